@@ -1,0 +1,124 @@
+-- mirror.db: what servers said. Big and rebuildable; deleting it loses only letters that are gone
+-- from their server. Attached to the book as schema "mirror"; nothing here is journaled.
+
+-- One [mail NAME] of the config, by its name.
+CREATE TABLE mirror.source (
+  name TEXT PRIMARY KEY NOT NULL,
+  kind TEXT NOT NULL,                    -- imaps, imap+starttls, tunnel, maildir, eml
+  retired_at INTEGER,                    -- its section left the config; its letters stay
+  synced_at INTEGER,                     -- last run that ended well, UTC seconds
+  error TEXT,                            -- what the last run failed with; NULL: it ended well
+  has_sent INTEGER NOT NULL DEFAULT 0 CHECK (has_sent IN (0, 1)) -- a Sent folder is known
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE mirror.folder (
+  id INTEGER PRIMARY KEY,
+  source TEXT NOT NULL,
+  name TEXT NOT NULL,                    -- UTF-8, as shown
+  wire_name TEXT NOT NULL,               -- as the server spells it
+  role TEXT NOT NULL CHECK (role IN ('inbox', 'sent', 'archive', 'drafts', 'junk', 'trash', 'other')),
+  uidvalidity INTEGER NOT NULL,          -- RFC 3501 §2.3.1.1
+  uidnext INTEGER NOT NULL,              -- all UIDs below are known, once horizon is 0
+  modseq INTEGER NOT NULL DEFAULT 0,     -- RFC 7162 HIGHESTMODSEQ; Maildir: a stamp of its directories
+  total INTEGER NOT NULL DEFAULT 0,      -- letters the server counted then
+  horizon INTEGER,                       -- all letters newer than this instant are here; 0: all; NULL: none yet
+  gone_at INTEGER,                       -- the folder vanished on the server
+  UNIQUE (source, name)
+) STRICT;
+
+CREATE TABLE mirror.letter (
+  id INTEGER PRIMARY KEY,                -- time << 20 | n: rowid order is time order
+  key INTEGER NOT NULL UNIQUE,           -- RULES: identity
+  msgid_hash INTEGER NOT NULL,           -- hash of Message-ID; 0: none
+  thread INTEGER NOT NULL,
+  time INTEGER NOT NULL,                 -- UTC seconds (RULES: letter time)
+  direction TEXT NOT NULL CHECK (direction IN ('in', 'out')),
+  kind TEXT NOT NULL CHECK (kind IN ('personal', 'bulk', 'automatic', 'invite', 'bounce')),
+  flags INTEGER NOT NULL DEFAULT 0,      -- KT_LETTER_FLAG_*
+  sender INTEGER NOT NULL,               -- address of From; 0: none
+  size INTEGER NOT NULL,                 -- octets on the server
+  gone_at INTEGER,                       -- in no synced folder since, UTC seconds
+  subject TEXT NOT NULL,
+  people TEXT NOT NULL,                  -- who as written: lines "role<TAB>norm<TAB>name"
+  question TEXT,                         -- the sentence that asks
+  text TEXT NOT NULL                     -- own text, 64 KiB at most; empty for bulk
+) STRICT;
+CREATE INDEX mirror.letter_thread ON letter (thread, id);
+
+-- Where a letter lies. One letter may lie in many folders.
+CREATE TABLE mirror.location (
+  folder INTEGER NOT NULL,
+  uid INTEGER NOT NULL,                  -- IMAP UID; Maildir and eml: hash of the file's base name
+  letter INTEGER NOT NULL,               -- letter.id
+  flags INTEGER NOT NULL DEFAULT 0,      -- KT_FLAG_SEEN …
+  PRIMARY KEY (folder, uid)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX mirror.location_letter ON location (letter);
+
+CREATE TABLE mirror.address (
+  id INTEGER PRIMARY KEY,
+  norm TEXT NOT NULL UNIQUE,             -- kontor/addr.h
+  match TEXT NOT NULL,
+  name TEXT NOT NULL DEFAULT '',         -- best name seen
+  name_rank INTEGER NOT NULL DEFAULT 0,  -- how good: 0 none, 1 written by others, 2 its own From
+  fold TEXT NOT NULL DEFAULT '',         -- kt_fold(name)
+  wrote_at INTEGER NOT NULL DEFAULT 0,   -- newest personal letter from it
+  written_at INTEGER NOT NULL DEFAULT 0  -- newest letter from me to it
+) STRICT;
+CREATE INDEX mirror.address_match ON address (match);
+
+CREATE TABLE mirror.participant (
+  address INTEGER NOT NULL,
+  letter INTEGER NOT NULL,               -- letter.id, hence in order of time
+  role INTEGER NOT NULL,                 -- KtRole; the strongest one
+  PRIMARY KEY (address, letter)
+) STRICT, WITHOUT ROWID;
+
+-- Every Message-ID seen or referred to, and the thread it belongs to.
+CREATE TABLE mirror.thread_ref (
+  msgid_hash INTEGER PRIMARY KEY,
+  thread INTEGER NOT NULL
+) STRICT;
+CREATE INDEX mirror.thread_ref_thread ON thread_ref (thread);
+
+-- Attachments and other parts with a name.
+CREATE TABLE mirror.part (
+  letter INTEGER NOT NULL,
+  n INTEGER NOT NULL,                    -- number in the MIME tree, from 1
+  name TEXT NOT NULL,
+  type TEXT NOT NULL,
+  size INTEGER NOT NULL,                 -- decoded octets; 0: not known
+  PRIMARY KEY (letter, n)
+) STRICT, WITHOUT ROWID;
+
+-- Items that the reader could not take: shown by doctor, retried by sync --retry.
+CREATE TABLE mirror.quarantine (
+  folder INTEGER NOT NULL,
+  uid INTEGER NOT NULL,
+  reason TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  attempts INTEGER NOT NULL DEFAULT 1,
+  PRIMARY KEY (folder, uid)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE mirror.sync_run (
+  id INTEGER PRIMARY KEY,
+  source TEXT NOT NULL,
+  started INTEGER NOT NULL,
+  finished INTEGER,
+  new INTEGER NOT NULL DEFAULT 0,
+  changed INTEGER NOT NULL DEFAULT 0,
+  gone INTEGER NOT NULL DEFAULT 0,
+  quarantined INTEGER NOT NULL DEFAULT 0,
+  error TEXT
+) STRICT;
+
+-- Small facts about this mirror (hash of the config its derived columns were made with).
+CREATE TABLE mirror.fact (
+  name TEXT PRIMARY KEY NOT NULL,
+  value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE VIRTUAL TABLE mirror.letter_fts USING fts5 (
+  subject, text, content = 'letter', content_rowid = 'id', tokenize = 'kontor'
+);

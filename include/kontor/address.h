@@ -1,0 +1,20 @@
+#pragma once
+#include "kontor/settings.h"
+#include "kontor/store.h"
+
+/* Addresses letters came from and went to (mirror). */
+typedef struct
+{
+  gint64 id;
+  char *norm, *match, *name;
+  gint64 wrote_at, written_at; /* 0 never */
+} KtAddressSeen;
+void kt_address_seen_free (KtAddressSeen *address);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtAddressSeen, kt_address_seen_free)
+
+KtAddressSeen *kt_address_get (KtStore *store, const char *norm, GError **error); /* NULL unset: unknown */
+/* Addresses with personal letters that no contact owns and no verdict covers; mine excluded by the
+ * caller. written: only those I wrote to. */
+GPtrArray *kt_address_unowned (KtStore *store, gboolean written, GError **error);
+/* Recomputes match when the rules changed since the mirror was written. Inside kt_store_begin(). */
+gboolean kt_address_refresh (KtStore *store, const KtSettings *settings, GError **error);

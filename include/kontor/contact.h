@@ -1,0 +1,48 @@
+#pragma once
+#include "kontor/id.h"
+#include "kontor/store.h"
+
+/* Contacts, their points and tags (book). Writers want a journal transaction open. */
+typedef struct
+{
+  KtId id;
+  char *kind; /* "person", "company" */
+  char *name;
+  char *given, *family, *patronymic, *company, *type, *status, *source, *birthday, *language;
+  int cadence;  /* days, 0 none */
+  char *origin; /* "user", "sync", "import" */
+  gint64 created, updated;
+} KtContact;
+void kt_contact_free (KtContact *contact);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtContact, kt_contact_free)
+
+typedef struct
+{
+  KtId id, contact;
+  char *kind; /* "email", "phone", "post", "url", "messenger" */
+  char *raw, *norm, *match, *label;
+  gboolean shared;
+  int position;
+} KtPoint;
+void kt_point_free (KtPoint *point);
+
+/* NULL with KT_ERROR_NOT_FOUND. */
+KtContact *kt_contact_get (KtStore *store, KtId id, GError **error);
+/* By fold, sorted with g_utf8_collate on the name; all, or those of a type or tag (NULL: any). */
+GPtrArray *kt_contact_list (KtStore *store, const char *type, const char *tag, GError **error);
+/* Every contact whom words name, best first: exact name, then all words as prefixes of words of the
+ * name, then a phone's last digits (3 or more), then an address or part of one before the @. */
+GPtrArray *kt_contact_find (KtStore *store, const char *words, GError **error);
+/* Contacts owning an address or phone (its match form). Shared addresses too. */
+GPtrArray *kt_contact_by_match (KtStore *store, const char *match, GError **error);
+
+gboolean kt_contact_insert (KtStore *store, const KtContact *contact, GError **error);
+gboolean kt_contact_update (KtStore *store, const KtContact *contact, GError **error);
+/* With points, tags, notes; reminders lose their contact; verdicts on it go. */
+gboolean kt_contact_delete (KtStore *store, KtId id, gint64 now, GError **error);
+
+GPtrArray *kt_point_list (KtStore *store, KtId contact, GError **error); /* by kind and position */
+gboolean kt_point_insert (KtStore *store, const KtPoint *point, gint64 now, GError **error);
+gboolean kt_point_delete (KtStore *store, KtId id, GError **error);
+GStrv kt_tag_list (KtStore *store, KtId contact, GError **error);
+gboolean kt_tag_set (KtStore *store, KtId contact, const char *const *tags, GError **error);

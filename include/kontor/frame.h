@@ -1,0 +1,77 @@
+#pragma once
+#include <glib.h>
+
+/* Frames between the three processes over a socketpair (RULES: processes): u32 length of the
+ * payload, u16 type, u16 flags, little endian, then the payload. A record is a GVariant of at most
+ * 1 MiB in normal form, whose type the frame type fixes; raw bytes come in chunks of at most
+ * 256 KiB outside GVariant. Whatever breaks this ends the conversation. */
+typedef enum
+{
+  KT_FRAME_HELLO = 1, /* both ways, first: (s) build id */
+  KT_FRAME_FAIL,      /* (us) KtError code, message: ends the request, the conversation goes on */
+  KT_FRAME_BYTES,     /* raw chunk of the item announced last */
+  KT_FRAME_ITEM_END,  /* () no more chunks of it */
+
+  /* keeper → courier, each answered before the next is sent */
+  KT_FRAME_OPEN = 16, /* KT_TYPE_OPEN; answered READY or FAIL */
+  KT_FRAME_FOLDERS,   /* (); answered FOLDER… then DONE */
+  KT_FRAME_LIST,      /* KT_TYPE_LIST; answered UIDS… then DONE */
+  KT_FRAME_FETCH,     /* KT_TYPE_FETCH; answered (ITEM BYTES… ITEM_END)… then DONE */
+  KT_FRAME_CLOSE,     /* (); answered DONE, then the courier ends */
+
+  /* courier → keeper */
+  KT_FRAME_READY = 32, /* (s) the server's name for itself */
+  KT_FRAME_FOLDER,     /* KT_TYPE_FOLDER */
+  KT_FRAME_UIDS,       /* KT_TYPE_UIDS, at most 10,000 entries a frame */
+  KT_FRAME_ITEM,       /* KT_TYPE_ITEM; BYTES and ITEM_END follow */
+  KT_FRAME_DONE,       /* (t) HIGHESTMODSEQ after LIST; else 0 */
+
+  /* keeper → reader */
+  KT_FRAME_READ = 48, /* KT_TYPE_READ; BYTES and ITEM_END follow */
+
+  /* reader → keeper */
+  KT_FRAME_BEGIN = 64, /* (t) item: sent before the first look at it */
+  KT_FRAME_LETTER,     /* KT_TYPE_LETTER: ends the item */
+  KT_FRAME_REFUSED,    /* (ts) item, reason: ends the item */
+  KT_FRAME_PART,       /* (tsst) item, name, type, size; BYTES… ITEM_END follow and end the item */
+} KtFrameType;
+
+#define KT_FRAME_RECORD_MAX (1u << 20)
+#define KT_FRAME_BYTES_MAX (256u << 10)
+#define KT_FRAME_ARRAY_MAX 10000u
+
+typedef struct
+{
+  guint16 type, flags;
+  guint32 length;
+  const guint8 *data; /* valid until the next call on its channel */
+} KtFrame;
+
+/* One end of a conversation; owns the descriptor. */
+typedef struct _KtChannel KtChannel;
+KtChannel *kt_channel_new (int fd);
+void kt_channel_free (KtChannel *channel);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtChannel, kt_channel_free)
+int kt_channel_fd (const KtChannel *channel);
+
+/* Puts a frame into the outgoing buffer; consumes a floating payload. Nothing is written yet. */
+void kt_channel_queue (KtChannel *channel, KtFrameType type, GVariant *payload);
+void kt_channel_queue_bytes (KtChannel *channel, KtFrameType type, const void *data, gsize length);
+gsize kt_channel_queued (const KtChannel *channel); /* octets not yet written */
+
+/* For helpers: writes all that is queued, waits for the next frame. At EOF *frame has type 0. */
+gboolean kt_channel_flush (KtChannel *channel, GError **error);
+gboolean kt_channel_receive (KtChannel *channel, KtFrame *ret_frame, GError **error);
+
+/* For the keeper, which waits on many: one write or read without waiting. *ret_eof tells that the
+ * other end is gone. kt_channel_next() takes a whole frame from what was read, FALSE if there is
+ * none yet; a broken one sets error. */
+gboolean kt_channel_pump_out (KtChannel *channel, GError **error);
+gboolean kt_channel_pump_in (KtChannel *channel, gboolean *ret_eof, GError **error);
+gboolean kt_channel_next (KtChannel *channel, KtFrame *ret_frame, GError **error);
+
+/* The record of a frame: size, type and normal form checked. Ownership is the caller's. */
+GVariant *kt_frame_record (const KtFrame *frame, const char *type, GError **error);
+
+/* The first frames both ways; a mismatch says "restart kontor". Blocking. */
+gboolean kt_channel_hello (KtChannel *channel, GError **error);

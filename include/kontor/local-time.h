@@ -1,0 +1,28 @@
+#pragma once
+#include <glib.h>
+
+/* A wall-clock date, with or without a time of day: the truth of whatever a person planned
+ * (RULES: time). Text form is ISO 8601: "2026-11-25" or "2026-11-25T10:00". */
+typedef struct
+{
+  gint16 year;
+  guint8 month, day;
+  gint8 hour, minute; /* hour -1: all day */
+} KtLocal;
+
+#define KT_LOCAL_TEXT 17 /* bytes with NUL */
+
+gboolean kt_local_parse (const char *text, KtLocal *local);
+void kt_local_format (KtLocal local, char text[KT_LOCAL_TEXT]);
+
+/* UTC seconds in a zone. All day is 00:00. In a gap the offset before it holds, in an overlap the
+ * first instant (RFC 5545 §3.3.5). */
+gint64 kt_local_to_utc (KtLocal local, GTimeZone *zone);
+KtLocal kt_local_from_utc (gint64 utc, GTimeZone *zone);
+
+/* Calendar arithmetic on the date; the time of day stays. Months clamp to the last day. */
+KtLocal kt_local_add_days (KtLocal local, int days);
+KtLocal kt_local_add_months (KtLocal local, int months);
+int kt_local_weekday (KtLocal local); /* 1 Monday … 7 Sunday */
+int kt_local_days_between (KtLocal from, KtLocal to);
+int kt_local_compare (KtLocal a, KtLocal b); /* all day before any time of that day */

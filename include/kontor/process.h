@@ -1,0 +1,18 @@
+#pragma once
+#include "kontor/frame.h"
+
+/* A helper process and the keeper's end of its socket. The helper's end is descriptor 3; extra_fd
+ * (or -1) becomes 4. Killed with its parent (EOF and PDEATHSIG). */
+typedef struct
+{
+  int pid;
+  KtChannel *channel;
+} KtHelper;
+
+/* Spawns and greets. From the main thread only (PDEATHSIG counts threads). KT_ERROR_FAILED. */
+KtHelper *kt_helper_spawn (const char *name, int extra_fd, GError **error);
+/* Closes the socket, which ends the helper, waits for it; returns its wait status. */
+int kt_helper_end (KtHelper *helper);
+/* For helpers: dies with the parent, ignores SIGPIPE; returns the channel on descriptor 3 after
+ * the greeting. NULL with error when there is no parent. */
+KtChannel *kt_helper_begin (GError **error);

@@ -1,0 +1,141 @@
+#pragma once
+#include "kontor/frame.h"
+
+/* The records in frames: one type each, checked on arrival. Strings are UTF-8 without NUL. */
+
+/* --- keeper → courier --- */
+
+/* A source to open: kind (KtSourceKind), user, host, port, path, secret, ca-file, folder patterns,
+ * name of the Sent folder ("" as marked), deadline in ms (0 default), whether descriptor 4 is a
+ * tunnel. The secret travels nowhere else. */
+#define KT_TYPE_OPEN "(ussusssassub)"
+
+/* Which UIDs there are: folder (wire name), oldest instant wanted (0 all), first UID of interest
+ * (1 all), MODSEQ after which flags are reported (0: none are). */
+#define KT_TYPE_LIST "(sxtt)"
+
+/* Bodies: folder (wire name), UIDs in the order wanted, leading octets of each (0: all of it). */
+#define KT_TYPE_FETCH "(satu)"
+
+/* --- courier → keeper --- */
+
+/* Folder: name, wire name, role ("inbox", "sent" …), uidvalidity, uidnext, modseq, total. All as
+ * STATUS says (RFC 3501 §6.3.10, RFC 7162); a Maildir's modseq is a stamp of its directories. */
+#define KT_TYPE_FOLDER "(sssttut)"
+
+/* (uid, flags, what) with what = KT_UID_* */
+#define KT_TYPE_UIDS "a(tuu)"
+enum
+{
+  KT_UID_PRESENT = 1 << 0, /* the folder has it */
+  KT_UID_WANTED = 1 << 1,  /* and it is not older than asked for */
+  KT_UID_FLAGS = 1 << 2,   /* flags are told */
+};
+
+/* uid, flags, INTERNALDATE or file time (UTC seconds, 0 unknown), octets on the server, whether
+ * the bytes that follow are only its beginning */
+#define KT_TYPE_ITEM "(tuxtb)"
+enum
+{
+  KT_FLAG_SEEN = 1 << 0,
+  KT_FLAG_ANSWERED = 1 << 1,
+  KT_FLAG_FLAGGED = 1 << 2,
+  KT_FLAG_DELETED = 1 << 3,
+  KT_FLAG_DRAFT = 1 << 4,
+};
+
+/* --- keeper → reader --- */
+
+/* item (any number), what to make of it, received (UTC seconds, 0 unknown), octets on the server,
+ * whether the bytes are only its beginning, part number for KT_READ_PART */
+#define KT_TYPE_READ "(tuxtbu)"
+typedef enum
+{
+  KT_READ_LETTER, /* → LETTER */
+  KT_READ_PART,   /* → PART: the decoded part */
+} KtReadWhat;
+
+/* --- reader → keeper --- */
+
+typedef enum
+{
+  KT_ROLE_FROM,
+  KT_ROLE_SENDER,
+  KT_ROLE_REPLY_TO,
+  KT_ROLE_TO,
+  KT_ROLE_CC,
+  KT_ROLE_BCC,
+  KT_ROLE_DELIVERED_TO, /* topmost Delivered-To, X-Original-To */
+} KtRole;
+
+typedef enum
+{
+  KT_KIND_PERSONAL,
+  KT_KIND_BULK, /* newsletters, mailing lists */
+  KT_KIND_AUTOMATIC,
+  KT_KIND_INVITE,
+  KT_KIND_BOUNCE,
+} KtLetterKind;
+
+enum
+{
+  KT_LETTER_FLAG_RECEIVED = 1 << 0,   /* has a Received field: came over the network */
+  KT_LETTER_FLAG_CUT = 1 << 1,        /* text goes on in the original */
+  KT_LETTER_FLAG_ASKS = 1 << 2,       /* own text asks something */
+  KT_LETTER_FLAG_CLOSES = 1 << 3,     /* own text merely closes: thanks, agreed */
+  KT_LETTER_FLAG_LIST = 1 << 4,       /* mailing list (List-Id) */
+  KT_LETTER_FLAG_SPOOFED = 1 << 5,    /* a display name shows another address */
+  KT_LETTER_FLAG_FORGED = 1 << 6,     /* set by the keeper: From is mine, but it came in */
+  KT_LETTER_FLAG_ATTACHED = 1 << 7,   /* has attachments */
+};
+
+typedef struct
+{
+  KtRole role;
+  const char *norm; /* kt_addr_norm() */
+  const char *name; /* decoded display name, NFC, "" none */
+} KtParticipant;
+
+typedef struct
+{
+  guint32 number;
+  const char *name, *type;
+  guint64 size;
+} KtPart;
+
+#define KT_LETTER_PARTICIPANTS_MAX 1000
+#define KT_LETTER_REFS_MAX 50
+#define KT_LETTER_PARTS_MAX 1000
+#define KT_LETTER_TEXT_MAX (64u << 10)
+#define KT_LETTER_SUBJECT_MAX 2000
+#define KT_LETTER_QUESTION_MAX 300
+#define KT_LETTER_NAME_MAX 300
+
+/* A letter as the reader understood it. Pointers go into variant, which it owns. */
+typedef struct
+{
+  GVariant *variant;
+  guint64 item;
+  gint64 key;        /* RULES: identity */
+  gint64 msgid_hash; /* kt_id_hash() of the id without <>; 0 none */
+  const gint64 *refs;
+  gsize n_refs;      /* hashes of References + In-Reply-To, oldest first */
+  gint64 time;       /* RULES: letter time */
+  KtLetterKind kind;
+  guint32 flags;
+  const char *subject, *text, *question;
+  KtParticipant *people;
+  gsize n_people;
+  KtPart *parts;
+  gsize n_parts;
+} KtLetter;
+
+/* item, key, msgid_hash, refs, time, kind, flags, subject, text, question, people, parts */
+#define KT_TYPE_LETTER "(txxaxxuusssa(uss)a(usst))"
+
+/* Builds a floating record; what passes a limit is cut. */
+GVariant *kt_letter_to_variant (const KtLetter *letter);
+/* Checks every limit and range; NULL with KT_ERROR_FAILED names what is wrong. */
+KtLetter *kt_letter_from_frame (const KtFrame *frame, GError **error);
+void kt_letter_free (KtLetter *letter);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtLetter, kt_letter_free)

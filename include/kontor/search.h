@@ -1,0 +1,34 @@
+#pragma once
+#include "kontor/id.h"
+#include "kontor/store.h"
+
+/* Full-text search (RULES: text). User words become quoted FTS5 strings in one place. */
+typedef enum
+{
+  KT_HIT_CONTACT,
+  KT_HIT_NOTE,
+  KT_HIT_REMINDER,
+  KT_HIT_LETTER,
+} KtHitKind;
+
+typedef struct
+{
+  KtHitKind kind;
+  KtId key;      /* the record's; of a letter its key */
+  KtId contact;  /* notes, reminders; 0 none */
+  gint64 time;   /* notes, letters; reminders: due */
+  char *title;   /* name, subject */
+  char *snippet; /* hits between U+0002 and U+0003 */
+} KtHit;
+void kt_hit_free (KtHit *hit);
+
+/* words: free words, "phrases", prefix*; all must match. FTS query text; NULL with KT_ERROR_USAGE
+ * where nothing searchable is left. */
+char *kt_search_query (const char *words, GError **error);
+/* Contacts first, then notes and reminders, then letters newest first; at most limit of each. */
+GPtrArray *kt_search (KtStore *store, const char *words, guint limit, GError **error);
+
+/* Registers tokenizer "kontor" on a connection: unicode61 with ё→е, ґ→г, й kept, apostrophes
+ * joined; offsets are the original's. Called by store. */
+struct sqlite3;
+gboolean kt_tokenizer_register (struct sqlite3 *db, GError **error);

@@ -1,0 +1,62 @@
+#pragma once
+#include "kontor/addr.h"
+
+/* The config file (RULES: config), read once, then constant. */
+typedef enum
+{
+  KT_SOURCE_IMAPS,
+  KT_SOURCE_IMAP_STARTTLS,
+  KT_SOURCE_IMAP_TUNNEL,
+  KT_SOURCE_MAILDIR,
+  KT_SOURCE_EML,
+} KtSourceKind;
+
+typedef struct
+{
+  char *name; /* of [mail NAME]; the key of everything that comes from it */
+  KtSourceKind kind;
+  char *user, *host;
+  guint16 port;
+  char *path; /* maildir, eml */
+  char *tunnel;
+  char *password, *password_command, *password_file;
+  char *ca_file;
+  char **folders;   /* patterns; NULL: INBOX and the folder marked \Sent */
+  char *sent;       /* the Sent folder where it is not marked */
+  char **addresses; /* own addresses of this account (address =) */
+  int since_days;   /* 0: everything */
+  int deadline_ms;  /* of one answer; 0: the default */
+} KtMailSource;
+
+typedef enum
+{
+  KT_AUTO_CONTACTS_REPLIED,
+  KT_AUTO_CONTACTS_NEVER,
+  KT_AUTO_CONTACTS_ALL,
+} KtAutoContacts;
+
+typedef struct
+{
+  char *file;
+  char *me_name, *timezone, *country, *currency;
+  char **addresses;
+  guint working_days; /* bit 1 Monday … bit 7 Sunday */
+  int day_starts;     /* hour */
+  int answer_after;   /* working days */
+  int nudge_after;    /* working days */
+  int look_back;      /* days; older threads are history, not follow-ups */
+  KtAutoContacts auto_contacts;
+  KtAddrRules addr_rules;
+  GPtrArray *mail; /* KtMailSource */
+  char *hash;      /* of what derived columns depend on (own addresses, addr_rules) */
+} KtSettings;
+
+/* A missing file is KT_ERROR_NOT_FOUND ("hint: kontor init"); else KT_ERROR_USAGE with file and
+ * line: double groups, unknown keys with the nearest known name, values out of range, a file that
+ * holds a password and is readable by others. */
+KtSettings *kt_settings_read (const char *file, GError **error);
+void kt_settings_free (KtSettings *settings);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtSettings, kt_settings_free)
+
+/* Whether an address, in its match form, is the user's own by config. */
+gboolean kt_settings_is_me (const KtSettings *settings, const char *match);

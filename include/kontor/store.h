@@ -1,0 +1,50 @@
+#pragma once
+#include "kontor/paths.h"
+
+/* The two databases on one connection, main = book, schema "mirror" = mirror (RULES: files, locks,
+ * transactions). */
+typedef struct _KtStore KtStore;
+struct sqlite3;
+struct sqlite3_stmt;
+
+typedef enum
+{
+  KT_STORE_READ,  /* READONLY; a missing database is KT_ERROR_NOT_FOUND */
+  KT_STORE_WRITE, /* made and migrated where needed */
+} KtStoreMode;
+
+/* KT_ERROR_DATABASE: newer schema, no permission, disk full, broken file. */
+KtStore *kt_store_open (const KtPaths *paths, KtStoreMode mode, GError **error);
+void kt_store_close (KtStore *store);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtStore, kt_store_close)
+
+struct sqlite3 *kt_store_db (KtStore *store);
+
+/* A write transaction under the write lock (flock on DIR/lock; waits 10 s, then KT_ERROR_DATABASE
+ * naming the holder's pid and command). Not nested. who is this command, for those who wait. */
+gboolean kt_store_begin (KtStore *store, const char *who, GError **error);
+gboolean kt_store_commit (KtStore *store, GError **error);
+void kt_store_rollback (KtStore *store); /* harmless without one */
+
+/* wal_checkpoint(TRUNCATE) of both files under the lock. */
+gboolean kt_store_checkpoint (KtStore *store, GError **error);
+
+/* A cached prepared statement, reset and with bindings cleared; sql must be a constant, it is the
+ * cache's key. Owned by the store. */
+struct sqlite3_stmt *kt_store_statement (KtStore *store, const char *sql, GError **error);
+
+/* Binds by a format, one letter a parameter: i gint64, s const char* (NULL is NULL), b const
+ * void* + gsize; a capital letter X binds NULL for a gint64 of 0. Text is not copied: it must
+ * outlive the step. */
+void kt_bind (struct sqlite3_stmt *statement, const char *format, ...);
+/* One step: TRUE a row; FALSE done, or error set. */
+gboolean kt_step (struct sqlite3_stmt *statement, GError **error);
+/* A statement without rows, bound and run. */
+gboolean kt_store_run (KtStore *store, GError **error, const char *sql, const char *format, ...);
+/* Column text, "" for NULL; NULL stays NULL in the second. Valid until the next step. */
+const char *kt_column_text (struct sqlite3_stmt *statement, int column);
+const char *kt_column_text_or_null (struct sqlite3_stmt *statement, int column);
+gint64 kt_column_int (struct sqlite3_stmt *statement, int column);
+
+/* SQLite's failure as KT_ERROR_DATABASE; ENOSPC and EROFS told apart. Always returns FALSE. */
+gboolean kt_store_error (KtStore *store, const char *what, GError **error);

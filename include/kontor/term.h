@@ -1,0 +1,18 @@
+#pragma once
+#include <glib.h>
+
+/* The one way foreign text reaches a terminal or a pipe: C0, C1, DEL, bidi and zero-width controls
+ * become visible (␛, <U+202E>), line breaks and tabs a space unless kept, invalid UTF-8 U+FFFD. */
+typedef enum
+{
+  KT_TERM_LINE,  /* one line: newlines become spaces */
+  KT_TERM_BLOCK, /* newlines stay */
+} KtTermMode;
+
+void kt_term_append (GString *out, const char *text, gssize length, KtTermMode mode);
+char *kt_term_safe (const char *text, KtTermMode mode);
+
+/* Columns a terminal needs for text that is already safe (East Asian wide 2, combining 0). */
+int kt_term_width (const char *text);
+/* Appends text cut to width columns with "…" where it was longer, padded where shorter (pad). */
+void kt_term_append_cell (GString *out, const char *text, int width, gboolean pad);

@@ -1,0 +1,1 @@
+libshared_a_SOURCES +=

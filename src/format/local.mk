@@ -1,0 +1,1 @@
+libreader_a_SOURCES +=

@@ -1,0 +1,1 @@
+libcourier_a_SOURCES +=
