@@ -1,1 +1,1 @@
-libshared_a_SOURCES +=
+libshared_a_SOURCES += include/kontor/error.h src/base/error.c

@@ -1,1 +1,1 @@
-libkeeper_a_SOURCES +=
+# src/book, part of libkeeper.a

@@ -1,1 +1,1 @@
-libkeeper_a_SOURCES +=
+# src/cli, part of libkeeper.a

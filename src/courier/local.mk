@@ -1,1 +1,1 @@
-libcourier_a_SOURCES +=
+# src/courier, part of libcourier.a

@@ -1,1 +1,1 @@
-libkeeper_a_SOURCES +=
+# src/flow, part of libkeeper.a

@@ -1,1 +1,2 @@
-libreader_a_SOURCES +=
+# src/format, part of libreader.a
+libreader_a_SOURCES += src/format/format-empty.c

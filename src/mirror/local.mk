@@ -1,1 +1,1 @@
-libkeeper_a_SOURCES +=
+# src/mirror, part of libkeeper.a

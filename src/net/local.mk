@@ -1,1 +1,2 @@
-libcourier_a_SOURCES +=
+# src/net, part of libcourier.a
+libcourier_a_SOURCES += src/net/net-empty.c

@@ -1,1 +1,1 @@
-libreader_a_SOURCES +=
+# src/reader, part of libreader.a

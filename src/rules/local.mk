@@ -1,1 +1,1 @@
-libkeeper_a_SOURCES +=
+# src/rules, part of libkeeper.a

@@ -1,1 +1,1 @@
-libcourier_a_SOURCES +=
+# src/source, part of libcourier.a

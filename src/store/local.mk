@@ -1,1 +1,1 @@
-libkeeper_a_SOURCES +=
+libkeeper_a_SOURCES += include/kontor/migrations.h include/kontor/store.h

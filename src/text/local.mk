@@ -1,1 +1,1 @@
-libshared_a_SOURCES +=
+# src/text, part of libshared.a

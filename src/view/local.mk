@@ -1,1 +1,1 @@
-libkeeper_a_SOURCES +=
+# src/view, part of libkeeper.a

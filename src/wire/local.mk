@@ -1,1 +1,3 @@
-libshared_a_SOURCES +=
+libshared_a_SOURCES += include/kontor/frame.h include/kontor/records.h \
+  src/wire/frame.c src/wire/records.c
+nodist_libshared_a_SOURCES += include/kontor/build-id.h

@@ -1,0 +1,37 @@
+#pragma once
+#include "kontor/context.h"
+#include "kontor/id.h"
+
+/* What users type to name a record: the number at the left of the list last printed in this
+ * terminal, a ref, or words (RULES: identity, handles, refs). */
+typedef enum
+{
+  KT_RECORD_CONTACT = 1 << 0,
+  KT_RECORD_LETTER = 1 << 1, /* key: letter key */
+  KT_RECORD_REMINDER = 1 << 2,
+  KT_RECORD_NOTE = 1 << 3,
+  KT_RECORD_ADDRESS = 1 << 4, /* key: hash of ("address", match) */
+  KT_RECORD_JOURNAL = 1 << 5,
+  KT_RECORD_FOLLOW_UP = 1 << 6, /* key: the newest letter of its thread */
+} KtRecordKind;
+
+typedef struct
+{
+  KtRecordKind kind;
+  KtId key;
+  KtId contact; /* whom it is about, 0 nobody */
+  gint64 stamp; /* the record's updated/state when listed: a change since makes the number stale */
+  int number;   /* as printed */
+} KtHandle;
+
+/* Keeps the numbers of a list just printed, per terminal, 12 hours. */
+gboolean kt_handles_save (KtContext *context, const GArray *handles /* KtHandle */, GError **error);
+
+/* A number, then (if it has the form) a ref. kinds: what the command accepts, ORed.
+ * KT_ERROR_NOT_FOUND, KT_ERROR_CONFLICT (stale number, wrong kind). */
+gboolean kt_handle_resolve (KtContext *context, const char *argument, guint kinds, KtHandle *ret,
+                            GError **error);
+
+/* A contact: number (its record or whom that is about), name, address, phone, ref; "@word" is
+ * always a name. Several: KT_ERROR_CONFLICT with the candidates numbered (and kept as handles). */
+gboolean kt_who_resolve (KtContext *context, const char *argument, KtId *ret_contact, GError **error);

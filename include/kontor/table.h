@@ -1,0 +1,55 @@
+#pragma once
+#include "kontor/context.h"
+#include "kontor/id.h"
+#include "kontor/local-time.h"
+#include <json-glib/json-glib.h>
+
+/* Lists: one array of columns drives the terminal's table, TSV, CSV and JSON (RULES: output). */
+typedef enum
+{
+  KT_COLUMN_TEXT,
+  KT_COLUMN_NUMBER,
+  KT_COLUMN_REF,   /* KtId; shown on terminals with --refs only */
+  KT_COLUMN_TIME,  /* UTC seconds */
+  KT_COLUMN_DATE,  /* ISO text */
+} KtColumnType;
+
+typedef struct
+{
+  const char *id;    /* ASCII, fixed: TSV and CSV header, JSON key */
+  const char *title; /* N_() */
+  KtColumnType type;
+} KtColumn;
+
+typedef struct _KtTable KtTable;
+KtTable *kt_table_new (const KtColumn *columns, gsize n_columns);
+void kt_table_free (KtTable *table);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtTable, kt_table_free)
+/* Cells in the columns' order: const char * for text and date (NULL: null), gint64 for the rest. */
+void kt_table_add (KtTable *table, ...);
+/* Into context->out as context->output and the terminal ask; numbered at the left on a terminal.
+ * json_key names the array: {"schema":1,"contacts":[…]}. */
+void kt_table_print (KtTable *table, KtContext *context, const char *json_key);
+
+/* Marked text of SCREENS: {b:…} bold, {d:…} dim, {c:…} cyan, {r:…} red, {y:…} yellow, {g:…} green;
+ * the format is ours, every string argument is made terminal-safe. Colour only where
+ * context->color. */
+void kt_out (KtContext *context, const char *format, ...) G_GNUC_PRINTF (2, 3);
+/* Marks turned into nothing or escapes; for text already assembled by kt_out_cell and friends. */
+void kt_out_marked (KtContext *context, const char *marked);
+/* A safe copy of foreign text in which braces cannot act as marks. */
+char *kt_safe (const char *text);
+/* Writes what was collected to stdout now (progress, long lists). */
+gboolean kt_out_flush (KtContext *context, GError **error);
+
+/* JSON with "schema":1 at the top. */
+JsonBuilder *kt_json_begin (void);
+void kt_json_end (KtContext *context, JsonBuilder *builder);
+void kt_json_contact (JsonBuilder *builder, KtId contact, const char *name); /* {ref,name} or null */
+void kt_json_ref (JsonBuilder *builder, KtId id);
+void kt_json_time (JsonBuilder *builder, const KtContext *context, gint64 utc); /* RFC 3339, 0 null */
+
+/* "Tue 24 November 2026 10:00", "tomorrow", "in 9 days": how dates are said. */
+char *kt_say_date (const KtContext *context, KtLocal local);      /* weekday, date, time */
+char *kt_say_distance (const KtContext *context, KtLocal local);  /* today, tomorrow, in 9 days */
+char *kt_say_short (const KtContext *context, gint64 utc);        /* "19.11." this year, else "19.11.2025" */

@@ -1,0 +1,30 @@
+TEST_EXTENSIONS = .sh
+LOG_DRIVER = env AM_TAP_AWK='$(AWK)' $(SHELL) $(top_srcdir)/build-aux/tap-driver.sh
+SH_LOG_DRIVER = $(LOG_DRIVER)
+SH_LOG_COMPILER = bash
+AM_TESTS_ENVIRONMENT = \
+  KONTOR='$(abs_top_builddir)/kontor$(EXEEXT)' srcdir='$(abs_top_srcdir)' builddir='$(abs_top_builddir)' \
+  G_TEST_SRCDIR='$(abs_top_srcdir)' G_TEST_BUILDDIR='$(abs_top_builddir)' \
+  G_DEBUG=fatal-warnings,gc-friendly MALLOC_PERTURB_=85 CC='$(CC)' \
+  LC_ALL=C.UTF-8 LANGUAGE= TZ=UTC; \
+  export KONTOR srcdir builddir G_TEST_SRCDIR G_TEST_BUILDDIR G_DEBUG MALLOC_PERTURB_ CC LC_ALL LANGUAGE TZ;
+
+# A unit test is one file tests/unit/test-X.c, named in its layer's fragment. Shared and keeper
+# tests link everything the keeper has; courier and reader tests their own library.
+unit_tests =
+cli_tests =
+include tests/unit/shared.mk
+include tests/unit/keeper.mk
+include tests/unit/courier.mk
+include tests/unit/reader.mk
+include tests/cli/local.mk
+include tests/servers/local.mk
+include tests/fuzz/local.mk
+include tests/lint/local.mk
+include tests/bench/local.mk
+include tests/faults/local.mk
+
+LDADD = libkeeper.a libshared.a $(KEEPER_LIBS) -lm
+check_PROGRAMS += $(unit_tests)
+TESTS += $(unit_tests) $(cli_tests)
+EXTRA_DIST += $(cli_tests)

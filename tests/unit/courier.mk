@@ -1,0 +1,4 @@
+# net, source: one block a program
+#   unit_tests += tests/unit/test-x
+#   tests_unit_test_x_CFLAGS = $(AM_CFLAGS) $(COURIER_CFLAGS)
+#   tests_unit_test_x_LDADD = libcourier.a libshared.a $(COURIER_LIBS)

@@ -1,0 +1,2 @@
+# base, text, wire
+unit_tests +=
