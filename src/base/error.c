@@ -1,7 +1,7 @@
 #include "config.h"
 #include "kontor/error.h"
 
-G_DEFINE_QUARK (kt-error-quark, kt_error)
+G_DEFINE_QUARK (kt - error - quark, kt_error)
 
 static void
 append_line (GError **error, const char *prefix, const char *format, va_list args)

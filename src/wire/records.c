@@ -1,2 +1,157 @@
 #include "config.h"
 #include "kontor/records.h"
+#include "kontor/error.h"
+#include "kontor/id.h"
+#include <string.h>
+
+/* At most max octets of valid UTF-8, cut on a character's border. */
+static GVariant *
+cut_string (const char *text, gsize max)
+{
+  if (text == NULL)
+    text = "";
+  gsize length = strlen (text);
+  if (length <= max)
+    return g_variant_new_string (text);
+  while (max > 0 && ((guchar)text[max] & 0xc0) == 0x80)
+    max--;
+  return g_variant_new_take_string (g_strndup (text, max));
+}
+
+GVariant *
+kt_letter_to_variant (const KtLetter *letter)
+{
+  GVariantBuilder people, parts;
+  g_variant_builder_init (&people, G_VARIANT_TYPE ("a(uss)"));
+  for (gsize i = 0; i < MIN (letter->n_people, KT_LETTER_PARTICIPANTS_MAX); i++)
+    {
+      const KtParticipant *p = &letter->people[i];
+      g_variant_builder_add (&people, "(us@s)", p->role, p->norm,
+                             cut_string (p->name, KT_LETTER_NAME_MAX));
+    }
+  g_variant_builder_init (&parts, G_VARIANT_TYPE ("a(usst)"));
+  for (gsize i = 0; i < MIN (letter->n_parts, KT_LETTER_PARTS_MAX); i++)
+    {
+      const KtPart *p = &letter->parts[i];
+      g_variant_builder_add (&parts, "(u@s@st)", p->number,
+                             cut_string (p->name, KT_LETTER_NAME_MAX),
+                             cut_string (p->type, KT_LETTER_NAME_MAX), p->size);
+    }
+  return g_variant_new (
+      "(txx@axxuu@s@s@sa(uss)a(usst))", letter->item, letter->key, letter->msgid_hash,
+      g_variant_new_fixed_array (G_VARIANT_TYPE_INT64, letter->refs,
+                                 MIN (letter->n_refs, KT_LETTER_REFS_MAX), sizeof (gint64)),
+      letter->time, (guint32)letter->kind, letter->flags,
+      cut_string (letter->subject, KT_LETTER_SUBJECT_MAX),
+      cut_string (letter->text, KT_LETTER_TEXT_MAX),
+      cut_string (letter->question, KT_LETTER_QUESTION_MAX), &people, &parts);
+}
+
+static gboolean
+has_controls (const char *text)
+{
+  for (const guchar *p = (const guchar *)text; *p != 0; p++)
+    if (*p < 0x20 || *p == 0x7f)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+take_people (KtLetter *letter, GVariant *array)
+{
+  letter->n_people = g_variant_n_children (array);
+  if (letter->n_people > KT_LETTER_PARTICIPANTS_MAX)
+    return FALSE;
+  letter->people = g_new (KtParticipant, letter->n_people);
+  for (gsize i = 0; i < letter->n_people; i++)
+    {
+      KtParticipant *p = &letter->people[i];
+      guint32 role;
+      g_variant_get_child (array, i, "(u&s&s)", &role, &p->norm, &p->name);
+      p->role = role;
+      if (role > KT_ROLE_DELIVERED_TO || *p->norm == 0 || strlen (p->norm) > 320
+          || has_controls (p->norm) || strlen (p->name) > KT_LETTER_NAME_MAX)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+take_parts (KtLetter *letter, GVariant *array)
+{
+  letter->n_parts = g_variant_n_children (array);
+  if (letter->n_parts > KT_LETTER_PARTS_MAX)
+    return FALSE;
+  letter->parts = g_new (KtPart, letter->n_parts);
+  for (gsize i = 0; i < letter->n_parts; i++)
+    {
+      KtPart *p = &letter->parts[i];
+      g_variant_get_child (array, i, "(u&s&st)", &p->number, &p->name, &p->type, &p->size);
+      if (strlen (p->name) > KT_LETTER_NAME_MAX || strlen (p->type) > KT_LETTER_NAME_MAX
+          || p->size > G_MAXINT64)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* What is wrong with it, or NULL. */
+static const char *
+check (const KtLetter *letter)
+{
+  const gint64 highest = (G_GINT64_CONSTANT (1) << KT_ID_BITS) - 1;
+  if (letter->key <= 0 || letter->key > highest)
+    return "its key is out of range";
+  if (letter->msgid_hash < 0 || letter->msgid_hash > highest)
+    return "its Message-ID is out of range";
+  if (letter->n_refs > KT_LETTER_REFS_MAX)
+    return "it refers to too many letters";
+  for (gsize i = 0; i < letter->n_refs; i++)
+    if (letter->refs[i] <= 0 || letter->refs[i] > highest)
+      return "it refers to a letter out of range";
+  if (letter->time < 0 || letter->time >= (G_GINT64_CONSTANT (1) << 40))
+    return "its time is out of range";
+  if (letter->kind > KT_KIND_BOUNCE)
+    return "its kind is unknown";
+  if (strlen (letter->subject) > KT_LETTER_SUBJECT_MAX || strlen (letter->text) > KT_LETTER_TEXT_MAX
+      || strlen (letter->question) > KT_LETTER_QUESTION_MAX)
+    return "its text is too long";
+  return NULL;
+}
+
+KtLetter *
+kt_letter_from_frame (const KtFrame *frame, GError **error)
+{
+  g_autoptr (KtLetter) letter = g_new0 (KtLetter, 1);
+  g_autoptr (GVariant) refs = NULL, people = NULL, parts = NULL;
+  guint32 kind;
+
+  letter->variant = kt_frame_record (frame, KT_TYPE_LETTER, error);
+  if (letter->variant == NULL)
+    return NULL;
+  g_variant_get (letter->variant, "(txx@axxuu&s&s&s@a(uss)@a(usst))", &letter->item, &letter->key,
+                 &letter->msgid_hash, &refs, &letter->time, &kind, &letter->flags, &letter->subject,
+                 &letter->text, &letter->question, &people, &parts);
+  letter->kind = kind;
+  letter->refs = g_variant_get_fixed_array (refs, &letter->n_refs, sizeof (gint64));
+  const char *wrong = check (letter);
+  if (wrong == NULL && !take_people (letter, people))
+    wrong = "its addresses pass a limit";
+  if (wrong == NULL && !take_parts (letter, parts))
+    wrong = "its parts pass a limit";
+  if (wrong == NULL)
+    return g_steal_pointer (&letter);
+  g_set_error (error, KT_ERROR, KT_ERROR_FAILED, "the reader sent a letter that cannot be, %s",
+               wrong);
+  return NULL;
+}
+
+void
+kt_letter_free (KtLetter *letter)
+{
+  if (letter == NULL)
+    return;
+  g_clear_pointer (&letter->variant, g_variant_unref);
+  g_free (letter->people);
+  g_free (letter->parts);
+  g_free (letter);
+}

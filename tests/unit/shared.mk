@@ -1,2 +1,2 @@
 # base, text, wire
-unit_tests +=
+unit_tests += tests/unit/test-frame

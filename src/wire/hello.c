@@ -1,0 +1,30 @@
+#include "config.h"
+#include "kontor/build-id.h"
+#include "kontor/error.h"
+#include "kontor/frame.h"
+#include <string.h>
+
+gboolean
+kt_channel_hello (KtChannel *channel, GError **error)
+{
+  KtFrame frame;
+  kt_channel_queue (channel, KT_FRAME_HELLO, g_variant_new ("(s)", KT_BUILD_ID));
+  if (!kt_channel_flush (channel, error) || !kt_channel_receive (channel, &frame, error))
+    return FALSE;
+  if (frame.type == 0)
+    {
+      g_set_error (error, KT_ERROR, KT_ERROR_FAILED, "a helper ended before it greeted");
+      return FALSE;
+    }
+  g_autoptr (GVariant) record
+      = frame.type == KT_FRAME_HELLO ? kt_frame_record (&frame, "(s)", error) : NULL;
+  const char *id = NULL;
+  if (record != NULL)
+    g_variant_get (record, "(&s)", &id);
+  if (id != NULL && strcmp (id, KT_BUILD_ID) == 0)
+    return TRUE;
+  g_clear_error (error);
+  g_set_error (error, KT_ERROR, KT_ERROR_FAILED, "a helper is of another build than kontor");
+  kt_error_hint (error, "restart kontor; if that does not help, install it again");
+  return FALSE;
+}

@@ -1,0 +1,225 @@
+/* Frames and records: order kept, every limit refused, broken input never read past. */
+#include "config.h"
+#include "kontor/error.h"
+#include "kontor/records.h"
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+typedef struct
+{
+  KtChannel *a, *b;
+} Pair;
+
+static void
+pair_up (Pair *pair, gconstpointer unused)
+{
+  int fds[2];
+  g_assert_cmpint (socketpair (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, fds), ==, 0);
+  pair->a = kt_channel_new (fds[0]);
+  pair->b = kt_channel_new (fds[1]);
+}
+
+static void
+pair_down (Pair *pair, gconstpointer unused)
+{
+  kt_channel_free (pair->a);
+  kt_channel_free (pair->b);
+}
+
+static void
+test_order (Pair *pair, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+  KtFrame frame;
+  kt_channel_queue (pair->a, KT_FRAME_DONE, g_variant_new ("(t)", (guint64)7));
+  kt_channel_queue_bytes (pair->a, KT_FRAME_BYTES, "abc", 3);
+  kt_channel_queue_bytes (pair->a, KT_FRAME_BYTES, NULL, 0);
+  g_assert_true (kt_channel_flush (pair->a, &error));
+  g_assert_cmpuint (kt_channel_queued (pair->a), ==, 0);
+
+  g_assert_true (kt_channel_receive (pair->b, &frame, &error));
+  g_assert_cmpint (frame.type, ==, KT_FRAME_DONE);
+  g_autoptr (GVariant) record = kt_frame_record (&frame, "(t)", &error);
+  g_assert_no_error (error);
+  guint64 n;
+  g_variant_get (record, "(t)", &n);
+  g_assert_cmpuint (n, ==, 7);
+  g_assert_true (kt_channel_receive (pair->b, &frame, &error));
+  g_assert_cmpmem (frame.data, frame.length, "abc", 3);
+  g_assert_true (kt_channel_receive (pair->b, &frame, &error));
+  g_assert_cmpuint (frame.length, ==, 0);
+}
+
+static void
+test_chunks (Pair *pair, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *big = g_malloc0 (KT_FRAME_BYTES_MAX + 1);
+  kt_channel_queue_bytes (pair->a, KT_FRAME_BYTES, big, KT_FRAME_BYTES_MAX + 1);
+  gsize got = 0;
+  guint frames = 0;
+  while (got < KT_FRAME_BYTES_MAX + 1)
+    {
+      KtFrame frame;
+      gboolean eof;
+      g_assert_true (kt_channel_pump_out (pair->a, &error));
+      g_assert_true (kt_channel_pump_in (pair->b, &eof, &error));
+      while (kt_channel_next (pair->b, &frame, &error))
+        {
+          got += frame.length;
+          frames++;
+        }
+      g_assert_no_error (error);
+    }
+  g_assert_cmpuint (frames, ==, 2);
+}
+
+static void
+test_eof (Pair *pair, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+  KtFrame frame;
+  shutdown (kt_channel_fd (pair->a), SHUT_WR);
+  g_assert_true (kt_channel_receive (pair->b, &frame, &error));
+  g_assert_cmpint (frame.type, ==, 0);
+}
+
+static void
+refused (Pair *pair, guint32 length, guint16 type)
+{
+  g_autoptr (GError) error = NULL;
+  guint8 head[8] = { length & 0xff,
+                     length >> 8 & 0xff,
+                     length >> 16 & 0xff,
+                     length >> 24,
+                     type & 0xff,
+                     type >> 8,
+                     0,
+                     0 };
+  KtFrame frame;
+  g_assert_cmpint (write (kt_channel_fd (pair->a), head, sizeof head), ==, sizeof head);
+  g_assert_false (kt_channel_receive (pair->b, &frame, &error));
+  g_assert_error (error, KT_ERROR, KT_ERROR_FAILED);
+}
+
+static void
+test_record_too_long (Pair *pair, gconstpointer unused)
+{
+  refused (pair, KT_FRAME_RECORD_MAX + 1, KT_FRAME_LETTER);
+}
+
+static void
+test_bytes_too_long (Pair *pair, gconstpointer unused)
+{
+  refused (pair, KT_FRAME_BYTES_MAX + 1, KT_FRAME_BYTES);
+}
+
+static void
+test_type_zero (Pair *pair, gconstpointer unused)
+{
+  refused (pair, 0, 0);
+}
+
+static void
+test_not_normal (void)
+{
+  g_autoptr (GError) error = NULL;
+  KtFrame frame = { .type = KT_FRAME_FAIL, .length = 3, .data = (const guint8 *)"\xff\xff\xff" };
+  g_assert_null (kt_frame_record (&frame, "(us)", &error));
+  g_assert_error (error, KT_ERROR, KT_ERROR_FAILED);
+}
+
+static KtLetter *
+round_trip (const KtLetter *letter, GError **error)
+{
+  g_autoptr (GVariant) record = g_variant_ref_sink (kt_letter_to_variant (letter));
+  KtFrame frame = { .type = KT_FRAME_LETTER,
+                    .length = g_variant_get_size (record),
+                    .data = g_variant_get_data (record) };
+  return kt_letter_from_frame (&frame, error);
+}
+
+static void
+test_letter (void)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 refs[] = { 5, 6 };
+  KtParticipant people[] = { { KT_ROLE_FROM, "anna@x.example", "Anna Bērziņa" } };
+  KtPart parts[] = { { 2, "a.pdf", "application/pdf", 100 } };
+  KtLetter letter = { .item = 9,
+                      .key = 77,
+                      .refs = refs,
+                      .n_refs = 2,
+                      .time = 1700000000,
+                      .kind = KT_KIND_INVITE,
+                      .flags = KT_LETTER_FLAG_ASKS,
+                      .subject = "s",
+                      .text = "t",
+                      .question = "q?",
+                      .people = people,
+                      .n_people = 1,
+                      .parts = parts,
+                      .n_parts = 1 };
+  g_autoptr (KtLetter) back = round_trip (&letter, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (back->item, ==, 9);
+  g_assert_cmpmem (back->refs, back->n_refs * 8, refs, sizeof refs);
+  g_assert_cmpstr (back->people[0].name, ==, "Anna Bērziņa");
+  g_assert_cmpstr (back->parts[0].name, ==, "a.pdf");
+  g_assert_cmpstr (back->question, ==, "q?");
+}
+
+static void
+test_letter_cut (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = g_strnfill (KT_LETTER_TEXT_MAX + 10, 'x');
+  memcpy (text + KT_LETTER_TEXT_MAX - 1, "ā", 2); /* the cut must not halve it */
+  KtLetter letter = { .key = 1, .text = text };
+  g_autoptr (KtLetter) back = round_trip (&letter, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (strlen (back->text), ==, KT_LETTER_TEXT_MAX - 1);
+}
+
+static void
+letter_refused (const KtLetter *letter)
+{
+  g_autoptr (GError) error = NULL;
+  g_assert_null (round_trip (letter, &error));
+  g_assert_error (error, KT_ERROR, KT_ERROR_FAILED);
+}
+
+static void
+test_letter_ranges (void)
+{
+  gint64 refs[] = { -1 };
+  KtParticipant nobody = { KT_ROLE_TO, "", "" }, odd = { 99, "a@x.example", "" },
+                control = { KT_ROLE_TO, "a\n@x.example", "" };
+  letter_refused (&(KtLetter){ .key = 0 });
+  letter_refused (&(KtLetter){ .key = G_GINT64_CONSTANT (1) << 60 });
+  letter_refused (&(KtLetter){ .key = 1, .time = -1 });
+  letter_refused (&(KtLetter){ .key = 1, .kind = 17 });
+  letter_refused (&(KtLetter){ .key = 1, .refs = refs, .n_refs = 1 });
+  letter_refused (&(KtLetter){ .key = 1, .people = &nobody, .n_people = 1 });
+  letter_refused (&(KtLetter){ .key = 1, .people = &odd, .n_people = 1 });
+  letter_refused (&(KtLetter){ .key = 1, .people = &control, .n_people = 1 });
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+#define PAIR(name, func) g_test_add (name, Pair, NULL, pair_up, func, pair_down)
+  PAIR ("/frame/order", test_order);
+  PAIR ("/frame/chunks", test_chunks);
+  PAIR ("/frame/eof", test_eof);
+  PAIR ("/frame/record-too-long", test_record_too_long);
+  PAIR ("/frame/bytes-too-long", test_bytes_too_long);
+  PAIR ("/frame/type-zero", test_type_zero);
+  g_test_add_func ("/frame/not-normal", test_not_normal);
+  g_test_add_func ("/letter/round-trip", test_letter);
+  g_test_add_func ("/letter/cut", test_letter_cut);
+  g_test_add_func ("/letter/ranges", test_letter_ranges);
+  return g_test_run ();
+}
