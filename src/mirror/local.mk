@@ -1,1 +1,3 @@
 # src/mirror, part of libkeeper.a
+libkeeper_a_SOURCES += include/kontor/source-state.h src/mirror/source-state.c \
+  src/mirror/quarantine.c

@@ -1,0 +1,49 @@
+#pragma once
+#include "kontor/store.h"
+
+/* What each source's last runs said, and what the reader could not take (mirror). Writers want
+ * kt_store_begin(). */
+typedef struct
+{
+  char *name, *kind;
+  gint64 retired_at; /* 0: in the config */
+  gint64 synced_at;  /* 0: never */
+  char *error;       /* of the last run; NULL: it ended well */
+  gboolean has_sent; /* a Sent folder is known */
+} KtSourceState;
+void kt_source_state_free (KtSourceState *state);
+
+GPtrArray *kt_source_state_list (KtStore *store, GError **error); /* KtSourceState by name */
+/* Inserts or replaces; not retired. */
+gboolean kt_source_state_put (KtStore *store, const KtSourceState *state, GError **error);
+/* Sources not among names left the config; their letters stay. Those that came back are revived. */
+gboolean kt_source_state_retire (KtStore *store, const char *const *names, gint64 now,
+                                 GError **error);
+/* The instant back to which every folder of a source is complete: 0 all of it, -1 nothing yet. */
+gboolean kt_source_state_horizon (KtStore *store, const char *source, gint64 *ret_horizon,
+                                  GError **error);
+
+typedef struct
+{
+  gint64 folder;
+  char *source, *folder_name, *reason;
+  guint64 uid;
+  gint64 at;
+  int attempts;
+} KtQuarantined;
+void kt_quarantined_free (KtQuarantined *item);
+
+gboolean kt_quarantine_put (KtStore *store, gint64 folder, guint64 uid, const char *reason,
+                            gint64 now, GError **error);
+gboolean kt_quarantine_remove (KtStore *store, gint64 folder, guint64 uid, GError **error);
+/* source NULL: of all. */
+GPtrArray *kt_quarantine_list (KtStore *store, const char *source, GError **error);
+
+typedef struct
+{
+  const char *source;
+  gint64 started, finished;
+  guint added, changed, gone, quarantined; /* letters */
+  const char *error;                       /* NULL: ended well */
+} KtSyncRun;
+gboolean kt_sync_run_insert (KtStore *store, const KtSyncRun *run, GError **error);

@@ -1,0 +1,74 @@
+#include "config.h"
+#include "kontor/source-state.h"
+#include <sqlite3.h>
+
+void
+kt_quarantined_free (KtQuarantined *item)
+{
+  if (item == NULL)
+    return;
+  g_free (item->source);
+  g_free (item->folder_name);
+  g_free (item->reason);
+  g_free (item);
+}
+
+gboolean
+kt_quarantine_put (KtStore *store, gint64 folder, guint64 uid, const char *reason, gint64 now,
+                   GError **error)
+{
+  static const char sql[]
+      = "INSERT INTO mirror.quarantine (folder, uid, reason, at) VALUES (?, ?, ?, ?)"
+        " ON CONFLICT DO UPDATE SET reason = excluded.reason, at = excluded.at,"
+        " attempts = attempts + 1";
+  return kt_store_run (store, error, sql, "iisi", folder, (gint64)uid, reason, now);
+}
+
+gboolean
+kt_quarantine_remove (KtStore *store, gint64 folder, guint64 uid, GError **error)
+{
+  static const char sql[] = "DELETE FROM mirror.quarantine WHERE folder = ? AND uid = ?";
+  return kt_store_run (store, error, sql, "ii", folder, (gint64)uid);
+}
+
+GPtrArray *
+kt_quarantine_list (KtStore *store, const char *source, GError **error)
+{
+  static const char sql[]
+      = "SELECT q.folder, q.uid, q.reason, q.at, q.attempts, f.source, f.name"
+        " FROM mirror.quarantine AS q JOIN mirror.folder AS f ON f.id = q.folder"
+        " WHERE ?1 IS NULL OR f.source = ?1 ORDER BY q.at DESC, q.folder, q.uid";
+  g_autoptr (GError) failed = NULL;
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify)kt_quarantined_free);
+  sqlite3_stmt *statement = kt_store_statement (store, sql, error);
+  if (statement == NULL)
+    return NULL;
+  kt_bind (statement, "s", source);
+  while (kt_step (statement, &failed))
+    {
+      KtQuarantined *item = g_new0 (KtQuarantined, 1);
+      item->folder = kt_column_int (statement, 0);
+      item->uid = (guint64)kt_column_int (statement, 1);
+      item->reason = g_strdup (kt_column_text (statement, 2));
+      item->at = kt_column_int (statement, 3);
+      item->attempts = (int)kt_column_int (statement, 4);
+      item->source = g_strdup (kt_column_text (statement, 5));
+      item->folder_name = g_strdup (kt_column_text (statement, 6));
+      g_ptr_array_add (list, item);
+    }
+  if (failed == NULL)
+    return g_steal_pointer (&list);
+  g_propagate_error (error, g_steal_pointer (&failed));
+  return NULL;
+}
+
+gboolean
+kt_sync_run_insert (KtStore *store, const KtSyncRun *run, GError **error)
+{
+  static const char sql[] = "INSERT INTO mirror.sync_run"
+                            " (source, started, finished, new, changed, gone, quarantined, error)"
+                            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
+  return kt_store_run (store, error, sql, "siiiiiis", run->source, run->started, run->finished,
+                       (gint64)run->added, (gint64)run->changed, (gint64)run->gone,
+                       (gint64)run->quarantined, run->error);
+}
