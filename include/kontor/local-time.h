@@ -12,6 +12,7 @@ typedef struct
 
 #define KT_LOCAL_TEXT 17 /* bytes with NUL */
 
+/* Years 1 to 9999. Exactly the text form; kt_local_format() takes valid ones only. */
 gboolean kt_local_parse (const char *text, KtLocal *local);
 void kt_local_format (KtLocal local, char text[KT_LOCAL_TEXT]);
 
@@ -23,6 +24,8 @@ KtLocal kt_local_from_utc (gint64 utc, GTimeZone *zone);
 /* Calendar arithmetic on the date; the time of day stays. Months clamp to the last day. */
 KtLocal kt_local_add_days (KtLocal local, int days);
 KtLocal kt_local_add_months (KtLocal local, int months);
+gboolean kt_local_is_valid (KtLocal local);
+int kt_local_month_days (int year, int month); /* month 1 to 12 */
 int kt_local_weekday (KtLocal local); /* 1 Monday … 7 Sunday */
 int kt_local_days_between (KtLocal from, KtLocal to);
 int kt_local_compare (KtLocal a, KtLocal b); /* all day before any time of that day */
