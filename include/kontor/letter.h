@@ -1,14 +1,9 @@
 #pragma once
+#include "kontor/direction.h"
 #include "kontor/mirror.h"
 #include "kontor/settings.h"
 
 /* Letters as stored (mirror). */
-typedef enum
-{
-  KT_DIRECTION_IN,
-  KT_DIRECTION_OUT,
-} KtDirection;
-
 typedef struct
 {
   gint64 id; /* row: not a stable key */

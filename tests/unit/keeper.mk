@@ -1,3 +1,5 @@
 # rules, store, book, mirror, flow, view, cli: one block a program
 #   unit_tests += tests/unit/test-x
 #   tests_unit_test_x_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)
+unit_tests += tests/unit/test-direction
+tests_unit_test_direction_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)

@@ -1,0 +1,32 @@
+#include "config.h"
+#include "kontor/workday.h"
+#include "kontor/local-time.h"
+
+static guint
+days_in_week (guint mask)
+{
+  guint count = 0;
+  for (int weekday = 1; weekday <= 7; weekday++)
+    count += (mask >> weekday) & 1;
+  return count;
+}
+
+guint
+kt_workdays_between (const KtWorkWeek *week, gint64 from, gint64 to)
+{
+  if (to <= from)
+    return 0;
+  KtLocal first = kt_local_from_utc (from, week->zone);
+  int days = kt_local_days_between (first, kt_local_from_utc (to, week->zone));
+  guint count = (guint) (days / 7) * days_in_week (week->days);
+  int weekday = kt_local_weekday (first);
+  for (int i = 1; i <= days % 7; i++)
+    count += (week->days >> ((weekday + i - 1) % 7 + 1)) & 1;
+  return count;
+}
+
+gboolean
+kt_workdays_older (const KtWorkWeek *week, gint64 at, gint64 now, guint days)
+{
+  return at < now && kt_workdays_between (week, at, now) >= days;
+}

@@ -1,0 +1,84 @@
+#include "config.h"
+#include "kontor/local-time.h"
+#include "kontor/workday.h"
+
+/* 2026-11-16 is a Monday. */
+static const struct
+{
+  const char *from, *to;
+  guint mask, expect;
+} cases[] = {
+  { "2026-11-16T09:00", "2026-11-16T18:00", KT_WORK_WEEK_DEFAULT, 0 },
+  { "2026-11-16T23:59", "2026-11-17T00:00", KT_WORK_WEEK_DEFAULT, 1 },
+  { "2026-11-20T18:00", "2026-11-22T18:00", KT_WORK_WEEK_DEFAULT, 0 }, /* Fri → Sun */
+  { "2026-11-20T18:00", "2026-11-23T08:12", KT_WORK_WEEK_DEFAULT, 1 }, /* Fri → Mon */
+  { "2026-11-19T10:00", "2026-11-23T08:12", KT_WORK_WEEK_DEFAULT, 2 }, /* Thu → Mon */
+  { "2026-11-21T10:00", "2026-11-23T08:12", KT_WORK_WEEK_DEFAULT, 1 }, /* Sat → Mon */
+  { "2026-11-16T10:00", "2026-11-23T10:00", KT_WORK_WEEK_DEFAULT, 5 },
+  { "2026-11-16T10:00", "2026-11-30T10:00", KT_WORK_WEEK_DEFAULT, 10 },
+  { "2026-11-18T10:00", "2026-12-01T10:00", KT_WORK_WEEK_DEFAULT, 9 },
+  { "2026-11-20T18:00", "2026-11-23T08:12", 0x7eu, 2 }, /* Saturdays too */
+  { "2026-11-16T10:00", "2026-11-30T10:00", 0xfeu, 14 },
+  { "2026-11-16T10:00", "2026-11-30T10:00", 1u << 7, 2 }, /* Sundays only */
+  { "2026-11-16T10:00", "2026-11-30T10:00", 0, 0 },
+  { "2026-11-23T10:00", "2026-11-16T10:00", KT_WORK_WEEK_DEFAULT, 0 }, /* backwards */
+  { "2026-03-27T12:00", "2026-03-30T12:00", KT_WORK_WEEK_DEFAULT, 1 }, /* over the DST change */
+  { "2025-12-31T12:00", "2026-01-02T12:00", KT_WORK_WEEK_DEFAULT, 2 },
+};
+
+static gint64
+at (const char *text, GTimeZone *zone)
+{
+  KtLocal local;
+  g_assert_true (kt_local_parse (text, &local));
+  return kt_local_to_utc (local, zone);
+}
+
+static void
+test_between (void)
+{
+  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier ("Europe/Riga");
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      KtWorkWeek week = { zone, cases[i].mask };
+      g_test_message ("%s to %s", cases[i].from, cases[i].to);
+      g_assert_cmpuint (kt_workdays_between (&week, at (cases[i].from, zone), at (cases[i].to, zone)),
+                        ==, cases[i].expect);
+    }
+}
+
+/* One instant is Friday in one zone and Saturday in another. */
+static void
+test_zone (void)
+{
+  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
+  g_autoptr (GTimeZone) riga = g_time_zone_new_identifier ("Europe/Riga");
+  gint64 from = at ("2026-11-19T22:30", utc), to = at ("2026-11-20T12:00", utc);
+  KtWorkWeek here = { utc, KT_WORK_WEEK_DEFAULT }, there = { riga, KT_WORK_WEEK_DEFAULT };
+  g_assert_cmpuint (kt_workdays_between (&here, from, to), ==, 1);
+  g_assert_cmpuint (kt_workdays_between (&there, from, to), ==, 0);
+}
+
+static void
+test_older (void)
+{
+  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier ("Europe/Riga");
+  KtWorkWeek week = { zone, KT_WORK_WEEK_DEFAULT };
+  gint64 friday = at ("2026-11-20T18:00", zone);
+  g_assert_false (kt_workdays_older (&week, friday, at ("2026-11-22T20:00", zone), 1));
+  g_assert_true (kt_workdays_older (&week, friday, at ("2026-11-23T00:01", zone), 1));
+  g_assert_false (kt_workdays_older (&week, friday, at ("2026-11-23T00:01", zone), 2));
+  g_assert_true (kt_workdays_older (&week, friday, friday + 1, 0));
+  g_assert_false (kt_workdays_older (&week, friday, friday, 0));
+  g_assert_false (kt_workdays_older (&week, friday, friday - 1, 0));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/workday/between", test_between);
+  g_test_add_func ("/workday/zone", test_zone);
+  g_test_add_func ("/workday/older", test_older);
+  return g_test_run ();
+}
