@@ -26,6 +26,7 @@ void kt_addr_free (KtAddr *addr);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtAddr, kt_addr_free)
 
 const char *kt_addr_norm (const KtAddr *addr);
+const char *kt_addr_local (const KtAddr *addr); /* of norm */
 const char *kt_addr_domain (const KtAddr *addr);
 char *kt_addr_match (const KtAddr *addr, const KtAddrRules *rules);
 

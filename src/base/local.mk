@@ -1,2 +1,14 @@
-libshared_a_SOURCES += include/kontor/error.h src/base/error.c
 libshared_a_SOURCES += include/kontor/local-time.h src/base/local-time.c
+libshared_a_SOURCES += include/kontor/addr.h src/base/addr.c src/base/addr-kind.c
+libshared_a_SOURCES += include/kontor/clock.h src/base/clock.c
+libshared_a_SOURCES += include/kontor/error.h src/base/error.c
+libshared_a_SOURCES += include/kontor/id.h src/base/id.c
+libshared_a_SOURCES += include/kontor/paths.h src/base/paths.c
+
+# Where helpers lie, seen from the installed kontor: the whole may be moved.
+BUILT_SOURCES += include/kontor/helper-dir.h
+CLEANFILES += include/kontor/helper-dir.h
+include/kontor/helper-dir.h: Makefile
+	$(AM_V_GEN)$(MKDIR_P) include/kontor && \
+	{ echo '#pragma once'; printf '#define KT_HELPER_DIR "%s"\n' \
+	  "`realpath -m --relative-to='$(bindir)' '$(pkglibexecdir)'`"; } >$@.tmp && mv $@.tmp $@

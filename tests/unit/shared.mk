@@ -2,3 +2,10 @@
 unit_tests += tests/unit/test-frame
 unit_tests += tests/unit/test-local-time
 tests_unit_test_local_time_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)
+unit_tests += tests/unit/test-error
+unit_tests += tests/unit/test-id
+unit_tests += tests/unit/test-addr
+unit_tests += tests/unit/test-clock
+unit_tests += tests/unit/test-paths
+unit_tests += tests/unit/test-fold
+unit_tests += tests/unit/test-term
