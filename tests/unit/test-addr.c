@@ -15,8 +15,8 @@ test_norm (void)
     { "\"an\\na\"@x.example", "anna@x.example" },
     { "\"a@b\"@x.example", "\"a@b\"@x.example" },
     { "a..b.@x.example", "a..b.@x.example" }, /* against the RFC, yet in use */
-    { "info@Bērziņš.example", "info@xn--brzi-fva5br3a.example" },
-    { "info@XN--BRZI-FVA5BR3A.example", "info@xn--brzi-fva5br3a.example" },
+    { "info@Bērziņš.example", "info@xn--brzi-bva32apg.example" },
+    { "info@XN--BRZI-BVA32APG.example", "info@xn--brzi-bva32apg.example" },
     { "ПОЧТА@почта.example", "почта@xn--80a1acny.example" },
     { "a\xCC\x84nna@x.example", "ānna@x.example" }, /* NFD */
     { "anna@[192.0.2.1]", "anna@[192.0.2.1]" },
