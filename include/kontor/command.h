@@ -1,7 +1,8 @@
 #pragma once
 #include "kontor/context.h"
 
-/* One row a command: cli/commands.c holds the table, cli/cmd-NAME.c the rest. */
+/* One row a command: cli/cmd-NAME.c defines `const KtCommand kt_cmd_NAME`, command-list.h names it
+ * (one line a command, alphabetical). */
 typedef enum
 {
   KT_NEED_SETTINGS = 1 << 0, /* context->settings; without: read if there, never required */
@@ -18,27 +19,51 @@ typedef enum
   KT_COMPLETE_WORDS, /* the words of `words` */
 } KtCompletion;
 
+/* Where `kontor help` lists it. */
+typedef enum
+{
+  KT_GROUP_DAILY,
+  KT_GROUP_RECORDS,
+  KT_GROUP_UPKEEP,
+} KtCommandGroup;
+
 typedef struct _KtCommand KtCommand;
 struct _KtCommand
 {
   const char *name;
-  const char *summary;  /* N_(), one line */
-  const char *usage;    /* what follows "kontor", "remind [WHO] WHEN TEXT" */
-  const char *help;     /* N_(), a paragraph and examples; shown by --help */
+  const char *summary; /* N_(), one line */
+  const char *usage;   /* what follows "kontor", "remind [WHO] WHEN TEXT" */
+  const char *help;    /* N_(), a paragraph, "Examples:" and lines that start with two spaces */
   guint needs;
   /* args: what follows the command's name, own options included; global options are taken out.
    * Prints into context->out. FALSE with error sets the exit status. */
   gboolean (*run) (KtContext *context, const KtCommand *command, char **args, GError **error);
-  /* The command's own options, as g_option; NULL none. For help, man page test and completion. */
+  /* All own options of the command and its subcommands (arg_data NULL); NULL none. For help, man
+   * page test and completion. Types NONE, STRING, INT, STRING_ARRAY. */
   const GOptionEntry *options;
   KtCompletion complete;
   const char *words; /* subcommands or fixed words, space separated; NULL none */
+  KtCommandGroup group;
 };
 
-extern const KtCommand kt_commands[]; /* name NULL ends it */
+extern const KtCommand *const kt_commands[];         /* NULL ends it */
+const KtCommand *kt_command_find (const char *name); /* NULL unknown */
+
+typedef struct
+{
+  const char *name;
+  gboolean (*run) (KtContext *context, const KtCommand *command, char **args, GError **error);
+} KtSubcommand;
+
+/* Runs the subcommand that args[0] names with the args after it; KT_ERROR_USAGE names the nearest.
+ * name NULL ends subcommands. Without args: the first of them. */
+gboolean kt_command_dispatch (KtContext *context, const KtCommand *command,
+                              const KtSubcommand *subcommands, char **args, GError **error);
 
 /* Takes a command's own options out of args (in place); entries point at a local struct of the
- * caller. "--" ends options. KT_ERROR_USAGE names the nearest known option. */
+ * caller (only long_name, short_name, arg and arg_data count; NULL: no options at all). "--" ends
+ * options; "-5" and "- x" are words. KT_ERROR_USAGE names the nearest known option. Commands
+ * whose row has no options are checked before they run. */
 gboolean kt_command_parse (const KtCommand *command, const GOptionEntry *entries, char ***args,
                            GError **error);
 

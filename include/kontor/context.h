@@ -21,6 +21,7 @@ typedef struct
   KtOutput output;
   gboolean color, terminal; /* terminal: stdout is one */
   gboolean no_input, quiet, yes, dry_run, refs, all;
-  int width, height;  /* of the terminal; 80 and 0 (unlimited) elsewhere */
-  GString *out;       /* what the command prints; written by main when it ends, or by kt_out_flush() */
+  int width, height;   /* of the terminal; 80 and 0 (unlimited) elsewhere */
+  const char *command; /* the command's name, for hints and the store's lock */
+  GString *out; /* what the command prints; written by main when it ends, or by kt_out_flush() */
 } KtContext;

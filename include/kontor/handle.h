@@ -24,14 +24,20 @@ typedef struct
   int number;   /* as printed */
 } KtHandle;
 
-/* Keeps the numbers of a list just printed, per terminal, 12 hours. */
+/* Keeps the numbers of a list just printed, per terminal, 12 hours. Handles of rows that cannot be
+ * named have kind 0. Nothing is kept where there is no terminal and no session. */
 gboolean kt_handles_save (KtContext *context, const GArray *handles /* KtHandle */, GError **error);
 
-/* A number, then (if it has the form) a ref. kinds: what the command accepts, ORed.
- * KT_ERROR_NOT_FOUND, KT_ERROR_CONFLICT (stale number, wrong kind). */
+/* A number, then (if it has the form) a ref. kinds: what the command accepts, ORed; where it is
+ * KT_RECORD_LETTER or KT_RECORD_CONTACT, the letter of a follow-up and the contact a record is
+ * about do as well. KT_ERROR_NOT_FOUND, KT_ERROR_CONFLICT (stale number, wrong kind). */
 gboolean kt_handle_resolve (KtContext *context, const char *argument, guint kinds, KtHandle *ret,
                             GError **error);
 
 /* A contact: number (its record or whom that is about), name, address, phone, ref; "@word" is
  * always a name. Several: KT_ERROR_CONFLICT with the candidates numbered (and kept as handles). */
-gboolean kt_who_resolve (KtContext *context, const char *argument, KtId *ret_contact, GError **error);
+gboolean kt_who_resolve (KtContext *context, const char *argument, KtId *ret_contact,
+                         GError **error);
+
+/* The shortest ref that names no other record, one character longer, for terminals (--refs). */
+char *kt_ref_short (KtContext *context, KtId id);

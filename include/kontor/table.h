@@ -9,9 +9,9 @@ typedef enum
 {
   KT_COLUMN_TEXT,
   KT_COLUMN_NUMBER,
-  KT_COLUMN_REF,   /* KtId; shown on terminals with --refs only */
-  KT_COLUMN_TIME,  /* UTC seconds */
-  KT_COLUMN_DATE,  /* ISO text */
+  KT_COLUMN_REF,  /* KtId; shown on terminals with --refs only */
+  KT_COLUMN_TIME, /* UTC seconds */
+  KT_COLUMN_DATE, /* ISO text */
 } KtColumnType;
 
 typedef struct
@@ -25,6 +25,8 @@ typedef struct _KtTable KtTable;
 KtTable *kt_table_new (const KtColumn *columns, gsize n_columns);
 void kt_table_free (KtTable *table);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtTable, kt_table_free)
+#define KT_TABLE_NULL G_MININT64 /* a number that is not there; a time or ref of 0 is not either   \
+                                  */
 /* Cells in the columns' order: const char * for text and date (NULL: null), gint64 for the rest. */
 void kt_table_add (KtTable *table, ...);
 /* Into context->out as context->output and the terminal ask; numbered at the left on a terminal.
@@ -32,24 +34,39 @@ void kt_table_add (KtTable *table, ...);
 void kt_table_print (KtTable *table, KtContext *context, const char *json_key);
 
 /* Marked text of SCREENS: {b:…} bold, {d:…} dim, {c:…} cyan, {r:…} red, {y:…} yellow, {g:…} green;
- * the format is ours, every string argument is made terminal-safe. Colour only where
- * context->color. */
+ * the format is ours, every string argument is made terminal-safe (one line) and its braces are
+ * text. Widths and precisions of %s count columns, not bytes: "%-18.18s" is a cell, cut with "…".
+ * Colour only where context->color. */
 void kt_out (KtContext *context, const char *format, ...) G_GNUC_PRINTF (2, 3);
-/* Marks turned into nothing or escapes; for text already assembled by kt_out_cell and friends. */
+/* The same without printing: marked text, for kt_out_marked() or as a part of more of it. */
+char *kt_marked (const char *format, ...) G_GNUC_PRINTF (1, 2);
+/* Prints marked text: marks become nothing or escapes. */
 void kt_out_marked (KtContext *context, const char *marked);
-/* A safe copy of foreign text in which braces cannot act as marks. */
+/* Columns marked text takes. */
+int kt_marked_width (const char *marked);
+/* A safe copy of foreign text, one line, in which braces cannot act as marks. */
 char *kt_safe (const char *text);
+/* The same with its line breaks kept. */
+char *kt_safe_block (const char *text);
 /* Writes what was collected to stdout now (progress, long lists). */
 gboolean kt_out_flush (KtContext *context, GError **error);
 
-/* JSON with "schema":1 at the top. */
+/* JSON with "schema":1 at the top; end prints and frees the builder. */
 JsonBuilder *kt_json_begin (void);
 void kt_json_end (KtContext *context, JsonBuilder *builder);
-void kt_json_contact (JsonBuilder *builder, KtId contact, const char *name); /* {ref,name} or null */
+void kt_json_text (JsonBuilder *builder, const char *text); /* NULL null */
+void kt_json_contact (JsonBuilder *builder, KtId contact,
+                      const char *name); /* {ref,name} or null */
 void kt_json_ref (JsonBuilder *builder, KtId id);
-void kt_json_time (JsonBuilder *builder, const KtContext *context, gint64 utc); /* RFC 3339, 0 null */
+void kt_json_time (JsonBuilder *builder, const KtContext *context,
+                   gint64 utc);                          /* RFC 3339, 0 null */
+char *kt_rfc3339 (const KtContext *context, gint64 utc); /* in the user's zone */
 
 /* "Tue 24 November 2026 10:00", "tomorrow", "in 9 days": how dates are said. */
-char *kt_say_date (const KtContext *context, KtLocal local);      /* weekday, date, time */
-char *kt_say_distance (const KtContext *context, KtLocal local);  /* today, tomorrow, in 9 days */
-char *kt_say_short (const KtContext *context, gint64 utc);        /* "19.11." this year, else "19.11.2025" */
+char *kt_say_date (const KtContext *context, KtLocal local);     /* weekday, date, time */
+char *kt_say_distance (const KtContext *context, KtLocal local); /* today, tomorrow, in 9 days */
+/* "19.11." this year, else "19.11.2025" */
+char *kt_say_short (const KtContext *context, gint64 utc);
+char *kt_say_short_date (const KtContext *context, KtLocal local);
+const char *kt_say_weekday (KtLocal local);          /* "Tue" */
+KtLocal kt_context_today (const KtContext *context); /* the date and minute it is now */

@@ -12,3 +12,4 @@ include/kontor/helper-dir.h: Makefile
 	$(AM_V_GEN)$(MKDIR_P) include/kontor && \
 	{ echo '#pragma once'; printf '#define KT_HELPER_DIR "%s"\n' \
 	  "`realpath -m --relative-to='$(bindir)' '$(pkglibexecdir)'`"; } >$@.tmp && mv $@.tmp $@
+libshared_a_SOURCES += include/kontor/interrupt.h src/base/interrupt.c

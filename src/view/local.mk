@@ -1,1 +1,3 @@
-# src/view, part of libkeeper.a
+libkeeper_a_SOURCES += include/kontor/table.h include/kontor/table-cells.h include/kontor/marks.h \
+  src/view/json.c src/view/marks.c src/view/marks-format.c src/view/say.c src/view/table.c \
+  src/view/table-aligned.c src/view/table-data.c

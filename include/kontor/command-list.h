@@ -1,0 +1,3 @@
+/* Every command, alphabetical: KT_COMMAND (name) stands for kt_cmd_name in cli/cmd-name.c. */
+KT_COMMAND (help)
+KT_COMMAND (version)

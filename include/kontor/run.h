@@ -1,0 +1,12 @@
+#pragma once
+#include "kontor/command.h"
+#include "kontor/globals.h"
+
+/* From the command line to an exit status. */
+int kt_run (char **args);
+
+/* Prints an error in the usual form on stderr. */
+void kt_report (const GError *error, gboolean color);
+
+/* Help as text into context->out: the overview (command NULL) or one command's. */
+void kt_help_print (KtContext *context, const KtCommand *command);
