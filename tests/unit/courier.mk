@@ -2,3 +2,6 @@
 #   unit_tests += tests/unit/test-x
 #   tests_unit_test_x_CFLAGS = $(AM_CFLAGS) $(COURIER_CFLAGS)
 #   tests_unit_test_x_LDADD = libcourier.a libshared.a $(COURIER_LIBS)
+unit_tests += tests/unit/test-guard
+tests_unit_test_guard_CFLAGS = $(AM_CFLAGS) $(COURIER_CFLAGS)
+tests_unit_test_guard_LDADD = libcourier.a libshared.a $(COURIER_LIBS)

@@ -1,0 +1,35 @@
+#pragma once
+#include <glib.h>
+
+/* Stands between an IMAP server and libetpan's parser, which believes what servers say.
+ *
+ * Octets go in as they come, whole responses that are safe to parse come out. Refused, with
+ * KT_ERROR_NETWORK: literals, lines and nesting over the limits, NUL outside literals, numbers that
+ * do not fit, a quoted string that does not end, tagged lines that are none. Dropped: untagged
+ * responses nobody here asks for. Status lines ("OK", "NO" …) keep a response code only if it is
+ * known and well formed, and lose their text. How the octets are cut into pieces makes no
+ * difference. */
+typedef struct
+{
+  guint64 literal_max; /* octets of one literal */
+  gsize line_max;      /* octets of one line */
+  gsize search_max;    /* octets of a SEARCH line, which holds all UIDs of a folder */
+  guint depth_max;     /* parentheses within each other */
+} KtGuardLimits;
+
+extern const KtGuardLimits kt_guard_limits_default;
+
+typedef struct _KtGuard KtGuard;
+KtGuard *kt_guard_new (const KtGuardLimits *limits); /* NULL: the default */
+void kt_guard_free (KtGuard *guard);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtGuard, kt_guard_free)
+
+/* Before STARTTLS took effect: one greeting and one tagged line are all that may come. */
+void kt_guard_set_plain (KtGuard *guard, gboolean plain);
+
+/* Appends what may be parsed to out. After FALSE the guard is of no more use. */
+gboolean kt_guard_feed (KtGuard *guard, const void *data, gsize length, GByteArray *out,
+                        GError **error);
+
+/* Whether all that was fed formed whole responses. */
+gboolean kt_guard_is_idle (const KtGuard *guard);

@@ -1,0 +1,32 @@
+#pragma once
+#include <glib.h>
+
+/* One line of an IMAP server, without its end: what the guard knows of the grammar (RFC 3501 §9).
+ * Where a function refuses, *ret_why is the reason, translated. */
+typedef enum
+{
+  KT_LINE_REFUSED,
+  KT_LINE_DROPPED,         /* untagged and of no interest */
+  KT_LINE_CONTINUE,        /* "+ …" */
+  KT_LINE_TAGGED,          /* "12 OK …" */
+  KT_LINE_UNTAGGED_STATUS, /* "* OK …" */
+  KT_LINE_FETCH,
+  KT_LINE_STATUS,
+  KT_LINE_SEARCH,
+  KT_LINE_DATA, /* other untagged data */
+} KtLineKind;
+
+/* The first line of a response. */
+KtLineKind kt_line_kind (const char *line, gsize length, const char **ret_why);
+
+/* For a status line: how much of it may stay, up to its word or its response code. */
+gsize kt_line_status_length (const char *line, gsize length);
+
+/* For a data line: quoted strings end, parentheses stay within depth_max, numbers fit. *depth is
+ * carried from line to line of a response. */
+gboolean kt_line_check (const char *line, gsize length, KtLineKind kind, gboolean continued,
+                        guint depth_max, guint *depth, const char **ret_why);
+
+/* Whether a literal follows the line, "{12}" or "{12+}". */
+gboolean kt_line_literal (const char *line, gsize length, guint64 max, gboolean *ret_has,
+                          guint64 *ret_length, const char **ret_why);

@@ -1,0 +1,178 @@
+#include "config.h"
+#include "kontor/guard.h"
+#include "kontor/error.h"
+#include "guard-line.h"
+#include <string.h>
+#include <glib/gi18n.h>
+
+const KtGuardLimits kt_guard_limits_default = {
+  .literal_max = 51u << 20, /* a letter of 50 MiB and what servers may add */
+  .line_max = 1u << 20,
+  .search_max = 32u << 20,
+  .depth_max = 60,
+};
+
+/* A response is one line, or several with a literal after each but the last. */
+struct _KtGuard
+{
+  KtGuardLimits limits;
+  GByteArray *line;     /* the line that is coming in */
+  guint64 literal_left; /* octets of a literal still to come */
+  gboolean continued;   /* the line goes on with a response after a literal */
+  KtLineKind kind;      /* of that response */
+  guint depth;          /* of that response */
+  gboolean plain;
+  guint plain_lines;
+};
+
+KtGuard *
+kt_guard_new (const KtGuardLimits *limits)
+{
+  KtGuard *guard = g_new0 (KtGuard, 1);
+  guard->limits = limits != NULL ? *limits : kt_guard_limits_default;
+  guard->line = g_byte_array_new ();
+  return guard;
+}
+
+void
+kt_guard_free (KtGuard *guard)
+{
+  if (guard == NULL)
+    return;
+  g_byte_array_unref (guard->line);
+  g_free (guard);
+}
+
+void
+kt_guard_set_plain (KtGuard *guard, gboolean plain)
+{
+  guard->plain = plain;
+  guard->plain_lines = 0;
+}
+
+gboolean
+kt_guard_is_idle (const KtGuard *guard)
+{
+  return guard->line->len == 0 && guard->literal_left == 0 && !guard->continued;
+}
+
+static gboolean
+refuse (const char *why, GError **error)
+{
+  g_set_error (error, KT_ERROR, KT_ERROR_NETWORK, _ ("answer refused, %s"), why);
+  return FALSE;
+}
+
+/* The greeting, then the answer to STARTTLS: whatever else comes was put there by somebody. */
+static gboolean
+check_plain (KtGuard *guard, GError **error)
+{
+  guard->plain_lines++;
+  gboolean ok = guard->plain_lines == 1   ? guard->kind == KT_LINE_UNTAGGED_STATUS
+                : guard->plain_lines == 2 ? guard->kind == KT_LINE_TAGGED
+                                          : FALSE;
+  return ok || refuse (_ ("unasked text before encryption"), error);
+}
+
+/* Begins a response: what is it? */
+static gboolean
+begin_response (KtGuard *guard, GError **error)
+{
+  const char *why = NULL;
+  guard->depth = 0;
+  guard->kind = kt_line_kind ((const char *)guard->line->data, guard->line->len, &why);
+  if (guard->kind == KT_LINE_REFUSED)
+    return refuse (why, error);
+  return !guard->plain || check_plain (guard, error);
+}
+
+static void
+append_status (KtGuard *guard, gsize length, GByteArray *out)
+{
+  gsize kept = kt_line_status_length ((const char *)guard->line->data, length);
+  g_byte_array_append (out, guard->line->data, kept);
+  g_byte_array_append (out, (const guint8 *)" -\r\n", 4);
+}
+
+/* A data line, dropped ones too: their literals have to be skipped. */
+static gboolean
+end_data_line (KtGuard *guard, gsize length, GByteArray *out, GError **error)
+{
+  const char *text = (const char *)guard->line->data, *why = NULL;
+  if (guard->kind != KT_LINE_DROPPED
+      && !kt_line_check (text, length, guard->kind, guard->continued, guard->limits.depth_max,
+                         &guard->depth, &why))
+    return refuse (why, error);
+  guint64 literal;
+  gboolean has_literal;
+  if (!kt_line_literal (text, length, guard->limits.literal_max, &has_literal, &literal, &why))
+    return refuse (why, error);
+  if (guard->kind != KT_LINE_DROPPED)
+    {
+      g_byte_array_append (out, guard->line->data, length);
+      g_byte_array_append (out, (const guint8 *)"\r\n", 2);
+    }
+  guard->continued = has_literal;
+  guard->literal_left = has_literal ? literal : 0;
+  return TRUE;
+}
+
+static gboolean
+end_line (KtGuard *guard, GByteArray *out, GError **error)
+{
+  gsize length = guard->line->len - 1; /* without LF */
+  if (length > 0 && guard->line->data[length - 1] == '\r')
+    length--;
+  if (memchr (guard->line->data, '\0', length) != NULL)
+    return refuse (_ ("a NUL in a line"), error);
+  if (!guard->continued && !begin_response (guard, error))
+    return FALSE;
+  gboolean ok = TRUE;
+  if (guard->kind == KT_LINE_TAGGED || guard->kind == KT_LINE_UNTAGGED_STATUS)
+    append_status (guard, length, out);
+  else if (guard->kind == KT_LINE_CONTINUE)
+    g_byte_array_append (out, (const guint8 *)"+ -\r\n", 5);
+  else
+    ok = end_data_line (guard, length, out, error);
+  g_byte_array_set_size (guard->line, 0);
+  return ok;
+}
+
+static gboolean
+check_length (const KtGuard *guard, GError **error)
+{
+  if (guard->line->len <= guard->limits.line_max)
+    return TRUE;
+  gboolean search = !guard->continued && guard->line->len > 9
+                    && memcmp (guard->line->data, "* SEARCH ", 9) == 0;
+  if (search && guard->line->len <= guard->limits.search_max)
+    return TRUE;
+  return refuse (_ ("a line is too long"), error);
+}
+
+gboolean
+kt_guard_feed (KtGuard *guard, const void *data, gsize length, GByteArray *out, GError **error)
+{
+  const guint8 *at = data, *end = at + length;
+  while (at < end)
+    {
+      if (guard->literal_left > 0)
+        {
+          gsize part = MIN ((guint64)(end - at), guard->literal_left);
+          if (guard->kind != KT_LINE_DROPPED)
+            g_byte_array_append (out, at, part);
+          guard->literal_left -= part;
+          at += part;
+          continue;
+        }
+      const guint8 *newline = memchr (at, '\n', end - at);
+      const guint8 *stop = newline != NULL ? newline + 1 : end;
+      g_byte_array_append (guard->line, at, stop - at);
+      at = stop;
+      if (!check_length (guard, error))
+        return FALSE;
+      if (newline != NULL && !end_line (guard, out, error))
+        return FALSE;
+    }
+  return TRUE;
+}

@@ -1,0 +1,151 @@
+#include "config.h"
+#include "kontor/tls.h"
+#include "kontor/error.h"
+#include "wait.h"
+#include <glib/gi18n.h>
+
+#define NAMES_SHOWN 3
+#define NAME_SHOWN_MAX 60 /* characters of a name in a certificate */
+
+/* What the handshake found wrong with the certificate. */
+typedef struct
+{
+  GTlsCertificateFlags flags;
+  GTlsCertificate *certificate;
+} Verdict;
+
+static gboolean
+on_refused_certificate (GTlsConnection *connection, GTlsCertificate *certificate,
+                        GTlsCertificateFlags flags, gpointer data)
+{
+  Verdict *verdict = data;
+  verdict->flags = flags;
+  g_set_object (&verdict->certificate, certificate);
+  return FALSE;
+}
+
+/* The names a certificate is for, with nothing in them but what host names are made of. */
+static char *
+names_of (GTlsCertificate *certificate)
+{
+  g_autoptr (GPtrArray) names = g_tls_certificate_get_dns_names (certificate);
+  GString *text = g_string_new (NULL);
+  for (guint i = 0; names != NULL && i < MIN (names->len, NAMES_SHOWN); i++)
+    {
+      gsize length;
+      const char *name = g_bytes_get_data (names->pdata[i], &length);
+      g_string_append (text, i > 0 ? ", " : "");
+      for (gsize j = 0; j < MIN (length, NAME_SHOWN_MAX); j++)
+        g_string_append_c (text, g_ascii_isalnum (name[j]) || name[j] == '.' || name[j] == '-'
+                                         || name[j] == '*'
+                                     ? name[j]
+                                     : '?');
+    }
+  return g_string_free (text, FALSE);
+}
+
+static void
+tell_names (GTlsCertificate *certificate, GError **error)
+{
+  g_autofree char *names = names_of (certificate);
+  if (*names != '\0')
+    kt_error_detail (error, _ ("its certificate is for %s"), names);
+  else
+    kt_error_detail (error, "%s", _ ("its certificate is for another name"));
+}
+
+static void
+tell_expiry (GTlsCertificate *certificate, GError **error)
+{
+  g_autoptr (GDateTime) end = g_tls_certificate_get_not_valid_after (certificate);
+  g_autofree char *day = end != NULL ? g_date_time_format (end, "%Y-%m-%d") : g_strdup ("?");
+  kt_error_detail (error, _ ("its certificate expired on %s"), day);
+}
+
+static void
+explain (const Verdict *verdict, GError **error)
+{
+  if (verdict->flags & G_TLS_CERTIFICATE_BAD_IDENTITY)
+    tell_names (verdict->certificate, error);
+  if (verdict->flags & G_TLS_CERTIFICATE_EXPIRED)
+    tell_expiry (verdict->certificate, error);
+  if (verdict->flags & G_TLS_CERTIFICATE_NOT_ACTIVATED)
+    kt_error_detail (error, "%s", _ ("its certificate is not valid yet"));
+  if (verdict->flags & G_TLS_CERTIFICATE_UNKNOWN_CA)
+    kt_error_detail (error, "%s", _ ("its certificate is signed by an unknown authority"));
+  if (verdict->flags
+      & (G_TLS_CERTIFICATE_REVOKED | G_TLS_CERTIFICATE_INSECURE | G_TLS_CERTIFICATE_GENERIC_ERROR))
+    kt_error_detail (error, "%s", _ ("its certificate is revoked, weak or broken"));
+}
+
+static void
+set_handshake_error (const char *host, const Verdict *verdict, const GError *cause, GError **error)
+{
+  g_set_error (error, KT_ERROR, KT_ERROR_NETWORK, _ ("not connecting to %s"), host);
+  if (verdict->certificate != NULL)
+    explain (verdict, error);
+  else if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
+    kt_error_detail (error, "%s", _ ("it does not answer"));
+  else
+    kt_error_detail (error, "%s", _ ("it does not speak TLS 1.2 or newer there"));
+  kt_error_hint (error, "%s", _ ("nothing was sent, no password either"));
+}
+
+static GTlsDatabase *
+open_authorities (const char *ca_file, GError **error)
+{
+  g_autoptr (GError) cause = NULL;
+  GTlsDatabase *database = g_tls_file_database_new (ca_file, &cause);
+  if (database == NULL)
+    g_set_error (error, KT_ERROR, KT_ERROR_NETWORK, _ ("cannot read the authorities in «%s»"),
+                 ca_file);
+  return database;
+}
+
+static gboolean
+handshake (GTlsConnection *connection, guint deadline_ms, GError **error)
+{
+  g_autoptr (KtWait) wait = kt_wait_new (deadline_ms);
+  g_tls_connection_handshake_async (connection, G_PRIORITY_DEFAULT, kt_wait_cancellable (wait),
+                                    kt_wait_done, wait);
+  GAsyncResult *result = kt_wait_run (wait);
+  return kt_wait_check (
+      wait, g_tls_connection_handshake_finish (connection, result, kt_wait_error (wait)), error);
+}
+
+/* The library's priorities may be changed from outside (G_TLS_GNUTLS_PRIORITY): look again. */
+static gboolean
+is_modern (GTlsConnection *connection)
+{
+  GTlsProtocolVersion version = g_tls_connection_get_protocol_version (connection);
+  return version == G_TLS_PROTOCOL_VERSION_TLS_1_2 || version == G_TLS_PROTOCOL_VERSION_TLS_1_3;
+}
+
+GIOStream *
+kt_tls_wrap (GIOStream *base, const char *host, guint16 port, const char *ca_file,
+             guint deadline_ms, GError **error)
+{
+  Verdict verdict = { 0 };
+  g_autoptr (GTlsDatabase) authorities = NULL;
+  if (ca_file != NULL && *ca_file != '\0'
+      && (authorities = open_authorities (ca_file, error)) == NULL)
+    return NULL;
+  g_autoptr (GError) cause = NULL;
+  g_autoptr (GSocketConnectable) identity = g_network_address_new (host, port);
+  g_autoptr (GIOStream) tls = g_tls_client_connection_new (base, identity, &cause);
+  if (tls != NULL)
+    {
+      GTlsConnection *connection = G_TLS_CONNECTION (tls);
+      if (authorities != NULL)
+        g_tls_connection_set_database (connection, authorities);
+      g_tls_connection_set_require_close_notify (connection, FALSE);
+      g_signal_connect (tls, "accept-certificate", G_CALLBACK (on_refused_certificate), &verdict);
+      gboolean ok = handshake (connection, deadline_ms, &cause) && is_modern (connection);
+      g_signal_handlers_disconnect_by_data (tls, &verdict);
+      if (ok)
+        return g_steal_pointer (&tls);
+    }
+  set_handshake_error (host, &verdict, cause, error);
+  g_clear_object (&verdict.certificate);
+  return NULL;
+}

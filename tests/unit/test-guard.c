@@ -1,0 +1,241 @@
+#include "config.h"
+#include "kontor/guard.h"
+#include "kontor/error.h"
+#include <string.h>
+
+/* Feeds text in pieces of the given size; NULL when it is refused. */
+static char *
+pass_length (const char *text, gsize length, gsize piece, const KtGuardLimits *limits)
+{
+  g_autoptr (KtGuard) guard = kt_guard_new (limits);
+  g_autoptr (GByteArray) out = g_byte_array_new ();
+  g_autoptr (GError) error = NULL;
+  for (gsize at = 0; at < length; at += piece)
+    if (!kt_guard_feed (guard, text + at, MIN (piece, length - at), out, &error))
+      {
+        g_assert_error (error, KT_ERROR, KT_ERROR_NETWORK);
+        return NULL;
+      }
+  return g_strndup ((const char *)out->data, out->len);
+}
+
+static char *
+pass (const char *text)
+{
+  g_autofree char *whole = pass_length (text, strlen (text), strlen (text), NULL);
+  g_autofree char *bytes = pass_length (text, strlen (text), 1, NULL);
+  g_autofree char *threes = pass_length (text, strlen (text), 3, NULL);
+  g_assert_cmpstr (whole, ==, bytes);
+  g_assert_cmpstr (whole, ==, threes);
+  return g_steal_pointer (&whole);
+}
+
+static void
+assert_pass (const char *text, const char *expected)
+{
+  g_autofree char *got = pass (text);
+  g_assert_cmpstr (got, ==, expected);
+}
+
+static void
+assert_same (const char *text)
+{
+  assert_pass (text, text);
+}
+
+static void
+assert_refused (const char *text)
+{
+  g_autofree char *got = pass (text);
+  g_assert_cmpstr (got, ==, NULL);
+}
+
+static void
+test_passes (void)
+{
+  assert_same ("* CAPABILITY IMAP4rev1 SASL-IR AUTH=PLAIN\r\n");
+  assert_same ("* LIST (\\HasNoChildren \\Sent) \"/\" \"a \\\" b\"\r\n");
+  assert_same ("* LIST () NIL {5}\r\na\r\nb*\r\n");
+  assert_same ("* SEARCH\r\n* SEARCH 1 22 4294967295 (MODSEQ 917162500)\r\n* SEARCH \r\n");
+  assert_same ("* STATUS \"12345678901\" (MESSAGES 1 UIDNEXT 6 HIGHESTMODSEQ 9000000000)\r\n");
+  assert_same ("* 3 FETCH (UID 7 FLAGS (\\Seen UID 99999999999) MODSEQ (9000000000) BODY[]<0> "
+               "{4}\r\n* x\n)\r\n");
+  assert_same ("* 3 FETCH (UID 7 BODY[] {0}\r\n)\r\n* 4 EXISTS\r\n");
+}
+
+static void
+test_line_ends (void)
+{
+  assert_pass ("* 1 EXISTS\n", "* 1 EXISTS\r\n");
+  assert_pass ("+ idling, so what\r\n", "+ -\r\n");
+}
+
+static void
+test_status (void)
+{
+  assert_pass ("* OK ready\r\n", "* OK -\r\n");
+  assert_pass ("* OK\r\n", "* OK -\r\n");
+  assert_pass ("7 NO [AUTHENTICATIONFAILED] nonsense {5}\r\n", "7 NO [AUTHENTICATIONFAILED] -\r\n");
+  assert_pass ("7 NO [AUTHENTICATIONFAILED x] y\r\n", "7 NO -\r\n");
+  assert_pass ("* OK [UIDVALIDITY 7] x\r\n", "* OK [UIDVALIDITY 7] -\r\n");
+  assert_pass ("* OK [UIDVALIDITY 4294967296] x\r\n", "* OK -\r\n");
+  assert_pass ("* OK [UIDNEXT -1] x\r\n", "* OK -\r\n");
+  assert_pass ("* OK [HIGHESTMODSEQ 9223372036854775807] x\r\n",
+               "* OK [HIGHESTMODSEQ 9223372036854775807] -\r\n");
+  assert_pass ("* OK [HIGHESTMODSEQ 9223372036854775808] x\r\n", "* OK -\r\n");
+  assert_pass ("* OK [PERMANENTFLAGS ( x\r\n", "* OK -\r\n");
+  assert_pass ("* OK [CAPABILITY IMAP4rev1 IDLE] hi\r\n", "* OK [CAPABILITY IMAP4rev1 IDLE] -\r\n");
+  assert_pass ("* OK [CAPABILITY (IMAP4rev1] hi\r\n", "* OK -\r\n");
+  assert_pass ("* BYE \"(((\r\n", "* BYE -\r\n");
+}
+
+static void
+test_drops (void)
+{
+  assert_pass ("* NAMESPACE ((\"\" \"\r\n* 1 EXISTS\r\n", "* 1 EXISTS\r\n");
+  assert_pass ("* FLAGS (\\Seen)\r\n* XFOO {7}\r\n1 OK x\r\n tail\r\n* 5 XFOO\r\n", "");
+  assert_pass ("* STATUS INBOX ()\r\n", "");
+  assert_pass ("* VANISHED 1:4294967295\r\n", "");
+}
+
+static void
+test_refuses (void)
+{
+  assert_refused ("HTTP/1.1 200 OK\r\n");
+  assert_refused ("\r\n");
+  assert_refused ("5 FETCH x\r\n");
+  assert_refused ("* 4294967296 EXISTS\r\n");
+  assert_refused ("* 1 FETCH (UID 4294967296)\r\n");
+  assert_refused ("* 1 FETCH (UID -7)\r\n");
+  assert_refused ("* 1 FETCH (UID NIL)\r\n");
+  assert_refused ("* 1 FETCH (MODSEQ (1) RFC822.SIZE 99999999999)\r\n");
+  assert_refused ("* SEARCH 1 4294967296\r\n");
+  assert_refused ("* SEARCH 1 (MODSEQ 9223372036854775808)\r\n");
+  assert_refused ("* STATUS x (UIDVALIDITY 4294967296)\r\n");
+  assert_refused ("* 1 FETCH (UID 1 BODY[] {-5}\r\n");
+  assert_refused ("* 1 FETCH (UID 1 BODY[] {4294967301}\r\n");
+  assert_refused ("* 1 FETCH (UID 1 BODY[] {99999999999999999999999}\r\n");
+  assert_refused ("* 1 FETCH (UID 1 BODY[] \"abc {5}\r\n");
+  assert_refused ("* LIST () \"/\" \"abc\\\"\r\n");
+}
+
+static void
+test_nul (void)
+{
+  static const char line[] = "* 1 EX\0STS\r\n", literal[] = "* LIST () NIL {3}\r\na\0b\r\n";
+  for (gsize piece = 1; piece < 20; piece += 6)
+    {
+      g_autofree char *refused = pass_length (line, sizeof line - 1, piece, NULL);
+      g_autofree char *passed = pass_length (literal, sizeof literal - 1, piece, NULL);
+      g_assert_null (refused);
+      g_assert_nonnull (passed);
+    }
+}
+
+static char *
+nested (guint depth)
+{
+  GString *text = g_string_new ("* 1 FETCH ");
+  for (guint i = 0; i < depth; i++)
+    g_string_append (text, i % 2 ? "(" : "({1}\r\nx ");
+  return g_string_free (g_string_append (text, "\r\n"), FALSE);
+}
+
+/* At each limit it passes, one over it does not. */
+static void
+test_limits (void)
+{
+  KtGuardLimits limits = { .literal_max = 10, .line_max = 30, .search_max = 50, .depth_max = 3 };
+  const struct
+  {
+    const char *text;
+    gboolean ok;
+  } cases[] = {
+    { "* LIST () NIL {10}\r\n0123456789\r\n", TRUE },
+    { "* LIST () NIL {11}\r\n", FALSE },
+    { "* LIST () NIL 01234567890123\r\n", TRUE },
+    { "* LIST () NIL 012345678901234\r\n", FALSE },
+    { "* LIST () NIL 0123456789012345678", FALSE },
+    { "* SEARCH 123456 123456 123456 123456 123456 123\r\n", TRUE },
+    { "* SEARCH 123456 123456 123456 123456 123456 123456\r\n", FALSE },
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      gsize length = strlen (cases[i].text);
+      g_autofree char *whole = pass_length (cases[i].text, length, length, &limits);
+      g_autofree char *bytes = pass_length (cases[i].text, length, 1, &limits);
+      g_assert_cmpint (whole != NULL, ==, cases[i].ok);
+      g_assert_cmpint (bytes != NULL, ==, cases[i].ok);
+    }
+  g_autofree char *deep = nested (60), *deeper = nested (61);
+  assert_same (deep);
+  assert_refused (deeper);
+}
+
+static gboolean
+plain_passes (const char *text)
+{
+  g_autoptr (KtGuard) guard = kt_guard_new (NULL);
+  g_autoptr (GByteArray) out = g_byte_array_new ();
+  kt_guard_set_plain (guard, TRUE);
+  return kt_guard_feed (guard, text, strlen (text), out, NULL);
+}
+
+static void
+test_plain (void)
+{
+  g_assert_true (plain_passes ("* OK hello\r\n1 OK go\r\n"));
+  g_assert_false (plain_passes ("* OK hello\r\n1 OK go\r\n* CAPABILITY EVIL\r\n"));
+  g_assert_false (plain_passes ("* OK hello\r\n1 OK go\r\n2 OK logged in\r\n"));
+  g_assert_false (plain_passes ("* OK hello\r\n* CAPABILITY EVIL\r\n1 OK go\r\n"));
+  g_assert_false (plain_passes ("* CAPABILITY IMAP4rev1\r\n"));
+}
+
+static void
+test_idle (void)
+{
+  static const char text[] = "* LIST () NIL {2}\r\nab\r\n";
+  g_autoptr (KtGuard) guard = kt_guard_new (NULL);
+  g_autoptr (GByteArray) out = g_byte_array_new ();
+  g_assert_true (kt_guard_is_idle (guard));
+  for (gsize i = 0; i < sizeof text - 2; i++)
+    {
+      g_assert_true (kt_guard_feed (guard, text + i, 1, out, NULL));
+      g_assert_false (kt_guard_is_idle (guard));
+    }
+  g_assert_true (kt_guard_feed (guard, "\n", 1, out, NULL));
+  g_assert_true (kt_guard_is_idle (guard));
+}
+
+/* Whatever comes in: the same verdict and the same octets, cut anywhere. */
+static void
+test_any_cut (void)
+{
+  static const char *const pieces[] = { "* ",    "1 FETCH ", "(", ")", "{3}\r\n", "\r\n", "\"",
+                                        "UID 5", "OK ",      "[", "]", "{9}",     "+ " };
+  g_autoptr (GRand) random = g_rand_new_with_seed (1);
+  for (guint round = 0; round < 3000; round++)
+    {
+      g_autoptr (GString) text = g_string_new ("* 1 FETCH (UID 1");
+      for (gint n = g_rand_int_range (random, 1, 12); n > 0; n--)
+        g_string_append (text, pieces[g_rand_int_range (random, 0, G_N_ELEMENTS (pieces))]);
+      g_autofree char *whole = pass (text->str);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/guard/passes", test_passes);
+  g_test_add_func ("/guard/line-ends", test_line_ends);
+  g_test_add_func ("/guard/status", test_status);
+  g_test_add_func ("/guard/drops", test_drops);
+  g_test_add_func ("/guard/refuses", test_refuses);
+  g_test_add_func ("/guard/nul", test_nul);
+  g_test_add_func ("/guard/limits", test_limits);
+  g_test_add_func ("/guard/plain", test_plain);
+  g_test_add_func ("/guard/idle", test_idle);
+  g_test_add_func ("/guard/any-cut", test_any_cut);
+  return g_test_run ();
+}
