@@ -76,11 +76,11 @@ check_plain (KtGuard *guard, GError **error)
 
 /* Begins a response: what is it? */
 static gboolean
-begin_response (KtGuard *guard, GError **error)
+begin_response (KtGuard *guard, gsize length, GError **error)
 {
   const char *why = NULL;
   guard->depth = 0;
-  guard->kind = kt_line_kind ((const char *)guard->line->data, guard->line->len, &why);
+  guard->kind = kt_line_kind ((const char *)guard->line->data, length, &why);
   if (guard->kind == KT_LINE_REFUSED)
     return refuse (why, error);
   return !guard->plain || check_plain (guard, error);
@@ -125,7 +125,7 @@ end_line (KtGuard *guard, GByteArray *out, GError **error)
     length--;
   if (memchr (guard->line->data, '\0', length) != NULL)
     return refuse (_ ("a NUL in a line"), error);
-  if (!guard->continued && !begin_response (guard, error))
+  if (!guard->continued && !begin_response (guard, length, error))
     return FALSE;
   gboolean ok = TRUE;
   if (guard->kind == KT_LINE_TAGGED || guard->kind == KT_LINE_UNTAGGED_STATUS)

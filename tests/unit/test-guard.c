@@ -16,7 +16,8 @@ pass_length (const char *text, gsize length, gsize piece, const KtGuardLimits *l
         g_assert_error (error, KT_ERROR, KT_ERROR_NETWORK);
         return NULL;
       }
-  return g_strndup ((const char *)out->data, out->len);
+  g_byte_array_append (out, (const guint8 *)"", 1);
+  return g_strdup ((const char *)out->data);
 }
 
 static char *
@@ -93,7 +94,7 @@ static void
 test_drops (void)
 {
   assert_pass ("* NAMESPACE ((\"\" \"\r\n* 1 EXISTS\r\n", "* 1 EXISTS\r\n");
-  assert_pass ("* FLAGS (\\Seen)\r\n* XFOO {7}\r\n1 OK x\r\n tail\r\n* 5 XFOO\r\n", "");
+  assert_pass ("* FLAGS (\\Seen)\r\n* XFOO {8}\r\n1 OK x\r\n tail\r\n* 5 XFOO\r\n", "");
   assert_pass ("* STATUS INBOX ()\r\n", "");
   assert_pass ("* VANISHED 1:4294967295\r\n", "");
 }
