@@ -18,7 +18,7 @@ kt_workdays_between (const KtWorkWeek *week, gint64 from, gint64 to)
     return 0;
   KtLocal first = kt_local_from_utc (from, week->zone);
   int days = kt_local_days_between (first, kt_local_from_utc (to, week->zone));
-  guint count = (guint) (days / 7) * days_in_week (week->days);
+  guint count = (guint)(days / 7) * days_in_week (week->days);
   int weekday = kt_local_weekday (first);
   for (int i = 1; i <= days % 7; i++)
     count += (week->days >> ((weekday + i - 1) % 7 + 1)) & 1;

@@ -3,3 +3,7 @@
 #   tests_unit_test_x_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)
 unit_tests += tests/unit/test-direction
 tests_unit_test_direction_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)
+unit_tests += tests/unit/test-workday
+tests_unit_test_workday_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)
+unit_tests += tests/unit/test-follow-up
+tests_unit_test_follow_up_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)

@@ -9,10 +9,16 @@ static const struct
   gboolean forged;
 } cases[] = {
   { "a client writes", { FALSE, FALSE, TRUE }, KT_DIRECTION_IN, FALSE },
-  { "a client's letter without Received (imported)", { FALSE, FALSE, FALSE }, KT_DIRECTION_IN, FALSE },
+  { "a client's letter without Received (imported)",
+    { FALSE, FALSE, FALSE },
+    KT_DIRECTION_IN,
+    FALSE },
   { "my letter in Sent", { TRUE, TRUE, FALSE }, KT_DIRECTION_OUT, FALSE },
   { "Sent filled by a server that adds Received", { TRUE, TRUE, TRUE }, KT_DIRECTION_OUT, FALSE },
-  { "sent under an alias the config does not know", { TRUE, FALSE, FALSE }, KT_DIRECTION_OUT, FALSE },
+  { "sent under an alias the config does not know",
+    { TRUE, FALSE, FALSE },
+    KT_DIRECTION_OUT,
+    FALSE },
   { "my letter filed away, no Received", { FALSE, TRUE, FALSE }, KT_DIRECTION_OUT, FALSE },
   { "my name forged", { FALSE, TRUE, TRUE }, KT_DIRECTION_IN, TRUE },
 };

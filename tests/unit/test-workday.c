@@ -42,8 +42,9 @@ test_between (void)
     {
       KtWorkWeek week = { zone, cases[i].mask };
       g_test_message ("%s to %s", cases[i].from, cases[i].to);
-      g_assert_cmpuint (kt_workdays_between (&week, at (cases[i].from, zone), at (cases[i].to, zone)),
-                        ==, cases[i].expect);
+      g_assert_cmpuint (
+          kt_workdays_between (&week, at (cases[i].from, zone), at (cases[i].to, zone)), ==,
+          cases[i].expect);
     }
 }
 

@@ -1,0 +1,241 @@
+#include "config.h"
+#include "kontor/follow-up.h"
+
+/* When each person was last in touch, by direction. */
+typedef struct
+{
+  GHashTable *written, *wrote; /* person → gint64 * into letters */
+  GHashTable *met;             /* borrowed, may be NULL */
+} Touch;
+
+/* The letters of one thread that count, and where they lie in the caller's array. */
+typedef struct
+{
+  const KtFollowLetter *letters;
+  const KtFollowTerms *terms;
+  const Touch *touch;
+  const gsize *at;
+  gsize n;
+} Thread;
+
+static gboolean
+counts (const KtFollowLetter *letter)
+{
+  if (letter->kind == KT_KIND_AUTOMATIC || letter->kind == KT_KIND_BOUNCE)
+    return FALSE;
+  return (letter->flags & KT_LETTER_FLAG_FORGED) == 0;
+}
+
+static gboolean
+is_contact (const KtFollowLetter *letter)
+{
+  if (!counts (letter) || letter->kind == KT_KIND_BULK)
+    return FALSE;
+  return letter->direction == KT_DIRECTION_IN || letter->n_others < KT_FOLLOW_CIRCULAR;
+}
+
+static void
+note_touch (GHashTable *table, const KtId *person, const gint64 *time)
+{
+  if (*person != 0)
+    g_hash_table_insert (table, (gpointer)person, (gpointer)time);
+}
+
+/* Oldest first, so that the last insert of a person is the newest. */
+static void
+touch_init (Touch *touch, const KtFollowLetter *letters, gsize n_letters, GHashTable *met)
+{
+  touch->written = g_hash_table_new (g_int64_hash, g_int64_equal);
+  touch->wrote = g_hash_table_new (g_int64_hash, g_int64_equal);
+  touch->met = met;
+  for (gsize i = 0; i < n_letters; i++)
+    {
+      const KtFollowLetter *letter = &letters[i];
+      if (!is_contact (letter))
+        continue;
+      gboolean out = letter->direction == KT_DIRECTION_OUT;
+      note_touch (out ? touch->written : touch->wrote, &letter->person, &letter->time);
+      for (gsize j = 0; out && j < letter->n_others; j++)
+        note_touch (touch->written, &letter->others[j], &letter->time);
+    }
+}
+
+static void
+touch_clear (Touch *touch)
+{
+  g_hash_table_unref (touch->written);
+  g_hash_table_unref (touch->wrote);
+}
+
+static gint64
+last_touch (const Touch *touch, GHashTable *letters, KtId person)
+{
+  const gint64 *letter = g_hash_table_lookup (letters, &person);
+  const gint64 *met = touch->met != NULL ? g_hash_table_lookup (touch->met, &person) : NULL;
+  return MAX (letter != NULL ? *letter : G_MININT64, met != NULL ? *met : G_MININT64);
+}
+
+static gboolean
+asks (const KtFollowLetter *letter)
+{
+  return (letter->flags & KT_LETTER_FLAG_ASKS) != 0;
+}
+
+static gboolean
+merely_closes (const KtFollowLetter *letter)
+{
+  return (letter->flags & KT_LETTER_FLAG_CLOSES) != 0 && !asks (letter);
+}
+
+static gboolean
+settled (const KtFollowLetter *letter, gint64 now)
+{
+  return letter->dismissed || letter->snoozed_until > now;
+}
+
+static gboolean
+wants_me (const KtFollowLetter *letter)
+{
+  return letter->direction == KT_DIRECTION_IN && letter->kind == KT_KIND_PERSONAL
+         && letter->addressed != KT_ADDRESSED_CC && letter->person != 0;
+}
+
+/* Walks back over what one side wrote since the other answered. A newer letter must not make the
+ * waiting look young: who asks every day would never be owed an answer. */
+static void
+judge_in (const Thread *thread, GArray *found)
+{
+  const KtFollowTerms *terms = thread->terms;
+  const KtFollowLetter *newest = &thread->letters[thread->at[thread->n - 1]];
+  if (!wants_me (newest) || merely_closes (newest) || settled (newest, terms->now))
+    return;
+  gint64 answered = last_touch (thread->touch, thread->touch->written, newest->person);
+  if (answered > newest->time)
+    return;
+
+  gsize last = thread->at[thread->n - 1];
+  KtFollowUp result = { KT_FOLLOW_I_OWE, last, last, newest->time, 0, 0, KT_WHY_WROTE };
+  for (gsize i = thread->n; i-- > 0;)
+    {
+      const KtFollowLetter *letter = &thread->letters[thread->at[i]];
+      if (letter->direction == KT_DIRECTION_OUT || letter->time < answered || letter->dismissed)
+        break;
+      if (letter->person != newest->person || !wants_me (letter))
+        continue;
+      if (merely_closes (letter))
+        break;
+      if (asks (letter) && result.why != KT_WHY_ASKED)
+        {
+          result.asking = thread->at[i];
+          result.why = KT_WHY_ASKED;
+        }
+      result.since = letter->time;
+      result.unanswered++;
+    }
+  if (result.unanswered > 1)
+    result.why = KT_WHY_INSISTS;
+  result.waited = kt_workdays_between (&terms->week, result.since, terms->now);
+  if (kt_workdays_older (&terms->week, result.since, terms->now, terms->answer_after))
+    g_array_append_val (found, result);
+}
+
+static void
+judge_out (const Thread *thread, GArray *found)
+{
+  const KtFollowTerms *terms = thread->terms;
+  const KtFollowLetter *newest = &thread->letters[thread->at[thread->n - 1]];
+  if (newest->person == 0 || newest->kind != KT_KIND_PERSONAL
+      || newest->n_others >= KT_FOLLOW_CIRCULAR || merely_closes (newest)
+      || settled (newest, terms->now))
+    return;
+  gint64 answered = last_touch (thread->touch, thread->touch->wrote, newest->person);
+
+  gsize last = thread->at[thread->n - 1];
+  KtFollowUp result = { KT_FOLLOW_THEY_OWE, last, last, newest->time, 0, 0, KT_WHY_YOU_ASKED };
+  gboolean asked = FALSE;
+  for (gsize i = thread->n; i-- > 0;)
+    {
+      const KtFollowLetter *letter = &thread->letters[thread->at[i]];
+      if (letter->direction == KT_DIRECTION_IN || letter->time < answered || letter->dismissed
+          || merely_closes (letter))
+        break;
+      if (asks (letter) && !asked)
+        {
+          result.asking = thread->at[i];
+          asked = TRUE;
+        }
+      result.unanswered++;
+    }
+  result.waited = kt_workdays_between (&terms->week, result.since, terms->now);
+  if (asked && kt_workdays_older (&terms->week, result.since, terms->now, terms->nudge_after))
+    g_array_append_val (found, result);
+}
+
+static gint
+compare (gconstpointer a, gconstpointer b)
+{
+  const KtFollowUp *one = a, *two = b;
+  if (one->kind != two->kind)
+    return one->kind < two->kind ? -1 : 1;
+  if (one->since != two->since)
+    return one->since < two->since ? -1 : 1;
+  return one->letter < two->letter ? -1 : one->letter > two->letter;
+}
+
+/* thread → GArray of indices of the letters that count */
+static GHashTable *
+by_thread (const KtFollowLetter *letters, gsize n_letters)
+{
+  GHashTable *threads
+      = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, (GDestroyNotify)g_array_unref);
+  for (gsize i = 0; i < n_letters; i++)
+    {
+      if (!counts (&letters[i]))
+        continue;
+      GArray *members = g_hash_table_lookup (threads, &letters[i].thread);
+      if (members == NULL)
+        {
+          members = g_array_new (FALSE, FALSE, sizeof (gsize));
+          g_hash_table_insert (threads, (gpointer)&letters[i].thread, members);
+        }
+      g_array_append_val (members, i);
+    }
+  return threads;
+}
+
+GArray *
+kt_follow_up_judge (const KtFollowLetter *letters, gsize n_letters, GHashTable *met,
+                    const KtFollowTerms *terms)
+{
+  GArray *found = g_array_new (FALSE, FALSE, sizeof (KtFollowUp));
+  Touch touch;
+  touch_init (&touch, letters, n_letters, met);
+  g_autoptr (GHashTable) threads = by_thread (letters, n_letters);
+
+  GHashTableIter iter;
+  gpointer value;
+  g_hash_table_iter_init (&iter, threads);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      GArray *members = value;
+      Thread thread
+          = { letters, terms, &touch, (const gsize *)(void *)members->data, members->len };
+      if (letters[thread.at[thread.n - 1]].direction == KT_DIRECTION_IN)
+        judge_in (&thread, found);
+      else
+        judge_out (&thread, found);
+    }
+  touch_clear (&touch);
+  g_array_sort (found, compare);
+  return found;
+}
+
+gboolean
+kt_follow_up_stands (KtFollowUpKind kind, gint64 time, const KtFollowPlace *place)
+{
+  if (place->horizon < 0 || (place->horizon > 0 && time < place->horizon))
+    return FALSE;
+  if (kind == KT_FOLLOW_THEY_OWE)
+    return TRUE;
+  return !place->answered && !place->gone && !place->archived && place->has_sent;
+}
