@@ -7,3 +7,5 @@ unit_tests += tests/unit/test-workday
 tests_unit_test_workday_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)
 unit_tests += tests/unit/test-follow-up
 tests_unit_test_follow_up_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)
+unit_tests += tests/unit/test-name
+tests_unit_test_name_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)
