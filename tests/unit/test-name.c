@@ -79,7 +79,7 @@ test_company (void)
     { "mail.studija.example", "Studija" },
     { "firm.co.uk", "Firm" },
     { "post.firm.com.ua", "Firm" },
-    { "xn--brze-y5a.example", "Brīze" },
+    { "xn--brze-rya.example", "Brīze" },
     { "gmail.com", NULL },
     { "localhost", NULL },
   };
