@@ -19,6 +19,9 @@ void kt_store_close (KtStore *store);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtStore, kt_store_close)
 
 struct sqlite3 *kt_store_db (KtStore *store);
+const char *kt_store_directory (const KtStore *store); /* the data directory */
+/* How long to wait for the write lock; 10 s unless told. */
+void kt_store_set_wait (KtStore *store, guint milliseconds);
 
 /* A write transaction under the write lock (flock on DIR/lock; waits 10 s, then KT_ERROR_DATABASE
  * naming the holder's pid and command). Not nested. who is this command, for those who wait. */
@@ -29,15 +32,20 @@ void kt_store_rollback (KtStore *store); /* harmless without one */
 /* wal_checkpoint(TRUNCATE) of both files under the lock. */
 gboolean kt_store_checkpoint (KtStore *store, GError **error);
 
+/* The lock that keeps two syncs of one source apart: a descriptor that holds it until it is closed.
+ * Does not wait; -1 with KT_ERROR_CONFLICT. */
+int kt_store_lock_source (KtStore *store, const char *source, const char *who, GError **error);
+
 /* A cached prepared statement, reset and with bindings cleared; sql must be a constant, it is the
  * cache's key. Owned by the store. */
 struct sqlite3_stmt *kt_store_statement (KtStore *store, const char *sql, GError **error);
 
-/* Binds by a format, one letter a parameter: i gint64, s const char* (NULL is NULL), b const
- * void* + gsize; a capital letter X binds NULL for a gint64 of 0. Text is not copied: it must
- * outlive the step. */
+/* Binds by a format, one letter a parameter: i gint64 (cast smaller ones!), I gint64 whose 0 is
+ * NULL, s const char* (NULL is NULL), b const void* + gsize. Text is not copied: it must outlive
+ * the step. */
 void kt_bind (struct sqlite3_stmt *statement, const char *format, ...);
-/* One step: TRUE a row; FALSE done, or error set. */
+/* One step: TRUE a row; FALSE done, or error set. When done the statement is reset; one left at a
+ * row is reset by its next kt_store_statement() or kt_store_begin(). */
 gboolean kt_step (struct sqlite3_stmt *statement, GError **error);
 /* A statement without rows, bound and run. */
 gboolean kt_store_run (KtStore *store, GError **error, const char *sql, const char *format, ...);
@@ -46,5 +54,6 @@ const char *kt_column_text (struct sqlite3_stmt *statement, int column);
 const char *kt_column_text_or_null (struct sqlite3_stmt *statement, int column);
 gint64 kt_column_int (struct sqlite3_stmt *statement, int column);
 
-/* SQLite's failure as KT_ERROR_DATABASE; ENOSPC and EROFS told apart. Always returns FALSE. */
+/* SQLite's failure as KT_ERROR_DATABASE; ENOSPC and EROFS told apart. what completes "cannot …".
+ * Always returns FALSE. */
 gboolean kt_store_error (KtStore *store, const char *what, GError **error);

@@ -1,1 +1,5 @@
-libkeeper_a_SOURCES += include/kontor/migrations.h include/kontor/store.h
+# src/store, part of libkeeper.a
+libkeeper_a_SOURCES += include/kontor/migrations.h include/kontor/store.h include/kontor/search.h \
+  src/store/store-private.h src/store/write-lock.h \
+  src/store/store.c src/store/transaction.c src/store/statement.c src/store/store-error.c \
+  src/store/migrate.c src/store/write-lock.c src/store/tokenizer.c

@@ -39,7 +39,8 @@ CREATE TABLE contact_point (
   created INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX contact_point_contact ON contact_point (contact);
-CREATE INDEX contact_point_match ON contact_point (match);
+-- covers the search for part of an address or the tail of a phone, which reads all of it
+CREATE INDEX contact_point_match ON contact_point (match, kind, norm, contact);
 
 CREATE TABLE contact_tag (
   id INTEGER PRIMARY KEY,
@@ -118,7 +119,7 @@ CREATE TABLE journal (
   origin TEXT NOT NULL CHECK (origin IN ('user', 'sync', 'import')),
   command TEXT NOT NULL,                 -- one line a person can read
   changeset BLOB,                        -- SQLite session; NULL: erased
-  undoes INTEGER,                        -- seq of the entry this one takes back
+  undoes TEXT,                           -- seqs of the entries this one takes back, newest first, by spaces
   schema INTEGER NOT NULL                -- user_version it was recorded under
 ) STRICT;
 CREATE INDEX journal_undoes ON journal (undoes) WHERE undoes IS NOT NULL;
