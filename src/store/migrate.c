@@ -54,7 +54,7 @@ kt_schema_check (sqlite3 *db, const KtSchema *schema, KtSchemaState *ret_state, 
     {
       g_set_error (error, KT_ERROR, KT_ERROR_DATABASE,
                    _ ("cannot use «%s», a newer kontor wrote it (version %d, this one knows %d)"),
-                   schema->file, (int) version, last);
+                   schema->file, (int)version, last);
       kt_error_hint (error, _ ("update kontor on this machine; nothing was changed"));
       return FALSE;
     }
@@ -109,8 +109,7 @@ check_references (sqlite3 *db, const KtSchema *schema, GError **error)
   if (broken == 0)
     return TRUE;
   g_set_error (error, KT_ERROR, KT_ERROR_DATABASE,
-               _ ("cannot update «%s», %d rows would refer to nothing"), schema->file,
-               (int) broken);
+               _ ("cannot update «%s», %d rows would refer to nothing"), schema->file, (int)broken);
   return FALSE;
 }
 
@@ -123,10 +122,9 @@ run_all (sqlite3 *db, const KtSchema *schema, int version, GError **error)
       if (m->number > version && !kt_sqlite_exec (db, m->sql, what, error))
         return FALSE;
     }
-  g_autofree char *stamp
-      = g_strdup_printf ("PRAGMA %s.application_id = %d; PRAGMA %s.user_version = %d",
-                         schema->schema, schema->application_id, schema->schema,
-                         kt_migrations_last (schema->migrations));
+  g_autofree char *stamp = g_strdup_printf (
+      "PRAGMA %s.application_id = %d; PRAGMA %s.user_version = %d", schema->schema,
+      schema->application_id, schema->schema, kt_migrations_last (schema->migrations));
   return check_references (db, schema, error)
          && kt_sqlite_exec (db, stamp, _ ("update the database"), error)
          && kt_sqlite_exec (db, "COMMIT", _ ("update the database"), error);
@@ -143,12 +141,12 @@ kt_schema_migrate (sqlite3 *db, const KtSchema *schema, const char *backup_dir, 
   if (version >= kt_migrations_last (schema->migrations))
     return TRUE; /* another process was faster */
   if (version > 0 && backup_dir != NULL
-      && !back_up (db, schema, backup_dir, (int) version + 1, error))
+      && !back_up (db, schema, backup_dir, (int)version + 1, error))
     return FALSE;
-  if (!kt_sqlite_exec (db, "PRAGMA foreign_keys = OFF; BEGIN IMMEDIATE",
-                       _ ("update the database"), error))
+  if (!kt_sqlite_exec (db, "PRAGMA foreign_keys = OFF; BEGIN IMMEDIATE", _ ("update the database"),
+                       error))
     return FALSE;
-  gboolean good = run_all (db, schema, (int) version, error);
+  gboolean good = run_all (db, schema, (int)version, error);
   if (!good && !sqlite3_get_autocommit (db))
     sqlite3_exec (db, "ROLLBACK", NULL, NULL, NULL);
   return kt_sqlite_exec (db, "PRAGMA foreign_keys = ON", _ ("update the database"),

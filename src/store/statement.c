@@ -19,7 +19,7 @@ kt_store_statement (KtStore *store, const char *sql, GError **error)
       kt_sqlite_error (store->db, _ ("ask the database"), error);
       return NULL;
     }
-  g_hash_table_insert (store->statements, (gpointer) sql, statement);
+  g_hash_table_insert (store->statements, (gpointer)sql, statement);
   return statement;
 }
 
@@ -104,7 +104,7 @@ kt_store_run (KtStore *store, GError **error, const char *sql, const char *forma
 const char *
 kt_column_text_or_null (sqlite3_stmt *statement, int column)
 {
-  return (const char *) sqlite3_column_text (statement, column);
+  return (const char *)sqlite3_column_text (statement, column);
 }
 
 const char *

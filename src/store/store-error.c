@@ -6,7 +6,8 @@
 #include <glib/gi18n.h>
 #include <sys/statvfs.h>
 
-/* ENOSPC may surface as SQLITE_IOERR (a WAL or -shm that cannot grow), so errno is looked at too. */
+/* ENOSPC may surface as SQLITE_IOERR (a WAL or -shm that cannot grow), so errno is looked at too.
+ */
 static gboolean
 is_disk_full (int code, int system)
 {
@@ -17,7 +18,8 @@ is_disk_full (int code, int system)
 static gboolean
 is_read_only (int code, int system)
 {
-  return code == SQLITE_READONLY || system == EROFS;
+  return code == SQLITE_READONLY
+         || ((code == SQLITE_CANTOPEN || code == SQLITE_IOERR) && system == EROFS);
 }
 
 static void
@@ -30,7 +32,7 @@ hint_space (sqlite3 *db, GError **error)
   struct statvfs space;
   if (statvfs (directory, &space) != 0)
     return;
-  g_autofree char *left = g_format_size ((guint64) space.f_bavail * space.f_frsize);
+  g_autofree char *left = g_format_size ((guint64)space.f_bavail * space.f_frsize);
   kt_error_hint (error, _ ("write it on paper now; %s are left on %s"), left, directory);
 }
 
@@ -55,8 +57,10 @@ file_of (sqlite3 *db)
 static gboolean
 set_error (sqlite3 *db, const char *what, const char *command, GError **error)
 {
+  int last = errno;
   int code = sqlite3_extended_errcode (db) & 0xff;
-  int system = sqlite3_system_errno (db);
+  /* a failing COMMIT does not keep it */
+  int system = sqlite3_system_errno (db) != 0 ? sqlite3_system_errno (db) : last;
   const char *reason = sqlite3_errmsg (db);
   if (is_disk_full (code, system))
     set_full_error (db, command, error);

@@ -16,11 +16,11 @@
 
 /* Reading maps the files; writing does not, its memory is bounded by the caches. */
 #define READ_PRAGMAS "PRAGMA mmap_size = 268435456; PRAGMA temp_store = MEMORY"
-#define WRITE_PRAGMAS                                                                             \
-  "PRAGMA main.journal_mode = WAL; PRAGMA mirror.journal_mode = WAL;"                             \
-  "PRAGMA main.synchronous = FULL; PRAGMA mirror.synchronous = NORMAL;"                           \
-  "PRAGMA main.secure_delete = ON; PRAGMA mirror.secure_delete = ON;"                             \
-  "PRAGMA mirror.cache_size = -16384; PRAGMA wal_autocheckpoint = 4000;"                          \
+#define WRITE_PRAGMAS                                                                              \
+  "PRAGMA main.journal_mode = WAL; PRAGMA mirror.journal_mode = WAL;"                              \
+  "PRAGMA main.synchronous = FULL; PRAGMA mirror.synchronous = NORMAL;"                            \
+  "PRAGMA main.secure_delete = ON; PRAGMA mirror.secure_delete = ON;"                              \
+  "PRAGMA mirror.cache_size = -16384; PRAGMA wal_autocheckpoint = 4000;"                           \
   "PRAGMA temp_store = MEMORY"
 
 static KtSchema
@@ -35,6 +35,12 @@ mirror_schema (const KtStore *store)
   return (KtSchema){ "mirror", store->mirror, kt_mirror_migrations, MIRROR_ID };
 }
 
+static void
+finalize (gpointer statement)
+{
+  sqlite3_finalize (statement);
+}
+
 static KtStore *
 store_new (const KtPaths *paths, KtStoreMode mode)
 {
@@ -46,8 +52,7 @@ store_new (const KtPaths *paths, KtStoreMode mode)
   store->lock_path = g_strdup (paths->lock);
   store->lock.fd = -1;
   store->wait_ms = WAIT_MS;
-  store->statements
-      = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) sqlite3_finalize);
+  store->statements = g_hash_table_new_full (NULL, NULL, NULL, finalize);
   return store;
 }
 
@@ -111,7 +116,7 @@ connect_both (KtStore *store, const char *book_uri, const char *mirror_uri, GErr
   if (sqlite3_open_v2 (book_uri, &store->db, flags, NULL) != SQLITE_OK)
     return kt_sqlite_error (store->db, _ ("open the database"), error);
   sqlite3_extended_result_codes (store->db, 1);
-  sqlite3_busy_timeout (store->db, (int) store->wait_ms);
+  sqlite3_busy_timeout (store->db, (int)store->wait_ms);
   sqlite3_db_config (store->db, SQLITE_DBCONFIG_ENABLE_FKEY, 1, NULL);
   sqlite3_db_config (store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
   sqlite3_db_config (store->db, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
@@ -269,5 +274,5 @@ void
 kt_store_set_wait (KtStore *store, guint milliseconds)
 {
   store->wait_ms = milliseconds;
-  sqlite3_busy_timeout (store->db, (int) milliseconds);
+  sqlite3_busy_timeout (store->db, (int)milliseconds);
 }

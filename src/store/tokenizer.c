@@ -45,29 +45,22 @@ typedef struct
 } Rule;
 
 static const Rule rules[] = {
-  { "ё", "е", REPLACE },
-  { "Ё", "Е", REPLACE },
-  { "ґ", "г", REPLACE },
-  { "Ґ", "Г", REPLACE },
-  { "и\xcc\x86", "й", COMPOSE },
-  { "И\xcc\x86", "Й", COMPOSE },
-  { "і\xcc\x88", "ї", COMPOSE },
-  { "І\xcc\x88", "Ї", COMPOSE },
-  { "'", "", APOSTROPHE },
-  { "’", "", APOSTROPHE },
-  { "ʼ", "", APOSTROPHE },
+  { "ё", "е", REPLACE },         { "Ё", "Е", REPLACE },         { "ґ", "г", REPLACE },
+  { "Ґ", "Г", REPLACE },         { "и\xcc\x86", "й", COMPOSE }, { "И\xcc\x86", "Й", COMPOSE },
+  { "і\xcc\x88", "ї", COMPOSE }, { "І\xcc\x88", "Ї", COMPOSE }, { "'", "", APOSTROPHE },
+  { "’", "", APOSTROPHE },       { "ʼ", "", APOSTROPHE },
 };
 
 static const Rule *
 rule_at (const char *p, const char *end)
 {
-  guchar c = (guchar) *p;
+  guchar c = (guchar)*p;
   if (c != '\'' && c != 0xca && c != 0xd0 && c != 0xd1 && c != 0xd2 && c != 0xe2)
     return NULL;
   for (gsize i = 0; i < G_N_ELEMENTS (rules); i++)
     {
       gsize length = strlen (rules[i].from);
-      if ((gsize) (end - p) >= length && memcmp (p, rules[i].from, length) == 0)
+      if ((gsize)(end - p) >= length && memcmp (p, rules[i].from, length) == 0)
         return &rules[i];
     }
   return NULL;
@@ -79,7 +72,7 @@ is_letter (const char *p, const char *end)
   if (p >= end)
     return FALSE;
   gunichar c = g_utf8_get_char_validated (p, end - p);
-  return c != (gunichar) -1 && c != (gunichar) -2 && g_unichar_isalnum (c);
+  return c != (gunichar)-1 && c != (gunichar)-2 && g_unichar_isalnum (c);
 }
 
 static gboolean
@@ -88,15 +81,14 @@ is_letter_before (const char *start, const char *p)
   const char *mark = p;
   do
     p = g_utf8_find_prev_char (start, p);
-  while (p != NULL && p < mark
-         && g_unichar_ismark (g_utf8_get_char_validated (p, mark - p)));
+  while (p != NULL && p < mark && g_unichar_ismark (g_utf8_get_char_validated (p, mark - p)));
   return p != NULL && is_letter (p, mark);
 }
 
 static void
 cut (Folded *folded, gsize octets)
 {
-  guint at = (guint) folded->text->len, sum = (guint) octets;
+  guint at = (guint)folded->text->len, sum = (guint)octets;
   if (folded->gone->len > 0)
     sum += g_array_index (folded->gone, guint, folded->gone->len - 1);
   g_array_append_val (folded->cuts, at);
@@ -122,7 +114,7 @@ static void
 fold (Folded *folded, const char *text, gsize length, gsize first)
 {
   const char *end = text + length;
-  g_string_append_len (folded->text, text, (gssize) first);
+  g_string_append_len (folded->text, text, (gssize)first);
   for (const char *p = text + first; p < end;)
     {
       const Rule *rule = rule_at (p, end);
@@ -140,9 +132,9 @@ fold (Folded *folded, const char *text, gsize length, gsize first)
 static int
 original_offset (const Folded *folded, guint *next, int offset)
 {
-  while (*next < folded->cuts->len && g_array_index (folded->cuts, guint, *next) <= (guint) offset)
+  while (*next < folded->cuts->len && g_array_index (folded->cuts, guint, *next) <= (guint)offset)
     (*next)++;
-  return offset + (*next > 0 ? (int) g_array_index (folded->gone, guint, *next - 1) : 0);
+  return offset + (*next > 0 ? (int)g_array_index (folded->gone, guint, *next - 1) : 0);
 }
 
 static int
@@ -158,12 +150,12 @@ static int
 tokenize_folded (Tokenizer *tokenizer, void *context, int flags, const char *text, int length,
                  gsize first, int (*emit) (void *, int, const char *, int, int, int))
 {
-  Folded folded = { g_string_sized_new ((gsize) length), g_array_new (FALSE, FALSE, sizeof (guint)),
+  Folded folded = { g_string_sized_new ((gsize)length), g_array_new (FALSE, FALSE, sizeof (guint)),
                     g_array_new (FALSE, FALSE, sizeof (guint)) };
-  fold (&folded, text, (gsize) length, first);
+  fold (&folded, text, (gsize)length, first);
   Relay relay = { context, emit, &folded, 0 };
   int code = tokenizer->inner.xTokenize (tokenizer->handle, &relay, flags, folded.text->str,
-                                         (int) folded.text->len, relay_token);
+                                         (int)folded.text->len, relay_token);
   g_string_free (folded.text, TRUE);
   g_array_unref (folded.cuts);
   g_array_unref (folded.gone);
@@ -174,17 +166,17 @@ static int
 tokenize (Fts5Tokenizer *handle, void *context, int flags, const char *text, int length,
           int (*emit) (void *, int, const char *, int, int, int))
 {
-  Tokenizer *tokenizer = (Tokenizer *) handle;
+  Tokenizer *tokenizer = (Tokenizer *)handle;
   for (int i = 0; i < length; i++)
     if (rule_at (text + i, text + length) != NULL)
-      return tokenize_folded (tokenizer, context, flags, text, length, (gsize) i, emit);
+      return tokenize_folded (tokenizer, context, flags, text, length, (gsize)i, emit);
   return tokenizer->inner.xTokenize (tokenizer->handle, context, flags, text, length, emit);
 }
 
 static void
 tokenizer_delete (Fts5Tokenizer *handle)
 {
-  Tokenizer *tokenizer = (Tokenizer *) handle;
+  Tokenizer *tokenizer = (Tokenizer *)handle;
   if (tokenizer->handle != NULL)
     tokenizer->inner.xDelete (tokenizer->handle);
   g_free (tokenizer);
@@ -201,7 +193,7 @@ tokenizer_create (void *data, const char **args, int n_args, Fts5Tokenizer **ret
   if (code == SQLITE_OK)
     code = tokenizer->inner.xCreate (user, options, G_N_ELEMENTS (options), &tokenizer->handle);
   if (code == SQLITE_OK)
-    *ret_handle = (Fts5Tokenizer *) tokenizer;
+    *ret_handle = (Fts5Tokenizer *)tokenizer;
   else
     g_free (tokenizer);
   return code;

@@ -117,7 +117,7 @@ kt_store_checkpoint (KtStore *store, GError **error)
   reset_running (store->db);
   sqlite3_busy_timeout (store->db, 0);
   gboolean good = checkpoint_one (store, "main", error) && checkpoint_one (store, "mirror", error);
-  sqlite3_busy_timeout (store->db, (int) store->wait_ms);
+  sqlite3_busy_timeout (store->db, (int)store->wait_ms);
   kt_write_lock_release (&store->lock);
   return good;
 }

@@ -28,7 +28,7 @@ open_file (KtWriteLock *lock, const char *path, GError **error)
 static void
 write_holder (int fd, const char *who)
 {
-  g_autofree char *text = g_strdup_printf ("%d %.*s\n", (int) getpid (), HOLDER_MAX / 2, who);
+  g_autofree char *text = g_strdup_printf ("%d %.*s\n", (int)getpid (), HOLDER_MAX / 2, who);
   /* only what a waiter prints: the lock itself does not depend on it */
   if (ftruncate (fd, 0) == 0 && pwrite (fd, text, strlen (text), 0) < 0)
     return;
@@ -47,7 +47,7 @@ set_busy_error (int fd, GError **error)
     g_set_error (error, KT_ERROR, KT_ERROR_DATABASE, _ ("the book is busy, another kontor writes"));
   else
     g_set_error (error, KT_ERROR, KT_ERROR_DATABASE,
-                 _ ("the book is busy, «%s» (process %d) writes"), command, (int) pid);
+                 _ ("the book is busy, «%s» (process %d) writes"), command, (int)pid);
   kt_error_hint (error, _ ("nothing was changed; do it again when that has ended"));
 }
 
@@ -57,7 +57,7 @@ kt_write_lock_take (KtWriteLock *lock, const char *path, const char *who, guint 
 {
   if (!open_file (lock, path, error))
     return FALSE;
-  gint64 deadline = g_get_monotonic_time () + (gint64) wait_ms * 1000;
+  gint64 deadline = g_get_monotonic_time () + (gint64)wait_ms * 1000;
   while (flock (lock->fd, LOCK_EX | LOCK_NB) != 0)
     {
       if (errno != EWOULDBLOCK && errno != EINTR)

@@ -9,3 +9,6 @@ unit_tests += tests/unit/test-follow-up
 tests_unit_test_follow_up_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)
 unit_tests += tests/unit/test-name
 tests_unit_test_name_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)
+unit_tests += tests/unit/test-store
+tests_unit_test_store_SOURCES = tests/unit/test-store.c tests/unit/book-fixture.h
+tests_unit_test_store_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)
