@@ -56,10 +56,10 @@ typedef enum
 typedef struct
 {
   KtFollowUpKind kind;
-  gsize letter;    /* index of the newest letter of the thread: the handle, what verdicts name */
-  gsize asking;    /* index of the letter that asked; letter where none did */
-  gint64 since;    /* when the waiting began: their first letter without an answer, my newest */
-  guint waited;    /* working days */
+  gsize letter;     /* index of the newest letter of the thread: the handle, what verdicts name */
+  gsize asking;     /* index of the letter that asked; letter where none did */
+  gint64 since;     /* when the waiting began: their first letter without an answer, my newest */
+  guint waited;     /* working days */
   guint unanswered; /* letters of theirs, or of mine, without an answer */
   KtFollowWhy why;
 } KtFollowUp;

@@ -4,8 +4,8 @@
 /* What a display name says about its owner. Pure. */
 typedef struct
 {
-  char *name;                         /* as to be shown; never empty */
-  char *given, *family, *patronymic;  /* NULL: cannot be told */
+  char *name;                        /* as to be shown; never empty */
+  char *given, *family, *patronymic; /* NULL: cannot be told */
   gboolean company;
 } KtNameGuess;
 
@@ -19,5 +19,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtNameGuess, kt_name_guess_free)
 /* "weber-verlag.example" is Weber Verlag; NULL for free mail. */
 char *kt_name_of_company (const char *domain);
 
-/* The address that a display name shows, if it is another one than addr by match form; NULL none. */
+/* The address that a display name shows, if it is another one than addr by match form; NULL none.
+ */
 char *kt_name_shows_address (const char *display, const KtAddr *addr, const KtAddrRules *rules);

@@ -3,10 +3,10 @@
 
 /* People who are silent longer than is usual with them (RULES: follow-ups, quiet). Pure. */
 
-#define KT_QUIET_CONTACTS 5   /* days of contact before a rhythm is known */
-#define KT_QUIET_FACTOR 3     /* times the usual gap */
-#define KT_QUIET_AT_LEAST 14  /* days: less is no silence, whatever the rhythm */
-#define KT_QUIET_AT_MOST 365  /* days: what is silent longer without a cadence is past */
+#define KT_QUIET_CONTACTS 5  /* days of contact before a rhythm is known */
+#define KT_QUIET_FACTOR 3    /* times the usual gap */
+#define KT_QUIET_AT_LEAST 14 /* days: less is no silence, whatever the rhythm */
+#define KT_QUIET_AT_MOST 365 /* days: what is silent longer without a cadence is past */
 
 /* The median gap in days between days of contact, from times in any order. 0: too
  * few days to tell. Several letters of one day are one contact. */

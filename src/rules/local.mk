@@ -1,4 +1,6 @@
 # src/rules, part of libkeeper.a
 libkeeper_a_SOURCES += include/kontor/direction.h include/kontor/workday.h \
   include/kontor/follow-up.h include/kontor/quiet.h include/kontor/name.h \
-  src/rules/direction.c src/rules/workday.c src/rules/follow-up.c src/rules/quiet.c src/rules/name.c
+  include/kontor/agenda.h include/kontor/proposal.h \
+  src/rules/direction.c src/rules/workday.c src/rules/follow-up.c src/rules/quiet.c src/rules/name.c \
+  src/rules/agenda.c src/rules/proposal.c

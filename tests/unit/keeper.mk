@@ -12,3 +12,7 @@ tests_unit_test_name_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)
 unit_tests += tests/unit/test-store
 tests_unit_test_store_SOURCES = tests/unit/test-store.c tests/unit/book-fixture.h
 tests_unit_test_store_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)
+unit_tests += tests/unit/test-agenda
+tests_unit_test_agenda_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)
+unit_tests += tests/unit/test-review
+tests_unit_test_review_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)
