@@ -48,6 +48,7 @@ typedef struct
   KtAutoContacts auto_contacts;
   KtAddrRules addr_rules;
   GPtrArray *mail; /* KtMailSource */
+  GHashTable *me;  /* own addresses of all of it, in their match form */
   char *hash;      /* of what derived columns depend on (own addresses, addr_rules) */
 } KtSettings;
 

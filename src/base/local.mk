@@ -13,3 +13,8 @@ include/kontor/helper-dir.h: Makefile
 	{ echo '#pragma once'; printf '#define KT_HELPER_DIR "%s"\n' \
 	  "`realpath -m --relative-to='$(bindir)' '$(pkglibexecdir)'`"; } >$@.tmp && mv $@.tmp $@
 libshared_a_SOURCES += include/kontor/interrupt.h src/base/interrupt.c
+libshared_a_SOURCES += include/kontor/nearest.h src/base/nearest.c
+libshared_a_SOURCES += include/kontor/phone.h src/base/phone.c
+libshared_a_SOURCES += include/kontor/settings.h src/base/settings.c
+libshared_a_SOURCES += src/base/settings-file.h src/base/settings-file.c src/base/settings-values.c
+libshared_a_SOURCES += src/base/settings-url.h src/base/settings-url.c

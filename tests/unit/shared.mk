@@ -9,3 +9,6 @@ unit_tests += tests/unit/test-clock
 unit_tests += tests/unit/test-paths
 unit_tests += tests/unit/test-fold
 unit_tests += tests/unit/test-term
+unit_tests += tests/unit/test-nearest
+unit_tests += tests/unit/test-phone
+unit_tests += tests/unit/test-settings

@@ -1,0 +1,80 @@
+#include "config.h"
+#include "kontor/phone.h"
+#include "kontor/error.h"
+#include "kontor/paths.h"
+#include <gmodule.h>
+#include <glib/gi18n.h>
+#include <string.h>
+
+#define PLUGIN "kontor-phone.so"
+#define SYMBOL "kt_phone_plugin_e164"
+
+typedef int (*Normalise) (const char *text, const char *country, char *out, size_t size);
+
+/* The plugin stays loaded: it costs milliseconds, and there is one for the whole process. */
+static Normalise
+load_plugin (GError **error)
+{
+  static Normalise loaded;
+  if (loaded != NULL)
+    return loaded;
+  g_autofree char *path = kt_paths_find_helper (PLUGIN, error);
+  if (path == NULL)
+    return NULL;
+  GModule *module = g_module_open (path, G_MODULE_BIND_LAZY | G_MODULE_BIND_LOCAL);
+  gpointer symbol = NULL;
+  if (module == NULL || !g_module_symbol (module, SYMBOL, &symbol))
+    {
+      g_set_error (error, KT_ERROR, KT_ERROR_FAILED, _ ("cannot load «%s», %s"), path,
+                   g_module_error ());
+      return NULL;
+    }
+  g_module_make_resident (module);
+  loaded = (Normalise)symbol;
+  return loaded;
+}
+
+static gboolean
+may_be_phone (const char *text)
+{
+  return strnlen (text, KT_PHONE_MAX + 1) <= KT_PHONE_MAX && g_utf8_validate (text, -1, NULL)
+         && strpbrk (text, "0123456789") != NULL;
+}
+
+char *
+kt_phone_normalise (const char *text, const char *country, GError **error)
+{
+  if (may_be_phone (text))
+    {
+      char e164[KT_PHONE_DIGITS];
+      Normalise normalise = load_plugin (error);
+      if (normalise == NULL)
+        return NULL;
+      g_autofree char *region = country != NULL ? g_ascii_strup (country, -1) : g_strdup ("ZZ");
+      if (normalise (text, region, e164, sizeof e164))
+        return g_strdup (e164);
+    }
+
+  g_autofree char *shown = g_utf8_make_valid (text, strnlen (text, KT_PHONE_MAX));
+  g_set_error (error, KT_ERROR, KT_ERROR_USAGE, _ ("«%s» is not a phone number"), shown);
+  if (country == NULL && strchr (text, '+') == NULL)
+    kt_error_hint (error, _ ("begin it with + and the country's code, or set country = in [me]"));
+  return NULL;
+}
+
+gboolean
+kt_phone_digits (const char *text, char out[KT_PHONE_DIGITS])
+{
+  gsize n = 0;
+  for (; *text != '\0'; text++)
+    if (g_ascii_isdigit (*text))
+      {
+        if (n == KT_PHONE_DIGITS - 1)
+          return FALSE;
+        out[n++] = *text;
+      }
+    else if (strchr (" +-./()", *text) == NULL)
+      return FALSE;
+  out[n] = '\0';
+  return n > 0;
+}

@@ -1,0 +1,256 @@
+#include "config.h"
+#include "settings-file.h"
+#include "kontor/error.h"
+#include "kontor/nearest.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+typedef struct
+{
+  KtSettingsFile *file;
+  const char *const *known_me, *const *known_mail;
+  const char *group; /* the one we are in, owned by file->lines; NULL none yet */
+  int line;
+} Scan;
+
+static gboolean refuse_line (const Scan *scan, GError **error, const char *format, ...)
+    G_GNUC_PRINTF (3, 4);
+
+static void
+set_error (GError **error, const char *path, int line, const char *format, va_list args)
+{
+  g_autofree char *what = g_strdup_vprintf (format, args);
+  g_set_error (error, KT_ERROR, KT_ERROR_USAGE, "%s:%d: %s", path, line, what);
+}
+
+static gboolean
+refuse_line (const Scan *scan, GError **error, const char *format, ...)
+{
+  va_list args;
+  va_start (args, format);
+  set_error (error, scan->file->path, scan->line, format, args);
+  va_end (args);
+  return FALSE;
+}
+
+static char *
+line_key (const char *group, const char *key)
+{
+  return g_strconcat (group, "\n", key != NULL ? key : "", NULL);
+}
+
+gboolean
+kt_settings_refuse (const KtSettingsFile *file, const char *group, const char *key, GError **error,
+                    const char *format, ...)
+{
+  g_autofree char *place = line_key (group, key);
+  va_list args;
+  va_start (args, format);
+  set_error (error, file->path, GPOINTER_TO_INT (g_hash_table_lookup (file->lines, place)), format,
+             args);
+  va_end (args);
+  return FALSE;
+}
+
+/* Remembers where a group or key stands. FALSE: it stands somewhere already. */
+static gboolean
+remember (Scan *scan, const char *group, const char *key, GError **error)
+{
+  g_autofree char *place = line_key (group, key);
+  int earlier = GPOINTER_TO_INT (g_hash_table_lookup (scan->file->lines, place));
+  if (earlier != 0 && key == NULL)
+    return refuse_line (scan, error, _ ("[%s] stands here twice, first in line %d"), group,
+                        earlier);
+  if (earlier != 0)
+    return refuse_line (scan, error, _ ("«%s» stands here twice, first in line %d"), key, earlier);
+  return g_hash_table_insert (scan->file->lines, g_steal_pointer (&place),
+                              GINT_TO_POINTER (scan->line));
+}
+
+static gboolean
+check_mail_name (const Scan *scan, const char *name, GError **error)
+{
+  if (*name == '\0')
+    return refuse_line (scan, error, _ ("[mail] needs a name: [mail studio]"));
+  if (strlen (name) > KT_SETTINGS_NAME_MAX)
+    return refuse_line (scan, error, _ ("the name is too long"));
+  for (const char *p = name; *p != '\0'; p = g_utf8_next_char (p))
+    if (!g_unichar_isprint (g_utf8_get_char (p)) || strchr ("[]", *p) != NULL)
+      return refuse_line (scan, error, _ ("the name holds a character that it cannot"));
+  if (scan->file->mail->len == KT_SETTINGS_SOURCES_MAX)
+    return refuse_line (scan, error, _ ("more than %u sources"), KT_SETTINGS_SOURCES_MAX);
+  return TRUE;
+}
+
+/* text: what stands between the brackets. */
+static gboolean
+take_group (Scan *scan, char *text, GError **error)
+{
+  static const char *const known[] = { "me", "mail", NULL };
+  char *kind = g_strstrip (text), *name = kind + strcspn (kind, " \t");
+  if (*name != '\0')
+    *name++ = '\0';
+  name = g_strchug (name);
+
+  g_autofree char *group = NULL;
+  if (g_str_equal (kind, "me") && *name == '\0')
+    group = g_strdup ("me");
+  else if (g_str_equal (kind, "mail"))
+    {
+      if (!check_mail_name (scan, name, error))
+        return FALSE;
+      group = g_strconcat ("mail ", name, NULL);
+    }
+  else
+    {
+      const char *nearest = kt_nearest (kind, known);
+      refuse_line (scan, error, _ ("unknown section [%s]"), kind);
+      if (nearest != NULL)
+        kt_error_hint (error, g_str_equal (nearest, "me") ? "[me]" : "[mail %s]", name);
+      return FALSE;
+    }
+
+  if (!remember (scan, group, NULL, error))
+    return FALSE;
+  if (g_str_has_prefix (group, "mail "))
+    g_ptr_array_add (scan->file->mail, g_strdup (group));
+  g_autofree char *place = line_key (group, NULL);
+  gpointer kept;
+  g_hash_table_lookup_extended (scan->file->lines, place, &kept, NULL);
+  scan->group = kept; /* "group\n" */
+  return TRUE;
+}
+
+static gboolean
+check_key (const Scan *scan, gboolean in_me, const char *key, GError **error)
+{
+  const char *const *known = in_me ? scan->known_me : scan->known_mail;
+  const char *const *other = in_me ? scan->known_mail : scan->known_me;
+  if (g_strv_contains (known, key))
+    return TRUE;
+  refuse_line (scan, error, _ ("unknown key «%s»"), key);
+  const char *nearest = kt_nearest (key, known);
+  if (g_strv_contains (other, key))
+    kt_error_hint (error, _ ("it belongs into %s"), in_me ? "[mail NAME]" : "[me]");
+  else if (nearest != NULL)
+    kt_error_hint (error, _ ("did you mean «%s»?"), nearest);
+  return FALSE;
+}
+
+static gboolean
+take_pair (Scan *scan, char *line, char *equals, GError **error)
+{
+  *equals = '\0';
+  const char *key = g_strchomp (line), *value = g_strchug (equals + 1);
+  if (scan->group == NULL)
+    return refuse_line (scan, error, _ ("«%s» stands before the first [section]"), key);
+  g_autofree char *group = g_strndup (scan->group, strcspn (scan->group, "\n"));
+  if (!check_key (scan, g_str_equal (group, "me"), key, error)
+      || !remember (scan, group, key, error))
+    return FALSE;
+  if (*value == '\0')
+    return refuse_line (scan, error, _ ("«%s» has no value"), key);
+  g_key_file_set_value (scan->file->keys, group, key, value);
+  return TRUE;
+}
+
+static gboolean
+take_line (Scan *scan, char *line, GError **error)
+{
+  if (strlen (line) > KT_SETTINGS_LINE_MAX)
+    return refuse_line (scan, error, _ ("the line is too long"));
+  if (!g_utf8_validate (line, -1, NULL))
+    return refuse_line (scan, error, _ ("the line is not UTF-8"));
+  line = g_strstrip (line);
+  gsize length = strlen (line);
+  if (length == 0 || line[0] == '#')
+    return TRUE;
+  if (line[0] == '[' && line[length - 1] == ']')
+    {
+      line[length - 1] = '\0';
+      return take_group (scan, line + 1, error);
+    }
+  char *equals = strchr (line, '=');
+  if (line[0] != '[' && equals != NULL && equals != line)
+    return take_pair (scan, line, equals, error);
+  refuse_line (scan, error, _ ("cannot read this line"));
+  kt_error_hint (error, _ ("a line is [section], key = value, or # comment"));
+  return FALSE;
+}
+
+/* The file's text; NUL bytes are refused, since everything after one would be overlooked. */
+static char *
+load (KtSettingsFile *file, GError **error)
+{
+  g_autoptr (GError) io = NULL;
+  g_autofree char *text = NULL;
+  gsize length = 0;
+  struct stat status;
+  if (stat (file->path, &status) < 0 && errno == ENOENT)
+    {
+      g_set_error (error, KT_ERROR, KT_ERROR_NOT_FOUND, _ ("there is no config yet, «%s»"),
+                   file->path);
+      kt_error_hint (error, _ ("make one: kontor init"));
+      return NULL;
+    }
+  if (!g_file_test (file->path, G_FILE_TEST_IS_REGULAR) || status.st_size > KT_SETTINGS_FILE_MAX
+      || !g_file_get_contents (file->path, &text, &length, &io))
+    {
+      g_set_error (error, KT_ERROR, KT_ERROR_USAGE, _ ("cannot read the config «%s», %s"),
+                   file->path, io != NULL ? io->message : _ ("it is not a small file"));
+      return NULL;
+    }
+  if (memchr (text, '\0', length) != NULL)
+    {
+      g_set_error (error, KT_ERROR, KT_ERROR_USAGE, _ ("cannot read the config «%s», %s"),
+                   file->path, _ ("it is not text"));
+      return NULL;
+    }
+  file->others_read = (status.st_mode & 077) != 0;
+  return g_steal_pointer (&text);
+}
+
+KtSettingsFile *
+kt_settings_file_read (const char *path, const char *const *known_me, const char *const *known_mail,
+                       GError **error)
+{
+  g_autoptr (KtSettingsFile) file = g_new0 (KtSettingsFile, 1);
+  file->path = g_canonicalize_filename (path, NULL);
+  file->dir = g_path_get_dirname (file->path);
+  file->keys = g_key_file_new ();
+  file->mail = g_ptr_array_new_with_free_func (g_free);
+  file->lines = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  g_autofree char *text = load (file, error);
+  if (text == NULL)
+    return NULL;
+  Scan scan = { file, known_me, known_mail, NULL, 1 };
+  char *line = g_str_has_prefix (text, "\xEF\xBB\xBF") ? text + 3 : text; /* a Windows editor's */
+  for (; line != NULL; scan.line++)
+    {
+      char *end = strchr (line, '\n');
+      if (end != NULL)
+        *end = '\0';
+      if (!take_line (&scan, line, error))
+        return NULL;
+      line = end != NULL ? end + 1 : NULL;
+    }
+  return g_steal_pointer (&file);
+}
+
+void
+kt_settings_file_free (KtSettingsFile *file)
+{
+  if (file == NULL)
+    return;
+  g_free (file->path);
+  g_free (file->dir);
+  g_key_file_unref (file->keys);
+  g_ptr_array_unref (file->mail);
+  g_hash_table_unref (file->lines);
+  g_free (file);
+}
