@@ -1,2 +1,6 @@
 libkeeper_a_SOURCES += include/kontor/command.h include/kontor/command-list.h \
-  include/kontor/context.h include/kontor/globals.h include/kontor/run.h
+  include/kontor/context.h include/kontor/globals.h include/kontor/run.h \
+  src/cli/commands.c src/cli/globals.c src/cli/help.c src/cli/parse.c src/cli/report.c \
+  src/cli/run.c \
+  src/cli/cmd-help.c \
+  src/cli/cmd-version.c

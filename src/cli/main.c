@@ -1,9 +1,46 @@
 #include "config.h"
-#include <glib.h>
+#include "kontor/error.h"
+#include "kontor/interrupt.h"
+#include "kontor/run.h"
+#include <glib/gi18n.h>
+#include <libintl.h>
+#include <locale.h>
+#include <signal.h>
+#include <sys/stat.h>
+
+/* Translations lie where they were installed, or beside a tree that was moved since: relative to
+ * the binary (PREFIX/bin/kontor → PREFIX/share/locale). */
+static char *
+find_locale_dir (void)
+{
+  g_autofree char *self = g_file_read_link ("/proc/self/exe", NULL);
+  if (self != NULL)
+    {
+      g_autofree char *bin = g_path_get_dirname (self);
+      g_autofree char *prefix = g_path_get_dirname (bin);
+      g_autofree char *dir = g_build_filename (prefix, "share", "locale", NULL);
+      if (g_file_test (dir, G_FILE_TEST_IS_DIR))
+        return g_steal_pointer (&dir);
+    }
+  return g_strdup (LOCALEDIR);
+}
+
+static void
+init_languages (void)
+{
+  setlocale (LC_ALL, "");
+  g_autofree char *dir = find_locale_dir ();
+  bindtextdomain (PACKAGE, dir);
+  bind_textdomain_codeset (PACKAGE, "UTF-8");
+  textdomain (PACKAGE);
+}
 
 int
 main (int argc, char **argv)
 {
-  g_print ("kontor " PACKAGE_VERSION "\n");
-  return 0;
+  umask (077);
+  signal (SIGPIPE, SIG_IGN);
+  init_languages ();
+  kt_interrupt_catch ();
+  return kt_run (argv + 1);
 }

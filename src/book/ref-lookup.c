@@ -1,0 +1,52 @@
+#include "config.h"
+#include "kontor/record-state.h"
+
+/* key, contact, updated, done */
+static const struct
+{
+  KtRecordKind kind;
+  const char *sql;
+} lookups[] = {
+  { KT_RECORD_CONTACT,
+    "SELECT id, id, updated, 0 FROM contact WHERE id BETWEEN ?1 AND ?2 LIMIT ?3" },
+  { KT_RECORD_REMINDER, "SELECT id, contact, updated, state = 'done' FROM reminder"
+                        " WHERE id BETWEEN ?1 AND ?2 LIMIT ?3" },
+  { KT_RECORD_NOTE,
+    "SELECT id, contact, updated, 0 FROM note WHERE id BETWEEN ?1 AND ?2 LIMIT ?3" },
+  { KT_RECORD_JOURNAL, "SELECT id, 0, 0, 0 FROM journal WHERE id BETWEEN ?1 AND ?2 LIMIT ?3" },
+};
+
+static gboolean
+find_kind (KtStore *store, KtRecordKind kind, const char *sql, KtIdRange range, guint limit,
+           GArray *found, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  struct sqlite3_stmt *statement = kt_store_statement (store, sql, error);
+  if (statement == NULL)
+    return FALSE;
+  kt_bind (statement, "iii", range.first, range.last, (gint64)limit);
+  while (kt_step (statement, &local))
+    {
+      KtRecordState state = { .kind = kind,
+                              .key = kt_column_int (statement, 0),
+                              .contact = kt_column_int (statement, 1),
+                              .updated = kt_column_int (statement, 2),
+                              .done = kt_column_int (statement, 3) != 0 };
+      g_array_append_val (found, state);
+    }
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+gboolean
+kt_record_find_book (KtStore *store, KtIdRange range, guint kinds, guint limit, GArray *found,
+                     GError **error)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (lookups); i++)
+    if ((kinds & lookups[i].kind)
+        && !find_kind (store, lookups[i].kind, lookups[i].sql, range, limit, found, error))
+      return FALSE;
+  return TRUE;
+}

@@ -1,0 +1,128 @@
+#include "config.h"
+#include "kontor/run.h"
+#include "kontor/table.h"
+#include "kontor/term.h"
+#include <glib/gi18n.h>
+#include <string.h>
+
+#define NAME_COLUMN 10
+#define OPTION_COLUMN 22
+
+/* Appends words, broken at spaces, each line after a margin. Returns with the line ended. */
+static void
+print_wrapped (KtContext *context, const char *text, int margin, int used)
+{
+  g_auto (GStrv) words = g_strsplit (text, " ", -1);
+  int width = MIN (context->width, 100);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      int w = kt_term_width (words[i]);
+      if (i > 0 && used + 1 + w > width)
+        {
+          kt_out (context, "\n%*s", margin, "");
+          used = margin;
+        }
+      else if (i > 0)
+        {
+          kt_out (context, " ");
+          used++;
+        }
+      kt_out (context, "%s", words[i]);
+      used += w;
+    }
+  kt_out (context, "\n");
+}
+
+static void
+print_group (KtContext *context, KtCommandGroup group, const char *title)
+{
+  kt_out (context, "{b:%s}\n", title);
+  for (guint i = 0; kt_commands[i] != NULL; i++)
+    if (kt_commands[i]->group == group)
+      kt_out (context, "  {c:%-*s} %s\n", NAME_COLUMN, kt_commands[i]->name,
+              _ (kt_commands[i]->summary));
+}
+
+/* Upkeep is one paragraph of names: what is seldom needed must not push the rest off the screen. */
+static void
+print_upkeep (KtContext *context)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+  for (guint i = 0; kt_commands[i] != NULL; i++)
+    if (kt_commands[i]->group == KT_GROUP_UPKEEP)
+      g_string_append_printf (names, "%s%s", names->len > 0 ? " " : "", kt_commands[i]->name);
+  kt_out (context, "{b:%s}\n  ", _ ("UPKEEP"));
+  print_wrapped (context, names->str, 2, 2);
+}
+
+static void
+print_overview (KtContext *context)
+{
+  kt_out (context, "%s\n", _ ("kontor: letters, clients and the day, in a terminal"));
+  print_group (context, KT_GROUP_DAILY, _ ("EVERY DAY"));
+  print_group (context, KT_GROUP_RECORDS, _ ("RECORDS"));
+  print_upkeep (context);
+  kt_out (context, "%s\n", _ ("One command, with examples: kontor COMMAND --help"));
+}
+
+static void
+print_options (KtContext *context, const char *title, const GOptionEntry *entries)
+{
+  if (entries == NULL || entries->long_name == NULL)
+    return;
+  kt_out (context, "\n{b:%s}\n", title);
+  for (const GOptionEntry *entry = entries; entry->long_name != NULL; entry++)
+    {
+      g_autoptr (GString) form = g_string_new (NULL);
+      if (entry->short_name != '\0')
+        g_string_append_printf (form, "-%c, ", entry->short_name);
+      g_string_append_printf (form, "--%s", entry->long_name);
+      if (entry->arg != G_OPTION_ARG_NONE)
+        g_string_append_printf (form, " %s",
+                                entry->arg_description != NULL ? _ (entry->arg_description) : "X");
+      kt_out (context, "  {c:%-*s} ", OPTION_COLUMN, form->str);
+      int used = 3 + MAX (OPTION_COLUMN, kt_term_width (form->str));
+      print_wrapped (context, _ (entry->description), OPTION_COLUMN + 3, used);
+    }
+}
+
+/* Lines that start with two spaces are examples and stay; the others are filled. */
+static void
+print_text (KtContext *context, const char *text)
+{
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      if (g_str_has_prefix (lines[i], "  "))
+        kt_out (context, "{c:%s}\n", lines[i]);
+      else if (i > 0 && lines[i + 1] != NULL && g_str_has_prefix (lines[i + 1], "  "))
+        kt_out (context, "\n{b:%s}\n", lines[i]);
+      else
+        print_wrapped (context, lines[i], 0, 0);
+    }
+}
+
+static void
+print_command (KtContext *context, const KtCommand *command)
+{
+  g_auto (GStrv) usages = g_strsplit (command->usage, "\n", -1);
+  for (guint i = 0; usages[i] != NULL; i++)
+    {
+      kt_out (context, i == 0 ? "{b:kontor} " : "       ");
+      print_wrapped (context, usages[i], 7, 7);
+    }
+  kt_out (context, "\n");
+  print_text (context, _ (command->help));
+  print_options (context, _ ("Options"), command->options);
+  print_options (context, _ ("Options of every command"), kt_global_options);
+}
+
+void
+kt_help_print (KtContext *context, const KtCommand *command)
+{
+  if (command != NULL)
+    print_command (context, command);
+  else
+    print_overview (context);
+}

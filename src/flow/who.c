@@ -1,0 +1,248 @@
+#include "config.h"
+#include "kontor/contact.h"
+#include "kontor/error.h"
+#include "kontor/handle.h"
+#include "kontor/handle-file.h"
+#include "kontor/fold.h"
+#include "kontor/nearest.h"
+#include "kontor/phone.h"
+#include "kontor/term.h"
+#include <glib/gi18n.h>
+#include <string.h>
+
+#define CANDIDATES_MAX 9
+#define PHONE_DIGITS_MIN 5 /* fewer are the tail of a number, which kt_contact_find() knows */
+#define TAIL 4
+
+/* "··5521", the part of a phone that people read aloud. */
+static char *
+phone_tail (const char *norm)
+{
+  gsize length = strlen (norm);
+  return g_strdup_printf ("··%s", length > TAIL ? norm + length - TAIL : norm);
+}
+
+static const KtPoint *
+first_of_kind (const GPtrArray *points, const char *kind)
+{
+  for (guint i = 0; i < points->len; i++)
+    {
+      const KtPoint *point = points->pdata[i];
+      if (g_str_equal (point->kind, kind))
+        return point;
+    }
+  return NULL;
+}
+
+/* What tells one namesake from another: year of birth, company, phone, else the address. */
+static char *
+describe (KtContext *context, const KtContact *contact)
+{
+  g_autoptr (GPtrArray) points = kt_point_list (context->store, contact->id, NULL);
+  const KtPoint *phone = points != NULL ? first_of_kind (points, "phone") : NULL;
+  const KtPoint *email = points != NULL ? first_of_kind (points, "email") : NULL;
+  g_autofree char *tail = phone != NULL ? phone_tail (phone->norm) : NULL;
+  g_autofree char *year = contact->birthday != NULL && g_ascii_isdigit (contact->birthday[0])
+                              ? g_strndup (contact->birthday, 4)
+                              : NULL;
+  const char *parts[4];
+  guint n = 0;
+
+  if (year != NULL)
+    parts[n++] = year;
+  if (tail != NULL)
+    parts[n++] = tail;
+  if (contact->company != NULL)
+    parts[n++] = contact->company;
+  if (email != NULL && (tail == NULL || contact->company == NULL))
+    parts[n++] = email->raw;
+  GString *line = g_string_new (NULL);
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (line, "  %s", parts[i]);
+  return g_string_free (line, FALSE);
+}
+
+static int
+widest_name (const GPtrArray *contacts, guint n)
+{
+  int width = 0;
+  for (guint i = 0; i < n; i++)
+    {
+      const KtContact *contact = contacts->pdata[i];
+      width = MAX (width, kt_term_width (contact->name));
+    }
+  return width;
+}
+
+/* The candidates are a list like any other: their numbers can be typed next. */
+static gboolean
+ambiguous (KtContext *context, const char *argument, const GPtrArray *contacts, GError **error)
+{
+  guint n = MIN (contacts->len, CANDIDATES_MAX);
+  int width = widest_name (contacts, n);
+  g_autoptr (GArray) handles = g_array_new (FALSE, FALSE, sizeof (KtHandle));
+
+  g_set_error (error, KT_ERROR, KT_ERROR_CONFLICT, _ ("«%s» is more than one contact"), argument);
+  for (guint i = 0; i < n; i++)
+    {
+      const KtContact *contact = contacts->pdata[i];
+      KtHandle handle = {
+        .kind = KT_RECORD_CONTACT, .key = contact->id, .contact = contact->id, .number = (int)i + 1
+      };
+      g_autoptr (GString) name = g_string_new (NULL);
+      g_autofree char *rest = describe (context, contact);
+      kt_term_append_cell (name, contact->name, width, TRUE);
+      g_autofree char *line = g_strdup_printf ("%u  %s%s", i + 1, name->str, rest);
+      kt_error_detail (error, "%s", g_strchomp (line));
+      g_array_append_val (handles, handle);
+    }
+  if (contacts->len > n)
+    kt_error_detail (error, ngettext ("and %u more", "and %u more", contacts->len - n),
+                     contacts->len - n);
+  kt_error_hint (error,
+                 _ ("repeat with more of the name, the phone's last digits, or the number: %d"), 1);
+  return kt_handles_save (context, handles, NULL) && FALSE;
+}
+
+/* Which name was meant: the word of some name that is near to a word that was typed. */
+static void
+hint_near (KtContext *context, const char *argument, GError **error)
+{
+  g_autoptr (GPtrArray) contacts = kt_contact_list (context->store, NULL, NULL, NULL);
+  g_autoptr (GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *folded = kt_fold (argument);
+
+  for (guint i = 0; contacts != NULL && i < contacts->len; i++)
+    {
+      const KtContact *contact = contacts->pdata[i];
+      g_autofree char *fold = kt_fold (contact->name);
+      g_auto (GStrv) parts = g_strsplit (fold, " ", -1);
+      for (guint j = 0; parts[j] != NULL; j++)
+        g_ptr_array_add (words, g_strdup (parts[j]));
+    }
+  g_ptr_array_add (words, NULL);
+  const char *near = kt_nearest (folded, (const char *const *)words->pdata);
+  if (near != NULL)
+    kt_error_hint (error, _ ("did you mean «%s»?"), near);
+}
+
+static gboolean
+not_found (KtContext *context, const char *argument, GError **error)
+{
+  g_set_error (error, KT_ERROR, KT_ERROR_NOT_FOUND, _ ("there is no contact «%s»"), argument);
+  hint_near (context, argument, error);
+  kt_error_hint (error, _ ("search everywhere: kontor find %s"), argument);
+  return FALSE;
+}
+
+/* An address or phone in the form that is compared; NULL: it is neither. */
+static char *
+match_form (const KtContext *context, const char *argument)
+{
+  const KtSettings *settings = context->settings;
+  if (strchr (argument, '@') != NULL)
+    {
+      g_autoptr (KtAddr) addr = kt_addr_parse (argument, NULL);
+      return addr == NULL ? NULL
+                          : kt_addr_match (addr, settings != NULL ? &settings->addr_rules
+                                                                  : &kt_addr_rules_default);
+    }
+  guint digits = 0;
+  for (const char *p = argument; *p != '\0'; p++)
+    if (g_ascii_isdigit (*p))
+      digits++;
+    else if (strchr ("+-()/. ", *p) == NULL)
+      return NULL;
+  return digits < PHONE_DIGITS_MIN
+             ? NULL
+             : kt_phone_normalise (argument, settings != NULL ? settings->country : NULL, NULL);
+}
+
+static GPtrArray *
+find_by_words (KtContext *context, const char *argument, GError **error)
+{
+  g_autofree char *match = match_form (context, argument);
+  if (match != NULL)
+    {
+      GPtrArray *owners = kt_contact_by_match (context->store, match, error);
+      if (owners == NULL || owners->len > 0)
+        return owners;
+      g_ptr_array_unref (owners);
+    }
+  return kt_contact_find (context->store, argument, error);
+}
+
+/* A whole name wins over those it only begins. */
+static gboolean
+is_only_exact (const GPtrArray *contacts, const char *argument)
+{
+  g_autofree char *fold = kt_fold (argument);
+  guint exact = 0;
+  for (guint i = 0; i < contacts->len; i++)
+    {
+      const KtContact *contact = contacts->pdata[i];
+      g_autofree char *name = kt_fold (contact->name);
+      exact += g_str_equal (name, fold) ? 1 : 0;
+    }
+  const KtContact *best = contacts->pdata[0];
+  g_autofree char *best_fold = kt_fold (best->name);
+  return exact == 1 && g_str_equal (best_fold, fold);
+}
+
+/* TRUE with *ret_contact, TRUE with 0 where nobody has the name, FALSE with error. */
+static gboolean
+resolve_name (KtContext *context, const char *argument, KtId *ret_contact, GError **error)
+{
+  g_autoptr (GPtrArray) contacts = find_by_words (context, argument, error);
+  *ret_contact = 0;
+  if (contacts == NULL)
+    return FALSE;
+  if (contacts->len > 1 && !is_only_exact (contacts, argument))
+    return ambiguous (context, argument, contacts, error);
+  if (contacts->len > 0)
+    *ret_contact = ((const KtContact *)contacts->pdata[0])->id;
+  return TRUE;
+}
+
+/* A short run of digits is a number of the last list where that has it, else a phone's tail. */
+static gboolean
+is_listed_number (const KtContext *context, const char *argument)
+{
+  if (strlen (argument) > 3 || strspn (argument, "0123456789") != strlen (argument))
+    return FALSE;
+  if (strlen (argument) < 3)
+    return TRUE;
+  g_autoptr (KtHandleList) list = kt_handle_file_read (context);
+  for (guint i = 0; list != NULL && i < list->handles->len; i++)
+    if (g_array_index (list->handles, KtHandle, i).number == atoi (argument))
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+kt_who_resolve (KtContext *context, const char *argument, KtId *ret_contact, GError **error)
+{
+  KtHandle handle;
+  gboolean name_only = argument[0] == '@';
+  const char *words = name_only ? argument + 1 : argument;
+
+  if (*words == '\0')
+    return not_found (context, argument, error);
+  if (!name_only && is_listed_number (context, argument))
+    {
+      if (!kt_handle_resolve (context, argument, KT_RECORD_CONTACT, &handle, error))
+        return FALSE;
+      *ret_contact = handle.key;
+      return TRUE;
+    }
+  if (!resolve_name (context, words, ret_contact, error))
+    return FALSE;
+  if (*ret_contact != 0)
+    return TRUE;
+  if (name_only || !kt_ref_has_form (argument))
+    return not_found (context, words, error);
+  if (!kt_handle_resolve (context, argument, KT_RECORD_CONTACT, &handle, error))
+    return FALSE;
+  *ret_contact = handle.key;
+  return TRUE;
+}
