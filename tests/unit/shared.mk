@@ -1,7 +1,6 @@
 # base, text, wire
 unit_tests += tests/unit/test-frame
 unit_tests += tests/unit/test-local-time
-tests_unit_test_local_time_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)
 unit_tests += tests/unit/test-error
 unit_tests += tests/unit/test-id
 unit_tests += tests/unit/test-addr
@@ -12,3 +11,5 @@ unit_tests += tests/unit/test-term
 unit_tests += tests/unit/test-nearest
 unit_tests += tests/unit/test-phone
 unit_tests += tests/unit/test-settings
+unit_tests += tests/unit/test-when
+unit_tests += tests/unit/test-repeat
