@@ -1,0 +1,165 @@
+#pragma once
+#include "kontor/letter.h"
+#include "kontor/process.h"
+#include "kontor/source-state.h"
+#include "kontor/sync-plan.h"
+#include "kontor/sync.h"
+
+/* The parts of flow/sync, which only they include.
+ *
+ * Each source is a small state machine fed by its courier's frames (sync-source.c). What it fetches
+ * becomes items, which the one reader takes in order (sync-reader.c). Read letters gather in the
+ * window they were fetched with; a whole window is stored in one transaction (sync-store.c). Bytes
+ * of an item stay here until the reader has answered for it, so that a reader that dies costs one
+ * item and no login. */
+#define KT_SYNC_WINDOW 1000                 /* letters a fetch and a transaction */
+#define KT_SYNC_BYTES_MAX (8u << 20)        /* held for the reader; above, couriers wait */
+#define KT_SYNC_LEADING (64u << 10)         /* octets of a letter that are fetched */
+#define KT_SYNC_DEATHS_MAX 20               /* of the reader, in one run */
+#define KT_SYNC_READER_WAIT_MS 30000        /* for one answer of the reader */
+#define KT_SYNC_COURIERS_MAX 4              /* at once */
+
+typedef struct _KtSync KtSync;
+typedef struct _KtSyncSource KtSyncSource;
+
+typedef struct
+{
+  KtFolder *folder;       /* as it will be stored */
+  gboolean known;         /* it was in the mirror before this run */
+  gboolean whole;         /* the listing asked for is complete */
+  guint64 first, since_modseq; /* of the listing */
+  guint32 before_total;   /* letters at the end of the last run */
+  GArray *listed;         /* KtUidState, while it is listed */
+  GArray *wanted;         /* guint64, newest first */
+  guint next;             /* index of the first not yet asked for */
+  gint64 reached;         /* received of the oldest asked for; G_MAXINT64 none yet */
+  guint windows;          /* fetched, not yet stored */
+  gboolean changed;       /* there is something to do or to store */
+} KtSyncFolder;
+
+typedef struct
+{
+  KtSyncSource *source;
+  KtSyncFolder *folder;
+  GPtrArray *letters;  /* KtSyncLetter, read */
+  GArray *refused;     /* KtSyncRefused */
+  guint outstanding;   /* items the reader still owes */
+  gboolean fetched;    /* the courier sent all of it */
+  gboolean failed;     /* only part of it came */
+  gboolean last;       /* nothing older is wanted of its folder */
+  gint64 oldest;       /* received; 0 none */
+} KtSyncWindow;
+
+typedef struct
+{
+  KtLetter *letter;
+  guint64 uid;
+  guint32 flags;
+  gint64 size;
+} KtSyncLetter;
+
+typedef struct
+{
+  guint64 uid;
+  char *reason;
+} KtSyncRefused;
+
+typedef struct
+{
+  guint64 id;
+  KtSyncWindow *window;
+  guint64 uid, size;
+  guint32 flags;
+  gint64 received;
+  gboolean partial;
+  GByteArray *bytes;
+} KtSyncItem;
+
+typedef enum
+{
+  KT_SYNC_WAITING, /* for its turn */
+  KT_SYNC_OPENING,
+  KT_SYNC_FOLDERS,
+  KT_SYNC_LISTING,
+  KT_SYNC_FETCHING,
+  KT_SYNC_STORING, /* all is fetched, not all stored */
+  KT_SYNC_CLOSING,
+  KT_SYNC_ENDED,
+} KtSyncState;
+
+struct _KtSyncSource
+{
+  KtSync *sync;
+  const KtMailSource *config;
+  KtSyncResult *result;
+  KtHelper *courier;
+  KtSyncState state;
+  GPtrArray *folders; /* KtSyncFolder */
+  guint at;           /* the folder listed now */
+  KtSyncWindow *window; /* being fetched */
+  KtSyncItem *item;     /* being received */
+  guint windows;        /* of all its folders, not yet stored */
+  guint done, wanted;
+  gboolean has_sent;
+  GPtrArray *senders;   /* match forms of who wrote the new personal letters */
+  gint64 started; /* monotonic µs */
+};
+
+struct _KtSync
+{
+  KtContext *context;
+  const KtSyncOptions *options;
+  GPtrArray *sources; /* KtSyncSource */
+  KtLetterWriter *writer;
+  GHashTable *mine;    /* norm → GINT_TO_POINTER (1 mine, 2 not) */
+  GHashTable *own;     /* match forms that are mine by verdict */
+  /* the reader */
+  KtHelper *reader;
+  GQueue pending, sent; /* KtSyncItem */
+  guint64 next_item, begun;
+  gsize held; /* bytes of both queues */
+  guint deaths;
+  gint64 heard; /* monotonic µs: last sign of life, or when it got work */
+  GQueue ready; /* KtSyncWindow, whole */
+  gboolean storing, stored_any;
+};
+
+/* sync-source.c */
+KtSyncSource *kt_sync_source_new (KtSync *sync, const KtMailSource *config);
+void kt_sync_source_free (KtSyncSource *source);
+void kt_sync_source_start (KtSyncSource *source);
+void kt_sync_source_frame (KtSyncSource *source, const KtFrame *frame);
+void kt_sync_source_fail (KtSyncSource *source, GError *error /* taken */);
+/* After one of its windows was stored, or nothing is left to fetch. */
+void kt_sync_source_advance (KtSyncSource *source);
+
+/* sync-reader.c */
+void kt_sync_item_free (KtSyncItem *item);
+void kt_sync_reader_add (KtSync *sync, KtSyncItem *item /* taken */);
+gboolean kt_sync_reader_feed (KtSync *sync, GError **error);
+void kt_sync_reader_frames (KtSync *sync, gboolean eof);
+/* Ends a reader that has said nothing for too long. */
+void kt_sync_reader_overdue (KtSync *sync);
+
+/* sync-store.c */
+KtSyncWindow *kt_sync_window_new (KtSyncSource *source, KtSyncFolder *folder);
+void kt_sync_window_free (KtSyncWindow *window);
+/* If the window is whole now, it waits for the store. */
+void kt_sync_window_check (KtSyncWindow *window);
+gboolean kt_sync_store_ready (KtSync *sync, GError **error);
+/* Vanished letters and changed flags of a plan. */
+gboolean kt_sync_store_plan (KtSyncSource *source, KtSyncFolder *folder, const KtSyncPlan *plan,
+                             GError **error);
+gboolean kt_sync_store_folder (KtSyncSource *source, KtSyncFolder *folder, GError **error);
+/* UIDVALIDITY changed: places are forgotten, the letters come back to their keys. */
+gboolean kt_sync_store_reborn (KtSyncSource *source, KtSyncFolder *folder, GError **error);
+/* Folders that the server no longer shows. */
+gboolean kt_sync_store_gone_folders (KtSyncSource *source, GError **error);
+
+/* sync.c */
+void kt_sync_progress (KtSyncSource *source);
+/* Moves bytes and handles frames; waits at most so long for something to do. While a window is
+ * being stored only what does not write is handled. */
+gboolean kt_sync_pump (KtSync *sync, int wait_ms, GError **error);
+/* secret.c: runs a tunnel command; its end of the conversation in *ret_fd. */
+gboolean kt_tunnel_spawn (const KtMailSource *source, int *ret_fd, GError **error);

@@ -1,0 +1,53 @@
+#pragma once
+#include "kontor/context.h"
+
+/* One run over the configured sources: couriers fetch, the reader reads, this process stores. */
+typedef struct
+{
+  char *name;
+  GPtrArray *folders;                      /* char *, as looked at */
+  guint added, changed, gone, quarantined; /* letters; gone: kept, marked */
+  guint clients, strangers, bulk;          /* of added: from contacts; in and personal; newsletters */
+  double seconds;
+  gint64 last_ok; /* when it last ended well before this run; 0 never */
+  GError *error;  /* NULL: ended well */
+} KtSyncResult;
+void kt_sync_result_free (KtSyncResult *result);
+
+typedef struct
+{
+  const char *source;
+  guint done, wanted; /* letters */
+  gint64 back_to;     /* complete back to, UTC seconds; -1 nothing yet */
+} KtSyncProgress;
+
+typedef struct
+{
+  const char *const *sources; /* names; NULL or empty: all */
+  gboolean retry;             /* what is in quarantine once more */
+  void (*progress) (const KtSyncProgress *progress, gpointer data);
+  gpointer data;
+  gboolean (*interrupted) (void); /* asked between steps; NULL never */
+} KtSyncOptions;
+
+/* The context has settings and a store open for writing. What fails in one source is in its result;
+ * FALSE: the run as a whole failed (database, KT_ERROR_INTERRUPTED, unknown source), and results
+ * tell how far it came. The caller owns *ret_results (KtSyncResult). */
+gboolean kt_sync (KtContext *context, const KtSyncOptions *options, GPtrArray **ret_results,
+                  GError **error);
+
+/* The secret of a source: from the config, a file, a command (run without a shell), or asked for
+ * on the terminal unless no_input. "" where none is needed. The caller wipes it with
+ * kt_secret_free(). KT_ERROR_NETWORK. */
+char *kt_secret_get (const KtMailSource *source, gboolean no_input, GError **error);
+void kt_secret_free (char *secret);
+
+/* The original of a letter, from its source, or one decoded part of it (number from 1; 0: the whole
+ * original). KT_ERROR_NOT_FOUND: gone from the server. */
+typedef struct
+{
+  GByteArray *bytes;
+  char *name, *type; /* of a part */
+} KtFetched;
+KtFetched *kt_fetch_original (KtContext *context, gint64 letter_key, guint part, GError **error);
+void kt_fetched_free (KtFetched *fetched);

@@ -1,0 +1,156 @@
+#include "config.h"
+#include "kontor/error.h"
+#include "kontor/sync-engine.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <termios.h>
+#include <unistd.h>
+
+#define SECRET_MAX 65536 /* octets; an OAuth token is long, a file that is no secret longer */
+
+void
+kt_secret_free (char *secret)
+{
+  if (secret == NULL)
+    return;
+  explicit_bzero (secret, strlen (secret));
+  g_free (secret);
+}
+
+/* The first line, without its end. Takes text. */
+static char *
+first_line (char *text, const KtMailSource *source, GError **error)
+{
+  char *secret = g_strndup (text, strcspn (text, "\r\n"));
+  kt_secret_free (text);
+  if (*secret != '\0' && strlen (secret) <= SECRET_MAX)
+    return secret;
+  kt_secret_free (secret);
+  g_set_error (error, KT_ERROR, KT_ERROR_NETWORK, _ ("no password for «%s», its first line is empty"),
+               source->name);
+  return NULL;
+}
+
+static char *
+from_file (const KtMailSource *source, GError **error)
+{
+  g_autoptr (GError) failed = NULL;
+  char *text = NULL;
+  if (g_file_get_contents (source->password_file, &text, NULL, &failed))
+    return first_line (text, source, error);
+  g_set_error (error, KT_ERROR, KT_ERROR_NETWORK, _ ("cannot read the password file of «%s», %s"),
+               source->name, failed->message);
+  return NULL;
+}
+
+/* Without a shell; its questions go to the terminal, its answer comes back to us. */
+static char *
+from_command (const KtMailSource *source, GError **error)
+{
+  g_autoptr (GError) failed = NULL;
+  g_auto (GStrv) argv = NULL;
+  char *text = NULL;
+  int status = 0;
+  gboolean ok = g_shell_parse_argv (source->password_command, NULL, &argv, &failed)
+                && g_spawn_sync (NULL, argv, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_CHILD_INHERITS_STDIN,
+                                 NULL, NULL, &text, NULL, &status, &failed)
+                && g_spawn_check_wait_status (status, &failed);
+  if (ok)
+    return first_line (text, source, error);
+  kt_secret_free (text);
+  g_set_error (error, KT_ERROR, KT_ERROR_NETWORK, _ ("the password command of «%s» failed, %s"),
+               source->name, failed->message);
+  kt_error_hint (error, _ ("run it by hand to see why: %s"), source->password_command);
+  return NULL;
+}
+
+static char *
+read_line_hidden (int tty)
+{
+  struct termios before, hidden;
+  char line[1024];
+  if (tcgetattr (tty, &before) != 0)
+    return NULL;
+  hidden = before;
+  hidden.c_lflag &= ~(tcflag_t) ECHO;
+  tcsetattr (tty, TCSAFLUSH, &hidden);
+  gssize n = read (tty, line, sizeof line - 1); /* EINTR: the user gave up */
+  tcsetattr (tty, TCSAFLUSH, &before);
+  if (write (tty, "\n", 1) < 0 || n <= 0)
+    return NULL;
+  line[n] = '\0';
+  char *text = g_strdup (line);
+  explicit_bzero (line, sizeof line);
+  return text;
+}
+
+static char *
+from_terminal (const KtMailSource *source, GError **error)
+{
+  int tty = open ("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY);
+  g_autofree char *prompt = g_strdup_printf (_ ("password of %s at %s: "), source->user, source->host);
+  char *text = NULL;
+  if (tty >= 0 && write (tty, prompt, strlen (prompt)) > 0)
+    text = read_line_hidden (tty);
+  if (tty >= 0)
+    close (tty);
+  if (text != NULL)
+    return first_line (text, source, error);
+  g_set_error (error, KT_ERROR, KT_ERROR_NETWORK, _ ("no password for «%s»"), source->name);
+  kt_error_hint (error, _ ("set password-command or password-file in [mail %s]"), source->name);
+  return NULL;
+}
+
+char *
+kt_secret_get (const KtMailSource *source, gboolean no_input, GError **error)
+{
+  if (source->kind == KT_SOURCE_MAILDIR || source->kind == KT_SOURCE_EML
+      || (source->kind == KT_SOURCE_IMAP_TUNNEL && source->user == NULL))
+    return g_strdup ("");
+  if (source->password != NULL)
+    return g_strdup (source->password);
+  if (source->password_file != NULL)
+    return from_file (source, error);
+  if (source->password_command != NULL)
+    return from_command (source, error);
+  if (!no_input)
+    return from_terminal (source, error);
+  g_set_error (error, KT_ERROR, KT_ERROR_NETWORK, _ ("no password for «%s»"), source->name);
+  kt_error_hint (error, _ ("set password-command or password-file in [mail %s]"), source->name);
+  return NULL;
+}
+
+gboolean
+kt_tunnel_spawn (const KtMailSource *source, int *ret_fd, GError **error)
+{
+  g_autoptr (GError) failed = NULL;
+  g_auto (GStrv) argv = NULL;
+  int fds[2];
+  if (!g_shell_parse_argv (source->tunnel, NULL, &argv, &failed))
+    {
+      g_set_error (error, KT_ERROR, KT_ERROR_USAGE, _ ("cannot read the tunnel of «%s», %s"),
+                   source->name, failed->message);
+      return FALSE;
+    }
+  if (socketpair (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, fds) != 0)
+    {
+      g_set_error (error, KT_ERROR, KT_ERROR_FAILED, _ ("cannot start the tunnel of «%s», %s"),
+                   source->name, g_strerror (errno));
+      return FALSE;
+    }
+  gboolean ok = g_spawn_async_with_fds (NULL, argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL,
+                                        fds[1], fds[1], STDERR_FILENO, &failed);
+  close (fds[1]);
+  if (ok)
+    {
+      *ret_fd = fds[0];
+      return TRUE;
+    }
+  close (fds[0]);
+  g_set_error (error, KT_ERROR, KT_ERROR_NETWORK, _ ("cannot start the tunnel of «%s», %s"),
+               source->name, failed->message);
+  return FALSE;
+}

@@ -1,0 +1,180 @@
+#include "config.h"
+#include "kontor/error.h"
+#include "kontor/sync-engine.h"
+#include <glib/gi18n.h>
+#include <signal.h>
+#include <sys/wait.h>
+
+#define FEED_AHEAD (1u << 20) /* octets queued to the reader beyond what its socket holds */
+
+void
+kt_sync_item_free (KtSyncItem *item)
+{
+  g_byte_array_unref (item->bytes);
+  g_free (item);
+}
+
+void
+kt_sync_reader_add (KtSync *sync, KtSyncItem *item)
+{
+  item->id = ++sync->next_item;
+  sync->held += item->bytes->len;
+  g_queue_push_tail (&sync->pending, item);
+}
+
+static void
+refuse (KtSyncItem *item, const char *reason)
+{
+  KtSyncRefused refused = { .uid = item->uid, .reason = g_strdup (reason) };
+  g_array_append_val (item->window->refused, refused);
+}
+
+/* The reader, or we, are through with it. */
+static void
+finish (KtSync *sync, KtSyncItem *item)
+{
+  KtSyncWindow *window = item->window;
+  sync->held -= item->bytes->len;
+  kt_sync_item_free (item);
+  window->outstanding--;
+  kt_sync_window_check (window);
+}
+
+gboolean
+kt_sync_reader_feed (KtSync *sync, GError **error)
+{
+  if (g_queue_is_empty (&sync->pending))
+    return TRUE;
+  if (sync->reader == NULL)
+    {
+      sync->reader = kt_helper_spawn ("kontor-reader", -1, error);
+      if (sync->reader == NULL)
+        return FALSE;
+      sync->heard = g_get_monotonic_time ();
+    }
+  if (g_queue_is_empty (&sync->sent))
+    sync->heard = g_get_monotonic_time ();
+  KtChannel *channel = sync->reader->channel;
+  while (!g_queue_is_empty (&sync->pending) && kt_channel_queued (channel) < FEED_AHEAD)
+    {
+      KtSyncItem *item = g_queue_pop_head (&sync->pending);
+      kt_channel_queue (channel, KT_FRAME_READ,
+                        g_variant_new (KT_TYPE_READ, item->id, (guint32) KT_READ_LETTER,
+                                       item->received, item->size, item->partial, (guint32) 0));
+      kt_channel_queue_bytes (channel, KT_FRAME_BYTES, item->bytes->data, item->bytes->len);
+      kt_channel_queue (channel, KT_FRAME_ITEM_END, g_variant_new ("()"));
+      g_queue_push_tail (&sync->sent, item);
+    }
+  return TRUE;
+}
+
+static const char *
+death_reason (int status)
+{
+  if (WIFSIGNALED (status) && WTERMSIG (status) == SIGXCPU)
+    return "reading it took too long";
+  if (WIFSIGNALED (status) && WTERMSIG (status) == SIGKILL)
+    return "reading it did not end";
+  return "the reader died of it";
+}
+
+/* Only the item it had begun is to blame; the others are read again by a new reader. */
+static void
+reader_died (KtSync *sync)
+{
+  const char *reason = death_reason (kt_helper_end (g_steal_pointer (&sync->reader)));
+  KtSyncItem *head = g_queue_peek_head (&sync->sent);
+  sync->deaths++;
+  while (!g_queue_is_empty (&sync->sent))
+    {
+      KtSyncItem *item = g_queue_pop_tail (&sync->sent);
+      if (item == head && item->id == sync->begun)
+        {
+          refuse (item, reason);
+          finish (sync, item);
+        }
+      else
+        g_queue_push_head (&sync->pending, item);
+    }
+  sync->begun = 0;
+  while (sync->deaths > KT_SYNC_DEATHS_MAX && !g_queue_is_empty (&sync->pending))
+    {
+      KtSyncItem *item = g_queue_pop_head (&sync->pending);
+      refuse (item, "the reader died too often in this run");
+      finish (sync, item);
+    }
+}
+
+/* An answer for the item at the head of the queue, TRUE if the frame was one. */
+static gboolean
+take_answer (KtSync *sync, const KtFrame *frame, GError **error)
+{
+  KtSyncItem *item = g_queue_peek_head (&sync->sent);
+  if (item == NULL)
+    return FALSE;
+  if (frame->type == KT_FRAME_BEGIN)
+    {
+      g_autoptr (GVariant) record = kt_frame_record (frame, "(t)", error);
+      if (record != NULL)
+        g_variant_get (record, "(t)", &sync->begun);
+      return record != NULL && sync->begun == item->id;
+    }
+  if (frame->type == KT_FRAME_REFUSED)
+    {
+      guint64 id = 0;
+      const char *reason;
+      g_autoptr (GVariant) record = kt_frame_record (frame, "(ts)", error);
+      if (record != NULL)
+        g_variant_get (record, "(t&s)", &id, &reason);
+      if (id != item->id)
+        return FALSE;
+      refuse (item, reason);
+      return TRUE;
+    }
+  KtLetter *letter = frame->type == KT_FRAME_LETTER ? kt_letter_from_frame (frame, error) : NULL;
+  if (letter == NULL || letter->item != item->id)
+    {
+      kt_letter_free (letter);
+      return FALSE;
+    }
+  KtSyncLetter *read = g_new (KtSyncLetter, 1);
+  *read = (KtSyncLetter){ letter, item->uid, item->flags, (gint64) item->size };
+  g_ptr_array_add (item->window->letters, read);
+  return TRUE;
+}
+
+void
+kt_sync_reader_frames (KtSync *sync, gboolean eof)
+{
+  g_autoptr (GError) broken = NULL;
+  KtFrame frame;
+  while (kt_channel_next (sync->reader->channel, &frame, &broken))
+    {
+      sync->heard = g_get_monotonic_time ();
+      if (!take_answer (sync, &frame, &broken))
+        {
+          /* A reader that talks nonsense is a dead reader: the item it read has taken it over. */
+          eof = TRUE;
+          break;
+        }
+      if (frame.type != KT_FRAME_BEGIN)
+        finish (sync, g_queue_pop_head (&sync->sent));
+    }
+  if (eof || broken != NULL)
+    {
+      kill (sync->reader->pid, SIGABRT);
+      reader_died (sync);
+    }
+}
+
+/* A reader that neither works nor dies: RLIMIT_CPU only counts work. */
+void
+kt_sync_reader_overdue (KtSync *sync)
+{
+  gint64 waited = g_get_monotonic_time () - sync->heard;
+  if (sync->reader == NULL || g_queue_is_empty (&sync->sent)
+      || waited < KT_SYNC_READER_WAIT_MS * G_GINT64_CONSTANT (1000))
+    return;
+  kill (sync->reader->pid, SIGKILL);
+  reader_died (sync);
+}

@@ -1,0 +1,322 @@
+#include "config.h"
+#include "kontor/direction.h"
+#include "kontor/error.h"
+#include "kontor/sync-engine.h"
+#include <glib/gi18n.h>
+#include <string.h>
+
+#define PUMP_EVERY 32 /* letters: the other processes go on while this one stores */
+
+static void
+letter_free (KtSyncLetter *letter)
+{
+  kt_letter_free (letter->letter);
+  g_free (letter);
+}
+
+static void
+refused_clear (KtSyncRefused *refused)
+{
+  g_free (refused->reason);
+}
+
+KtSyncWindow *
+kt_sync_window_new (KtSyncSource *source, KtSyncFolder *folder)
+{
+  KtSyncWindow *window = g_new0 (KtSyncWindow, 1);
+  window->source = source;
+  window->folder = folder;
+  window->letters = g_ptr_array_new_with_free_func ((GDestroyNotify) letter_free);
+  window->refused = g_array_new (FALSE, FALSE, sizeof (KtSyncRefused));
+  g_array_set_clear_func (window->refused, (GDestroyNotify) refused_clear);
+  return window;
+}
+
+void
+kt_sync_window_free (KtSyncWindow *window)
+{
+  g_ptr_array_unref (window->letters);
+  g_array_unref (window->refused);
+  g_free (window);
+}
+
+void
+kt_sync_window_check (KtSyncWindow *window)
+{
+  if (window->fetched && window->outstanding == 0)
+    g_queue_push_tail (&window->source->sync->ready, window);
+}
+
+/* --- whose letter, which way --- */
+
+static char *
+match_of (KtSync *sync, const char *norm)
+{
+  g_autoptr (KtAddr) addr = kt_addr_parse (norm, NULL);
+  return addr == NULL ? NULL : kt_addr_match (addr, &sync->context->settings->addr_rules);
+}
+
+static gboolean
+is_mine (KtSync *sync, const char *norm)
+{
+  int answer = GPOINTER_TO_INT (g_hash_table_lookup (sync->mine, norm));
+  if (answer == 0)
+    {
+      g_autofree char *match = match_of (sync, norm);
+      gboolean mine = match != NULL
+                      && (kt_settings_is_me (sync->context->settings, match)
+                          || g_hash_table_contains (sync->own, match));
+      answer = mine ? 1 : 2;
+      g_hash_table_insert (sync->mine, g_strdup (norm), GINT_TO_POINTER (answer));
+    }
+  return answer == 1;
+}
+
+static const char *
+sender_of (const KtLetter *letter)
+{
+  for (gsize i = 0; i < letter->n_people; i++)
+    if (letter->people[i].role == KT_ROLE_FROM)
+      return letter->people[i].norm;
+  return NULL;
+}
+
+static KtPlacement
+place (const KtSyncWindow *window, const KtSyncLetter *read)
+{
+  const char *sender = sender_of (read->letter);
+  gboolean forged = FALSE;
+  KtDirectionFacts facts = {
+    .sent_folder = g_str_equal (window->folder->folder->role, "sent"),
+    .from_me = sender != NULL && is_mine (window->source->sync, sender),
+    .received = (read->letter->flags & KT_LETTER_FLAG_RECEIVED) != 0,
+  };
+  KtPlacement placement = { .folder = window->folder->folder->id, .uid = read->uid,
+                            .flags = read->flags, .size = read->size };
+  placement.direction = kt_direction_judge (&facts, &forged);
+  placement.letter_flags = forged ? KT_LETTER_FLAG_FORGED : 0;
+  return placement;
+}
+
+/* What the summary line says of new letters; who is a client is only known at the end. */
+static void
+count_new (KtSyncSource *source, const KtLetter *letter, KtDirection direction)
+{
+  KtSync *sync = source->sync;
+  source->result->added++;
+  if (direction == KT_DIRECTION_OUT)
+    return;
+  if (letter->kind == KT_KIND_BULK || letter->kind == KT_KIND_AUTOMATIC)
+    source->result->bulk++;
+  else if (sender_of (letter) != NULL)
+    {
+      char *match = match_of (sync, sender_of (letter));
+      if (match != NULL)
+        g_ptr_array_add (source->senders, match);
+    }
+}
+
+/* --- windows --- */
+
+static int
+by_time (gconstpointer a, gconstpointer b)
+{
+  const KtSyncLetter *x = *(KtSyncLetter *const *) a, *y = *(KtSyncLetter *const *) b;
+  return x->letter->time < y->letter->time ? -1 : x->letter->time > y->letter->time;
+}
+
+static gboolean
+put_letters (KtSyncWindow *window, GError **error)
+{
+  KtSyncSource *source = window->source;
+  g_ptr_array_sort (window->letters, by_time);
+  for (guint i = 0; i < window->letters->len; i++)
+    {
+      const KtSyncLetter *read = g_ptr_array_index (window->letters, i);
+      KtPlacement placement = place (window, read);
+      gboolean new = FALSE;
+      if (!kt_letter_writer_put (source->sync->writer, read->letter, &placement, &new, error))
+        return FALSE;
+      if (new)
+        count_new (source, read->letter, placement.direction);
+      if (source->sync->options->retry
+          && !kt_quarantine_remove (source->sync->context->store, placement.folder, read->uid,
+                                    error))
+        return FALSE;
+      if (i % PUMP_EVERY == 0 && !kt_sync_pump (source->sync, 0, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+put_refused (KtSyncWindow *window, GError **error)
+{
+  KtContext *context = window->source->sync->context;
+  for (guint i = 0; i < window->refused->len; i++)
+    {
+      const KtSyncRefused *refused = &g_array_index (window->refused, KtSyncRefused, i);
+      if (!kt_quarantine_put (context->store, window->folder->folder->id, refused->uid,
+                              refused->reason, context->clock.now, error))
+        return FALSE;
+    }
+  window->source->result->quarantined += window->refused->len;
+  return TRUE;
+}
+
+/* Letters newer than the oldest of a window stored whole are all here. What the folder's row says
+ * beside that is only true at the end. */
+static gboolean
+put_horizon (KtSyncWindow *window, GError **error)
+{
+  KtFolder *folder = window->folder->folder;
+  if (window->failed || window->oldest == 0 || folder->horizon == 0)
+    return TRUE;
+  if (folder->horizon < 0 || window->oldest < folder->horizon)
+    folder->horizon = window->oldest;
+  return kt_folder_put (window->source->sync->context->store, folder, error);
+}
+
+static gboolean
+store_window (KtSyncWindow *window, GError **error)
+{
+  KtSync *sync = window->source->sync;
+  KtStore *store = sync->context->store;
+  if (window->letters->len + window->refused->len == 0)
+    return TRUE;
+  if (!kt_store_begin (store, "sync", error))
+    return FALSE;
+  sync->storing = TRUE;
+  gboolean ok = put_letters (window, error) && put_refused (window, error)
+                && put_horizon (window, error) && kt_store_commit (store, error);
+  sync->storing = FALSE;
+  sync->stored_any = TRUE;
+  if (!ok)
+    {
+      kt_store_rollback (store);
+      kt_letter_writer_reset (sync->writer);
+    }
+  return ok;
+}
+
+gboolean
+kt_sync_store_ready (KtSync *sync, GError **error)
+{
+  while (!g_queue_is_empty (&sync->ready))
+    {
+      KtSyncWindow *window = g_queue_pop_head (&sync->ready);
+      KtSyncSource *source = window->source;
+      gboolean ok = store_window (window, error);
+      window->folder->windows--;
+      source->windows--;
+      kt_sync_window_free (window);
+      if (!ok)
+        return FALSE;
+      kt_sync_progress (source);
+      kt_sync_source_advance (source);
+    }
+  return TRUE;
+}
+
+/* --- plans and folders: each a transaction of its own --- */
+
+static gboolean
+begin (KtSyncSource *source, GError **error)
+{
+  source->sync->stored_any = TRUE;
+  return kt_store_begin (source->sync->context->store, "sync", error);
+}
+
+static gboolean
+finish (KtSyncSource *source, gboolean ok, GError **error)
+{
+  KtStore *store = source->sync->context->store;
+  if (ok && kt_store_commit (store, error))
+    return TRUE;
+  kt_store_rollback (store);
+  return FALSE;
+}
+
+static gboolean
+apply_plan (KtSyncSource *source, KtSyncFolder *entry, const KtSyncPlan *plan, GError **error)
+{
+  KtContext *context = source->sync->context;
+  gint64 folder = entry->folder->id;
+  for (guint i = 0; i < plan->flagged->len; i++)
+    {
+      const KtUidState *state = &g_array_index (plan->flagged, KtUidState, i);
+      if (!kt_location_set_flags (context->store, folder, state->uid, state->flags, error))
+        return FALSE;
+    }
+  int gone = kt_location_remove (context->store, folder, (const guint64 *) plan->vanished->data,
+                                 plan->vanished->len, context->clock.now, error);
+  for (guint i = 0; gone >= 0 && i < plan->vanished->len; i++)
+    if (!kt_quarantine_remove (context->store, folder,
+                               g_array_index (plan->vanished, guint64, i), error))
+      return FALSE;
+  source->result->changed += plan->flagged->len;
+  source->result->gone += MAX (gone, 0);
+  return gone >= 0;
+}
+
+gboolean
+kt_sync_store_plan (KtSyncSource *source, KtSyncFolder *entry, const KtSyncPlan *plan,
+                    GError **error)
+{
+  if (plan->flagged->len + plan->vanished->len == 0)
+    return TRUE;
+  return begin (source, error) && finish (source, apply_plan (source, entry, plan, error), error);
+}
+
+gboolean
+kt_sync_store_folder (KtSyncSource *source, KtSyncFolder *entry, GError **error)
+{
+  return begin (source, error)
+         && finish (source, kt_folder_put (source->sync->context->store, entry->folder, error),
+                    error);
+}
+
+gboolean
+kt_sync_store_reborn (KtSyncSource *source, KtSyncFolder *entry, GError **error)
+{
+  KtContext *context = source->sync->context;
+  return begin (source, error)
+         && finish (source,
+                    kt_folder_forget_locations (context->store, entry->folder->id,
+                                                context->clock.now, error)
+                        && kt_folder_put (context->store, entry->folder, error),
+                    error);
+}
+
+static gboolean
+is_shown (KtSyncSource *source, const KtFolder *known)
+{
+  for (guint i = 0; i < source->folders->len; i++)
+    {
+      const KtSyncFolder *entry = g_ptr_array_index (source->folders, i);
+      if (entry->folder->id == known->id)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+gboolean
+kt_sync_store_gone_folders (KtSyncSource *source, GError **error)
+{
+  KtContext *context = source->sync->context;
+  g_autoptr (GPtrArray) known = kt_folder_list (context->store, source->config->name, error);
+  if (known == NULL)
+    return FALSE;
+  for (guint i = 0; i < known->len; i++)
+    {
+      const KtFolder *folder = g_ptr_array_index (known, i);
+      if (is_shown (source, folder))
+        continue;
+      if (!begin (source, error)
+          || !finish (source,
+                      kt_folder_mark_gone (context->store, folder->id, context->clock.now, error),
+                      error))
+        return FALSE;
+    }
+  return TRUE;
+}

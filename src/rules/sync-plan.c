@@ -1,0 +1,68 @@
+#include "config.h"
+#include "kontor/sync-plan.h"
+#include "kontor/records.h"
+
+int
+kt_sync_plan_compare (gconstpointer a, gconstpointer b)
+{
+  guint64 x = *(const guint64 *) a, y = *(const guint64 *) b;
+  return x < y ? -1 : x > y;
+}
+
+static gboolean
+has (const GArray *sorted, guint64 uid, guint *ret_index)
+{
+  return sorted != NULL && g_array_binary_search ((GArray *) sorted, &uid, kt_sync_plan_compare, ret_index);
+}
+
+/* Known UIDs that a complete listing does not show. */
+static void
+find_vanished (GArray *vanished, const GArray *listed, const GArray *known)
+{
+  g_autoptr (GArray) present = g_array_sized_new (FALSE, FALSE, sizeof (guint64), listed->len);
+  for (guint i = 0; i < listed->len; i++)
+    {
+      const KtUidState *state = &g_array_index (listed, KtUidState, i);
+      if (state->what & KT_UID_PRESENT)
+        g_array_append_val (present, state->uid);
+    }
+  g_array_sort (present, kt_sync_plan_compare);
+  for (guint i = 0; i < known->len; i++)
+    {
+      guint64 uid = g_array_index (known, guint64, i);
+      if (!has (present, uid, NULL))
+        g_array_append_val (vanished, uid);
+    }
+}
+
+void
+kt_sync_plan_make (KtSyncPlan *plan, const GArray *listed, const GArray *known,
+                   const GArray *known_flags, const GArray *skip, gboolean whole)
+{
+  plan->wanted = g_array_new (FALSE, FALSE, sizeof (guint64));
+  plan->vanished = g_array_new (FALSE, FALSE, sizeof (guint64));
+  plan->flagged = g_array_new (FALSE, FALSE, sizeof (KtUidState));
+  for (guint i = listed->len; i-- > 0;)
+    {
+      const KtUidState *state = &g_array_index (listed, KtUidState, i);
+      guint at;
+      if (!has (known, state->uid, &at))
+        {
+          if ((state->what & KT_UID_WANTED) && !has (skip, state->uid, NULL))
+            g_array_append_val (plan->wanted, state->uid);
+        }
+      else if ((state->what & KT_UID_FLAGS)
+               && g_array_index (known_flags, guint32, at) != state->flags)
+        g_array_append_vals (plan->flagged, state, 1);
+    }
+  if (whole)
+    find_vanished (plan->vanished, listed, known);
+}
+
+void
+kt_sync_plan_clear (KtSyncPlan *plan)
+{
+  g_clear_pointer (&plan->wanted, g_array_unref);
+  g_clear_pointer (&plan->vanished, g_array_unref);
+  g_clear_pointer (&plan->flagged, g_array_unref);
+}
