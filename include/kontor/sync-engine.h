@@ -161,5 +161,7 @@ void kt_sync_progress (KtSyncSource *source);
 /* Moves bytes and handles frames; waits at most so long for something to do. While a window is
  * being stored only what does not write is handled. */
 gboolean kt_sync_pump (KtSync *sync, int wait_ms, GError **error);
+/* sync-open.c: a courier told what to open; it answers READY or FAIL. */
+KtHelper *kt_courier_open (const KtMailSource *config, gboolean no_input, GError **error);
 /* secret.c: runs a tunnel command; its end of the conversation in *ret_fd. */
 gboolean kt_tunnel_spawn (const KtMailSource *source, int *ret_fd, GError **error);

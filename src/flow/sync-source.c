@@ -1,8 +1,8 @@
 #include "config.h"
 #include "kontor/error.h"
+#include "kontor/fold.h"
 #include "kontor/sync-engine.h"
 #include <glib/gi18n.h>
-#include <unistd.h>
 
 #define WINDOWS_MAX 3 /* of one source, fetched or under way: bounds what is held as letters */
 
@@ -68,43 +68,16 @@ kt_sync_source_fail (KtSyncSource *source, GError *error)
   end (source);
 }
 
-/* --- opening --- */
-
-static GVariant *
-open_record (const KtMailSource *config, const char *secret)
-{
-  static const char *const none[] = { NULL };
-  const char *const *folders
-      = config->folders != NULL ? (const char *const *) config->folders : none;
-#define OR_EMPTY(s) ((s) != NULL ? (s) : "")
-  return g_variant_new (
-      "(ussusss^assub)", (guint32) config->kind, OR_EMPTY (config->user),
-      OR_EMPTY (config->host), (guint32) config->port, OR_EMPTY (config->path), secret,
-      OR_EMPTY (config->ca_file), folders, OR_EMPTY (config->sent), (guint32) config->deadline_ms,
-      config->tunnel != NULL);
-}
-
 void
 kt_sync_source_start (KtSyncSource *source)
 {
   GError *error = NULL;
-  int tunnel = -1;
   source->started = g_get_monotonic_time ();
-  char *secret = kt_secret_get (source->config, source->sync->context->no_input, &error);
-  if (secret != NULL
-      && (source->config->tunnel == NULL || kt_tunnel_spawn (source->config, &tunnel, &error)))
-    source->courier = kt_helper_spawn ("kontor-courier", tunnel, &error);
-  if (tunnel >= 0)
-    close (tunnel);
+  source->courier = kt_courier_open (source->config, source->sync->context->no_input, &error);
   if (source->courier == NULL)
     kt_sync_source_fail (source, error);
   else
-    {
-      kt_channel_queue (source->courier->channel, KT_FRAME_OPEN,
-                        open_record (source->config, secret));
-      source->state = KT_SYNC_OPENING;
-    }
-  kt_secret_free (secret);
+    source->state = KT_SYNC_OPENING;
 }
 
 /* --- folders --- */

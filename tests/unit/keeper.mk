@@ -16,3 +16,4 @@ unit_tests += tests/unit/test-agenda
 tests_unit_test_agenda_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)
 unit_tests += tests/unit/test-review
 tests_unit_test_review_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)
+unit_tests += tests/unit/test-sync-plan

@@ -1,0 +1,154 @@
+#include "config.h"
+#include "kontor/error.h"
+#include "kontor/sync-engine.h"
+#include <glib/gi18n.h>
+
+#define ORIGINAL_MAX (256u << 20) /* octets of one letter */
+
+void
+kt_fetched_free (KtFetched *fetched)
+{
+  if (fetched == NULL)
+    return;
+  g_byte_array_unref (fetched->bytes);
+  g_free (fetched->name);
+  g_free (fetched->type);
+  g_free (fetched);
+}
+
+/* Sends what is queued, waits for the next frame; a FAIL becomes the error. */
+static gboolean
+next_frame (KtHelper *helper, KtFrame *frame, GError **error)
+{
+  guint32 code;
+  const char *message;
+  if (!kt_channel_flush (helper->channel, error)
+      || !kt_channel_receive (helper->channel, frame, error))
+    return FALSE;
+  if (frame->type == 0)
+    {
+      g_set_error (error, KT_ERROR, KT_ERROR_FAILED, _ ("a helper ended unexpectedly"));
+      return FALSE;
+    }
+  if (frame->type != KT_FRAME_FAIL)
+    return TRUE;
+  g_autoptr (GVariant) record = kt_frame_record (frame, "(us)", error);
+  if (record == NULL)
+    return FALSE;
+  g_variant_get (record, "(u&s)", &code, &message);
+  g_set_error_literal (error, KT_ERROR, code, message);
+  return FALSE;
+}
+
+/* BYTES up to ITEM_END. */
+static gboolean
+receive_bytes (KtHelper *helper, GByteArray *bytes, GError **error)
+{
+  KtFrame frame;
+  while (next_frame (helper, &frame, error))
+    {
+      if (frame.type == KT_FRAME_ITEM_END)
+        return TRUE;
+      if (frame.type != KT_FRAME_BYTES || bytes->len + frame.length > ORIGINAL_MAX)
+        {
+          g_set_error (error, KT_ERROR, KT_ERROR_FAILED, _ ("the original is larger than %u MB"),
+                       ORIGINAL_MAX >> 20);
+          return FALSE;
+        }
+      g_byte_array_append (bytes, frame.data, frame.length);
+    }
+  return FALSE;
+}
+
+static gboolean
+fetch_bytes (KtHelper *courier, const char *wire_name, guint64 uid, GByteArray *bytes,
+             GError **error)
+{
+  KtFrame frame;
+  gboolean got = FALSE;
+  if (!next_frame (courier, &frame, error))
+    return FALSE;
+  GVariant *uids = g_variant_new_fixed_array (G_VARIANT_TYPE_UINT64, &uid, 1, sizeof uid);
+  kt_channel_queue (courier->channel, KT_FRAME_FETCH,
+                    g_variant_new ("(s@atu)", wire_name, uids, (guint32) 0));
+  while (next_frame (courier, &frame, error))
+    {
+      if (frame.type == KT_FRAME_ITEM && !receive_bytes (courier, bytes, error))
+        return FALSE;
+      got |= frame.type == KT_FRAME_ITEM;
+      if (frame.type != KT_FRAME_DONE)
+        continue;
+      if (got)
+        return TRUE;
+      g_set_error (error, KT_ERROR, KT_ERROR_NOT_FOUND, _ ("the server has this letter no more"));
+      return FALSE;
+    }
+  return FALSE;
+}
+
+static gboolean
+extract_part (KtFetched *fetched, guint part, GError **error)
+{
+  KtFrame frame;
+  gboolean ok = FALSE;
+  KtHelper *reader = kt_helper_spawn ("kontor-reader", -1, error);
+  if (reader == NULL)
+    return FALSE;
+  kt_channel_queue (reader->channel, KT_FRAME_READ,
+                    g_variant_new (KT_TYPE_READ, (guint64) 1, (guint32) KT_READ_PART, (gint64) 0,
+                                   (guint64) fetched->bytes->len, FALSE, part));
+  kt_channel_queue_bytes (reader->channel, KT_FRAME_BYTES, fetched->bytes->data,
+                          fetched->bytes->len);
+  kt_channel_queue (reader->channel, KT_FRAME_ITEM_END, g_variant_new ("()"));
+  g_byte_array_set_size (fetched->bytes, 0);
+  while (!ok && next_frame (reader, &frame, error) && frame.type != KT_FRAME_REFUSED)
+    if (frame.type == KT_FRAME_PART)
+      {
+        g_autoptr (GVariant) record = kt_frame_record (&frame, "(tsst)", error);
+        if (record == NULL)
+          break;
+        g_variant_get (record, "(tsst)", NULL, &fetched->name, &fetched->type, NULL);
+        ok = receive_bytes (reader, fetched->bytes, error);
+        if (!ok)
+          break;
+      }
+  kt_helper_end (reader);
+  if (!ok && error != NULL && *error == NULL)
+    g_set_error (error, KT_ERROR, KT_ERROR_NOT_FOUND, _ ("the letter has no part %u"), part);
+  return ok;
+}
+
+static const KtMailSource *
+configured (const KtContext *context, const char *name, GError **error)
+{
+  for (guint i = 0; i < context->settings->mail->len; i++)
+    {
+      const KtMailSource *config = g_ptr_array_index (context->settings->mail, i);
+      if (g_str_equal (config->name, name))
+        return config;
+    }
+  g_set_error (error, KT_ERROR, KT_ERROR_NOT_FOUND, _ ("the letter lies in «%s», which is not in the config"),
+               name);
+  return NULL;
+}
+
+KtFetched *
+kt_fetch_original (KtContext *context, gint64 letter_key, guint part, GError **error)
+{
+  g_autofree char *source = NULL, *wire_name = NULL;
+  guint64 uid;
+  if (!kt_letter_locate (context->store, letter_key, &source, &wire_name, &uid, error))
+    return NULL;
+  const KtMailSource *config = configured (context, source, error);
+  KtHelper *courier = config == NULL ? NULL : kt_courier_open (config, context->no_input, error);
+  if (courier == NULL)
+    return NULL;
+  KtFetched *fetched = g_new0 (KtFetched, 1);
+  fetched->bytes = g_byte_array_new ();
+  gboolean ok = fetch_bytes (courier, wire_name, uid, fetched->bytes, error);
+  kt_helper_end (courier);
+  if (ok && (part == 0 || extract_part (fetched, part, error)))
+    return fetched;
+  kt_fetched_free (fetched);
+  return NULL;
+}

@@ -1,0 +1,133 @@
+/* What a folder needs, from what is listed and what is here. */
+#include "config.h"
+#include "kontor/records.h"
+#include "kontor/sync-plan.h"
+
+#define HERE KT_UID_PRESENT
+#define WANT (KT_UID_PRESENT | KT_UID_WANTED)
+#define FLAG (KT_UID_PRESENT | KT_UID_WANTED | KT_UID_FLAGS)
+
+static GArray *
+uids (guint n, const guint64 *list)
+{
+  GArray *array = g_array_new (FALSE, FALSE, sizeof (guint64));
+  g_array_append_vals (array, list, n);
+  return array;
+}
+
+static GArray *
+states (guint n, const KtUidState *list)
+{
+  GArray *array = g_array_new (FALSE, FALSE, sizeof (KtUidState));
+  g_array_append_vals (array, list, n);
+  return array;
+}
+
+typedef struct
+{
+  GArray *listed, *known, *flags, *skip;
+  KtSyncPlan plan;
+} Fixture;
+
+static void
+down (Fixture *f)
+{
+  g_array_unref (f->listed);
+  g_array_unref (f->known);
+  g_array_unref (f->flags);
+  g_array_unref (f->skip);
+  kt_sync_plan_clear (&f->plan);
+}
+
+static void
+up (Fixture *f, GArray *listed, gboolean whole)
+{
+  guint32 flags[] = { 0, KT_FLAG_SEEN, 0 };
+  f->listed = listed;
+  f->known = uids (3, (guint64[]){ 1, 2, 3 });
+  f->flags = g_array_new (FALSE, FALSE, sizeof (guint32));
+  g_array_append_vals (f->flags, flags, 3);
+  f->skip = uids (1, (guint64[]){ 7 });
+  kt_sync_plan_make (&f->plan, f->listed, f->known, f->flags, f->skip, whole);
+}
+
+#define UID(array, i) g_array_index (array, guint64, i)
+
+static void
+test_newest_first (void)
+{
+  Fixture f;
+  up (&f, states (5, (KtUidState[]){ { 1, 0, WANT }, { 2, 0, WANT }, { 3, 0, WANT },
+                                     { 9, 0, WANT }, { 5, 0, WANT } }), TRUE);
+  g_assert_cmpuint (f.plan.wanted->len, ==, 2);
+  g_assert_cmpuint (UID (f.plan.wanted, 0), ==, 5); /* the server's order, not the number's */
+  g_assert_cmpuint (UID (f.plan.wanted, 1), ==, 9);
+  g_assert_cmpuint (f.plan.vanished->len, ==, 0);
+  g_assert_cmpuint (f.plan.flagged->len, ==, 0);
+  down (&f);
+}
+
+static void
+test_vanished (void)
+{
+  Fixture f;
+  up (&f, states (1, (KtUidState[]){ { 2, 0, WANT } }), TRUE);
+  g_assert_cmpuint (f.plan.vanished->len, ==, 2);
+  g_assert_cmpuint (UID (f.plan.vanished, 0), ==, 1);
+  g_assert_cmpuint (UID (f.plan.vanished, 1), ==, 3);
+  down (&f);
+}
+
+static void
+test_part_says_nothing_of_the_rest (void)
+{
+  Fixture f;
+  up (&f, states (1, (KtUidState[]){ { 4, 0, WANT } }), FALSE);
+  g_assert_cmpuint (f.plan.wanted->len, ==, 1);
+  g_assert_cmpuint (f.plan.vanished->len, ==, 0);
+  down (&f);
+}
+
+static void
+test_flags (void)
+{
+  Fixture f;
+  up (&f, states (3, (KtUidState[]){ { 1, KT_FLAG_ANSWERED, FLAG }, { 2, KT_FLAG_SEEN, FLAG },
+                                     { 3, KT_FLAG_SEEN, WANT } }), FALSE);
+  g_assert_cmpuint (f.plan.flagged->len, ==, 1);
+  g_assert_cmpuint (g_array_index (f.plan.flagged, KtUidState, 0).uid, ==, 1);
+  down (&f);
+}
+
+static void
+test_too_old_and_quarantined (void)
+{
+  Fixture f;
+  up (&f, states (5, (KtUidState[]){ { 1, 0, HERE }, { 2, 0, HERE }, { 3, 0, HERE },
+                                     { 4, 0, HERE }, { 7, 0, WANT } }), TRUE);
+  g_assert_cmpuint (f.plan.wanted->len, ==, 0);
+  g_assert_cmpuint (f.plan.vanished->len, ==, 0); /* outside the window is not gone */
+  down (&f);
+}
+
+static void
+test_emptied (void)
+{
+  Fixture f;
+  up (&f, states (0, NULL), TRUE);
+  g_assert_cmpuint (f.plan.vanished->len, ==, 3);
+  down (&f);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/sync-plan/newest-first", test_newest_first);
+  g_test_add_func ("/sync-plan/vanished", test_vanished);
+  g_test_add_func ("/sync-plan/part", test_part_says_nothing_of_the_rest);
+  g_test_add_func ("/sync-plan/flags", test_flags);
+  g_test_add_func ("/sync-plan/too-old", test_too_old_and_quarantined);
+  g_test_add_func ("/sync-plan/emptied", test_emptied);
+  return g_test_run ();
+}
