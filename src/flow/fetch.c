@@ -70,7 +70,7 @@ fetch_bytes (KtHelper *courier, const char *wire_name, guint64 uid, GByteArray *
     return FALSE;
   GVariant *uids = g_variant_new_fixed_array (G_VARIANT_TYPE_UINT64, &uid, 1, sizeof uid);
   kt_channel_queue (courier->channel, KT_FRAME_FETCH,
-                    g_variant_new ("(s@atu)", wire_name, uids, (guint32) 0));
+                    g_variant_new ("(s@atu)", wire_name, uids, (guint32)0));
   while (next_frame (courier, &frame, error))
     {
       if (frame.type == KT_FRAME_ITEM && !receive_bytes (courier, bytes, error))
@@ -95,8 +95,8 @@ extract_part (KtFetched *fetched, guint part, GError **error)
   if (reader == NULL)
     return FALSE;
   kt_channel_queue (reader->channel, KT_FRAME_READ,
-                    g_variant_new (KT_TYPE_READ, (guint64) 1, (guint32) KT_READ_PART, (gint64) 0,
-                                   (guint64) fetched->bytes->len, FALSE, part));
+                    g_variant_new (KT_TYPE_READ, (guint64)1, (guint32)KT_READ_PART, (gint64)0,
+                                   (guint64)fetched->bytes->len, FALSE, part));
   kt_channel_queue_bytes (reader->channel, KT_FRAME_BYTES, fetched->bytes->data,
                           fetched->bytes->len);
   kt_channel_queue (reader->channel, KT_FRAME_ITEM_END, g_variant_new ("()"));
@@ -127,8 +127,8 @@ configured (const KtContext *context, const char *name, GError **error)
       if (g_str_equal (config->name, name))
         return config;
     }
-  g_set_error (error, KT_ERROR, KT_ERROR_NOT_FOUND, _ ("the letter lies in «%s», which is not in the config"),
-               name);
+  g_set_error (error, KT_ERROR, KT_ERROR_NOT_FOUND,
+               _ ("the letter lies in «%s», which is not in the config"), name);
   return NULL;
 }
 

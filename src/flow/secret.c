@@ -29,8 +29,8 @@ first_line (char *text, const KtMailSource *source, GError **error)
   if (*secret != '\0' && strlen (secret) <= SECRET_MAX)
     return secret;
   kt_secret_free (secret);
-  g_set_error (error, KT_ERROR, KT_ERROR_NETWORK, _ ("no password for «%s», its first line is empty"),
-               source->name);
+  g_set_error (error, KT_ERROR, KT_ERROR_NETWORK,
+               _ ("no password for «%s», its first line is empty"), source->name);
   return NULL;
 }
 
@@ -54,10 +54,11 @@ from_command (const KtMailSource *source, GError **error)
   g_auto (GStrv) argv = NULL;
   char *text = NULL;
   int status = 0;
-  gboolean ok = g_shell_parse_argv (source->password_command, NULL, &argv, &failed)
-                && g_spawn_sync (NULL, argv, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_CHILD_INHERITS_STDIN,
-                                 NULL, NULL, &text, NULL, &status, &failed)
-                && g_spawn_check_wait_status (status, &failed);
+  gboolean ok
+      = g_shell_parse_argv (source->password_command, NULL, &argv, &failed)
+        && g_spawn_sync (NULL, argv, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_CHILD_INHERITS_STDIN, NULL,
+                         NULL, &text, NULL, &status, &failed)
+        && g_spawn_check_wait_status (status, &failed);
   if (ok)
     return first_line (text, source, error);
   kt_secret_free (text);
@@ -75,7 +76,7 @@ read_line_hidden (int tty)
   if (tcgetattr (tty, &before) != 0)
     return NULL;
   hidden = before;
-  hidden.c_lflag &= ~(tcflag_t) ECHO;
+  hidden.c_lflag &= ~(tcflag_t)ECHO;
   tcsetattr (tty, TCSAFLUSH, &hidden);
   gssize n = read (tty, line, sizeof line - 1); /* EINTR: the user gave up */
   tcsetattr (tty, TCSAFLUSH, &before);
@@ -91,7 +92,8 @@ static char *
 from_terminal (const KtMailSource *source, GError **error)
 {
   int tty = open ("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY);
-  g_autofree char *prompt = g_strdup_printf (_ ("password of %s at %s: "), source->user, source->host);
+  g_autofree char *prompt
+      = g_strdup_printf (_ ("password of %s at %s: "), source->user, source->host);
   char *text = NULL;
   if (tty >= 0 && write (tty, prompt, strlen (prompt)) > 0)
     text = read_line_hidden (tty);

@@ -13,10 +13,10 @@ open_record (const KtMailSource *config, const char *secret)
 {
   static const char *const none[] = { NULL };
   return g_variant_new (
-      "(ussusss^assub)", (guint32) config->kind, or_empty (config->user), or_empty (config->host),
-      (guint32) config->port, or_empty (config->path), secret, or_empty (config->ca_file),
-      config->folders != NULL ? (const char *const *) config->folders : none,
-      or_empty (config->sent), (guint32) config->deadline_ms, config->tunnel != NULL);
+      "(ussusss^assub)", (guint32)config->kind, or_empty (config->user), or_empty (config->host),
+      (guint32)config->port, or_empty (config->path), secret, or_empty (config->ca_file),
+      config->folders != NULL ? (const char *const *)config->folders : none,
+      or_empty (config->sent), (guint32)config->deadline_ms, config->tunnel != NULL);
 }
 
 KtHelper *

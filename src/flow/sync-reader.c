@@ -59,8 +59,8 @@ kt_sync_reader_feed (KtSync *sync, GError **error)
     {
       KtSyncItem *item = g_queue_pop_head (&sync->pending);
       kt_channel_queue (channel, KT_FRAME_READ,
-                        g_variant_new (KT_TYPE_READ, item->id, (guint32) KT_READ_LETTER,
-                                       item->received, item->size, item->partial, (guint32) 0));
+                        g_variant_new (KT_TYPE_READ, item->id, (guint32)KT_READ_LETTER,
+                                       item->received, item->size, item->partial, (guint32)0));
       kt_channel_queue_bytes (channel, KT_FRAME_BYTES, item->bytes->data, item->bytes->len);
       kt_channel_queue (channel, KT_FRAME_ITEM_END, g_variant_new ("()"));
       g_queue_push_tail (&sync->sent, item);
@@ -138,7 +138,7 @@ take_answer (KtSync *sync, const KtFrame *frame, GError **error)
       return FALSE;
     }
   KtSyncLetter *read = g_new (KtSyncLetter, 1);
-  *read = (KtSyncLetter){ letter, item->uid, item->flags, (gint64) item->size };
+  *read = (KtSyncLetter){ letter, item->uid, item->flags, (gint64)item->size };
   g_ptr_array_add (item->window->letters, read);
   return TRUE;
 }

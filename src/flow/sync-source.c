@@ -24,7 +24,7 @@ kt_sync_source_new (KtSync *sync, const KtMailSource *config)
   source->result = g_new0 (KtSyncResult, 1);
   source->result->name = g_strdup (config->name);
   source->result->folders = g_ptr_array_new_with_free_func (g_free);
-  source->folders = g_ptr_array_new_with_free_func ((GDestroyNotify) folder_free);
+  source->folders = g_ptr_array_new_with_free_func ((GDestroyNotify)folder_free);
   source->senders = g_ptr_array_new_with_free_func (g_free);
   return source;
 }
@@ -129,7 +129,8 @@ static gboolean
 judge_folder (KtSyncSource *source, KtSyncFolder *entry, const KtFolder *before, GError **error)
 {
   KtFolder *now = entry->folder;
-  gboolean files = source->config->kind == KT_SOURCE_MAILDIR || source->config->kind == KT_SOURCE_EML;
+  gboolean files
+      = source->config->kind == KT_SOURCE_MAILDIR || source->config->kind == KT_SOURCE_EML;
   entry->whole = entry->changed = TRUE;
   entry->first = 1;
   if (before == NULL)
@@ -282,8 +283,8 @@ raise_uidnext (KtSyncSource *source, KtSyncFolder *entry)
   if (source->config->kind == KT_SOURCE_MAILDIR || source->config->kind == KT_SOURCE_EML)
     return;
   for (guint i = 0; i < entry->listed->len; i++)
-    entry->folder->uidnext = MAX (entry->folder->uidnext,
-                                  g_array_index (entry->listed, KtUidState, i).uid + 1);
+    entry->folder->uidnext
+        = MAX (entry->folder->uidnext, g_array_index (entry->listed, KtUidState, i).uid + 1);
 }
 
 static gboolean
@@ -335,12 +336,12 @@ ask_fetch (KtSyncSource *source)
       return;
     }
   guint n = MIN (entry->wanted->len - entry->next, KT_SYNC_WINDOW);
-  GVariant *uids = g_variant_new_fixed_array (
-      G_VARIANT_TYPE_UINT64, &g_array_index (entry->wanted, guint64, entry->next), n,
-      sizeof (guint64));
+  GVariant *uids = g_variant_new_fixed_array (G_VARIANT_TYPE_UINT64,
+                                              &g_array_index (entry->wanted, guint64, entry->next),
+                                              n, sizeof (guint64));
   kt_channel_queue (
       source->courier->channel, KT_FRAME_FETCH,
-      g_variant_new ("(s@atu)", entry->folder->wire_name, uids, (guint32) KT_SYNC_LEADING));
+      g_variant_new ("(s@atu)", entry->folder->wire_name, uids, (guint32)KT_SYNC_LEADING));
   entry->next += n;
   entry->windows++;
   source->windows++;
@@ -360,7 +361,8 @@ take_item (KtSyncSource *source, const KtFrame *frame, GError **error)
                  &item->partial);
   item->bytes = g_byte_array_new ();
   item->size = MIN (item->size, G_MAXINT64);
-  if (item->received > 0 && (source->window->oldest == 0 || item->received < source->window->oldest))
+  if (item->received > 0
+      && (source->window->oldest == 0 || item->received < source->window->oldest))
     source->window->oldest = item->received;
   return TRUE;
 }

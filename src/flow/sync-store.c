@@ -26,9 +26,9 @@ kt_sync_window_new (KtSyncSource *source, KtSyncFolder *folder)
   KtSyncWindow *window = g_new0 (KtSyncWindow, 1);
   window->source = source;
   window->folder = folder;
-  window->letters = g_ptr_array_new_with_free_func ((GDestroyNotify) letter_free);
+  window->letters = g_ptr_array_new_with_free_func ((GDestroyNotify)letter_free);
   window->refused = g_array_new (FALSE, FALSE, sizeof (KtSyncRefused));
-  g_array_set_clear_func (window->refused, (GDestroyNotify) refused_clear);
+  g_array_set_clear_func (window->refused, (GDestroyNotify)refused_clear);
   return window;
 }
 
@@ -91,8 +91,9 @@ place (const KtSyncWindow *window, const KtSyncLetter *read)
     .from_me = sender != NULL && is_mine (window->source->sync, sender),
     .received = (read->letter->flags & KT_LETTER_FLAG_RECEIVED) != 0,
   };
-  KtPlacement placement = { .folder = window->folder->folder->id, .uid = read->uid,
-                            .flags = read->flags, .size = read->size };
+  KtPlacement placement = {
+    .folder = window->folder->folder->id, .uid = read->uid, .flags = read->flags, .size = read->size
+  };
   placement.direction = kt_direction_judge (&facts, &forged);
   placement.letter_flags = forged ? KT_LETTER_FLAG_FORGED : 0;
   return placement;
@@ -121,7 +122,7 @@ count_new (KtSyncSource *source, const KtLetter *letter, KtDirection direction)
 static int
 by_time (gconstpointer a, gconstpointer b)
 {
-  const KtSyncLetter *x = *(KtSyncLetter *const *) a, *y = *(KtSyncLetter *const *) b;
+  const KtSyncLetter *x = *(KtSyncLetter *const *)a, *y = *(KtSyncLetter *const *)b;
   return x->letter->time < y->letter->time ? -1 : x->letter->time > y->letter->time;
 }
 
@@ -248,11 +249,11 @@ apply_plan (KtSyncSource *source, KtSyncFolder *entry, const KtSyncPlan *plan, G
       if (!kt_location_set_flags (context->store, folder, state->uid, state->flags, error))
         return FALSE;
     }
-  int gone = kt_location_remove (context->store, folder, (const guint64 *) plan->vanished->data,
+  int gone = kt_location_remove (context->store, folder, (const guint64 *)plan->vanished->data,
                                  plan->vanished->len, context->clock.now, error);
   for (guint i = 0; gone >= 0 && i < plan->vanished->len; i++)
-    if (!kt_quarantine_remove (context->store, folder,
-                               g_array_index (plan->vanished, guint64, i), error))
+    if (!kt_quarantine_remove (context->store, folder, g_array_index (plan->vanished, guint64, i),
+                               error))
       return FALSE;
   source->result->changed += plan->flagged->len;
   source->result->gone += MAX (gone, 0);

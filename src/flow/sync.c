@@ -119,8 +119,7 @@ kt_sync_pump (KtSync *sync, int wait_ms, GError **error)
   for (nfds_t i = 0; i < couriers; i++)
     if (fds[i].revents != 0)
       serve_courier (served[i], fds[i].revents);
-  if (couriers < n && fds[couriers].revents != 0
-      && sync->reader != NULL)
+  if (couriers < n && fds[couriers].revents != 0 && sync->reader != NULL)
     kt_sync_reader_frames (sync, !move_bytes (sync->reader->channel, fds[couriers].revents));
   return kt_sync_reader_feed (sync, error);
 }
@@ -185,7 +184,7 @@ source_names (const KtSettings *settings)
 {
   g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
   for (guint i = 0; i < settings->mail->len; i++)
-    g_strv_builder_add (names, ((const KtMailSource *) g_ptr_array_index (settings->mail, i))->name);
+    g_strv_builder_add (names, ((const KtMailSource *)g_ptr_array_index (settings->mail, i))->name);
   return g_strv_builder_end (names);
 }
 
@@ -202,14 +201,15 @@ choose_sources (KtSync *sync, const char *const *wanted, GError **error)
       return FALSE;
     }
   if (wanted == NULL || *wanted == NULL)
-    wanted = (const char *const *) all;
+    wanted = (const char *const *)all;
   for (; *wanted != NULL; wanted++)
     {
       const KtMailSource *config = find_source (settings, *wanted);
       if (config == NULL)
         {
-          const char *near = kt_nearest (*wanted, (const char *const *) all);
-          g_set_error (error, KT_ERROR, KT_ERROR_NOT_FOUND, _ ("no source «%s» in the config"), *wanted);
+          const char *near = kt_nearest (*wanted, (const char *const *)all);
+          g_set_error (error, KT_ERROR, KT_ERROR_NOT_FOUND, _ ("no source «%s» in the config"),
+                       *wanted);
           if (near != NULL)
             kt_error_hint (error, _ ("did you mean «%s»?"), near);
           return FALSE;
@@ -242,7 +242,7 @@ prepare (KtSync *sync, GError **error)
   if (!kt_store_begin (context->store, "sync", error))
     return FALSE;
   if (!kt_address_refresh (context->store, context->settings, error)
-      || !kt_source_state_retire (context->store, (const char *const *) names, context->clock.now,
+      || !kt_source_state_retire (context->store, (const char *const *)names, context->clock.now,
                                   error)
       || !kt_store_commit (context->store, error))
     {
@@ -278,12 +278,14 @@ record_source (KtSyncSource *source, GError **error)
   const KtSyncResult *result = source->result;
   const char *message = result->error != NULL ? result->error->message : NULL;
   KtSourceState state = { .name = result->name,
-                          .kind = (char *) kinds[source->config->kind],
+                          .kind = (char *)kinds[source->config->kind],
                           .synced_at = message == NULL ? context->clock.now : result->last_ok,
-                          .error = (char *) message,
+                          .error = (char *)message,
                           .has_sent = source->has_sent };
-  KtSyncRun run = { result->name, context->clock.now - (gint64) result->seconds, context->clock.now,
-                    result->added, result->changed, result->gone, result->quarantined, message };
+  KtSyncRun run = { result->name,        context->clock.now - (gint64)result->seconds,
+                    context->clock.now,  result->added,
+                    result->changed,     result->gone,
+                    result->quarantined, message };
   return kt_source_state_put (context->store, &state, error)
          && kt_sync_run_insert (context->store, &run, error);
 }
@@ -337,9 +339,9 @@ static void
 clear (KtSync *sync)
 {
   kt_helper_end (sync->reader);
-  g_queue_clear_full (&sync->pending, (GDestroyNotify) kt_sync_item_free);
-  g_queue_clear_full (&sync->sent, (GDestroyNotify) kt_sync_item_free);
-  g_queue_clear_full (&sync->ready, (GDestroyNotify) kt_sync_window_free);
+  g_queue_clear_full (&sync->pending, (GDestroyNotify)kt_sync_item_free);
+  g_queue_clear_full (&sync->sent, (GDestroyNotify)kt_sync_item_free);
+  g_queue_clear_full (&sync->ready, (GDestroyNotify)kt_sync_window_free);
   kt_letter_writer_free (sync->writer);
   g_ptr_array_unref (sync->sources);
   g_hash_table_unref (sync->mine);
@@ -350,7 +352,7 @@ gboolean
 kt_sync (KtContext *context, const KtSyncOptions *options, GPtrArray **ret_results, GError **error)
 {
   KtSync sync = { .context = context, .options = options };
-  sync.sources = g_ptr_array_new_with_free_func ((GDestroyNotify) kt_sync_source_free);
+  sync.sources = g_ptr_array_new_with_free_func ((GDestroyNotify)kt_sync_source_free);
   sync.mine = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   sync.own = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   gboolean ok = choose_sources (&sync, options->sources, error) && prepare (&sync, error);
@@ -359,7 +361,7 @@ kt_sync (KtContext *context, const KtSyncOptions *options, GPtrArray **ret_resul
       read_states (&sync);
       ok = run_loop (&sync, error) && conclude (&sync, error);
     }
-  *ret_results = g_ptr_array_new_with_free_func ((GDestroyNotify) kt_sync_result_free);
+  *ret_results = g_ptr_array_new_with_free_func ((GDestroyNotify)kt_sync_result_free);
   for (guint i = 0; i < sync.sources->len; i++)
     {
       KtSyncSource *source = g_ptr_array_index (sync.sources, i);

@@ -5,14 +5,15 @@
 int
 kt_sync_plan_compare (gconstpointer a, gconstpointer b)
 {
-  guint64 x = *(const guint64 *) a, y = *(const guint64 *) b;
+  guint64 x = *(const guint64 *)a, y = *(const guint64 *)b;
   return x < y ? -1 : x > y;
 }
 
 static gboolean
 has (const GArray *sorted, guint64 uid, guint *ret_index)
 {
-  return sorted != NULL && g_array_binary_search ((GArray *) sorted, &uid, kt_sync_plan_compare, ret_index);
+  return sorted != NULL
+         && g_array_binary_search ((GArray *)sorted, &uid, kt_sync_plan_compare, ret_index);
 }
 
 /* Known UIDs that a complete listing does not show. */

@@ -57,8 +57,11 @@ static void
 test_newest_first (void)
 {
   Fixture f;
-  up (&f, states (5, (KtUidState[]){ { 1, 0, WANT }, { 2, 0, WANT }, { 3, 0, WANT },
-                                     { 9, 0, WANT }, { 5, 0, WANT } }), TRUE);
+  up (&f,
+      states (5,
+              (KtUidState[]){
+                  { 1, 0, WANT }, { 2, 0, WANT }, { 3, 0, WANT }, { 9, 0, WANT }, { 5, 0, WANT } }),
+      TRUE);
   g_assert_cmpuint (f.plan.wanted->len, ==, 2);
   g_assert_cmpuint (UID (f.plan.wanted, 0), ==, 5); /* the server's order, not the number's */
   g_assert_cmpuint (UID (f.plan.wanted, 1), ==, 9);
@@ -92,8 +95,11 @@ static void
 test_flags (void)
 {
   Fixture f;
-  up (&f, states (3, (KtUidState[]){ { 1, KT_FLAG_ANSWERED, FLAG }, { 2, KT_FLAG_SEEN, FLAG },
-                                     { 3, KT_FLAG_SEEN, WANT } }), FALSE);
+  up (&f,
+      states (3, (KtUidState[]){ { 1, KT_FLAG_ANSWERED, FLAG },
+                                 { 2, KT_FLAG_SEEN, FLAG },
+                                 { 3, KT_FLAG_SEEN, WANT } }),
+      FALSE);
   g_assert_cmpuint (f.plan.flagged->len, ==, 1);
   g_assert_cmpuint (g_array_index (f.plan.flagged, KtUidState, 0).uid, ==, 1);
   down (&f);
@@ -103,8 +109,11 @@ static void
 test_too_old_and_quarantined (void)
 {
   Fixture f;
-  up (&f, states (5, (KtUidState[]){ { 1, 0, HERE }, { 2, 0, HERE }, { 3, 0, HERE },
-                                     { 4, 0, HERE }, { 7, 0, WANT } }), TRUE);
+  up (&f,
+      states (5,
+              (KtUidState[]){
+                  { 1, 0, HERE }, { 2, 0, HERE }, { 3, 0, HERE }, { 4, 0, HERE }, { 7, 0, WANT } }),
+      TRUE);
   g_assert_cmpuint (f.plan.wanted->len, ==, 0);
   g_assert_cmpuint (f.plan.vanished->len, ==, 0); /* outside the window is not gone */
   down (&f);
