@@ -2,3 +2,4 @@ libkeeper_a_SOURCES += include/kontor/table.h include/kontor/table-cells.h inclu
   src/view/json.c src/view/marks.c src/view/marks-format.c src/view/say.c src/view/table.c \
   src/view/table-aligned.c src/view/table-data.c
 libkeeper_a_SOURCES += include/kontor/ask.h src/view/ask.c
+libkeeper_a_SOURCES += include/kontor/sync-view.h src/view/sync-view.c

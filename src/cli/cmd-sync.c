@@ -1,0 +1,81 @@
+#include "config.h"
+#include "kontor/command.h"
+#include "kontor/error.h"
+#include "kontor/interrupt.h"
+#include "kontor/sync-view.h"
+#include <glib/gi18n.h>
+#include <unistd.h>
+
+static const GOptionEntry options[] = {
+  { "retry", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("read what was unreadable once more"), NULL },
+  { NULL },
+};
+
+/* What failed decides the exit status: some sources 6, all of them 5. The first failure is told in
+ * full, the others stand in their lines. */
+static gboolean
+judge (GPtrArray *results, GError **error)
+{
+  const GError *first = NULL;
+  guint failed = 0;
+  for (guint i = 0; i < results->len; i++)
+    {
+      const KtSyncResult *result = g_ptr_array_index (results, i);
+      if (result->error == NULL)
+        continue;
+      failed++;
+      first = first != NULL ? first : result->error;
+    }
+  if (failed == 0)
+    return TRUE;
+  g_set_error_literal (error, KT_ERROR,
+                       failed == results->len ? KT_ERROR_NETWORK : KT_ERROR_PARTLY, first->message);
+  if (failed < results->len)
+    kt_error_hint (error, ngettext ("your own book and %u other source are up to date",
+                                    "your own book and %u other sources are up to date",
+                                    results->len - failed),
+                   results->len - failed);
+  else
+    kt_error_hint (error, _ ("all of your own book works meanwhile"));
+  return FALSE;
+}
+
+static gboolean
+run (KtContext *context, const KtCommand *command, char **args, GError **error)
+{
+  gboolean retry = FALSE;
+  GOptionEntry entries[] = { options[0], { NULL } };
+  g_autoptr (GPtrArray) results = NULL;
+  entries[0].arg_data = &retry;
+  if (!kt_command_parse (command, entries, &args, error))
+    return FALSE;
+  gboolean moving = context->terminal && !context->quiet && isatty (STDERR_FILENO);
+  KtSyncOptions sync = { .sources = (const char *const *) args,
+                         .retry = retry,
+                         .progress = moving ? kt_sync_view_progress : NULL,
+                         .data = context,
+                         .interrupted = kt_interrupted };
+  gboolean ok = kt_sync (context, &sync, &results, error);
+  if (moving)
+    kt_sync_view_progress_end ();
+  if (results != NULL && (ok || context->output == KT_OUTPUT_JSON))
+    kt_sync_view_print (context, results);
+  return ok && judge (results, error);
+}
+
+const KtCommand kt_cmd_sync = {
+  .name = "sync",
+  .summary = N_ ("read new letters from the configured mailboxes"),
+  .usage = "sync [SOURCE…]",
+  .help = N_ ("Reads what is new in the mailboxes of the config, or only in those named. Nothing is\n"
+              "ever changed on a server. Letters that were deleted there stay on their client's\n"
+              "card. An interrupted sync goes on next time.\n"
+              "\n"
+              "  kontor sync\n"
+              "  kontor sync studio\n"
+              "  kontor sync --retry     what could not be read is tried again"),
+  .needs = KT_NEED_SETTINGS | KT_NEED_WRITE,
+  .run = run,
+  .options = options,
+  .complete = KT_COMPLETE_SOURCE,
+};

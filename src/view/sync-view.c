@@ -1,0 +1,179 @@
+#include "config.h"
+#include "kontor/sync-view.h"
+#include "kontor/table.h"
+#include "kontor/term.h"
+#include <glib/gi18n.h>
+#include <stdio.h>
+#include <string.h>
+
+#define BAR 18 /* columns of the progress bar */
+
+static void
+add_count (GString *out, guint n, const char *text)
+{
+  if (n > 0)
+    g_string_append_printf (out, "%s%s", out->len > 0 ? ", " : "", text);
+}
+
+static char *
+say_counts (const KtSyncResult *result)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+  g_autofree char *added = g_strdup_printf (ngettext ("%u new", "%u new", result->added), result->added);
+  g_autofree char *gone
+      = g_strdup_printf (ngettext ("%u gone (kept on its card)", "%u gone (kept on their cards)",
+                                   result->gone), result->gone);
+  g_autofree char *refused = g_strdup_printf (
+      ngettext ("%u unreadable (kontor doctor)", "%u unreadable (kontor doctor)",
+                result->quarantined), result->quarantined);
+  add_count (out, result->added, added);
+  add_count (out, result->gone, gone);
+  add_count (out, result->quarantined, refused);
+  return out->len > 0 ? g_strdup (out->str) : g_strdup (_ ("nothing new"));
+}
+
+static char *
+say_folders (const KtSyncResult *result)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+  for (guint i = 0; i < result->folders->len; i++)
+    g_string_append_printf (out, "%s%s", i > 0 ? ", " : "",
+                            (const char *) g_ptr_array_index (result->folders, i));
+  return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
+static void
+print_failed (KtContext *context, const KtSyncResult *result)
+{
+  g_autofree char *line = g_strndup (result->error->message, strcspn (result->error->message, "\n"));
+  if (result->last_ok == 0)
+    {
+      kt_out (context, "%-8s {y:--}   %s\n", result->name, line);
+      return;
+    }
+  g_autoptr (GDateTime) last = g_date_time_new_from_unix_utc (result->last_ok);
+  g_autoptr (GDateTime) local = g_date_time_to_timezone (last, context->clock.zone);
+  g_autofree char *time = g_date_time_format (local, "%H:%M");
+  g_autofree char *day = kt_say_short (context, result->last_ok);
+  gboolean today = context->clock.now - result->last_ok < 12 * 3600;
+  /* TRANSLATORS: source, what went wrong, when it was last read */
+  kt_out (context, _ ("%-8s {y:--}   %s; last read %s\n"), result->name, line, today ? time : day);
+}
+
+static void
+print_source (KtContext *context, const KtSyncResult *result)
+{
+  if (result->error != NULL)
+    {
+      print_failed (context, result);
+      return;
+    }
+  g_autofree char *folders = say_folders (result), *counts = say_counts (result);
+  if (context->width < 60)
+    kt_out (context, "%-8s {g:ok}  %s\n", result->name, counts);
+  else
+    kt_out (context, "%-8s %-23.23s {g:ok}   %-34s {d:%.1f s}\n", result->name, folders, counts,
+            result->seconds);
+}
+
+static void
+print_sum (KtContext *context, GPtrArray *results)
+{
+  guint added = 0, clients = 0, strangers = 0, bulk = 0;
+  for (guint i = 0; i < results->len; i++)
+    {
+      const KtSyncResult *result = g_ptr_array_index (results, i);
+      added += result->added;
+      clients += result->clients;
+      strangers += result->strangers;
+      bulk += result->bulk;
+    }
+  if (added == 0)
+    return;
+  g_autofree char *letters = g_strdup_printf (ngettext ("%u letter", "%u letters", added), added);
+  g_autofree char *from = g_strdup_printf (
+      ngettext ("%u from a client", "%u from clients", clients), clients);
+  g_autofree char *others
+      = g_strdup_printf (ngettext ("%u from a stranger", "%u from strangers", strangers), strangers);
+  g_autofree char *news = g_strdup_printf (
+      ngettext ("%u newsletter or notice", "%u newsletters and notices", bulk), bulk);
+  kt_out (context, "%s: %s, %s, %s\n", letters, from, others, news);
+  if (strangers > 0)
+    kt_out_marked (context, "{c:kontor review}\n");
+}
+
+static void
+print_json (KtContext *context, GPtrArray *results)
+{
+  JsonBuilder *json = kt_json_begin ();
+  json_builder_set_member_name (json, "sources");
+  json_builder_begin_array (json);
+  for (guint i = 0; i < results->len; i++)
+    {
+      const KtSyncResult *result = g_ptr_array_index (results, i);
+      const struct
+      {
+        const char *name;
+        guint n;
+      } counts[] = { { "new", result->added }, { "changed", result->changed },
+                     { "gone", result->gone }, { "quarantined", result->quarantined } };
+      json_builder_begin_object (json);
+      json_builder_set_member_name (json, "name");
+      kt_json_text (json, result->name);
+      for (guint k = 0; k < G_N_ELEMENTS (counts); k++)
+        {
+          json_builder_set_member_name (json, counts[k].name);
+          json_builder_add_int_value (json, counts[k].n);
+        }
+      json_builder_set_member_name (json, "seconds");
+      json_builder_add_double_value (json, result->seconds);
+      json_builder_set_member_name (json, "error");
+      kt_json_text (json, result->error != NULL ? result->error->message : NULL);
+      json_builder_end_object (json);
+    }
+  json_builder_end_array (json);
+  kt_json_end (context, json);
+}
+
+void
+kt_sync_view_print (KtContext *context, GPtrArray *results)
+{
+  if (context->output == KT_OUTPUT_JSON)
+    {
+      print_json (context, results);
+      return;
+    }
+  if (context->quiet)
+    return;
+  for (guint i = 0; i < results->len; i++)
+    print_source (context, g_ptr_array_index (results, i));
+  print_sum (context, results);
+}
+
+void
+kt_sync_view_progress (const KtSyncProgress *progress, gpointer data)
+{
+  const KtContext *context = data;
+  guint full = progress->wanted > 0 ? (guint) ((guint64) progress->done * BAR / progress->wanted) : 0;
+  g_autoptr (GString) line = g_string_new (NULL);
+  g_autofree char *name = kt_term_safe (progress->source, KT_TERM_LINE);
+  g_string_append_printf (line, "%-8s ", name);
+  for (guint i = 0; i < BAR; i++)
+    g_string_append (line, i < full ? "█" : "░");
+  /* TRANSLATORS: letters fetched so far, letters in all */
+  g_string_append_printf (line, _ ("  %u of %u"), progress->done, progress->wanted);
+  if (progress->back_to > 0)
+    {
+      g_autofree char *day = kt_say_short (context, progress->back_to);
+      g_string_append_printf (line, _ (", back to %s"), day);
+    }
+  fprintf (stderr, "\r\033[K%s", line->str);
+  fflush (stderr);
+}
+
+void
+kt_sync_view_progress_end (void)
+{
+  fputs ("\r\033[K", stderr);
+  fflush (stderr);
+}
