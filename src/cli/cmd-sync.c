@@ -28,12 +28,13 @@ judge (GPtrArray *results, GError **error)
     }
   if (failed == 0)
     return TRUE;
-  g_set_error_literal (error, KT_ERROR,
-                       failed == results->len ? KT_ERROR_NETWORK : KT_ERROR_PARTLY, first->message);
+  g_set_error_literal (error, KT_ERROR, failed == results->len ? KT_ERROR_NETWORK : KT_ERROR_PARTLY,
+                       first->message);
   if (failed < results->len)
-    kt_error_hint (error, ngettext ("your own book and %u other source are up to date",
-                                    "your own book and %u other sources are up to date",
-                                    results->len - failed),
+    kt_error_hint (error,
+                   ngettext ("your own book and %u other source are up to date",
+                             "your own book and %u other sources are up to date",
+                             results->len - failed),
                    results->len - failed);
   else
     kt_error_hint (error, _ ("all of your own book works meanwhile"));
@@ -50,7 +51,7 @@ run (KtContext *context, const KtCommand *command, char **args, GError **error)
   if (!kt_command_parse (command, entries, &args, error))
     return FALSE;
   gboolean moving = context->terminal && !context->quiet && isatty (STDERR_FILENO);
-  KtSyncOptions sync = { .sources = (const char *const *) args,
+  KtSyncOptions sync = { .sources = (const char *const *)args,
                          .retry = retry,
                          .progress = moving ? kt_sync_view_progress : NULL,
                          .data = context,
@@ -67,13 +68,14 @@ const KtCommand kt_cmd_sync = {
   .name = "sync",
   .summary = N_ ("read new letters from the configured mailboxes"),
   .usage = "sync [SOURCE…]",
-  .help = N_ ("Reads what is new in the mailboxes of the config, or only in those named. Nothing is\n"
-              "ever changed on a server. Letters that were deleted there stay on their client's\n"
-              "card. An interrupted sync goes on next time.\n"
-              "\n"
-              "  kontor sync\n"
-              "  kontor sync studio\n"
-              "  kontor sync --retry     what could not be read is tried again"),
+  .help
+  = N_ ("Reads what is new in the mailboxes of the config, or only in those named. Nothing is\n"
+        "ever changed on a server. Letters that were deleted there stay on their client's\n"
+        "card. An interrupted sync goes on next time.\n"
+        "\n"
+        "  kontor sync\n"
+        "  kontor sync studio\n"
+        "  kontor sync --retry     what could not be read is tried again"),
   .needs = KT_NEED_SETTINGS | KT_NEED_WRITE,
   .run = run,
   .options = options,

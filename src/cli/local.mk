@@ -4,5 +4,3 @@ libkeeper_a_SOURCES += include/kontor/command.h include/kontor/command-list.h \
   src/cli/run.c \
   src/cli/cmd-help.c \
   src/cli/cmd-version.c
-  include/kontor/context.h include/kontor/globals.h include/kontor/run.h
-libkeeper_a_SOURCES += src/cli/cmd-sync.c

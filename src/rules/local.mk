@@ -4,5 +4,4 @@ libkeeper_a_SOURCES += include/kontor/direction.h include/kontor/workday.h \
   include/kontor/agenda.h include/kontor/proposal.h \
   src/rules/direction.c src/rules/workday.c src/rules/follow-up.c src/rules/quiet.c src/rules/name.c \
   src/rules/agenda.c src/rules/proposal.c
-  src/rules/direction.c src/rules/workday.c
 libkeeper_a_SOURCES += include/kontor/sync-plan.h src/rules/sync-plan.c

@@ -19,13 +19,15 @@ static char *
 say_counts (const KtSyncResult *result)
 {
   g_autoptr (GString) out = g_string_new (NULL);
-  g_autofree char *added = g_strdup_printf (ngettext ("%u new", "%u new", result->added), result->added);
-  g_autofree char *gone
-      = g_strdup_printf (ngettext ("%u gone (kept on its card)", "%u gone (kept on their cards)",
-                                   result->gone), result->gone);
-  g_autofree char *refused = g_strdup_printf (
-      ngettext ("%u unreadable (kontor doctor)", "%u unreadable (kontor doctor)",
-                result->quarantined), result->quarantined);
+  g_autofree char *added
+      = g_strdup_printf (ngettext ("%u new", "%u new", result->added), result->added);
+  g_autofree char *gone = g_strdup_printf (
+      ngettext ("%u gone (kept on its card)", "%u gone (kept on their cards)", result->gone),
+      result->gone);
+  g_autofree char *refused
+      = g_strdup_printf (ngettext ("%u unreadable (kontor doctor)", "%u unreadable (kontor doctor)",
+                                   result->quarantined),
+                         result->quarantined);
   add_count (out, result->added, added);
   add_count (out, result->gone, gone);
   add_count (out, result->quarantined, refused);
@@ -38,14 +40,15 @@ say_folders (const KtSyncResult *result)
   g_autoptr (GString) out = g_string_new (NULL);
   for (guint i = 0; i < result->folders->len; i++)
     g_string_append_printf (out, "%s%s", i > 0 ? ", " : "",
-                            (const char *) g_ptr_array_index (result->folders, i));
+                            (const char *)g_ptr_array_index (result->folders, i));
   return g_string_free (g_steal_pointer (&out), FALSE);
 }
 
 static void
 print_failed (KtContext *context, const KtSyncResult *result)
 {
-  g_autofree char *line = g_strndup (result->error->message, strcspn (result->error->message, "\n"));
+  g_autofree char *line
+      = g_strndup (result->error->message, strcspn (result->error->message, "\n"));
   if (result->last_ok == 0)
     {
       kt_out (context, "%-8s {y:--}   %s\n", result->name, line);
@@ -91,10 +94,10 @@ print_sum (KtContext *context, GPtrArray *results)
   if (added == 0)
     return;
   g_autofree char *letters = g_strdup_printf (ngettext ("%u letter", "%u letters", added), added);
-  g_autofree char *from = g_strdup_printf (
-      ngettext ("%u from a client", "%u from clients", clients), clients);
-  g_autofree char *others
-      = g_strdup_printf (ngettext ("%u from a stranger", "%u from strangers", strangers), strangers);
+  g_autofree char *from
+      = g_strdup_printf (ngettext ("%u from a client", "%u from clients", clients), clients);
+  g_autofree char *others = g_strdup_printf (
+      ngettext ("%u from a stranger", "%u from strangers", strangers), strangers);
   g_autofree char *news = g_strdup_printf (
       ngettext ("%u newsletter or notice", "%u newsletters and notices", bulk), bulk);
   kt_out (context, "%s: %s, %s, %s\n", letters, from, others, news);
@@ -115,8 +118,10 @@ print_json (KtContext *context, GPtrArray *results)
       {
         const char *name;
         guint n;
-      } counts[] = { { "new", result->added }, { "changed", result->changed },
-                     { "gone", result->gone }, { "quarantined", result->quarantined } };
+      } counts[] = { { "new", result->added },
+                     { "changed", result->changed },
+                     { "gone", result->gone },
+                     { "quarantined", result->quarantined } };
       json_builder_begin_object (json);
       json_builder_set_member_name (json, "name");
       kt_json_text (json, result->name);
@@ -154,7 +159,7 @@ void
 kt_sync_view_progress (const KtSyncProgress *progress, gpointer data)
 {
   const KtContext *context = data;
-  guint full = progress->wanted > 0 ? (guint) ((guint64) progress->done * BAR / progress->wanted) : 0;
+  guint full = progress->wanted > 0 ? (guint)((guint64)progress->done * BAR / progress->wanted) : 0;
   g_autoptr (GString) line = g_string_new (NULL);
   g_autofree char *name = kt_term_safe (progress->source, KT_TERM_LINE);
   g_string_append_printf (line, "%-8s ", name);
