@@ -4,3 +4,5 @@ libkeeper_a_SOURCES += include/kontor/command.h include/kontor/command-list.h \
   src/cli/run.c \
   src/cli/cmd-help.c \
   src/cli/cmd-version.c
+libkeeper_a_SOURCES += src/cli/cmd-config.c
+libkeeper_a_SOURCES += src/cli/cmd-init.c

@@ -1,1 +1,4 @@
-# tests/cli
+# tests/cli: one script a line
+cli_tests += tests/cli/t0001-basics.sh
+cli_tests += tests/cli/t0002-config.sh
+EXTRA_DIST += tests/cli/lib.sh tests/cli/golden

@@ -1,0 +1,20 @@
+#pragma once
+#include "kontor/clock.h"
+
+/* The first config file, from a few answers. */
+typedef struct
+{
+  char *name, *address, *timezone, *country; /* country may be NULL */
+  char *source, *url, *password_command;     /* the command may be NULL */
+} KtNewConfig;
+void kt_new_config_clear (KtNewConfig *config);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (KtNewConfig, kt_new_config_clear)
+
+/* What most people would answer, to be offered; the caller frees. NULL: no idea. */
+char *kt_guess_mail_url (const char *address);
+char *kt_guess_source_name (const char *address);
+char *kt_guess_country (const char *tzid);
+
+/* Writes and reads back; 0600, the directory 0700. KT_ERROR_CONFLICT where the file is there,
+ * KT_ERROR_USAGE for an answer that cannot be; then nothing is left behind. */
+gboolean kt_new_config_write (const KtNewConfig *config, const char *file, GError **error);

@@ -1,0 +1,179 @@
+#include "config.h"
+#include "kontor/new-config.h"
+#include "kontor/addr.h"
+#include "kontor/error.h"
+#include "kontor/settings.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#define ZONE_TABLE "/usr/share/zoneinfo/zone.tab"
+
+/* Providers whose IMAP server is not imap.DOMAIN. */
+static const struct
+{
+  const char *domain, *host;
+} servers[] = {
+  { "gmail.com", "imap.gmail.com" },
+  { "googlemail.com", "imap.gmail.com" },
+  { "icloud.com", "imap.mail.me.com" },
+  { "me.com", "imap.mail.me.com" },
+  { "inbox.lv", "mail.inbox.lv" },
+  { "outlook.com", "outlook.office365.com" },
+  { "hotmail.com", "outlook.office365.com" },
+  { "ya.ru", "imap.yandex.ru" },
+};
+
+void
+kt_new_config_clear (KtNewConfig *config)
+{
+  g_free (config->name);
+  g_free (config->address);
+  g_free (config->timezone);
+  g_free (config->country);
+  g_free (config->source);
+  g_free (config->url);
+  g_free (config->password_command);
+}
+
+char *
+kt_guess_mail_url (const char *address)
+{
+  g_autoptr (KtAddr) addr = kt_addr_parse (address, NULL);
+  if (addr == NULL)
+    return NULL;
+  const char *domain = kt_addr_domain (addr);
+  g_autofree char *host = g_strconcat ("imap.", domain, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (servers); i++)
+    if (g_str_equal (domain, servers[i].domain))
+      {
+        g_free (host);
+        host = g_strdup (servers[i].host);
+      }
+  g_autofree char *user = g_uri_escape_string (kt_addr_norm (addr), NULL, FALSE);
+  return g_strdup_printf ("imaps://%s@%s", user, host);
+}
+
+/* "studija" of anna@studija.example. */
+char *
+kt_guess_source_name (const char *address)
+{
+  g_autoptr (KtAddr) addr = kt_addr_parse (address, NULL);
+  if (addr == NULL)
+    return NULL;
+  const char *domain = kt_addr_domain (addr);
+  return g_strndup (domain, strcspn (domain, "."));
+}
+
+char *
+kt_guess_country (const char *tzid)
+{
+  g_autofree char *text = NULL;
+  if (tzid == NULL || !g_file_get_contents (ZONE_TABLE, &text, NULL, NULL))
+    return NULL;
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      g_auto (GStrv) cells = g_strsplit (lines[i], "\t", -1);
+      if (lines[i][0] != '#' && g_strv_length (cells) >= 3 && g_str_equal (cells[2], tzid))
+        return g_strdup (cells[0]);
+    }
+  return NULL;
+}
+
+/* key = value, as the config's reader unescapes it; nothing for a value that was not given. */
+static void
+append_pair (GString *text, const char *key, const char *value)
+{
+  if (value == NULL || *value == '\0')
+    return;
+  g_string_append_printf (text, "%s = ", key);
+  for (const char *p = value; *p != '\0'; p++)
+    {
+      if (*p == '\\')
+        g_string_append_c (text, '\\');
+      g_string_append_c (text, *p == '\n' ? ' ' : *p);
+    }
+  g_string_append_c (text, '\n');
+}
+
+static char *
+config_text (const KtNewConfig *config)
+{
+  GString *text
+      = g_string_new ("# Kontor: who you are and where your mail lies. man kontor\n[me]\n");
+  append_pair (text, "name", config->name);
+  append_pair (text, "addresses", config->address);
+  append_pair (text, "timezone", config->timezone);
+  append_pair (text, "country", config->country);
+  g_string_append_printf (text, "\n[mail %s]\n", config->source);
+  append_pair (text, "url", config->url);
+  if (config->password_command != NULL && *config->password_command != '\0')
+    append_pair (text, "password-command", config->password_command);
+  else if (g_str_has_prefix (config->url, "imap"))
+    g_string_append (text, "# prints the password; without it you are asked at each sync\n"
+                           "#password-command = pass show mail\n");
+  return g_string_free (text, FALSE);
+}
+
+static gboolean
+write_error (const char *file, GError **error)
+{
+  int reason = errno;
+  g_set_error (error, KT_ERROR, reason == EEXIST ? KT_ERROR_CONFLICT : KT_ERROR_DATABASE,
+               reason == EEXIST ? _ ("there is a config already, «%s»")
+                                : _ ("cannot write the config «%s», %s"),
+               file, g_strerror (reason));
+  if (reason == EEXIST)
+    kt_error_hint (error, _ ("change it with an editor, then: kontor config check"));
+  return FALSE;
+}
+
+static gboolean
+write_temporary (const char *temporary, const char *text)
+{
+  int fd = g_open (temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  if (fd < 0)
+    return FALSE;
+  gboolean written = write (fd, text, strlen (text)) == (gssize)strlen (text) && fsync (fd) == 0;
+  return g_close (fd, NULL) && written;
+}
+
+/* What the reader of configs says of the new one, about the file it will be. */
+static gboolean
+read_back (const char *temporary, const char *file, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autoptr (KtSettings) settings = kt_settings_read (temporary, &local);
+  if (settings != NULL)
+    return TRUE;
+  g_autoptr (GString) message = g_string_new (local->message);
+  g_string_replace (message, temporary, file, 0);
+  g_set_error_literal (error, KT_ERROR, KT_ERROR_USAGE, message->str);
+  return FALSE;
+}
+
+gboolean
+kt_new_config_write (const KtNewConfig *config, const char *file, GError **error)
+{
+  g_autofree char *dir = g_path_get_dirname (file);
+  g_autofree char *temporary = g_strdup_printf ("%s.new-%d", file, (int)getpid ());
+
+  if (g_file_test (file, G_FILE_TEST_EXISTS))
+    {
+      errno = EEXIST;
+      return write_error (file, error);
+    }
+  g_autofree char *text = config_text (config);
+  if (g_mkdir_with_parents (dir, 0700) != 0 || !write_temporary (temporary, text))
+    return write_error (file, error);
+  gboolean written = read_back (temporary, file, error);
+  if (written
+      && link (temporary, file) != 0) /* not rename: that would replace one made meanwhile */
+    written = write_error (file, error);
+  g_unlink (temporary);
+  return written;
+}
