@@ -19,7 +19,7 @@
 
 /* --- courier → keeper --- */
 
-/* Folder: name, wire name, role ("inbox", "sent" …), uidvalidity, uidnext, modseq, total. All as
+/* Folder: name, wire name, role ("inbox", "sent" …), uidvalidity, uidnext, total, modseq. All as
  * STATUS says (RFC 3501 §6.3.10, RFC 7162); a Maildir's modseq is a stamp of its directories. */
 #define KT_TYPE_FOLDER "(sssttut)"
 

@@ -1,1 +1,3 @@
 # src/courier, part of libcourier.a
+libcourier_a_SOURCES += src/courier/confinement.c src/courier/confinement.h \
+  src/courier/courier.c src/courier/courier.h

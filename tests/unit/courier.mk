@@ -5,3 +5,10 @@
 unit_tests += tests/unit/test-guard
 tests_unit_test_guard_CFLAGS = $(AM_CFLAGS) $(COURIER_CFLAGS)
 tests_unit_test_guard_LDADD = libcourier.a libshared.a $(COURIER_LIBS)
+unit_tests += tests/unit/test-utf7
+tests_unit_test_utf7_CFLAGS = $(AM_CFLAGS) $(COURIER_CFLAGS)
+tests_unit_test_utf7_LDADD = libcourier.a libshared.a $(COURIER_LIBS)
+unit_tests += tests/unit/test-maildir
+tests_unit_test_maildir_SOURCES = tests/unit/test-maildir.c tests/unit/courier-client.c \
+  tests/unit/courier-client.h
+EXTRA_tests_unit_test_maildir_DEPENDENCIES = kontor-courier$(EXEEXT)

@@ -1,0 +1,96 @@
+#pragma once
+#include "kontor/records.h"
+#include "kontor/settings.h"
+
+/* A place letters come from, whatever it speaks. The courier drives one source at a time:
+ *   open → (folders | list | fetch)… in any order → close.
+ * All calls block. Nothing is ever changed there: no flag, no file.
+ *
+ * Errors. KT_ERROR_NETWORK: the connection is over; every later call fails with the same error.
+ * Any other code: only this call failed. Messages never hold a secret nor an address out of a
+ * letter.
+ *
+ * Ownership. What a driver hands to the sink belongs to the driver and is valid during the call;
+ * requests belong to the caller. */
+typedef struct
+{
+  KtSourceKind kind;
+  char *user, *host, *path, *ca_file, *sent;
+  guint16 port;
+  char *secret;      /* overwritten with zeros by open, whether it succeeds or not */
+  char **folders;    /* patterns; empty: the inbox and what was sent */
+  guint deadline_ms; /* of one answer; 0: the default */
+  int tunnel;        /* a socket that speaks IMAP, taken; -1 none */
+} KtSourceSpec;
+
+typedef struct
+{
+  const char *name, *wire_name, *role;
+  guint64 uidvalidity, uidnext, modseq; /* 0: there is none */
+  guint32 total;
+} KtSourceFolder;
+
+typedef struct
+{
+  guint64 uid;
+  guint32 flags, what; /* KT_FLAG_*, KT_UID_* */
+} KtSourceUid;         /* laid out as an element of KT_TYPE_UIDS */
+
+typedef struct
+{
+  guint64 uid, size;
+  guint32 flags;
+  gint64 time;
+  gboolean partial;
+  const void *data;
+  gsize length;
+} KtSourceItem;
+
+/* Where a driver puts what it finds. FALSE with error ends the call, and the conversation. */
+typedef struct
+{
+  gboolean (*folder) (gpointer data, const KtSourceFolder *folder, GError **error);
+  gboolean (*uids) (gpointer data, const KtSourceUid *uids, gsize n, GError **error);
+  gboolean (*item) (gpointer data, const KtSourceItem *item, GError **error);
+  gpointer data;
+} KtSourceSink;
+
+/* As KT_TYPE_LIST. UIDs come in the order the letters arrived, oldest first. */
+typedef struct
+{
+  const char *wire_name;
+  gint64 since;
+  guint64 first, modseq;
+} KtListRequest;
+
+/* As KT_TYPE_FETCH. What is not there any more is not delivered and is no error. */
+typedef struct
+{
+  const char *wire_name;
+  const guint64 *uids;
+  gsize n_uids;
+  guint32 octets; /* 0: all, KT_SOURCE_OCTETS_MAX at most */
+} KtFetchRequest;
+
+#define KT_SOURCE_OCTETS_MAX (50u << 20)
+
+typedef struct _KtSource KtSource;
+typedef struct
+{
+  KtSource *(*open) (KtSourceSpec *spec, GError **error);
+  const char *(*greeting) (KtSource *source); /* for people: server, encryption */
+  gboolean (*folders) (KtSource *source, const KtSourceSink *sink, GError **error);
+  gboolean (*list) (KtSource *source, const KtListRequest *request, const KtSourceSink *sink,
+                    guint64 *ret_modseq, GError **error);
+  gboolean (*fetch) (KtSource *source, const KtFetchRequest *request, const KtSourceSink *sink,
+                     GError **error);
+  void (*close) (KtSource *source);
+} KtSourceDriver;
+
+struct _KtSource
+{
+  const KtSourceDriver *driver; /* a driver's own struct begins with this one */
+};
+
+extern const KtSourceDriver kt_imap_driver, kt_maildir_driver, kt_eml_driver;
+const KtSourceDriver *kt_source_driver (KtSourceKind kind);

@@ -1,0 +1,247 @@
+#include "config.h"
+#include "courier.h"
+#include "kontor/error.h"
+#include "kontor/source.h"
+#include <string.h>
+#include <glib/gi18n.h>
+
+#define FLUSH_AT (256u << 10)
+#define TUNNEL_FD 4
+
+typedef struct
+{
+  KtChannel *channel;
+  const char *confinement;
+  KtSource *source; /* NULL: not open */
+  gboolean closed;  /* the keeper said so */
+} Courier;
+
+/* --- what a driver finds goes into frames --- */
+
+static gboolean
+flush_if_much (KtChannel *channel, GError **error)
+{
+  return kt_channel_queued (channel) < FLUSH_AT || kt_channel_flush (channel, error);
+}
+
+static gboolean
+send_folder (gpointer data, const KtSourceFolder *folder, GError **error)
+{
+  KtChannel *channel = data;
+  kt_channel_queue (channel, KT_FRAME_FOLDER,
+                    g_variant_new (KT_TYPE_FOLDER, folder->name, folder->wire_name, folder->role,
+                                   folder->uidvalidity, folder->uidnext, folder->total,
+                                   folder->modseq));
+  return flush_if_much (channel, error);
+}
+
+static gboolean
+send_uids (gpointer data, const KtSourceUid *uids, gsize n, GError **error)
+{
+  KtChannel *channel = data;
+  G_STATIC_ASSERT (sizeof (KtSourceUid) == 16); /* as GVariant lays out (tuu) */
+  for (gsize part; n > 0; uids += part, n -= part)
+    {
+      part = MIN (n, KT_FRAME_ARRAY_MAX);
+      kt_channel_queue (
+          channel, KT_FRAME_UIDS,
+          g_variant_new_fixed_array (G_VARIANT_TYPE ("(tuu)"), uids, part, sizeof *uids));
+      if (!flush_if_much (channel, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+send_item (gpointer data, const KtSourceItem *item, GError **error)
+{
+  KtChannel *channel = data;
+  kt_channel_queue (
+      channel, KT_FRAME_ITEM,
+      g_variant_new (KT_TYPE_ITEM, item->uid, item->flags, item->time, item->size, item->partial));
+  kt_channel_queue_bytes (channel, KT_FRAME_BYTES, item->data, item->length);
+  kt_channel_queue (channel, KT_FRAME_ITEM_END, g_variant_new ("()"));
+  return flush_if_much (channel, error);
+}
+
+/* --- what the keeper asks --- */
+
+static void
+wipe (gconstpointer data, gsize length)
+{
+  explicit_bzero ((gpointer)data, length);
+}
+
+static void
+clear_spec (KtSourceSpec *spec)
+{
+  wipe (spec->secret, strlen (spec->secret));
+  g_free (spec->user);
+  g_free (spec->host);
+  g_free (spec->path);
+  g_free (spec->ca_file);
+  g_free (spec->sent);
+  g_free (spec->secret);
+  g_strfreev (spec->folders);
+}
+
+/* The secret is then in the spec only: record and frame are overwritten. */
+static gboolean
+read_spec (const KtFrame *frame, KtSourceSpec *spec, GError **error)
+{
+  guint32 kind, port, deadline;
+  gboolean tunnel;
+  g_autoptr (GVariant) record = kt_frame_record (frame, KT_TYPE_OPEN, error);
+  if (record == NULL)
+    return FALSE;
+  g_variant_get (record, "(ussusss^assub)", &kind, &spec->user, &spec->host, &port, &spec->path,
+                 &spec->secret, &spec->ca_file, &spec->folders, &spec->sent, &deadline, &tunnel);
+  spec->kind = kind;
+  spec->port = (guint16)port;
+  spec->deadline_ms = deadline;
+  spec->tunnel = tunnel ? TUNNEL_FD : -1;
+  wipe (g_variant_get_data (record), g_variant_get_size (record));
+  wipe (frame->data, frame->length);
+  return TRUE;
+}
+
+static gboolean
+do_open (Courier *courier, const KtFrame *frame, GError **error)
+{
+  KtSourceSpec spec = { 0 };
+  if (!read_spec (frame, &spec, error))
+    return FALSE;
+  const KtSourceDriver *driver = kt_source_driver (spec.kind);
+  if (courier->source != NULL || driver == NULL)
+    g_set_error (error, KT_ERROR, KT_ERROR_FAILED, "a source of unknown kind, or a second one");
+  else
+    courier->source = driver->open (&spec, error);
+  clear_spec (&spec);
+  if (courier->source == NULL)
+    return FALSE;
+  g_autofree char *ready
+      = g_strdup_printf ("%s; %s", driver->greeting (courier->source), courier->confinement);
+  kt_channel_queue (courier->channel, KT_FRAME_READY, g_variant_new ("(s)", ready));
+  return TRUE;
+}
+
+static void
+queue_done (Courier *courier, guint64 modseq)
+{
+  kt_channel_queue (courier->channel, KT_FRAME_DONE, g_variant_new ("(t)", modseq));
+}
+
+static KtSourceSink
+sink_of (Courier *courier)
+{
+  return (KtSourceSink){ send_folder, send_uids, send_item, courier->channel };
+}
+
+static gboolean
+do_folders (Courier *courier, const KtFrame *frame, GError **error)
+{
+  KtSourceSink sink = sink_of (courier);
+  if (!courier->source->driver->folders (courier->source, &sink, error))
+    return FALSE;
+  queue_done (courier, 0);
+  return TRUE;
+}
+
+static gboolean
+do_list (Courier *courier, const KtFrame *frame, GError **error)
+{
+  KtSourceSink sink = sink_of (courier);
+  KtListRequest request;
+  guint64 modseq = 0;
+  g_autoptr (GVariant) record = kt_frame_record (frame, KT_TYPE_LIST, error);
+  if (record == NULL)
+    return FALSE;
+  g_variant_get (record, "(&sxtt)", &request.wire_name, &request.since, &request.first,
+                 &request.modseq);
+  if (!courier->source->driver->list (courier->source, &request, &sink, &modseq, error))
+    return FALSE;
+  queue_done (courier, modseq);
+  return TRUE;
+}
+
+static gboolean
+do_fetch (Courier *courier, const KtFrame *frame, GError **error)
+{
+  KtSourceSink sink = sink_of (courier);
+  KtFetchRequest request;
+  g_autoptr (GVariant) uids = NULL;
+  g_autoptr (GVariant) record = kt_frame_record (frame, KT_TYPE_FETCH, error);
+  if (record == NULL)
+    return FALSE;
+  g_variant_get (record, "(&s@atu)", &request.wire_name, &uids, &request.octets);
+  request.uids = g_variant_get_fixed_array (uids, &request.n_uids, sizeof (guint64));
+  if (!courier->source->driver->fetch (courier->source, &request, &sink, error))
+    return FALSE;
+  queue_done (courier, 0);
+  return TRUE;
+}
+
+static gboolean
+do_close (Courier *courier, const KtFrame *frame, GError **error)
+{
+  courier->closed = TRUE;
+  queue_done (courier, 0);
+  return TRUE;
+}
+
+static void
+queue_failure (Courier *courier, const GError *error)
+{
+  g_autofree char *message = g_utf8_make_valid (error->message, -1);
+  kt_channel_queue (courier->channel, KT_FRAME_FAIL,
+                    g_variant_new ("(us)", (guint32)kt_error_exit_status (error), message));
+}
+
+/* FALSE: this is no request, or the channel is broken. */
+static gboolean
+answer (Courier *courier, const KtFrame *frame, GError **error)
+{
+  static const struct
+  {
+    KtFrameType type;
+    gboolean needs_source;
+    gboolean (*run) (Courier *courier, const KtFrame *frame, GError **error);
+  } requests[] = { { KT_FRAME_OPEN, FALSE, do_open },
+                   { KT_FRAME_FOLDERS, TRUE, do_folders },
+                   { KT_FRAME_LIST, TRUE, do_list },
+                   { KT_FRAME_FETCH, TRUE, do_fetch },
+                   { KT_FRAME_CLOSE, FALSE, do_close } };
+  for (gsize i = 0; i < G_N_ELEMENTS (requests); i++)
+    {
+      if (requests[i].type != frame->type)
+        continue;
+      g_autoptr (GError) failure = NULL;
+      if (requests[i].needs_source && courier->source == NULL)
+        failure = g_error_new (KT_ERROR, KT_ERROR_FAILED, "no source is open");
+      else
+        requests[i].run (courier, frame, &failure);
+      if (failure != NULL)
+        queue_failure (courier, failure);
+      return kt_channel_flush (courier->channel, error);
+    }
+  g_set_error (error, KT_ERROR, KT_ERROR_FAILED, "not a request: frame %u", frame->type);
+  return FALSE;
+}
+
+gboolean
+kt_courier_run (KtChannel *channel, const char *confinement, GError **error)
+{
+  Courier courier = { .channel = channel, .confinement = confinement };
+  KtFrame frame = { 0 };
+  gboolean ok = TRUE;
+  while (ok && !courier.closed)
+    {
+      ok = kt_channel_receive (channel, &frame, error);
+      if (ok && frame.type == 0)
+        break;
+      ok = ok && answer (&courier, &frame, error);
+    }
+  if (courier.source != NULL)
+    courier.source->driver->close (courier.source);
+  return ok;
+}

@@ -1,0 +1,51 @@
+#pragma once
+#include "kontor/source.h"
+
+/* A folder whose letters are files: what Maildir and .eml directories have in common. */
+typedef struct
+{
+  guint64 uid; /* kt_id_hash() of the base name */
+  gint64 time;
+  guint32 flags;
+  guint directory; /* index into paths */
+  const char *name;
+} KtLetterFile;
+
+typedef struct
+{
+  char *name, *wire_name;
+  const char *role;
+  GPtrArray *paths;    /* of its directories */
+  GArray *files;       /* KtLetterFile by uid; NULL: not looked at yet */
+  GStringChunk *names; /* of files */
+} KtFileFolder;
+
+KtFileFolder *kt_file_folder_new (const char *name, const char *wire_name, const char *role);
+void kt_file_folder_free (KtFileFolder *folder);
+
+/* Says what a file of a directory is; FALSE: no letter. base is the part of the name that stays
+ * when flags change. */
+typedef gboolean (*KtFileJudge) (const char *name, guint directory, KtLetterFile *file,
+                                 gsize *ret_base_length);
+
+/* A source of such folders; drivers fill folders and judge. */
+typedef struct
+{
+  KtSource source;
+  char *path;
+  GPtrArray *folders; /* KtFileFolder */
+  KtFileJudge judge;
+  gboolean has_flags;
+} KtFileSource;
+
+/* From here on as in KtSourceDriver. */
+const char *kt_file_source_greeting (KtSource *source);
+gboolean kt_file_source_folders (KtSource *source, const KtSourceSink *sink, GError **error);
+gboolean kt_file_source_list (KtSource *source, const KtListRequest *request,
+                              const KtSourceSink *sink, guint64 *ret_modseq, GError **error);
+gboolean kt_file_source_fetch (KtSource *source, const KtFetchRequest *request,
+                               const KtSourceSink *sink, GError **error);
+void kt_file_source_close (KtSource *source);
+
+/* "cannot read «path», why" from errno. Always FALSE. */
+gboolean kt_file_fail (const char *path, GError **error);

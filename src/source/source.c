@@ -1,0 +1,16 @@
+#include "config.h"
+#include "kontor/source.h"
+
+const KtSourceDriver *
+kt_source_driver (KtSourceKind kind)
+{
+  switch (kind)
+    {
+    case KT_SOURCE_MAILDIR:
+      return &kt_maildir_driver;
+    case KT_SOURCE_EML:
+      return &kt_eml_driver;
+    default:
+      return NULL;
+    }
+}
