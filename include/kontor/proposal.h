@@ -30,6 +30,7 @@ typedef enum
   KT_WORTH_JUDGED,
   KT_WORTH_MACHINE,     /* no-reply@, unsubscribe@ … */
   KT_WORTH_NOT_WRITTEN, /* nobody I wrote to; for all: nobody who wrote personally either */
+  KT_WORTH_NAMESAKE,    /* perhaps a second address of a contact: review asks */
   KT_WORTH_SUSPICIOUS,  /* its name shows another address, and I never wrote to it */
 } KtWorth;
 

@@ -33,6 +33,8 @@ kt_contact_worth (const KtAddressFacts *facts, KtAutoContacts policy)
     return KT_WORTH_JUDGED;
   if (is_machine (facts->addr))
     return KT_WORTH_MACHINE;
+  if (facts->namesakes == 1)
+    return KT_WORTH_NAMESAKE;
   if (facts->written_at != 0)
     return KT_WORTH_CONTACT;
   if (policy != KT_AUTO_CONTACTS_ALL || facts->wrote_at == 0)

@@ -122,3 +122,11 @@ CREATE TABLE mirror.fact (
 CREATE VIRTUAL TABLE mirror.letter_fts USING fts5 (
   subject, text, content = 'letter', content_rowid = 'id', tokenize = 'kontor'
 );
+
+-- How often a contact is in touch: made after each sync, so that an agenda need not read ten years
+-- of letters to see who is unusually quiet.
+CREATE TABLE mirror.rhythm (
+  contact INTEGER PRIMARY KEY,           -- contact.id of the book
+  last INTEGER NOT NULL,                 -- newest personal letter either way, UTC seconds
+  gap INTEGER NOT NULL                   -- median days between days of contact; 0: too few to tell
+) STRICT;

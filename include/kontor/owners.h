@@ -1,0 +1,38 @@
+#pragma once
+#include "kontor/id.h"
+#include "kontor/store.h"
+
+/* Who owns which address, and who was met when: the book as rules want it. */
+
+/* match form → KtId * of the one contact that owns it; 0 where several do (a shared address picks
+ * nobody). E-mail addresses only. */
+GHashTable *kt_owners_by_match (KtStore *store, GError **error);
+
+/* Folded name of two words or more → KtId * of the one contact of that name; 0 where several are.
+ */
+GHashTable *kt_owners_by_fold (KtStore *store, GError **error);
+
+/* contact (KtId *) → gint64 *, its newest call or meeting up to now. */
+GHashTable *kt_owners_met (KtStore *store, gint64 now, GError **error);
+
+/* What agendas want to know of a contact. */
+typedef struct
+{
+  KtId id;
+  char *name, *birthday; /* birthday NULL none */
+  guint cadence;         /* days, 0 none */
+  gint64 created, updated;
+  gint64 last;  /* newest letter or meeting; 0 never */
+  guint rhythm; /* days, 0 not known */
+} KtOwner;
+void kt_owner_free (KtOwner *owner);
+/* The rows of a statement that selects these eight columns in this order. */
+GPtrArray *kt_owner_list (struct sqlite3_stmt *statement, GError **error);
+
+GPtrArray *kt_owners_with_birthday (KtStore *store, GError **error);
+/* Contacts with a cadence, and those whose rhythm says they may be quiet: KtOwner. */
+GPtrArray *kt_owners_maybe_quiet (KtStore *store, gint64 now, GError **error);
+
+/* Brings the rhythm of every contact that was in touch since the last time up to date. Inside
+ * kt_store_begin(); after a sync. */
+gboolean kt_owners_refresh_rhythm (KtStore *store, GTimeZone *zone, GError **error);

@@ -1,0 +1,180 @@
+#include "config.h"
+#include "kontor/address.h"
+#include "kontor/auto-contact.h"
+#include "kontor/contact.h"
+#include "kontor/error.h"
+#include "kontor/fold.h"
+#include "kontor/journal.h"
+#include "kontor/letter-scan.h"
+#include "kontor/name.h"
+#include "kontor/owners.h"
+#include "kontor/proposal.h"
+#include "kontor/verdict.h"
+#include <glib/gi18n.h>
+#include <string.h>
+
+typedef struct
+{
+  KtStore *store;
+  const KtSettings *settings;
+  gint64 now;
+  GHashTable *verdicts; /* match → verdict + 1 */
+  GHashTable *names;    /* fold → KtId *; grows with the contacts made here */
+  GHashTable *done;     /* matches seen in this run, borrowed */
+  guint made;
+} Maker;
+
+static gboolean
+gather_facts (Maker *maker, const KtAddressSeen *seen, const KtAddr *addr, const char *fold,
+              KtAddressFacts *facts, GError **error)
+{
+  KtAddressEvidence evidence = { 0 };
+  if (!kt_address_evidence (maker->store, seen->id, &evidence, error))
+    return FALSE;
+  gpointer verdict = g_hash_table_lookup (maker->verdicts, seen->match);
+  const KtId *namesake = g_hash_table_lookup (maker->names, fold);
+  *facts = (KtAddressFacts){
+    .addr = addr,
+    .name = seen->name,
+    .wrote_at = seen->wrote_at,
+    .written_at = seen->written_at,
+    .mine = kt_settings_is_me (maker->settings, seen->match)
+            || verdict == GINT_TO_POINTER (KT_ADDRESS_MINE + 1),
+    .judged = verdict != NULL,
+    .sends_as_me = evidence.sent_as > 0,
+    .delivered = evidence.delivered,
+    .letters = evidence.letters,
+    .spoofed = evidence.spoofed,
+    .namesakes = namesake == NULL ? 0
+                 : *namesake != 0 ? 1
+                                  : 2,
+  };
+  return TRUE;
+}
+
+/* Whether a contact of this key is there: the user may have taken its address away. */
+static gboolean
+exists (KtStore *store, KtId id, gboolean *ret_exists, GError **error)
+{
+  g_autoptr (GError) failed = NULL;
+  g_autoptr (KtContact) contact = kt_contact_get (store, id, &failed);
+  *ret_exists = contact != NULL;
+  if (contact != NULL || g_error_matches (failed, KT_ERROR, KT_ERROR_NOT_FOUND))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failed));
+  return FALSE;
+}
+
+gboolean
+kt_contact_from_address (KtStore *store, const KtAddressSeen *seen, const char *origin, gint64 now,
+                         KtId *ret_contact, GError **error)
+{
+  g_autoptr (KtAddr) addr = kt_addr_parse (seen->norm, error);
+  if (addr == NULL)
+    return FALSE;
+  g_autoptr (KtNameGuess) guess = kt_name_guess (seen->name, addr);
+  g_autofree char *company = kt_name_of_company (kt_addr_domain (addr));
+  KtContact contact = { .id = kt_id_hash_strings ("contact", seen->match, NULL),
+                        .kind = guess->company ? (char *)"company" : (char *)"person",
+                        .name = guess->name,
+                        .given = guess->given,
+                        .family = guess->family,
+                        .patronymic = guess->patronymic,
+                        .company = guess->company ? NULL : company,
+                        .origin = (char *)origin,
+                        .created = now,
+                        .updated = now };
+  KtPoint point = { .id = kt_id_hash_strings ("contact-point", seen->match, NULL),
+                    .contact = contact.id,
+                    .kind = (char *)"email",
+                    .raw = seen->norm,
+                    .norm = seen->norm,
+                    .match = seen->match,
+                    .shared = kt_addr_is_role (addr) };
+  *ret_contact = contact.id;
+  return kt_contact_insert (store, &contact, error) && kt_point_insert (store, &point, now, error);
+}
+
+static gboolean
+consider (Maker *maker, const KtAddressSeen *seen, GError **error)
+{
+  g_autoptr (KtAddr) addr = kt_addr_parse (seen->norm, NULL);
+  if (addr == NULL || !g_hash_table_add (maker->done, seen->match))
+    return TRUE;
+  g_autoptr (KtNameGuess) guess = kt_name_guess (seen->name, addr);
+  g_autofree char *fold = kt_fold (guess->name);
+  KtAddressFacts facts;
+  gboolean there;
+  KtId id = kt_id_hash_strings ("contact", seen->match, NULL);
+  if (!gather_facts (maker, seen, addr, fold, &facts, error)
+      || !exists (maker->store, id, &there, error))
+    return FALSE;
+  if (there || kt_contact_worth (&facts, maker->settings->auto_contacts) != KT_WORTH_CONTACT)
+    return TRUE;
+  if (!kt_contact_from_address (maker->store, seen, "sync", maker->now, &id, error))
+    return FALSE;
+  if (strchr (fold, ' ') != NULL && facts.namesakes == 0)
+    g_hash_table_insert (maker->names, g_steal_pointer (&fold), g_memdup2 (&id, sizeof id));
+  maker->made++;
+  return TRUE;
+}
+
+static gboolean
+make_all (Maker *maker, GPtrArray *addresses, GError **error)
+{
+  for (guint i = 0; i < addresses->len; i++)
+    if (!consider (maker, g_ptr_array_index (addresses, i), error))
+      return FALSE;
+  g_autofree char *command
+      = g_strdup_printf (ngettext ("sync: %u contact from letters you wrote",
+                                   "sync: %u contacts from letters you wrote", maker->made),
+                         maker->made);
+  return kt_journal_commit (maker->store, command, maker->now, FALSE, NULL, error);
+}
+
+static gboolean
+make_contacts (KtStore *store, const KtSettings *settings, gint64 now, guint *ret_made,
+               GError **error)
+{
+  gboolean written = settings->auto_contacts == KT_AUTO_CONTACTS_REPLIED;
+  g_autoptr (GPtrArray) addresses = kt_address_unowned (store, written, error);
+  if (addresses == NULL)
+    return FALSE;
+  if (addresses->len == 0)
+    return TRUE;
+  g_autoptr (GHashTable) verdicts = kt_address_verdict_all (store, error);
+  g_autoptr (GHashTable) names = verdicts != NULL ? kt_owners_by_fold (store, error) : NULL;
+  if (names == NULL || !kt_journal_begin (store, KT_ORIGIN_SYNC, "sync", error))
+    return FALSE;
+  g_autoptr (GHashTable) done = g_hash_table_new (g_str_hash, g_str_equal);
+  Maker maker = { store, settings, now, verdicts, names, done, 0 };
+  if (!make_all (&maker, addresses, error))
+    {
+      kt_journal_rollback (store);
+      return FALSE;
+    }
+  *ret_made = maker.made;
+  return TRUE;
+}
+
+static gboolean
+refresh_rhythm (KtStore *store, const KtClock *clock, GError **error)
+{
+  if (!kt_store_begin (store, "sync", error))
+    return FALSE;
+  if (kt_owners_refresh_rhythm (store, clock->zone, error) && kt_store_commit (store, error))
+    return TRUE;
+  kt_store_rollback (store);
+  return FALSE;
+}
+
+gboolean
+kt_auto_contacts (KtStore *store, const KtSettings *settings, const KtClock *clock, guint *ret_made,
+                  GError **error)
+{
+  *ret_made = 0;
+  if (settings->auto_contacts != KT_AUTO_CONTACTS_NEVER
+      && !make_contacts (store, settings, clock->now, ret_made, error))
+    return FALSE;
+  return refresh_rhythm (store, clock, error);
+}
