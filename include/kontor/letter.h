@@ -55,5 +55,8 @@ GArray *kt_people_parse (char *people /* changed */);
 /* Where its original lies: source, wire name, uid; FALSE with KT_ERROR_NOT_FOUND when gone. */
 gboolean kt_letter_locate (KtStore *store, KtId key, char **ret_source, char **ret_wire_name,
                            guint64 *ret_uid, GError **error);
+/* Appends the keys (KtId) of at most limit letters between two keys: what a ref stands for. */
+gboolean kt_letter_keys_between (KtStore *store, KtId first, KtId last, guint limit, GArray *keys,
+                                 GError **error);
 guint32 kt_letter_server_flags (KtStore *store, gint64 letter_id, GError **error); /* ORed */
 GArray *kt_letter_parts (KtStore *store, gint64 letter_id, GPtrArray **ret_strings, GError **error);

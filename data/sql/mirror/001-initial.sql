@@ -40,10 +40,15 @@ CREATE TABLE mirror.letter (
   gone_at INTEGER,                       -- in no synced folder since, UTC seconds
   subject TEXT NOT NULL,
   people TEXT NOT NULL,                  -- who as written: lines "role<TAB>norm<TAB>name"
-  question TEXT,                         -- the sentence that asks
-  text TEXT NOT NULL                     -- own text, 64 KiB at most; empty for bulk
+  question TEXT                          -- the sentence that asks
 ) STRICT;
 CREATE INDEX mirror.letter_thread ON letter (thread, id);
+
+-- What the writer wrote, apart from its letter: lists and follow-ups then read a fifth of the pages.
+CREATE TABLE mirror.letter_text (
+  letter INTEGER PRIMARY KEY,            -- letter.id
+  text TEXT NOT NULL                     -- own text, 64 KiB at most; bulk letters have no row
+) STRICT;
 
 -- Where a letter lies. One letter may lie in many folders.
 CREATE TABLE mirror.location (
@@ -119,9 +124,19 @@ CREATE TABLE mirror.fact (
   value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+-- What letter_fts indexes: its deletes get exactly these words.
+CREATE VIEW mirror.letter_words AS
+  SELECT l.id AS id, l.subject AS subject, coalesce(t.text, '') AS text
+  FROM letter AS l LEFT JOIN letter_text AS t ON t.letter = l.id;
+
 CREATE VIRTUAL TABLE mirror.letter_fts USING fts5 (
-  subject, text, content = 'letter', content_rowid = 'id', tokenize = 'kontor'
+  subject, text, content = 'letter_words', content_rowid = 'id', tokenize = 'kontor'
 );
+-- A window of 1,000 letters is one segment, and segments merge eight at a time: with the defaults
+-- half of a first sync went into writing the same terms again.
+INSERT INTO mirror.letter_fts (letter_fts, rank) VALUES ('hashsize', 16777216);
+INSERT INTO mirror.letter_fts (letter_fts, rank) VALUES ('automerge', 8);
+INSERT INTO mirror.letter_fts (letter_fts, rank) VALUES ('pgsz', 8100);
 
 -- How often a contact is in touch: made after each sync, so that an agenda need not read ten years
 -- of letters to see who is unusually quiet.
