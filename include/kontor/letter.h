@@ -32,6 +32,7 @@ typedef struct
   KtDirection direction;
   guint32 letter_flags; /* added to the record's: KT_LETTER_FLAG_FORGED */
   gint64 size;
+  gint64 now; /* UTC seconds: since when a letter is gone whose file this one replaced */
 } KtPlacement;
 
 /* Stores a letter at a place, inside kt_store_begin(); a letter known by its key only gets the
@@ -58,5 +59,12 @@ gboolean kt_letter_locate (KtStore *store, KtId key, char **ret_source, char **r
 /* Appends the keys (KtId) of at most limit letters between two keys: what a ref stands for. */
 gboolean kt_letter_keys_between (KtStore *store, KtId first, KtId last, guint limit, GArray *keys,
                                  GError **error);
+/* Every place a letter lies in, by its row; none: it is gone. */
+typedef struct
+{
+  char *source, *role; /* role as KtFolder.role */
+  guint32 flags;       /* KT_FLAG_* */
+} KtPlace;
+GPtrArray *kt_letter_places (KtStore *store, gint64 letter_id, GError **error);
 guint32 kt_letter_server_flags (KtStore *store, gint64 letter_id, GError **error); /* ORed */
 GArray *kt_letter_parts (KtStore *store, gint64 letter_id, GPtrArray **ret_strings, GError **error);

@@ -4,3 +4,9 @@ libkeeper_a_SOURCES += include/kontor/source-state.h src/mirror/source-state.c \
 libkeeper_a_SOURCES += src/mirror/letter-ref.c
 libkeeper_a_SOURCES += include/kontor/letter-scan.h src/mirror/letter-scan.c \
   src/mirror/address-evidence.c src/mirror/rhythm.c
+libkeeper_a_SOURCES += include/kontor/mirror.h include/kontor/letter.h include/kontor/address.h \
+  src/mirror/folder.c src/mirror/location.c src/mirror/location.h \
+  src/mirror/address.c src/mirror/address-cache.c src/mirror/address-cache.h \
+  src/mirror/thread.c src/mirror/thread.h src/mirror/letter-enums.c src/mirror/letter-enums.h \
+  src/mirror/letter-words.c src/mirror/letter-words.h src/mirror/letter-write.c \
+  src/mirror/letter-read.c src/mirror/letter-place.c

@@ -1,0 +1,137 @@
+#include "config.h"
+#include "kontor/error.h"
+#include "kontor/letter.h"
+#include <glib/gi18n.h>
+#include <sqlite3.h>
+#include <string.h>
+
+gboolean
+kt_letter_locate (KtStore *store, KtId key, char **ret_source, char **ret_wire_name,
+                  guint64 *ret_uid, GError **error)
+{
+  static const char sql[]
+      = "SELECT f.source, f.wire_name, o.uid FROM mirror.letter AS l"
+        " JOIN mirror.location AS o ON o.letter = l.id JOIN mirror.folder AS f ON f.id = o.folder"
+        " WHERE l.key = ? ORDER BY f.role IN ('trash', 'junk'), f.id LIMIT 1";
+  GError *failed = NULL;
+  sqlite3_stmt *statement = kt_store_statement (store, sql, error);
+  if (statement == NULL)
+    return FALSE;
+  kt_bind (statement, "i", key);
+  gboolean found = kt_step (statement, &failed);
+  if (found)
+    {
+      *ret_source = g_strdup (kt_column_text (statement, 0));
+      *ret_wire_name = g_strdup (kt_column_text (statement, 1));
+      *ret_uid = (guint64)kt_column_int (statement, 2);
+    }
+  sqlite3_reset (statement);
+  if (failed != NULL)
+    g_propagate_error (error, failed);
+  else if (!found)
+    g_set_error_literal (error, KT_ERROR, KT_ERROR_NOT_FOUND,
+                         _ ("this letter is gone from the server, only its text is left"));
+  return found;
+}
+
+static void
+place_free (gpointer data)
+{
+  KtPlace *place = data;
+  g_free (place->source);
+  g_free (place->role);
+  g_free (place);
+}
+
+GPtrArray *
+kt_letter_places (KtStore *store, gint64 letter_id, GError **error)
+{
+  static const char sql[]
+      = "SELECT f.source, f.role, o.flags FROM mirror.location AS o"
+        " JOIN mirror.folder AS f ON f.id = o.folder WHERE o.letter = ? ORDER BY f.id";
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (place_free);
+  GError *failed = NULL;
+  sqlite3_stmt *statement = kt_store_statement (store, sql, error);
+  if (statement == NULL)
+    return NULL;
+  kt_bind (statement, "i", letter_id);
+  while (kt_step (statement, &failed))
+    {
+      KtPlace *place = g_new (KtPlace, 1);
+      place->source = g_strdup (kt_column_text (statement, 0));
+      place->role = g_strdup (kt_column_text (statement, 1));
+      place->flags = (guint32)kt_column_int (statement, 2);
+      g_ptr_array_add (list, place);
+    }
+  if (failed == NULL)
+    return g_steal_pointer (&list);
+  g_propagate_error (error, failed);
+  return NULL;
+}
+
+guint32
+kt_letter_server_flags (KtStore *store, gint64 letter_id, GError **error)
+{
+  static const char sql[] = "SELECT flags FROM mirror.location WHERE letter = ?";
+  sqlite3_stmt *statement = kt_store_statement (store, sql, error);
+  guint32 flags = 0;
+  if (statement == NULL)
+    return 0;
+  kt_bind (statement, "i", letter_id);
+  while (kt_step (statement, error))
+    flags |= (guint32)kt_column_int (statement, 0);
+  return flags;
+}
+
+GArray *
+kt_letter_parts (KtStore *store, gint64 letter_id, GPtrArray **ret_strings, GError **error)
+{
+  static const char sql[]
+      = "SELECT n, name, type, size FROM mirror.part WHERE letter = ? ORDER BY n";
+  g_autoptr (GArray) parts = g_array_new (FALSE, TRUE, sizeof (KtPart));
+  g_autoptr (GPtrArray) strings = g_ptr_array_new_with_free_func (g_free);
+  GError *failed = NULL;
+  sqlite3_stmt *statement = kt_store_statement (store, sql, error);
+  if (statement == NULL)
+    return NULL;
+  kt_bind (statement, "i", letter_id);
+  while (kt_step (statement, &failed))
+    {
+      KtPart part = { .number = (guint32)kt_column_int (statement, 0),
+                      .name = g_strdup (kt_column_text (statement, 1)),
+                      .type = g_strdup (kt_column_text (statement, 2)),
+                      .size = (guint64)kt_column_int (statement, 3) };
+      g_ptr_array_add (strings, (gpointer)part.name);
+      g_ptr_array_add (strings, (gpointer)part.type);
+      g_array_append_val (parts, part);
+    }
+  if (failed != NULL)
+    {
+      g_propagate_error (error, failed);
+      return NULL;
+    }
+  *ret_strings = g_steal_pointer (&strings);
+  return g_steal_pointer (&parts);
+}
+
+/* Lines "role<TAB>norm<TAB>name"; a broken line ends it. */
+GArray *
+kt_people_parse (char *people)
+{
+  GArray *list = g_array_new (FALSE, TRUE, sizeof (KtParticipant));
+  while (*people != 0)
+    {
+      char *end = strchr (people, '\n');
+      if (end == NULL || people[1] != '\t')
+        break;
+      char *name = memchr (people + 2, '\t', (gsize)(end - people - 2));
+      if (name == NULL)
+        break;
+      *end = *name = 0;
+      KtParticipant person
+          = { .role = (KtRole)(people[0] - '0'), .norm = people + 2, .name = name + 1 };
+      g_array_append_val (list, person);
+      people = end + 1;
+    }
+  return list;
+}

@@ -1,0 +1,106 @@
+#include "config.h"
+#include "location.h"
+#include "kontor/mirror.h"
+#include <sqlite3.h>
+
+GArray *
+kt_location_uids (KtStore *store, gint64 folder, GArray **ret_flags, GError **error)
+{
+  static const char sql[] = "SELECT uid, flags FROM mirror.location WHERE folder = ? ORDER BY uid";
+  g_autoptr (GError) failed = NULL;
+  g_autoptr (GArray) uids = g_array_new (FALSE, FALSE, sizeof (guint64));
+  g_autoptr (GArray) flags = g_array_new (FALSE, FALSE, sizeof (guint32));
+  sqlite3_stmt *statement = kt_store_statement (store, sql, error);
+  if (statement == NULL)
+    return NULL;
+  kt_bind (statement, "i", folder);
+  while (kt_step (statement, &failed))
+    {
+      guint64 uid = (guint64)kt_column_int (statement, 0);
+      guint32 flag = (guint32)kt_column_int (statement, 1);
+      g_array_append_val (uids, uid);
+      g_array_append_val (flags, flag);
+    }
+  if (failed != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failed));
+      return NULL;
+    }
+  if (ret_flags != NULL)
+    *ret_flags = g_steal_pointer (&flags);
+  return g_steal_pointer (&uids);
+}
+
+gboolean
+kt_location_set_flags (KtStore *store, gint64 folder, guint64 uid, guint32 flags, GError **error)
+{
+  static const char sql[] = "UPDATE mirror.location SET flags = ? WHERE folder = ? AND uid = ?";
+  return kt_store_run (store, error, sql, "iii", (gint64)flags, folder, (gint64)uid);
+}
+
+/* Which letter lies there; 0 none. FALSE only with error. */
+static gboolean
+letter_at (KtStore *store, gint64 folder, guint64 uid, gint64 *ret_letter, GError **error)
+{
+  static const char sql[] = "SELECT letter FROM mirror.location WHERE folder = ? AND uid = ?";
+  g_autoptr (GError) failed = NULL;
+  sqlite3_stmt *statement = kt_store_statement (store, sql, error);
+  if (statement == NULL)
+    return FALSE;
+  kt_bind (statement, "ii", folder, (gint64)uid);
+  *ret_letter = kt_step (statement, &failed) ? kt_column_int (statement, 0) : 0;
+  sqlite3_reset (statement);
+  if (failed == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failed));
+  return FALSE;
+}
+
+static gboolean
+mark_gone_without_place (KtStore *store, gint64 letter, gint64 now, int *gone, GError **error)
+{
+  static const char sql[] = "UPDATE mirror.letter SET gone_at = ?2 WHERE id = ?1"
+                            " AND gone_at IS NULL AND NOT EXISTS"
+                            " (SELECT 1 FROM mirror.location WHERE letter = ?1)";
+  if (!kt_store_run (store, error, sql, "ii", letter, now))
+    return FALSE;
+  *gone += sqlite3_changes (kt_store_db (store));
+  return TRUE;
+}
+
+int
+kt_location_remove (KtStore *store, gint64 folder, const guint64 *uids, gsize n, gint64 now,
+                    GError **error)
+{
+  static const char sql[] = "DELETE FROM mirror.location WHERE folder = ? AND uid = ?";
+  int gone = 0;
+  for (gsize i = 0; i < n; i++)
+    {
+      gint64 letter = 0;
+      if (!letter_at (store, folder, uids[i], &letter, error)
+          || !kt_store_run (store, error, sql, "ii", folder, (gint64)uids[i])
+          || (letter != 0 && !mark_gone_without_place (store, letter, now, &gone, error)))
+        return -1;
+    }
+  return gone;
+}
+
+gboolean
+kt_location_put (KtStore *store, gint64 folder, guint64 uid, gint64 letter, guint32 flags,
+                 gint64 now, GError **error)
+{
+  static const char insert[]
+      = "INSERT OR IGNORE INTO mirror.location (folder, uid, letter, flags) VALUES (?, ?, ?, ?)";
+  static const char update[]
+      = "UPDATE mirror.location SET letter = ?, flags = ? WHERE folder = ? AND uid = ?";
+  if (!kt_store_run (store, error, insert, "iiii", folder, (gint64)uid, letter, (gint64)flags))
+    return FALSE;
+  if (sqlite3_changes (kt_store_db (store)) == 1)
+    return TRUE;
+  gint64 before = 0;
+  int gone = 0;
+  if (!letter_at (store, folder, uid, &before, error)
+      || !kt_store_run (store, error, update, "iiii", letter, (gint64)flags, folder, (gint64)uid))
+    return FALSE;
+  return before == letter || mark_gone_without_place (store, before, now, &gone, error);
+}
