@@ -56,9 +56,6 @@ GArray *kt_people_parse (char *people /* changed */);
 /* Where its original lies: source, wire name, uid; FALSE with KT_ERROR_NOT_FOUND when gone. */
 gboolean kt_letter_locate (KtStore *store, KtId key, char **ret_source, char **ret_wire_name,
                            guint64 *ret_uid, GError **error);
-/* Appends the keys (KtId) of at most limit letters between two keys: what a ref stands for. */
-gboolean kt_letter_keys_between (KtStore *store, KtId first, KtId last, guint limit, GArray *keys,
-                                 GError **error);
 /* Every place a letter lies in, by its row; none: it is gone. */
 typedef struct
 {

@@ -195,25 +195,3 @@ kt_letter_since (KtStore *store, gint64 since, GError **error)
   kt_bind (statement, "i", MAX (since, 0) << ROW_BITS);
   return collect (statement, error);
 }
-
-gboolean
-kt_letter_keys_between (KtStore *store, KtId first, KtId last, guint limit, GArray *keys,
-                        GError **error)
-{
-  static const char sql[]
-      = "SELECT key FROM mirror.letter WHERE key BETWEEN ? AND ? ORDER BY key LIMIT ?";
-  GError *failed = NULL;
-  sqlite3_stmt *statement = kt_store_statement (store, sql, error);
-  if (statement == NULL)
-    return FALSE;
-  kt_bind (statement, "iii", first, last, (gint64)limit);
-  while (kt_step (statement, &failed))
-    {
-      KtId key = kt_column_int (statement, 0);
-      g_array_append_val (keys, key);
-    }
-  if (failed == NULL)
-    return TRUE;
-  g_propagate_error (error, failed);
-  return FALSE;
-}

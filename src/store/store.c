@@ -17,6 +17,7 @@
 /* Reading maps the files; writing does not, its memory is bounded by the caches. */
 #define READ_PRAGMAS "PRAGMA mmap_size = 268435456; PRAGMA temp_store = MEMORY"
 #define WRITE_PRAGMAS                                                                              \
+  "PRAGMA mirror.page_size = 8192;" /* counts while it is empty */                                 \
   "PRAGMA main.journal_mode = WAL; PRAGMA mirror.journal_mode = WAL;"                              \
   "PRAGMA main.synchronous = FULL; PRAGMA mirror.synchronous = NORMAL;"                            \
   "PRAGMA main.secure_delete = ON; PRAGMA mirror.secure_delete = ON;"                              \

@@ -2,3 +2,6 @@
 check_PROGRAMS += tests/bench/make-mailbox
 tests_bench_make_mailbox_SOURCES = tests/bench/make-mailbox.c
 tests_bench_make_mailbox_LDADD = $(BASE_LIBS) -lm
+check_PROGRAMS += tests/bench/bench-letters
+tests_bench_bench_letters_SOURCES = tests/bench/bench-letters.c tests/unit/book-fixture.h
+tests_bench_bench_letters_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)
