@@ -1,4 +1,5 @@
 #pragma once
+#include "kontor/clock.h"
 #include "kontor/id.h"
 #include "kontor/store.h"
 
@@ -17,10 +18,14 @@ extern const char *const KT_NOT_JOURNALED[];
 /* kt_store_begin() and a session. */
 gboolean kt_journal_begin (KtStore *store, KtOrigin origin, const char *who, GError **error);
 /* Records and commits. command is the line that log shows. An empty changeset is
- * KT_ERROR_FAILED and rolled back when must_change, else rolled back quietly. *ret_seq may be
- * NULL. On failure everything is rolled back. */
+ * KT_ERROR_FAILED and rolled back when must_change, else rolled back quietly (with it whatever the
+ * transaction did to the mirror). *ret_seq may be NULL; 0: nothing was recorded. On failure
+ * everything is rolled back. */
 gboolean kt_journal_commit (KtStore *store, const char *command, gint64 now, gboolean must_change,
                             gint64 *ret_seq, GError **error);
+/* The same for an entry that takes back others: their seqs, newest first, by spaces. */
+gboolean kt_journal_commit_undo (KtStore *store, const char *command, gint64 now,
+                                 const char *undoes, gint64 *ret_seq, GError **error);
 void kt_journal_rollback (KtStore *store);
 
 typedef struct
@@ -29,19 +34,29 @@ typedef struct
   KtId id;
   gint64 at;
   char *device, *origin, *command;
-  gint64 undoes, undone_by; /* seq, 0 none */
+  char *undoes;     /* seqs this one takes back, by spaces; NULL none */
+  gint64 undone_by; /* seq, 0: it stands */
+  int schema;       /* the book's version then */
   gboolean erased;
 } KtJournalEntry;
 void kt_journal_entry_free (KtJournalEntry *entry);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtJournalEntry, kt_journal_entry_free)
 
 /* Newest first, at most limit. */
 GPtrArray *kt_journal_list (KtStore *store, guint limit, GError **error);
+/* Only entries that touched a contact or what belongs to it. */
+GPtrArray *kt_journal_list_of (KtStore *store, KtId contact, guint limit, GError **error);
+/* The recorded changes of an entry, empty when erased; NULL unset: no such entry. */
+GBytes *kt_journal_changeset (KtStore *store, gint64 seq, GError **error);
 
 /* Each takes its own transaction; returns the entries taken back, newest first. KT_ERROR_CONFLICT
- * names what stands on them; all or none. seq 0 in undo_entry: not found. */
-GPtrArray *kt_journal_undo (KtStore *store, guint n, gint64 now, GError **error);
-GPtrArray *kt_journal_undo_entry (KtStore *store, gint64 seq, gint64 now, GError **error);
-GPtrArray *kt_journal_redo (KtStore *store, gint64 now, GError **error);
+ * names what stands on them; all or none. Undoing an entry that took others back brings those back.
+ * An entry that is already taken back is KT_ERROR_CONFLICT, none at all KT_ERROR_NOT_FOUND. */
+GPtrArray *kt_journal_undo (KtStore *store, guint n, const KtClock *clock, GError **error);
+GPtrArray *kt_journal_undo_entry (KtStore *store, gint64 seq, const KtClock *clock, GError **error);
+/* Brings back what the last undo took. */
+GPtrArray *kt_journal_redo (KtStore *store, const KtClock *clock, GError **error);
 
-/* Entries older than a year or past 64 MB. Under a transaction of the caller. */
+/* Drops entries older than a year, and the oldest past 64 MB; kt_journal_commit() does. Under a
+ * transaction of the caller. */
 gboolean kt_journal_trim (KtStore *store, gint64 now, GError **error);

@@ -1,3 +1,8 @@
 # src/book, part of libkeeper.a
 libkeeper_a_SOURCES += src/book/ref-lookup.c
 libkeeper_a_SOURCES += include/kontor/owners.h src/book/owners.c
+libkeeper_a_SOURCES += include/kontor/contact.h include/kontor/note.h include/kontor/reminder.h \
+  include/kontor/verdict.h \
+  src/book/auto-contact.h src/book/undo.h \
+  src/book/address-verdict.c src/book/auto-contact.c src/book/letter-verdict.c \
+  src/book/undo.c src/book/undo-conflict.c

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <stdio.h>
+#include <string.h>
 
 int
 kt_migrations_last (const KtMigration *migrations)
@@ -14,6 +15,17 @@ kt_migrations_last (const KtMigration *migrations)
   for (const KtMigration *m = migrations; m->number != 0; m++)
     last = m->number;
   return last;
+}
+
+gboolean
+kt_migrations_keep_undo (const KtMigration *migrations, int from, int to)
+{
+  if (from > to)
+    return FALSE;
+  for (const KtMigration *m = migrations; m->number != 0; m++)
+    if (m->number > from && m->number <= to && strstr (m->sql, "-- undo: safe\n") == NULL)
+      return FALSE;
+  return TRUE;
 }
 
 static gboolean
@@ -101,16 +113,19 @@ back_up (sqlite3 *db, const KtSchema *schema, const char *directory, int number,
 static gboolean
 check_references (sqlite3 *db, const KtSchema *schema, GError **error)
 {
-  g_autofree char *sql = g_strdup_printf (
-      "SELECT count(*) FROM pragma_foreign_key_check WHERE schema = '%s'", schema->schema);
-  gint64 broken = 0;
-  if (!kt_sqlite_number (db, sql, &broken, error))
-    return FALSE;
-  if (broken == 0)
-    return TRUE;
-  g_set_error (error, KT_ERROR, KT_ERROR_DATABASE,
-               _ ("cannot update «%s», %d rows would refer to nothing"), schema->file, (int)broken);
-  return FALSE;
+  g_autofree char *sql = g_strdup_printf ("PRAGMA %s.foreign_key_check", schema->schema);
+  sqlite3_stmt *statement = NULL;
+  int code = sqlite3_prepare_v2 (db, sql, -1, &statement, NULL);
+  if (code == SQLITE_OK)
+    code = sqlite3_step (statement);
+  if (code == SQLITE_ROW)
+    g_set_error (error, KT_ERROR, KT_ERROR_DATABASE,
+                 _ ("cannot update «%s», a row of %s would refer to nothing"), schema->file,
+                 (const char *)sqlite3_column_text (statement, 0));
+  else if (code != SQLITE_DONE)
+    kt_sqlite_error (db, _ ("update the database"), error);
+  sqlite3_finalize (statement);
+  return code == SQLITE_DONE;
 }
 
 static gboolean

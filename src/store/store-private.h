@@ -31,6 +31,9 @@ gboolean kt_sqlite_exec (sqlite3 *db, const char *sql, const char *what, GError 
 /* The first column of the first row as a number, e.g. a PRAGMA; fallback where there is no row. */
 gboolean kt_sqlite_number (sqlite3 *db, const char *sql, gint64 *ret_number, GError **error);
 
+/* The name changes made here are signed with; made at its first use, under the write lock. */
+char *kt_store_device (KtStore *store, GError **error);
+
 /* What a schema ("main", "mirror") of an open connection needs. */
 typedef struct
 {

@@ -17,3 +17,6 @@ tests_unit_test_agenda_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)
 unit_tests += tests/unit/test-review
 tests_unit_test_review_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)
 unit_tests += tests/unit/test-sync-plan
+unit_tests += tests/unit/test-journal
+tests_unit_test_journal_SOURCES = tests/unit/test-journal.c tests/unit/book-fixture.h
+tests_unit_test_journal_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)

@@ -110,7 +110,7 @@ CREATE TABLE setting (
   value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- One row a command that changed the book (RULES: journal). The only table that is not journaled.
+-- One row a command that changed the book (RULES: journal). The only table of ours that is not journaled.
 CREATE TABLE journal (
   seq INTEGER PRIMARY KEY AUTOINCREMENT,
   id INTEGER NOT NULL UNIQUE,            -- key, for refs
@@ -118,9 +118,9 @@ CREATE TABLE journal (
   device TEXT NOT NULL,
   origin TEXT NOT NULL CHECK (origin IN ('user', 'sync', 'import')),
   command TEXT NOT NULL,                 -- one line a person can read
-  changeset BLOB,                        -- SQLite session; NULL: erased
   undoes TEXT,                           -- seqs of the entries this one takes back, newest first, by spaces
-  schema INTEGER NOT NULL                -- user_version it was recorded under
+  schema INTEGER NOT NULL,               -- user_version it was recorded under
+  changeset BLOB                         -- SQLite session; NULL: erased; last, so that lists need not read it
 ) STRICT;
 CREATE INDEX journal_undoes ON journal (undoes) WHERE undoes IS NOT NULL;
 

@@ -1,0 +1,162 @@
+#include "config.h"
+#include "undo.h"
+#include "kontor/error.h"
+
+#define SQLITE_ENABLE_SESSION 1
+#define SQLITE_ENABLE_PREUPDATE_HOOK 1
+#include <glib/gi18n.h>
+#include <sqlite3.h>
+#include <string.h>
+
+/* Which later entries stand on one that cannot be taken back. The rows in the way are found by
+ * applying the inverse once more inside a savepoint that is always rolled back; the entries by
+ * looking for those rows in the newer changesets. */
+
+#define BROKEN_SQL "PRAGMA main.foreign_key_check" /* table, rowid, … of each orphan */
+#define SHOWN_MAX 10
+
+static char *
+row_key (const char *table, sqlite3_value *id)
+{
+  const guchar *text = id != NULL ? sqlite3_value_text (id) : NULL;
+  return g_strconcat (table, " ", text != NULL ? (const char *)text : "", NULL);
+}
+
+/* Every book table has its key in the first column. */
+static char *
+iterator_key (sqlite3_changeset_iter *iterator)
+{
+  const char *table = NULL;
+  int columns = 0, operation = 0, indirect = 0;
+  sqlite3_value *id = NULL;
+  sqlite3changeset_op (iterator, &table, &columns, &operation, &indirect);
+  if (operation == SQLITE_INSERT)
+    sqlite3changeset_new (iterator, 0, &id);
+  else
+    sqlite3changeset_old (iterator, 0, &id);
+  return row_key (table, id);
+}
+
+static int
+note_row (void *rows, int kind, sqlite3_changeset_iter *iterator)
+{
+  if (kind != SQLITE_CHANGESET_FOREIGN_KEY)
+    g_hash_table_add (rows, iterator_key (iterator));
+  return SQLITE_CHANGESET_OMIT;
+}
+
+static void
+note_orphans (KtStore *store, GHashTable *rows)
+{
+  sqlite3_stmt *statement = kt_store_statement (store, BROKEN_SQL, NULL);
+  while (statement != NULL && kt_step (statement, NULL))
+    g_hash_table_add (rows,
+                      row_key (kt_column_text (statement, 0), sqlite3_column_value (statement, 1)));
+}
+
+static GHashTable *
+rows_in_the_way (KtStore *store, GBytes *changeset)
+{
+  sqlite3 *db = kt_store_db (store);
+  GHashTable *rows = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  gsize length = 0;
+  gconstpointer data = g_bytes_get_data (changeset, &length);
+  if (sqlite3_exec (db, "SAVEPOINT conflict", NULL, NULL, NULL) != SQLITE_OK)
+    return rows;
+  sqlite3changeset_apply_v2 (db, (int)length, (void *)data, NULL, note_row, rows, NULL, NULL,
+                             SQLITE_CHANGESETAPPLY_INVERT);
+  note_orphans (store, rows);
+  sqlite3_exec (db, "ROLLBACK TO conflict; RELEASE conflict", NULL, NULL, NULL);
+  return rows;
+}
+
+static gboolean
+touches (KtStore *store, gint64 seq, GHashTable *rows)
+{
+  g_autoptr (GBytes) changeset = kt_journal_changeset (store, seq, NULL);
+  sqlite3_changeset_iter *iterator = NULL;
+  gsize length = 0;
+  gconstpointer data = changeset != NULL ? g_bytes_get_data (changeset, &length) : NULL;
+  if (length == 0 || sqlite3changeset_start (&iterator, (int)length, (void *)data) != SQLITE_OK)
+    return FALSE;
+  gboolean found = FALSE;
+  while (!found && sqlite3changeset_next (iterator) == SQLITE_ROW)
+    {
+      g_autofree char *key = iterator_key (iterator);
+      found = g_hash_table_contains (rows, key);
+    }
+  sqlite3changeset_finalize (iterator);
+  return found;
+}
+
+/* Newest first. What was taken back changes nothing any more, nor does what took it back. */
+static GPtrArray *
+standing (KtStore *store, const KtJournalEntry *entry, GPtrArray *entries, GHashTable *rows)
+{
+  GPtrArray *found = g_ptr_array_new ();
+  for (guint i = 0; i < entries->len; i++)
+    {
+      KtJournalEntry *later = entries->pdata[i];
+      if (later->seq <= entry->seq)
+        break;
+      gboolean undo_of_later
+          = later->undoes != NULL && g_ascii_strtoll (later->undoes, NULL, 10) > entry->seq;
+      if (later->undone_by == 0 && !undo_of_later && touches (store, later->seq, rows))
+        g_ptr_array_add (found, later);
+    }
+  return found;
+}
+
+static char *
+say_when (const KtClock *clock, gint64 at)
+{
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (at);
+  g_autoptr (GDateTime) now = g_date_time_new_from_unix_utc (clock->now);
+  g_autoptr (GDateTime) then = g_date_time_to_timezone (utc, clock->zone);
+  g_autoptr (GDateTime) today = g_date_time_to_timezone (now, clock->zone);
+  gboolean same = g_date_time_get_year (then) == g_date_time_get_year (today)
+                  && g_date_time_get_day_of_year (then) == g_date_time_get_day_of_year (today);
+  return g_date_time_format (then, same ? "%H:%M" : "%-d.%m.%Y");
+}
+
+/* "kontor undo N" helps only if everything in the way is the user's own. */
+static void
+hint_how (const KtJournalEntry *entry, GPtrArray *in_the_way, GPtrArray *entries, GError **error)
+{
+  g_autoptr (GPtrArray) candidates = kt_undo_candidates (entries);
+  guint place = 0;
+  gboolean own = g_ptr_array_find (candidates, entry, &place);
+  for (guint i = 0; own && i < in_the_way->len; i++)
+    own = g_ptr_array_find (candidates, in_the_way->pdata[i], NULL);
+  const KtJournalEntry *newest = in_the_way->pdata[0];
+  char ref[KT_REF_LENGTH + 1];
+  kt_ref_full (newest->id, ref);
+  if (own && place == 1)
+    kt_error_hint (error, _ ("take both back: kontor undo 2"));
+  else if (own)
+    kt_error_hint (error, _ ("take all %u back: kontor undo %u"), place + 1, place + 1);
+  else
+    kt_error_hint (error, _ ("take back the later one first: kontor undo %s"), ref);
+}
+
+gboolean
+kt_undo_set_conflict (KtStore *store, const KtJournalEntry *entry, GBytes *changeset,
+                      GPtrArray *entries, const KtClock *clock, GError **error)
+{
+  g_autoptr (GHashTable) rows = rows_in_the_way (store, changeset);
+  g_autoptr (GPtrArray) later = standing (store, entry, entries, rows);
+  g_autofree char *at = say_when (clock, entry->at);
+  g_set_error (error, KT_ERROR, KT_ERROR_CONFLICT,
+               later->len > 0 ? _ ("cannot take back «%s» of %s, later changes stand on it")
+                              : _ ("cannot take back «%s» of %s, its records changed since"),
+               entry->command, at);
+  for (guint i = 0; i < MIN (later->len, SHOWN_MAX); i++)
+    {
+      const KtJournalEntry *one = later->pdata[i];
+      g_autofree char *when = say_when (clock, one->at);
+      kt_error_detail (error, "%s  %s", when, one->command);
+    }
+  if (later->len > 0)
+    hint_how (entry, later, entries, error);
+  return FALSE;
+}
