@@ -11,6 +11,8 @@ typedef struct
   gboolean month_first; /* 11/25: the locale's order */
   int day_starts;       /* hour the working day begins: a bare 3 is 15:00 where it is 9 */
   gint64 now_utc;
+  gboolean
+      past; /* what has happened is dated: a weekday, a time, a day without a year is the last */
   GTimeZone *zone; /* borrowed; for spans of hours. NULL: the wall clock is counted */
 } KtWhenContext;
 

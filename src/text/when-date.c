@@ -32,29 +32,28 @@ kt_when_check_year (KtLocal local, GError **error)
   return FALSE;
 }
 
-/* Without a year: this year's, or the next one's where it has passed. */
+/* Without a year: this year's, or the next one's where it has passed; the last one's where it has
+ * not and what has happened is dated. */
+static int
+nearest_year (const Written *written, const KtWhenContext *context)
+{
+  const KtLocal *now = &context->now;
+  int side = written->month != now->month ? written->month - now->month : written->day - now->day;
+  if (context->past)
+    return side > 0 ? now->year - 1 : now->year;
+  return side < 0 ? now->year + 1 : now->year;
+}
+
 static gboolean
 set_date (const Written *written, const KtWhenContext *context, KtLocal *ret_date, GError **error)
 {
-  int year = written->year != 0 ? written->year : context->now.year;
-  KtLocal today = context->now;
-  today.hour = -1;
-  today.minute = 0;
-  for (;; year++)
-    {
-      KtLocal date = { year, written->month, written->day, -1, 0 };
-      gboolean valid = written->month >= 1 && written->month <= 12 && written->day >= 1
-                       && written->day <= kt_local_month_days (year, written->month);
-      gboolean passed = written->year == 0 && year == context->now.year
-                        && (written->month < today.month
-                            || (written->month == today.month && written->day < today.day));
-      if (passed)
-        continue;
-      if (!valid)
-        return no_such_day (written, year, error);
-      *ret_date = date;
-      return kt_when_check_year (date, error);
-    }
+  int year = written->year != 0 ? written->year : nearest_year (written, context);
+  KtLocal date = { year, written->month, written->day, -1, 0 };
+  if (written->month < 1 || written->month > 12 || written->day < 1
+      || written->day > kt_local_month_days (year, written->month))
+    return no_such_day (written, year, error);
+  *ret_date = date;
+  return kt_when_check_year (date, error);
 }
 
 static int
@@ -171,7 +170,8 @@ take_day_number (KtCursor *cursor, Written *written, gboolean *ret_ordinal)
   return TRUE;
 }
 
-/* "25." or "on the 25th": the next month, this one included, that has such a day to come. */
+/* "25." or "on the 25th": the next month, this one included, that has such a day to come (or the
+ * last one that had it). */
 static gboolean
 set_day_of_month (Written *written, const KtWhenContext *context)
 {
@@ -179,10 +179,12 @@ set_day_of_month (Written *written, const KtWhenContext *context)
     return FALSE;
   KtLocal month = context->now;
   month.day = 1;
-  for (;; month = kt_local_add_months (month, 1))
+  for (;; month = kt_local_add_months (month, context->past ? -1 : 1))
     {
-      gboolean passed = month.month == context->now.month && written->day < context->now.day;
-      if (!passed && written->day <= kt_local_month_days (month.year, month.month))
+      gboolean other_side
+          = context->past ? written->day > context->now.day : written->day < context->now.day;
+      if (!(month.month == context->now.month && other_side)
+          && written->day <= kt_local_month_days (month.year, month.month))
         break;
     }
   written->month = month.month;

@@ -258,13 +258,13 @@ take_item (Parse *parse, const KtWhenContext *context, GError **error)
 }
 
 static gboolean
-doubt_today (const Parse *parse, KtLocal today, GError **error)
+doubt_today (const Parse *parse, gboolean past, KtLocal today, GError **error)
 {
-  KtLocal next = kt_local_add_days (today, 7);
+  KtLocal other = kt_local_add_days (today, past ? -7 : 7);
   g_set_error (error, KT_ERROR, KT_ERROR_USAGE, _ ("which day is «%s»? today is one"),
                parse->weekday_token->said);
   /* TRANSLATORS: the words in quotes must be ones the program understands */
-  kt_error_hint (error, _ ("write «today», or %d.%02d. for the next one"), next.day, next.month);
+  kt_error_hint (error, _ ("write «today», or %d.%02d. for the other one"), other.day, other.month);
   return FALSE;
 }
 
@@ -286,7 +286,9 @@ resolve_weekday (Parse *parse, const KtWhenContext *context, gboolean today_coun
   if (parse->which == NEXT)
     days = 7 - now + parse->weekday;
   else if (days == 0 && parse->which == PLAIN && !today_counts)
-    return doubt_today (parse, today, error);
+    return doubt_today (parse, context->past, today, error);
+  else if (context->past && days > 0)
+    days -= 7;
   parse->date = kt_local_add_days (today, days);
   parse->has_date = TRUE;
   return TRUE;
@@ -304,8 +306,12 @@ resolve (Parse *parse, const KtWhenContext *context, gboolean today_counts, KtLo
       local.hour = parse->hour;
       local.minute = parse->minute;
     }
-  if (!parse->has_date && !parse->has_moment && kt_local_compare (local, context->now) <= 0)
-    local = kt_local_add_days (local, 1);
+  if (!parse->has_date && !parse->has_moment)
+    {
+      int side = kt_local_compare (local, context->now);
+      if (context->past ? side > 0 : side <= 0)
+        local = kt_local_add_days (local, context->past ? -1 : 1);
+    }
   if (!kt_when_check_year (local, error))
     return FALSE;
   *ret_local = local;

@@ -12,7 +12,7 @@ typedef enum
   KT_WORD_DAY,           /* days from today */
   KT_WORD_UNIT,          /* KtUnit */
   KT_WORD_JOINED_UNIT,   /* KtUnit, right behind a number: 3d */
-  KT_WORD_EVERY_UNIT,    /* KtUnit: daily, щотижня */
+  KT_WORD_EVERY_UNIT,    /* KtUnit: щодня, щотижня */
   KT_WORD_THIS_UNIT,     /* KtUnit: the current week, month or year as a range */
   KT_WORD_NEXT_UNIT,     /* KtUnit: one word for the coming one, nākamnedēļ */
   KT_WORD_HALF_HOUR,     /* полчаса */

@@ -33,13 +33,14 @@ static const struct
     "sunday sun воскресенье воскресенья вс неділя неділю неділі нд "
     "svetdiena svetdien svetdienu svetdienas svetd sv" },
 
-  { KT_WORD_EVERY_WEEKDAY, 1, "mondays понедельникам понеділках щопонеділка pirmdienas" },
-  { KT_WORD_EVERY_WEEKDAY, 2, "tuesdays вторникам вівторках щовівторка otrdienas" },
-  { KT_WORD_EVERY_WEEKDAY, 3, "wednesdays средам середах щосереди tresdienas" },
-  { KT_WORD_EVERY_WEEKDAY, 4, "thursdays четвергам четвергах щочетверга ceturtdienas" },
-  { KT_WORD_EVERY_WEEKDAY, 5, "fridays пятницам пятницях щопятниці piektdienas" },
-  { KT_WORD_EVERY_WEEKDAY, 6, "saturdays субботам суботах щосуботи sestdienas" },
-  { KT_WORD_EVERY_WEEKDAY, 7, "sundays воскресеньям неділях щонеділі svetdienas" },
+  /* no lv pirmdienās: folded it is also the genitive (pirmdienas sapulce) */
+  { KT_WORD_EVERY_WEEKDAY, 1, "mondays понедельникам понеділках щопонеділка" },
+  { KT_WORD_EVERY_WEEKDAY, 2, "tuesdays вторникам вівторках щовівторка" },
+  { KT_WORD_EVERY_WEEKDAY, 3, "wednesdays средам середах щосереди" },
+  { KT_WORD_EVERY_WEEKDAY, 4, "thursdays четвергам четвергах щочетверга" },
+  { KT_WORD_EVERY_WEEKDAY, 5, "fridays пятницам пятницях щопятниці" },
+  { KT_WORD_EVERY_WEEKDAY, 6, "saturdays субботам суботах щосуботи" },
+  { KT_WORD_EVERY_WEEKDAY, 7, "sundays воскресеньям неділях щонеділі" },
 
   { KT_WORD_MONTH, 1,
     "january jan января январь янв січня січень січ janvari janvara janvaris janv" },
@@ -102,10 +103,11 @@ static const struct
   { KT_WORD_JOINED_UNIT, KT_UNIT_WEEK, "w week weeks н нед тиж ned" },
   { KT_WORD_JOINED_UNIT, KT_UNIT_MONTH, "m month months м мес міс men" },
   { KT_WORD_JOINED_UNIT, KT_UNIT_YEAR, "y year years г л р g" },
-  { KT_WORD_EVERY_UNIT, KT_UNIT_DAY, "daily ежедневно щодня щоденно ikdienas" },
-  { KT_WORD_EVERY_UNIT, KT_UNIT_WEEK, "weekly еженедельно щотижня iknedelas" },
-  { KT_WORD_EVERY_UNIT, KT_UNIT_MONTH, "monthly ежемесячно щомісяця ikmenesa" },
-  { KT_WORD_EVERY_UNIT, KT_UNIT_YEAR, "yearly annually ежегодно щороку ikgadu" },
+  /* adverbs only: en "weekly", lv "iknedēļas" more often begin a text */
+  { KT_WORD_EVERY_UNIT, KT_UNIT_DAY, "ежедневно щодня щоденно" },
+  { KT_WORD_EVERY_UNIT, KT_UNIT_WEEK, "еженедельно щотижня" },
+  { KT_WORD_EVERY_UNIT, KT_UNIT_MONTH, "ежемесячно щомісяця" },
+  { KT_WORD_EVERY_UNIT, KT_UNIT_YEAR, "ежегодно щороку ikgadu" },
   { KT_WORD_THIS_UNIT, KT_UNIT_WEEK, "week неделя неделю тиждень nedela sonedel" },
   { KT_WORD_THIS_UNIT, KT_UNIT_MONTH, "month месяц місяць menesis somenes" },
   { KT_WORD_THIS_UNIT, KT_UNIT_YEAR, "year год рік gads sogad" },

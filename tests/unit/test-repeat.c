@@ -32,7 +32,7 @@ test_parse (void)
     { "every 2 mon", "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO", 3 },
     { "Every Friday", "FREQ=WEEKLY;BYDAY=FR", 2 },
     { "on mondays", "FREQ=WEEKLY;BYDAY=MO", 2 },
-    { "daily", "FREQ=DAILY", 1 },
+    { "щодня", "FREQ=DAILY", 1 },
     { "every mon 10:00 call", "FREQ=WEEKLY;BYDAY=MO", 2 },
     { "каждый день", "FREQ=DAILY", 2 },
     { "каждый понедельник", "FREQ=WEEKLY;BYDAY=MO", 2 },
@@ -60,7 +60,8 @@ test_parse (void)
     { "ik_pec_2_menesiem", "FREQ=MONTHLY;INTERVAL=2", 1 },
   };
   static const char *const none[]
-      = { "every", "every hour", "every body", "every 5", "mon", "call", "по", "by mondays" };
+      = { "every", "every hour", "every body", "every 5",       "mon",
+          "call",  "по",         "by mondays", "weekly report", "pirmdienas sapulce" };
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       g_auto (GStrv) words = g_strsplit (rows[i].input, " ", -1);

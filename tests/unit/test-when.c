@@ -409,7 +409,7 @@ test_doubts (void)
     { "fri 10.11", "which day is «10.11»?" },
     { "1.05", "which day is «1.05»?" },
     { "12.12 call", "which day is «12.12»?" },
-    { "sun", "which day is «sun»? today is one\nhint: write «today», or 29.11. for the next one" },
+    { "sun", "which day is «sun»? today is one\nhint: write «today», or 29.11. for the other one" },
     { "Sunday 15:00", "which day is «Sunday»?" },
     { "неділя", "which day is «неділя»?" },
     { "в воскресенье", "which day is «воскресенье»?" },
@@ -585,6 +585,24 @@ test_locale (void)
 }
 
 static void
+test_past (void)
+{
+  static const Row rows[] = {
+    { "fri", "2026-11-20" },         { "в понедельник 14:00", "2026-11-16T14:00" },
+    { "9:30", "2026-11-22T09:30" },  { "10:00", "2026-11-22T10:00" },
+    { "14:00", "2026-11-21T14:00" }, { "25.11.", "2025-11-25" },
+    { "22.11.", "2026-11-22" },      { "1 november", "2026-11-01" },
+    { "the 25th", "2026-10-25" },    { "the 31st", "2026-10-31" },
+    { "the 20th", "2026-11-20" },    { "yesterday", "2026-11-21" },
+    { "tomorrow", "2026-11-23" }, /* said is said: the caller minds */
+  };
+  g_autoptr (GTimeZone) zone = NULL;
+  KtWhenContext context = context_now (&zone);
+  context.past = TRUE;
+  check_rows (rows, G_N_ELEMENTS (rows), &context);
+}
+
+static void
 test_ranges (void)
 {
   static const struct
@@ -657,6 +675,7 @@ main (int argc, char **argv)
   g_test_add_func ("/when/hostile", test_hostile);
   g_test_add_func ("/when/other-days", test_other_days);
   g_test_add_func ("/when/locale", test_locale);
+  g_test_add_func ("/when/past", test_past);
   g_test_add_func ("/when/ranges", test_ranges);
   return g_test_run ();
 }
