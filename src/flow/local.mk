@@ -6,3 +6,4 @@ libkeeper_a_SOURCES += include/kontor/auto-contact.h include/kontor/sync.h inclu
   src/flow/sync-source.c src/flow/sync-reader.c src/flow/sync-store.c src/flow/secret.c src/flow/sync-open.c src/flow/fetch.c
 libkeeper_a_SOURCES += include/kontor/new-config.h src/flow/new-config.c
 libkeeper_a_SOURCES += src/flow/auto-contacts.c
+libkeeper_a_SOURCES += include/kontor/reminders.h src/flow/reminder-request.c src/flow/reminders.c
