@@ -11,8 +11,8 @@ typedef struct _KtAddr KtAddr;
 
 typedef struct
 {
-  gboolean strip_plus;       /* anna+shop@x is anna@x (default yes) */
-  gboolean gmail_dots;       /* a.n.n.a@gmail.com is anna@gmail.com (default yes) */
+  gboolean strip_plus; /* anna+shop@x is anna@x (default yes) */
+  gboolean gmail_dots; /* a.n.n.a@gmail.com is anna@gmail.com (default yes) */
 } KtAddrRules;
 
 #define KT_ADDR_MAX 320 /* bytes, RFC 5321 §4.5.3.1 with room for the at sign */

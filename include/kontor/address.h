@@ -12,7 +12,8 @@ typedef struct
 void kt_address_seen_free (KtAddressSeen *address);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtAddressSeen, kt_address_seen_free)
 
-KtAddressSeen *kt_address_get (KtStore *store, const char *norm, GError **error); /* NULL unset: unknown */
+KtAddressSeen *kt_address_get (KtStore *store, const char *norm,
+                               GError **error); /* NULL unset: unknown */
 /* Addresses with personal letters that no contact owns and no verdict covers; mine excluded by the
  * caller. written: only those I wrote to. */
 GPtrArray *kt_address_unowned (KtStore *store, gboolean written, GError **error);

@@ -33,7 +33,7 @@ typedef enum
   KT_FRAME_BEGIN = 64, /* (t) item: sent before the first look at it */
   KT_FRAME_LETTER,     /* KT_TYPE_LETTER: ends the item */
   KT_FRAME_REFUSED,    /* (ts) item, reason: ends the item */
-  KT_FRAME_PART,       /* (tsst) item, name, type, size; BYTES… ITEM_END follow and end the item */
+  KT_FRAME_PART, /* (tsst) item, name, type, size; BYTES… ITEM_END follow and end the item */
 } KtFrameType;
 
 #define KT_FRAME_RECORD_MAX (1u << 20)

@@ -12,7 +12,7 @@ typedef struct
   KtDirection direction;
   KtLetterKind kind;
   guint32 flags;
-  gint64 size, gone_at; /* gone_at 0: on the server */
+  gint64 size, gone_at;                     /* gone_at 0: on the server */
   char *subject, *people, *question, *text; /* text only from kt_letter_get() */
 } KtStoredLetter;
 void kt_stored_letter_free (KtStoredLetter *letter);
@@ -36,7 +36,8 @@ typedef struct
 } KtPlacement;
 
 /* Stores a letter at a place, inside kt_store_begin(); a letter known by its key only gets the
- * place. Letters of a batch come in rising time (FTS5 wants rising rowids). *ret_new may be NULL. */
+ * place. Letters of a batch come in rising time (FTS5 wants rising rowids). *ret_new may be NULL.
+ */
 gboolean kt_letter_writer_put (KtLetterWriter *writer, const KtLetter *letter,
                                const KtPlacement *place, gboolean *ret_new, GError **error);
 /* After a rollback: forget what the caches learned. */

@@ -26,6 +26,6 @@ KtLocal kt_local_add_days (KtLocal local, int days);
 KtLocal kt_local_add_months (KtLocal local, int months);
 gboolean kt_local_is_valid (KtLocal local);
 int kt_local_month_days (int year, int month); /* month 1 to 12 */
-int kt_local_weekday (KtLocal local); /* 1 Monday … 7 Sunday */
+int kt_local_weekday (KtLocal local);          /* 1 Monday … 7 Sunday */
 int kt_local_days_between (KtLocal from, KtLocal to);
 int kt_local_compare (KtLocal a, KtLocal b); /* all day before any time of that day */

@@ -15,7 +15,8 @@ typedef struct
 void kt_folder_free (KtFolder *folder);
 
 GPtrArray *kt_folder_list (KtStore *store, const char *source, GError **error); /* not gone */
-gboolean kt_folder_put (KtStore *store, KtFolder *folder, GError **error); /* inserts (id 0) or updates */
+gboolean kt_folder_put (KtStore *store, KtFolder *folder,
+                        GError **error); /* inserts (id 0) or updates */
 /* The folder vanished, or its UIDVALIDITY changed: its locations go, letters lose one place. */
 gboolean kt_folder_forget_locations (KtStore *store, gint64 folder, gint64 now, GError **error);
 gboolean kt_folder_mark_gone (KtStore *store, gint64 folder, gint64 now, GError **error);

@@ -1,7 +1,19 @@
 #pragma once
-#include "kontor/handle.h"
+#include "kontor/id.h"
+#include "kontor/store.h"
 
 /* What handles and refs ask the databases about records. */
+typedef enum
+{
+  KT_RECORD_CONTACT = 1 << 0,
+  KT_RECORD_LETTER = 1 << 1, /* key: letter key */
+  KT_RECORD_REMINDER = 1 << 2,
+  KT_RECORD_NOTE = 1 << 3,
+  KT_RECORD_ADDRESS = 1 << 4, /* key: hash of ("address", match) */
+  KT_RECORD_JOURNAL = 1 << 5,
+  KT_RECORD_FOLLOW_UP = 1 << 6, /* key: the newest letter of its thread */
+} KtRecordKind;
+
 typedef struct
 {
   KtRecordKind kind;

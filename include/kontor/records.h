@@ -79,14 +79,14 @@ typedef enum
 
 enum
 {
-  KT_LETTER_FLAG_RECEIVED = 1 << 0,   /* has a Received field: came over the network */
-  KT_LETTER_FLAG_CUT = 1 << 1,        /* text goes on in the original */
-  KT_LETTER_FLAG_ASKS = 1 << 2,       /* own text asks something */
-  KT_LETTER_FLAG_CLOSES = 1 << 3,     /* own text merely closes: thanks, agreed */
-  KT_LETTER_FLAG_LIST = 1 << 4,       /* mailing list (List-Id) */
-  KT_LETTER_FLAG_SPOOFED = 1 << 5,    /* a display name shows another address */
-  KT_LETTER_FLAG_FORGED = 1 << 6,     /* set by the keeper: From is mine, but it came in */
-  KT_LETTER_FLAG_ATTACHED = 1 << 7,   /* has attachments */
+  KT_LETTER_FLAG_RECEIVED = 1 << 0, /* has a Received field: came over the network */
+  KT_LETTER_FLAG_CUT = 1 << 1,      /* text goes on in the original */
+  KT_LETTER_FLAG_ASKS = 1 << 2,     /* own text asks something */
+  KT_LETTER_FLAG_CLOSES = 1 << 3,   /* own text merely closes: thanks, agreed */
+  KT_LETTER_FLAG_LIST = 1 << 4,     /* mailing list (List-Id) */
+  KT_LETTER_FLAG_SPOOFED = 1 << 5,  /* a display name shows another address */
+  KT_LETTER_FLAG_FORGED = 1 << 6,   /* set by the keeper: From is mine, but it came in */
+  KT_LETTER_FLAG_ATTACHED = 1 << 7, /* has attachments */
 };
 
 typedef struct
@@ -119,8 +119,8 @@ typedef struct
   gint64 key;        /* RULES: identity */
   gint64 msgid_hash; /* kt_id_hash() of the id without <>; 0 none */
   const gint64 *refs;
-  gsize n_refs;      /* hashes of References + In-Reply-To, oldest first */
-  gint64 time;       /* RULES: letter time */
+  gsize n_refs; /* hashes of References + In-Reply-To, oldest first */
+  gint64 time;  /* RULES: letter time */
   KtLetterKind kind;
   guint32 flags;
   const char *subject, *text, *question;

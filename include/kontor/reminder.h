@@ -26,7 +26,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtReminder, kt_reminder_free)
 KtReminder *kt_reminder_get (KtStore *store, KtId id, GError **error);
 /* Open ones due before an instant (0: all), by due_at. */
 GPtrArray *kt_reminder_list_open (KtStore *store, gint64 before, GError **error);
-GPtrArray *kt_reminder_list_of (KtStore *store, KtId contact, GError **error); /* all, newest due first */
+GPtrArray *kt_reminder_list_of (KtStore *store, KtId contact,
+                                GError **error); /* all, newest due first */
 gboolean kt_reminder_insert (KtStore *store, const KtReminder *reminder, GError **error);
 /* Writes every field; raises sequence. */
 gboolean kt_reminder_update (KtStore *store, KtReminder *reminder, gint64 now, GError **error);

@@ -12,42 +12,42 @@
  * window they were fetched with; a whole window is stored in one transaction (sync-store.c). Bytes
  * of an item stay here until the reader has answered for it, so that a reader that dies costs one
  * item and no login. */
-#define KT_SYNC_WINDOW 1000                 /* letters a fetch and a transaction */
-#define KT_SYNC_BYTES_MAX (8u << 20)        /* held for the reader; above, couriers wait */
-#define KT_SYNC_LEADING (64u << 10)         /* octets of a letter that are fetched */
-#define KT_SYNC_DEATHS_MAX 20               /* of the reader, in one run */
-#define KT_SYNC_READER_WAIT_MS 30000        /* for one answer of the reader */
-#define KT_SYNC_COURIERS_MAX 4              /* at once */
+#define KT_SYNC_WINDOW 1000          /* letters a fetch and a transaction */
+#define KT_SYNC_BYTES_MAX (8u << 20) /* held for the reader; above, couriers wait */
+#define KT_SYNC_LEADING (64u << 10)  /* octets of a letter that are fetched */
+#define KT_SYNC_DEATHS_MAX 20        /* of the reader, in one run */
+#define KT_SYNC_READER_WAIT_MS 30000 /* for one answer of the reader */
+#define KT_SYNC_COURIERS_MAX 4       /* at once */
 
 typedef struct _KtSync KtSync;
 typedef struct _KtSyncSource KtSyncSource;
 
 typedef struct
 {
-  KtFolder *folder;       /* as it will be stored */
-  gboolean known;         /* it was in the mirror before this run */
-  gboolean whole;         /* the listing asked for is complete */
+  KtFolder *folder;            /* as it will be stored */
+  gboolean known;              /* it was in the mirror before this run */
+  gboolean whole;              /* the listing asked for is complete */
   guint64 first, since_modseq; /* of the listing */
-  guint32 before_total;   /* letters at the end of the last run */
-  GArray *listed;         /* KtUidState, while it is listed */
-  GArray *wanted;         /* guint64, newest first */
-  guint next;             /* index of the first not yet asked for */
-  gint64 reached;         /* received of the oldest asked for; G_MAXINT64 none yet */
-  guint windows;          /* fetched, not yet stored */
-  gboolean changed;       /* there is something to do or to store */
+  guint32 before_total;        /* letters at the end of the last run */
+  GArray *listed;              /* KtUidState, while it is listed */
+  GArray *wanted;              /* guint64, newest first */
+  guint next;                  /* index of the first not yet asked for */
+  gint64 reached;              /* received of the oldest asked for; G_MAXINT64 none yet */
+  guint windows;               /* fetched, not yet stored */
+  gboolean changed;            /* there is something to do or to store */
 } KtSyncFolder;
 
 typedef struct
 {
   KtSyncSource *source;
   KtSyncFolder *folder;
-  GPtrArray *letters;  /* KtSyncLetter, read */
-  GArray *refused;     /* KtSyncRefused */
-  guint outstanding;   /* items the reader still owes */
-  gboolean fetched;    /* the courier sent all of it */
-  gboolean failed;     /* only part of it came */
-  gboolean last;       /* nothing older is wanted of its folder */
-  gint64 oldest;       /* received; 0 none */
+  GPtrArray *letters; /* KtSyncLetter, read */
+  GArray *refused;    /* KtSyncRefused */
+  guint outstanding;  /* items the reader still owes */
+  gboolean fetched;   /* the courier sent all of it */
+  gboolean failed;    /* only part of it came */
+  gboolean last;      /* nothing older is wanted of its folder */
+  gint64 oldest;      /* received; 0 none */
 } KtSyncWindow;
 
 typedef struct
@@ -94,15 +94,15 @@ struct _KtSyncSource
   KtSyncResult *result;
   KtHelper *courier;
   KtSyncState state;
-  GPtrArray *folders; /* KtSyncFolder */
-  guint at;           /* the folder listed now */
+  GPtrArray *folders;   /* KtSyncFolder */
+  guint at;             /* the folder listed now */
   KtSyncWindow *window; /* being fetched */
   KtSyncItem *item;     /* being received */
   guint windows;        /* of all its folders, not yet stored */
   guint done, wanted;
   gboolean has_sent;
-  GPtrArray *senders;   /* match forms of who wrote the new personal letters */
-  gint64 started; /* monotonic µs */
+  GPtrArray *senders; /* match forms of who wrote the new personal letters */
+  gint64 started;     /* monotonic µs */
 };
 
 struct _KtSync
@@ -111,8 +111,8 @@ struct _KtSync
   const KtSyncOptions *options;
   GPtrArray *sources; /* KtSyncSource */
   KtLetterWriter *writer;
-  GHashTable *mine;    /* norm → GINT_TO_POINTER (1 mine, 2 not) */
-  GHashTable *own;     /* match forms that are mine by verdict */
+  GHashTable *mine; /* norm → GINT_TO_POINTER (1 mine, 2 not) */
+  GHashTable *own;  /* match forms that are mine by verdict */
   /* the reader */
   KtHelper *reader;
   GQueue pending, sent; /* KtSyncItem */

@@ -7,7 +7,7 @@ typedef struct
   char *name;
   GPtrArray *folders;                      /* char *, as looked at */
   guint added, changed, gone, quarantined; /* letters; gone: kept, marked */
-  guint clients, strangers, bulk;          /* of added: from contacts; in and personal; newsletters */
+  guint clients, strangers, bulk; /* of added: from contacts; in and personal; newsletters */
   double seconds;
   gint64 last_ok; /* when it last ended well before this run; 0 never */
   GError *error;  /* NULL: ended well */

@@ -25,8 +25,9 @@ typedef struct _KtTable KtTable;
 KtTable *kt_table_new (const KtColumn *columns, gsize n_columns);
 void kt_table_free (KtTable *table);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtTable, kt_table_free)
-#define KT_TABLE_NULL G_MININT64 /* a number that is not there; a time or ref of 0 is not either   \
-                                  */
+#define KT_TABLE_NULL                                                                              \
+  G_MININT64 /* a number that is not there; a time or ref of 0 is not either                       \
+              */
 /* Cells in the columns' order: const char * for text and date (NULL: null), gint64 for the rest. */
 void kt_table_add (KtTable *table, ...);
 /* Into context->out as context->output and the terminal ask; numbered at the left on a terminal.

@@ -19,8 +19,9 @@ enum
   KT_NAME_OWN,       /* in its own From */
 };
 
-#define KT_ADDRESS_CACHE_MAX 50000 /* then it starts afresh: a bound, not a limit on the mailbox   \
-                                    */
+#define KT_ADDRESS_CACHE_MAX                                                                       \
+  50000 /* then it starts afresh: a bound, not a limit on the mailbox                              \
+         */
 
 typedef struct _KtAddressCache KtAddressCache;
 KtAddressCache *kt_address_cache_new (KtStore *store, const KtAddrRules *rules);
