@@ -31,8 +31,8 @@ desk_setup (Desk *desk, gconstpointer data)
               " created, updated) VALUES (1002, 1001, 'call', '2026-11-25', 'UTC', 0,"
               " '2026-11-25', 'u', 5, 5);"
               "INSERT INTO mirror.letter (id, key, msgid_hash, thread, time, direction, kind,"
-              " sender, size, subject, people, text)"
-              " VALUES (1, 1003, 0, 1, 1, 'in', 'personal', 0, 0, '', '', '')");
+              " sender, size, subject, people)"
+              " VALUES (1, 1003, 0, 1, 1, 'in', 'personal', 0, 0, '', '')");
 }
 
 static void
