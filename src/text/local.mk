@@ -5,3 +5,6 @@ libshared_a_SOURCES += \
 libshared_a_SOURCES += include/kontor/when.h src/text/when-parts.h src/text/when-words.c \
   src/text/when-token.c src/text/when-clock.c src/text/when-date.c src/text/when-parse.c \
   src/text/when-range.c src/text/repeat.c
+libshared_a_SOURCES += include/kontor/contentline.h src/text/contentline.c
+libshared_a_SOURCES += include/kontor/csv.h src/text/csv.c
+libshared_a_SOURCES += include/kontor/ics.h src/text/ics.c src/text/ics-zone.c

@@ -13,3 +13,6 @@ unit_tests += tests/unit/test-phone
 unit_tests += tests/unit/test-settings
 unit_tests += tests/unit/test-when
 unit_tests += tests/unit/test-repeat
+unit_tests += tests/unit/test-contentline
+unit_tests += tests/unit/test-csv
+unit_tests += tests/unit/test-ics
