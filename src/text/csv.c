@@ -28,8 +28,14 @@ kt_csv_cell (GString *out, guint column, const char *text, gboolean raw)
       g_string_append (out, cell->str);
       return;
     }
-  g_string_replace (cell, "\"", "\"\"", 0);
-  g_string_append_printf (out, "\"%s\"", cell->str);
+  g_string_append_c (out, '"');
+  for (const char *p = cell->str; *p != '\0'; p++)
+    {
+      if (*p == '"')
+        g_string_append_c (out, '"');
+      g_string_append_c (out, *p);
+    }
+  g_string_append_c (out, '"');
 }
 
 void
