@@ -29,6 +29,9 @@ void kt_context_when (const KtContext *context, KtWhenContext *ret_when);
 
 KtReminder *kt_reminders_add (KtContext *context, const KtReminderRequest *request, GError **error);
 
+/* "Ieva Kalve: call", or the text alone where it says the name itself or who is NULL. */
+char *kt_reminder_about (const char *who, const char *text);
+
 /* What became of a reminder or follow-up. Strings are foreign and not yet safe. */
 typedef struct
 {

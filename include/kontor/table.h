@@ -66,6 +66,8 @@ char *kt_rfc3339 (const KtContext *context, gint64 utc); /* in the user's zone *
 /* "Tue 24 November 2026 10:00", "tomorrow", "in 9 days": how dates are said. */
 char *kt_say_date (const KtContext *context, KtLocal local);     /* weekday, date, time */
 char *kt_say_distance (const KtContext *context, KtLocal local); /* today, tomorrow, in 9 days */
+/* "Wed 25 November 10:00 (in 3 days)", with the year where it is another */
+char *kt_say_when (const KtContext *context, KtLocal local);
 /* "19.11." this year, else "19.11.2025" */
 char *kt_say_short (const KtContext *context, gint64 utc);
 char *kt_say_short_date (const KtContext *context, KtLocal local);

@@ -41,3 +41,6 @@ gboolean kt_repeat_parse (const char *const *words, guint n_words, char **ret_ru
 /* The first occurrence after a moment, counted from start: monthly from the 31st is the 28th in
  * February and the 31st again in March. FALSE: the rule is not one of ours, or 9999 has passed. */
 gboolean kt_repeat_next (const char *rule, KtLocal start, KtLocal after, KtLocal *ret_next);
+/* What a rule of ours says, for people: unit 'D', 'W', 'M' or 'Y', every how many, weekday 1
+ * Monday … 7 or 0. */
+gboolean kt_repeat_read (const char *rule, char *ret_unit, int *ret_interval, int *ret_weekday);

@@ -6,3 +6,5 @@ libkeeper_a_SOURCES += include/kontor/command.h include/kontor/command-list.h \
   src/cli/cmd-version.c
 libkeeper_a_SOURCES += src/cli/cmd-config.c
 libkeeper_a_SOURCES += src/cli/cmd-init.c
+libkeeper_a_SOURCES += src/cli/cmd-done.c src/cli/cmd-export.c src/cli/cmd-note.c \
+  src/cli/cmd-remind.c src/cli/cmd-snooze.c

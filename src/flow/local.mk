@@ -7,3 +7,4 @@ libkeeper_a_SOURCES += include/kontor/auto-contact.h include/kontor/sync.h inclu
 libkeeper_a_SOURCES += include/kontor/new-config.h src/flow/new-config.c
 libkeeper_a_SOURCES += src/flow/auto-contacts.c
 libkeeper_a_SOURCES += include/kontor/reminders.h src/flow/reminder-request.c src/flow/reminders.c
+libkeeper_a_SOURCES += include/kontor/export-reminders.h src/flow/export-reminders.c

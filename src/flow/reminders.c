@@ -1,6 +1,7 @@
 #include "config.h"
 #include "kontor/contact.h"
 #include "kontor/error.h"
+#include "kontor/fold.h"
 #include "kontor/journal.h"
 #include "kontor/letter.h"
 #include "kontor/reminders.h"
@@ -19,6 +20,26 @@ kt_reminder_outcome_free (KtReminderOutcome *outcome)
   g_free (outcome->who);
   g_clear_pointer (&outcome->reminder, kt_reminder_free);
   g_free (outcome);
+}
+
+/* A name is said where its first word stands in the text as a word, or begins one ("Ievai"). */
+static gboolean
+names (const char *text, const char *who)
+{
+  g_autofree char *folded = kt_fold (text), *name = kt_fold (who);
+  name[strcspn (name, " ")] = '\0';
+  for (const char *p = folded; *name != '\0' && (p = strstr (p, name)) != NULL; p++)
+    if (p == folded || !g_unichar_isalnum (g_utf8_get_char (g_utf8_prev_char (p))))
+      return TRUE;
+  return FALSE;
+}
+
+char *
+kt_reminder_about (const char *who, const char *text)
+{
+  if (who == NULL || names (text, who))
+    return g_strdup (text);
+  return g_strdup_printf ("%s: %s", who, text);
 }
 
 /* Commits what log shows as "VERB TEXT"; a dry run takes it back. */

@@ -153,6 +153,18 @@ read_rule (const char *text, Rule *rule)
   return has_unit && (rule->weekday == 0 || rule->unit == KT_UNIT_WEEK);
 }
 
+gboolean
+kt_repeat_read (const char *text, char *ret_unit, int *ret_interval, int *ret_weekday)
+{
+  Rule rule;
+  if (!read_rule (text, &rule))
+    return FALSE;
+  *ret_unit = frequencies[rule.unit][0];
+  *ret_interval = rule.interval;
+  *ret_weekday = rule.weekday;
+  return TRUE;
+}
+
 /* The n-th occurrence from start: always counted from there, so that the 31st does not drift. */
 static KtLocal
 occurrence (const Rule *rule, KtLocal start, int n)

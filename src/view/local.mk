@@ -3,3 +3,4 @@ libkeeper_a_SOURCES += include/kontor/table.h include/kontor/table-cells.h inclu
   src/view/table-aligned.c src/view/table-data.c
 libkeeper_a_SOURCES += include/kontor/ask.h src/view/ask.c
 libkeeper_a_SOURCES += include/kontor/sync-view.h src/view/sync-view.c
+libkeeper_a_SOURCES += include/kontor/reminder-view.h src/view/reminder-view.c

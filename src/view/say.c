@@ -41,6 +41,24 @@ kt_say_date (const KtContext *context, KtLocal local)
   return g_strdup_printf ("%s %02d:%02d", date, local.hour, local.minute);
 }
 
+char *
+kt_say_when (const KtContext *context, KtLocal local)
+{
+  g_autofree char *distance = kt_say_distance (context, local);
+  if (local.year != kt_context_today (context).year)
+    {
+      g_autofree char *date = kt_say_date (context, local);
+      return g_strdup_printf ("%s (%s)", date, distance);
+    }
+  const char *month = g_dpgettext2 (NULL, "month of a date", months[local.month - 1]);
+  /* TRANSLATORS: weekday, day, month: "Tue 24 November" */
+  g_autofree char *date
+      = g_strdup_printf (C_ ("date", "%1$s %2$d %3$s"), kt_say_weekday (local), local.day, month);
+  if (local.hour < 0)
+    return g_strdup_printf ("%s (%s)", date, distance);
+  return g_strdup_printf ("%s %02d:%02d (%s)", date, local.hour, local.minute, distance);
+}
+
 static char *
 say_future (int days)
 {

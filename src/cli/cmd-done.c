@@ -1,0 +1,109 @@
+#include "config.h"
+#include "kontor/command.h"
+#include "kontor/reminder-view.h"
+#include <glib/gi18n.h>
+
+static void
+print_json (KtContext *context, const GPtrArray *outcomes)
+{
+  JsonBuilder *builder = kt_json_begin ();
+  json_builder_set_member_name (builder, "reminders");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < outcomes->len; i++)
+    {
+      const KtReminderOutcome *outcome = outcomes->pdata[i];
+      if (outcome->reminder != NULL)
+        kt_json_reminder (builder, context, outcome->reminder, outcome->who);
+    }
+  json_builder_end_array (builder);
+  json_builder_set_member_name (builder, "follow_ups");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < outcomes->len; i++)
+    {
+      const KtReminderOutcome *outcome = outcomes->pdata[i];
+      if (outcome->reminder == NULL)
+        kt_json_follow_up (builder, context, outcome);
+    }
+  json_builder_end_array (builder);
+  kt_json_end (context, builder);
+}
+
+/* What is left to say behind a line: the next time, how long a follow-up stays away, at the last
+ * line of several how to take them back. */
+static char *
+say_after (const KtContext *context, const KtReminderOutcome *outcome, gboolean last, guint n)
+{
+  GString *after = g_string_new (NULL);
+  if (outcome->moved)
+    {
+      g_autofree char *when = kt_say_when (context, outcome->reminder->due);
+      g_string_append_printf (after, _ ("next: %s"), when);
+    }
+  else if (outcome->reminder == NULL)
+    g_string_append (after, _ ("until a newer letter comes"));
+  if (last && n > 1 && !context->quiet && !context->dry_run)
+    {
+      g_string_append (after, after->len > 0 ? "   " : "");
+      if (n == 2)
+        g_string_append (after, _ ("kontor undo takes both back"));
+      else
+        g_string_append_printf (after, _ ("kontor undo takes all %u back"), n);
+    }
+  return g_string_free (after, FALSE);
+}
+
+static void
+print_lines (KtContext *context, const GPtrArray *outcomes)
+{
+  for (guint i = 0; i < outcomes->len; i++)
+    {
+      const KtReminderOutcome *outcome = outcomes->pdata[i];
+      g_autofree char *about = kt_reminder_about (outcome->who, outcome->text);
+      g_autofree char *after = say_after (context, outcome, i + 1 == outcomes->len, outcomes->len);
+      const char *gap = *after != '\0' ? "   " : "";
+      if (outcome->handle.number > 0)
+        kt_out (context, "done %4d  %s%s{d:%s}\n", outcome->handle.number, about, gap, after);
+      else
+        kt_out (context, "done    %s%s{d:%s}\n", about, gap, after);
+    }
+}
+
+static gboolean
+run_done (KtContext *context, const KtCommand *command, char **args, GError **error)
+{
+  g_autoptr (GArray) handles = g_array_new (FALSE, FALSE, sizeof (KtHandle));
+  if (args[0] == NULL)
+    return kt_command_usage_error (command, error);
+  for (guint i = 0; args[i] != NULL; i++)
+    {
+      KtHandle handle;
+      if (!kt_handle_resolve (context, args[i], KT_RECORD_REMINDER | KT_RECORD_FOLLOW_UP, &handle,
+                              error))
+        return FALSE;
+      g_array_append_val (handles, handle);
+    }
+  g_autoptr (GPtrArray) outcomes = kt_reminders_done (context, handles, error);
+  if (outcomes == NULL)
+    return FALSE;
+  if (context->output == KT_OUTPUT_JSON)
+    print_json (context, outcomes);
+  else
+    print_lines (context, outcomes);
+  return TRUE;
+}
+
+const KtCommand kt_cmd_done = {
+  .name = "done",
+  .summary = N_ ("a reminder is done, a letter needs no answer"),
+  .usage = "done REF...",
+  .help = N_ ("REF is a number of the last list or a ref, several at once. A reminder that repeats "
+              "moves to its next time. A letter that waits for an answer leaves the list until "
+              "a newer one comes in its thread.\n"
+              "Examples:\n"
+              "  kontor done 9\n"
+              "  kontor done 9 10\n"
+              "  kontor done 4k2p"),
+  .needs = KT_NEED_WRITE,
+  .run = run_done,
+  .group = KT_GROUP_DAILY,
+};

@@ -1,0 +1,187 @@
+#include "config.h"
+#include "kontor/command.h"
+#include "kontor/contact.h"
+#include "kontor/error.h"
+#include "kontor/fold.h"
+#include "kontor/handle.h"
+#include "kontor/journal.h"
+#include "kontor/note.h"
+#include "kontor/reminders.h"
+#include "kontor/table.h"
+#include <glib/gi18n.h>
+#include <string.h>
+
+#define TEXT_MAX (64 * 1024) /* bytes */
+#define NOON 12              /* the hour of what happened on a day */
+#define SAID_COLUMNS 120
+
+/* When it happened: now, or the last such day or time. A day alone is its noon. */
+static gboolean
+parse_at (KtContext *context, const char *text, gint64 *ret_at, GError **error)
+{
+  KtWhenContext when;
+  KtLocal local;
+  guint used;
+  *ret_at = context->clock.now;
+  if (text == NULL)
+    return TRUE;
+  kt_context_when (context, &when);
+  when.past = TRUE;
+  if (!kt_when_parse (&text, 1, &when, &local, &used, error))
+    return FALSE;
+  gboolean is_today = kt_local_days_between (when.now, local) == 0;
+  if (local.hour < 0 && is_today)
+    return TRUE;
+  if (local.hour < 0)
+    local.hour = NOON;
+  *ret_at = kt_local_to_utc (local, context->clock.zone);
+  if (*ret_at <= context->clock.now)
+    return TRUE;
+  g_set_error (error, KT_ERROR, KT_ERROR_USAGE, _ ("«%s» is still to come"), text);
+  kt_error_hint (error, _ ("for what is to come: kontor remind WHO WHEN TEXT"));
+  return FALSE;
+}
+
+static char *
+join_text (char **words, GError **error)
+{
+  g_autofree char *joined = g_strjoinv (" ", words);
+  g_strstrip (joined);
+  if (*joined != '\0' && strlen (joined) <= TEXT_MAX)
+    return kt_nfc (joined, -1);
+  if (*joined == '\0')
+    g_set_error (error, KT_ERROR, KT_ERROR_USAGE, _ ("there is no text to note"));
+  else
+    g_set_error (error, KT_ERROR, KT_ERROR_USAGE, _ ("the text is longer than %d KiB"),
+                 TEXT_MAX / 1024);
+  return NULL;
+}
+
+static gboolean
+save (KtContext *context, const KtCommand *command, const KtNote *note, const char *who,
+      GError **error)
+{
+  g_autofree char *line = g_strdup_printf ("%s %s", command->name, who);
+  if (!kt_journal_begin (context->store, KT_ORIGIN_USER, context->command, error))
+    return FALSE;
+  if (!kt_note_insert (context->store, note, error))
+    {
+      kt_journal_rollback (context->store);
+      return FALSE;
+    }
+  if (context->dry_run)
+    {
+      kt_journal_rollback (context->store);
+      return TRUE;
+    }
+  return kt_journal_commit (context->store, line, context->clock.now, TRUE, NULL, error);
+}
+
+static void
+print_json (KtContext *context, const KtNote *note, const char *who)
+{
+  JsonBuilder *builder = kt_json_begin ();
+  json_builder_set_member_name (builder, "note");
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "ref");
+  kt_json_ref (builder, note->id);
+  json_builder_set_member_name (builder, "contact");
+  kt_json_contact (builder, note->contact, who);
+  json_builder_set_member_name (builder, "kind");
+  kt_json_text (builder, note->kind);
+  json_builder_set_member_name (builder, "at");
+  kt_json_time (builder, context, note->at);
+  json_builder_set_member_name (builder, "text");
+  kt_json_text (builder, note->text);
+  json_builder_end_object (builder);
+  kt_json_end (context, builder);
+}
+
+static void
+print_note (KtContext *context, const KtCommand *command, const KtNote *note, const char *who)
+{
+  if (context->output == KT_OUTPUT_JSON)
+    {
+      print_json (context, note, who);
+      return;
+    }
+  KtLocal at = kt_local_from_utc (note->at, context->clock.zone);
+  g_autofree char *when = note->at != context->clock.now ? kt_say_when (context, at) : NULL;
+  kt_out (context, "%-6s  {b:%s}  %.*s%s%s\n", command->name, who, SAID_COLUMNS, note->text,
+          when != NULL ? "  " : "", when != NULL ? when : "");
+}
+
+static gboolean
+run_note (KtContext *context, const KtCommand *command, char **args, GError **error)
+{
+  g_autofree char *at = NULL;
+  const GOptionEntry entries[] = { { "at", 0, 0, G_OPTION_ARG_STRING, &at, NULL, NULL }, { NULL } };
+  g_autoptr (KtNote) note = g_new0 (KtNote, 1);
+  if (!kt_command_parse (command, entries, &args, error))
+    return FALSE;
+  if (args[0] == NULL || args[1] == NULL)
+    return kt_command_usage_error (command, error);
+  if (!parse_at (context, at, &note->at, error)
+      || (note->text = join_text (args + 1, error)) == NULL
+      || !kt_who_resolve (context, args[0], &note->contact, error))
+    return FALSE;
+  g_autoptr (KtContact) contact = kt_contact_get (context->store, note->contact, error);
+  if (contact == NULL)
+    return FALSE;
+  note->id = kt_id_random ();
+  note->kind = g_strdup (g_str_equal (command->name, "meet") ? "meeting" : command->name);
+  note->created = note->updated = context->clock.now;
+  if (!save (context, command, note, contact->name, error))
+    return FALSE;
+  print_note (context, command, note, contact->name);
+  return TRUE;
+}
+
+static const GOptionEntry options[] = { { "at", 0, 0, G_OPTION_ARG_STRING, NULL,
+                                          N_ ("when it happened; now otherwise"), N_ ("WHEN") },
+                                        { NULL } };
+
+const KtCommand kt_cmd_note = {
+  .name = "note",
+  .summary = N_ ("write down something about a contact"),
+  .usage = "note [--at WHEN] WHO TEXT",
+  .help = N_ ("The note stands on the contact's card among the letters.\n"
+              "Examples:\n"
+              "  kontor note kalve likes mornings\n"
+              "  kontor note 3 --at yesterday \"her dog is called Bruno\""),
+  .needs = KT_NEED_WRITE,
+  .run = run_note,
+  .options = options,
+  .complete = KT_COMPLETE_WHO,
+  .group = KT_GROUP_DAILY,
+};
+
+const KtCommand kt_cmd_call = {
+  .name = "call",
+  .summary = N_ ("write down a phone call"),
+  .usage = "call [--at WHEN] WHO TEXT",
+  .help = N_ ("A call counts as contact: whoever waited for an answer has it.\n"
+              "Examples:\n"
+              "  kontor call kalns wants UK too\n"
+              "  kontor call kalns --at 9:30 14 min, the brand book"),
+  .needs = KT_NEED_WRITE,
+  .run = run_note,
+  .options = options,
+  .complete = KT_COMPLETE_WHO,
+  .group = KT_GROUP_DAILY,
+};
+
+const KtCommand kt_cmd_meet = {
+  .name = "meet",
+  .summary = N_ ("write down a meeting that took place"),
+  .usage = "meet [--at WHEN] WHO TEXT",
+  .help = N_ ("A meeting counts as contact, like a call.\n"
+              "Examples:\n"
+              "  kontor meet kalns kick-off, all agreed\n"
+              "  kontor meet kalns --at \"fri 14:00\" signed"),
+  .needs = KT_NEED_WRITE,
+  .run = run_note,
+  .options = options,
+  .complete = KT_COMPLETE_WHO,
+  .group = KT_GROUP_DAILY,
+};

@@ -1,0 +1,65 @@
+#include "config.h"
+#include "kontor/command.h"
+#include "kontor/contact.h"
+#include "kontor/reminder-view.h"
+#include <glib/gi18n.h>
+
+static void
+print_reminder (KtContext *context, const KtReminder *reminder, const char *who)
+{
+  if (context->output == KT_OUTPUT_JSON)
+    {
+      JsonBuilder *builder = kt_json_begin ();
+      json_builder_set_member_name (builder, "reminder");
+      kt_json_reminder (builder, context, reminder, who);
+      kt_json_end (context, builder);
+      return;
+    }
+  g_autofree char *about = kt_reminder_about (who, reminder->text);
+  g_autofree char *when = kt_say_when (context, reminder->due);
+  g_autofree char *repeat = kt_say_repeat (reminder->repeat);
+  kt_out (context, "remind  %s  {b:%s}%s%s\n", about, when, repeat != NULL ? ", " : "",
+          repeat != NULL ? repeat : "");
+}
+
+static gboolean
+run_remind (KtContext *context, const KtCommand *command, char **args, GError **error)
+{
+  g_auto (KtReminderRequest) request = { 0 };
+  g_autoptr (KtContact) contact = NULL;
+  if (args[0] == NULL)
+    return kt_command_usage_error (command, error);
+  if (!kt_reminder_request_parse (context, args, &request, error))
+    return FALSE;
+  if (request.contact != 0)
+    {
+      contact = kt_contact_get (context->store, request.contact, error);
+      if (contact == NULL)
+        return FALSE;
+    }
+  g_autoptr (KtReminder) reminder = kt_reminders_add (context, &request, error);
+  if (reminder == NULL)
+    return FALSE;
+  print_reminder (context, reminder, contact != NULL ? contact->name : NULL);
+  return TRUE;
+}
+
+const KtCommand kt_cmd_remind = {
+  .name = "remind",
+  .summary = N_ ("be reminded of something, once or again and again"),
+  .usage = "remind [WHO] WHEN TEXT",
+  .help = N_ ("WHO is one argument: a name, an address, a number of the last list; without WHO the "
+              "reminder is about nobody. WHEN is a day, a time or both, in English, Russian, "
+              "Ukrainian or Latvian; «every …» may stand with it or instead of it. A name that is "
+              "also a date is written with @. The date understood is said back.\n"
+              "Examples:\n"
+              "  kontor remind fri 14:00 order oxide\n"
+              "  kontor remind kalve tomorrow call about the price\n"
+              "  kontor remind \"Ieva Kalve\" +2w send the proofs\n"
+              "  kontor remind every mon 10:00 back up the laptop\n"
+              "  kontor remind @Марта в пятницу позвонить"),
+  .needs = KT_NEED_WRITE,
+  .run = run_remind,
+  .complete = KT_COMPLETE_WHO,
+  .group = KT_GROUP_DAILY,
+};

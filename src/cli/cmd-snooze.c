@@ -1,0 +1,82 @@
+#include "config.h"
+#include "kontor/command.h"
+#include "kontor/error.h"
+#include "kontor/reminder-view.h"
+#include <glib/gi18n.h>
+
+/* All of the arguments are the time; none: tomorrow. */
+static gboolean
+parse_until (KtContext *context, const KtCommand *command, char **args, KtLocal *ret_until,
+             GError **error)
+{
+  static const char *const tomorrow[] = { "tomorrow", NULL };
+  const char *const *words = args[0] != NULL ? (const char *const *)args : tomorrow;
+  guint n = g_strv_length ((char **)words), used;
+  KtWhenContext when;
+  kt_context_when (context, &when);
+  if (!kt_when_parse (words, n, &when, ret_until, &used, error))
+    return FALSE;
+  if (used == n)
+    return TRUE;
+  g_set_error (error, KT_ERROR, KT_ERROR_USAGE, _ ("«%s» is no part of a date or time"),
+               words[used]);
+  kt_error_hint (error, _ ("usage: kontor %s"), command->usage);
+  return FALSE;
+}
+
+static void
+print_outcome (KtContext *context, const KtReminderOutcome *outcome)
+{
+  if (context->output == KT_OUTPUT_JSON)
+    {
+      gboolean is_reminder = outcome->reminder != NULL;
+      JsonBuilder *builder = kt_json_begin ();
+      json_builder_set_member_name (builder, is_reminder ? "reminder" : "follow_up");
+      if (is_reminder)
+        kt_json_reminder (builder, context, outcome->reminder, outcome->who);
+      else
+        kt_json_follow_up (builder, context, outcome);
+      kt_json_end (context, builder);
+      return;
+    }
+  g_autofree char *about = kt_reminder_about (outcome->who, outcome->text);
+  g_autofree char *when = kt_say_when (context, outcome->until);
+  if (outcome->handle.number > 0)
+    kt_out (context, "snoozed %d  %s  {b:%s}\n", outcome->handle.number, about, when);
+  else
+    kt_out (context, "snoozed  %s  {b:%s}\n", about, when);
+}
+
+static gboolean
+run_snooze (KtContext *context, const KtCommand *command, char **args, GError **error)
+{
+  KtHandle handle;
+  KtLocal until;
+  if (args[0] == NULL)
+    return kt_command_usage_error (command, error);
+  if (!parse_until (context, command, args + 1, &until, error)
+      || !kt_handle_resolve (context, args[0], KT_RECORD_REMINDER | KT_RECORD_FOLLOW_UP, &handle,
+                             error))
+    return FALSE;
+  g_autoptr (KtReminderOutcome) outcome = kt_reminders_snooze (context, &handle, until, error);
+  if (outcome == NULL)
+    return FALSE;
+  print_outcome (context, outcome);
+  return TRUE;
+}
+
+const KtCommand kt_cmd_snooze = {
+  .name = "snooze",
+  .summary = N_ ("put a reminder or a letter off, till tomorrow or WHEN"),
+  .usage = "snooze REF [WHEN]",
+  .help = N_ ("REF is a number of the last list or a ref. A reminder keeps its time of day where "
+              "WHEN says only a day; one that repeats keeps its rhythm.\n"
+              "Examples:\n"
+              "  kontor snooze 4\n"
+              "  kontor snooze 4 fri\n"
+              "  kontor snooze 4 in 2 hours\n"
+              "  kontor snooze 9 next week"),
+  .needs = KT_NEED_WRITE,
+  .run = run_snooze,
+  .group = KT_GROUP_DAILY,
+};
