@@ -1,2 +1,17 @@
 # src/format, part of libreader.a
-libreader_a_SOURCES += src/format/format-empty.c
+libreader_a_SOURCES += include/kontor/header.h src/format/header.c \
+  include/kontor/plain-text.h src/format/plain-text.c \
+  include/kontor/charset.h src/format/charset.c \
+  include/kontor/precheck.h src/format/precheck.c \
+  include/kontor/address-list.h src/format/address-list.c \
+  include/kontor/html.h src/format/html.c \
+  include/kontor/flowed.h src/format/flowed.c \
+  include/kontor/mime-tree.h src/format/mime-tree.c src/format/mime-leaf.h src/format/mime-leaf.c \
+  include/kontor/own-text.h src/format/own-text.c \
+  include/kontor/quote-words.h src/format/quote-words.c \
+  include/kontor/judgement.h src/format/judgement.c \
+  src/format/asking-words.h src/format/asking-words.c \
+  include/kontor/spoof.h src/format/spoof.c \
+  include/kontor/kind.h src/format/kind.c \
+  include/kontor/letter-identity.h src/format/letter-identity.c \
+  include/kontor/letter-read.h src/format/letter-read.c

@@ -1,0 +1,17 @@
+#pragma once
+#include <glib.h>
+
+/* Bytes of letters as UTF-8. Valid UTF-8 wins over what is declared; else the declared charset if
+ * it decodes into sane text; else the one of windows-1251, KOI8-U, windows-1257, windows-1252,
+ * IBM866 and ISO-8859-2 whose letters look most like a language. */
+
+/* Never fails: what nothing can read becomes U+FFFD. declared may be NULL or nonsense. The result
+ * has no NUL but may begin with what the bytes began with; a byte order mark is taken off. */
+char *kt_charset_to_utf8 (const char *bytes, gsize length, const char *declared);
+
+/* How much text looks like a language written in its script: above 0 sane. For tests. */
+double kt_charset_score (const char *utf8);
+
+/* Opens the usual converters, which keeps their tables loaded as long as the result lives: before
+ * the process gives up opening files. Free with g_ptr_array_unref(). */
+GPtrArray *kt_charset_warm (void);

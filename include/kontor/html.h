@@ -1,0 +1,24 @@
+#pragma once
+#include <glib.h>
+
+/* HTML letters as plain text: block elements make lines, quotations get "> " before each line,
+ * scripts, styles and titles go. A link whose text differs from its address is followed by [n]. */
+typedef struct
+{
+  char *text;
+  GPtrArray *links; /* of [1], [2] …: http, https and mailto addresses */
+  gboolean cut;
+} KtHtmlText;
+
+#define KT_HTML_MAX (2u << 20)       /* octets looked at */
+#define KT_HTML_TEXT_MAX (256u << 10) /* octets of text made */
+#define KT_HTML_LINKS_MAX 40u
+#define KT_HTML_LINK_MAX 500u /* octets of an address; longer ones are not listed */
+
+/* html is valid UTF-8, whatever it says of itself. */
+KtHtmlText *kt_html_to_text (const char *html, gsize length);
+void kt_html_text_free (KtHtmlText *text);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtHtmlText, kt_html_text_free)
+
+/* Appends "[n] address" lines for the links whose mark stands in text. */
+void kt_html_append_links (GString *text, GPtrArray *links);

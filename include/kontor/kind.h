@@ -1,0 +1,18 @@
+#pragma once
+#include "kontor/header.h"
+#include "kontor/records.h"
+
+/* What kind of letter this is, by its header and structure. In this order: a bounce, an invitation,
+ * what a machine wrote (Auto-Submitted, receipts, out of office), bulk (List-*, Precedence), what a
+ * no-reply address sent; everything else a person wrote. */
+typedef struct
+{
+  const char *from;        /* norm of From; "" none */
+  const char *subject;     /* decoded */
+  const char *report_type; /* of multipart/report; NULL none */
+  gboolean invitation;     /* holds a calendar with METHOD */
+} KtKindHints;
+
+KtLetterKind kt_letter_kind (KtHeader *header, const KtKindHints *hints);
+/* "Out of office", "Автоответ", "Prombūtnē", "Abwesenheitsnotiz" … at a subject's beginning. */
+gboolean kt_subject_is_automatic (const char *subject);

@@ -1,0 +1,29 @@
+#pragma once
+#include "kontor/mime-tree.h"
+#include "kontor/records.h"
+
+/* A letter's bytes understood: everything of KT_TYPE_LETTER. */
+typedef struct
+{
+  guint64 item;
+  gint64 received; /* UTC seconds, 0 unknown */
+  gint64 now;
+  gboolean truncated;
+} KtLetterSource;
+
+/* The letter with what it points to; letter.variant is NULL. */
+typedef struct
+{
+  KtLetter letter;
+  GStringChunk *strings;
+  GArray *people, *parts, *refs;
+} KtLetterDraft;
+
+/* bytes are changed. What cannot be read is KT_ERROR_FAILED, the message a reason to show after
+ * "refused: ". */
+KtLetterDraft *kt_letter_read (GByteArray *bytes, const KtLetterSource *source, GError **error);
+void kt_letter_draft_free (KtLetterDraft *draft);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtLetterDraft, kt_letter_draft_free)
+
+/* One leaf of it, decoded (kt_mime_tree_decode()). bytes are changed. */
+GBytes *kt_letter_read_part (GByteArray *bytes, guint32 number, KtMimePart *ret_part, GError **error);

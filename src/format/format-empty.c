@@ -1,3 +1,0 @@
-#include "config.h"
-
-int kt_format_placeholder;

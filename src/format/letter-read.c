@@ -1,0 +1,271 @@
+#include "config.h"
+#include "kontor/letter-read.h"
+#include "kontor/addr.h"
+#include "kontor/address-list.h"
+#include "kontor/error.h"
+#include "kontor/header.h"
+#include "kontor/html.h"
+#include "kontor/judgement.h"
+#include "kontor/kind.h"
+#include "kontor/letter-identity.h"
+#include "kontor/own-text.h"
+#include "kontor/plain-text.h"
+#include "kontor/precheck.h"
+#include "kontor/spoof.h"
+#include <string.h>
+
+/* Together below a frame's megabyte, whatever the single limits allow. */
+#define PEOPLE_OCTETS_MAX (384u << 10)
+#define PARTS_OCTETS_MAX (384u << 10)
+#define FIELDS_OF_A_KIND 20u /* "To" again and again */
+
+void
+kt_letter_draft_free (KtLetterDraft *draft)
+{
+  if (draft == NULL)
+    return;
+  g_string_chunk_free (draft->strings);
+  g_array_unref (draft->people);
+  g_array_unref (draft->parts);
+  g_array_unref (draft->refs);
+  g_free (draft);
+}
+
+static KtLetterDraft *
+draft_new (void)
+{
+  KtLetterDraft *draft = g_new0 (KtLetterDraft, 1);
+
+  draft->strings = g_string_chunk_new (4096);
+  draft->people = g_array_new (FALSE, FALSE, sizeof (KtParticipant));
+  draft->parts = g_array_new (FALSE, FALSE, sizeof (KtPart));
+  return draft;
+}
+
+static const char *
+keep (KtLetterDraft *draft, const char *text)
+{
+  return g_string_chunk_insert (draft->strings, text);
+}
+
+/* Takes the header off and puts in its place what a MIME parser needs of it. NULL: no letter. */
+static KtHeader *
+split_header (GByteArray *bytes, GByteArray **ret_entity, GError **error)
+{
+  gsize body = 0;
+
+  kt_precheck_line_ends (bytes->data, bytes->len);
+  KtHeader *header = kt_header_new (bytes->data, bytes->len, &body);
+  if (header == NULL)
+    {
+      g_set_error_literal (error, KT_ERROR, KT_ERROR_FAILED, "it has no header");
+      return NULL;
+    }
+  *ret_entity = g_byte_array_sized_new (bytes->len - body + 1024);
+  kt_header_append_content_fields (header, *ret_entity);
+  g_byte_array_append (*ret_entity, (const guint8 *)"\n", 1);
+  g_byte_array_append (*ret_entity, bytes->data + body, bytes->len - body);
+  return header;
+}
+
+static void
+add_person (KtLetterDraft *draft, KtRole role, const char *norm, const char *name, gsize *octets)
+{
+  KtParticipant person = { .role = role };
+
+  *octets += strlen (norm) + strlen (name) + 16;
+  if (*octets > PEOPLE_OCTETS_MAX || draft->people->len >= KT_LETTER_PARTICIPANTS_MAX)
+    return;
+  person.norm = keep (draft, norm);
+  person.name = keep (draft, name);
+  g_array_append_val (draft->people, person);
+}
+
+static void
+add_people_of_field (KtLetterDraft *draft, KtRole role, const char *value, gsize *octets)
+{
+  g_autoptr (GArray) list = kt_address_list_parse (value, KT_LETTER_PARTICIPANTS_MAX - draft->people->len);
+
+  for (guint i = 0; i < list->len; i++)
+    {
+      KtMailbox *mailbox = &g_array_index (list, KtMailbox, i);
+      if (role <= KT_ROLE_REPLY_TO && kt_name_is_spoofed (mailbox->name, mailbox->norm))
+        draft->letter.flags |= KT_LETTER_FLAG_SPOOFED;
+      add_person (draft, role, mailbox->norm, mailbox->name, octets);
+    }
+}
+
+static void
+add_people (KtLetterDraft *draft, KtHeader *header)
+{
+  static const struct
+  {
+    const char *field;
+    KtRole role;
+    guint max;
+  } fields[] = {
+    { "From", KT_ROLE_FROM, 1 },
+    { "Sender", KT_ROLE_SENDER, 1 },
+    { "Reply-To", KT_ROLE_REPLY_TO, 1 },
+    { "To", KT_ROLE_TO, FIELDS_OF_A_KIND },
+    { "Cc", KT_ROLE_CC, FIELDS_OF_A_KIND },
+    { "Bcc", KT_ROLE_BCC, FIELDS_OF_A_KIND },
+    { "Delivered-To", KT_ROLE_DELIVERED_TO, 1 },
+    { "X-Original-To", KT_ROLE_DELIVERED_TO, 1 },
+  };
+  gsize octets = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    for (guint nth = 0; nth < fields[i].max; nth++)
+      {
+        const char *value = kt_header_get (header, fields[i].field, nth);
+        if (value == NULL)
+          break;
+        add_people_of_field (draft, fields[i].role, value, &octets);
+      }
+}
+
+static const char *
+sender_of (const KtLetterDraft *draft)
+{
+  const KtParticipant *first = draft->people->len > 0 ? (KtParticipant *)draft->people->data : NULL;
+
+  return first != NULL && first->role == KT_ROLE_FROM ? first->norm : "";
+}
+
+static void
+add_parts (KtLetterDraft *draft, KtMimeTree *tree, KtHeader *header, gboolean truncated)
+{
+  g_autoptr (GArray) parts = kt_mime_tree_parts (tree);
+  const char *type = kt_header_get (header, "Content-Type", 0);
+  gsize octets = 0;
+
+  for (guint i = 0; i < parts->len && i < KT_LETTER_PARTS_MAX; i++)
+    {
+      KtMimePart *from = &g_array_index (parts, KtMimePart, i);
+      KtPart part = { .number = from->number, .size = from->size };
+      octets += strlen (from->name) + strlen (from->type) + 32;
+      if (from->attached)
+        draft->letter.flags |= KT_LETTER_FLAG_ATTACHED;
+      if (octets > PARTS_OCTETS_MAX)
+        break;
+      part.name = keep (draft, from->name);
+      part.type = keep (draft, from->type);
+      g_array_append_val (draft->parts, part);
+    }
+  /* only its beginning is here: what makes mixed letters large is attached */
+  if (truncated && type != NULL && g_ascii_strncasecmp (type, "multipart/mixed", 15) == 0)
+    draft->letter.flags |= KT_LETTER_FLAG_ATTACHED;
+}
+
+static void
+judge (KtLetterDraft *draft, const char *own)
+{
+  KtLetterKind kind = draft->letter.kind;
+  g_auto (KtJudgement) judgement = { 0 };
+
+  draft->letter.question = "";
+  if (kind == KT_KIND_BOUNCE || kind == KT_KIND_AUTOMATIC)
+    return;
+  if (kind == KT_KIND_BULK && !(draft->letter.flags & KT_LETTER_FLAG_LIST))
+    return;
+  kt_judge (own, &judgement);
+  draft->letter.question = keep (draft, judgement.question);
+  if (judgement.asks)
+    draft->letter.flags |= KT_LETTER_FLAG_ASKS;
+  if (judgement.closes)
+    draft->letter.flags |= KT_LETTER_FLAG_CLOSES;
+}
+
+/* Own text is judged and kept; where there is none, what was forwarded or quoted is kept. */
+static void
+add_text (KtLetterDraft *draft, const KtMimeText *text)
+{
+  g_autofree char *own = kt_own_text (text->text);
+  g_autoptr (GString) kept = g_string_new (*own != '\0' ? own : text->text);
+
+  judge (draft, own);
+  kt_html_append_links (kept, text->links);
+  gsize length = kt_plain_cut (kept->str, kept->len, KT_LETTER_TEXT_MAX);
+  if (text->cut || length < kept->len)
+    draft->letter.flags |= KT_LETTER_FLAG_CUT;
+  g_string_truncate (kept, length);
+  draft->letter.text = keep (draft, kept->str);
+}
+
+static void
+add_identity (KtLetterDraft *draft, KtHeader *header, const KtMimeText *text, const KtLetterSource *source)
+{
+  g_autofree char *id = kt_message_id (kt_header_get (header, "Message-ID", 0));
+  KtLetter *letter = &draft->letter;
+
+  letter->item = source->item;
+  letter->msgid_hash = *id != '\0' ? kt_id_hash (id, strlen (id)) : 0;
+  letter->key = kt_letter_key (header, sender_of (draft), text->text);
+  letter->time = kt_letter_time (header, source->received, source->now);
+  draft->refs = kt_letter_references (header, letter->msgid_hash);
+  letter->refs = (const gint64 *)(void *)draft->refs->data;
+  letter->n_refs = draft->refs->len;
+}
+
+static void
+add_kind (KtLetterDraft *draft, KtHeader *header, KtMimeTree *tree)
+{
+  KtKindHints hints = { .from = sender_of (draft),
+                        .subject = draft->letter.subject,
+                        .report_type = kt_mime_tree_report_type (tree),
+                        .invitation = kt_mime_tree_has_invitation (tree) };
+
+  draft->letter.kind = kt_letter_kind (header, &hints);
+  if (kt_header_has (header, "Received"))
+    draft->letter.flags |= KT_LETTER_FLAG_RECEIVED;
+  if (kt_header_has (header, "List-Id"))
+    draft->letter.flags |= KT_LETTER_FLAG_LIST;
+}
+
+KtLetterDraft *
+kt_letter_read (GByteArray *bytes, const KtLetterSource *source, GError **error)
+{
+  g_autoptr (GByteArray) entity = NULL;
+  g_autoptr (KtHeader) header = split_header (bytes, &entity, error);
+  g_autoptr (KtMimeTree) tree = NULL;
+  g_auto (KtMimeText) text = { 0 };
+  const char *subject;
+
+  if (header == NULL)
+    return NULL;
+  tree = kt_mime_tree_new (entity, source->truncated, error);
+  if (tree == NULL)
+    return NULL;
+  KtLetterDraft *draft = draft_new ();
+  subject = kt_header_get (header, "Subject", 0);
+  g_autofree char *decoded = kt_header_decode (subject != NULL ? subject : "", KT_LETTER_SUBJECT_MAX);
+  draft->letter.subject = keep (draft, decoded);
+  add_people (draft, header);
+  add_kind (draft, header, tree);
+  kt_mime_tree_text (tree, &text);
+  add_identity (draft, header, &text, source);
+  add_text (draft, &text);
+  add_parts (draft, tree, header, source->truncated);
+  draft->letter.people = (KtParticipant *)(void *)draft->people->data;
+  draft->letter.n_people = draft->people->len;
+  draft->letter.parts = (KtPart *)(void *)draft->parts->data;
+  draft->letter.n_parts = draft->parts->len;
+  return draft;
+}
+
+GBytes *
+kt_letter_read_part (GByteArray *bytes, guint32 number, KtMimePart *ret_part, GError **error)
+{
+  g_autoptr (GByteArray) entity = NULL;
+  g_autoptr (KtHeader) header = split_header (bytes, &entity, error);
+  g_autoptr (KtMimeTree) tree = NULL;
+
+  if (header == NULL)
+    return NULL;
+  /* two copies of a large letter and its decoded part would be one too many */
+  g_clear_pointer (&header, kt_header_free);
+  g_byte_array_set_size (bytes, 0);
+  tree = kt_mime_tree_new (entity, FALSE, error);
+  return tree != NULL ? kt_mime_tree_decode (tree, number, ret_part, error) : NULL;
+}
