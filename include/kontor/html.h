@@ -10,7 +10,7 @@ typedef struct
   gboolean cut;
 } KtHtmlText;
 
-#define KT_HTML_MAX (2u << 20)       /* octets looked at */
+#define KT_HTML_MAX (2u << 20)        /* octets looked at */
 #define KT_HTML_TEXT_MAX (256u << 10) /* octets of text made */
 #define KT_HTML_LINKS_MAX 40u
 #define KT_HTML_LINK_MAX 500u /* octets of an address; longer ones are not listed */

@@ -26,4 +26,5 @@ void kt_letter_draft_free (KtLetterDraft *draft);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtLetterDraft, kt_letter_draft_free)
 
 /* One leaf of it, decoded (kt_mime_tree_decode()). bytes are changed. */
-GBytes *kt_letter_read_part (GByteArray *bytes, guint32 number, KtMimePart *ret_part, GError **error);
+GBytes *kt_letter_read_part (GByteArray *bytes, guint32 number, KtMimePart *ret_part,
+                             GError **error);

@@ -6,10 +6,10 @@ typedef struct _KtMimeTree KtMimeTree;
 
 typedef struct
 {
-  guint32 number; /* leaves of the tree in their order, from 1 */
-  char *name;     /* decoded, without any path; "" none */
-  char *type;     /* "application/pdf", lower case */
-  guint64 size;   /* decoded octets; 0 not known */
+  guint32 number;    /* leaves of the tree in their order, from 1 */
+  char *name;        /* decoded, without any path; "" none */
+  char *type;        /* "application/pdf", lower case */
+  guint64 size;      /* decoded octets; 0 not known */
   gboolean attached; /* meant to be kept: not a picture shown in the text, not a signature */
 } KtMimePart;
 
@@ -44,5 +44,6 @@ gboolean kt_mime_tree_has_invitation (KtMimeTree *tree);
 const char *kt_mime_tree_report_type (KtMimeTree *tree);
 
 /* One leaf decoded, its name and type as in kt_mime_tree_parts(). KT_ERROR_NOT_FOUND. */
-GBytes *kt_mime_tree_decode (KtMimeTree *tree, guint32 number, KtMimePart *ret_part, GError **error);
+GBytes *kt_mime_tree_decode (KtMimeTree *tree, guint32 number, KtMimePart *ret_part,
+                             GError **error);
 void kt_mime_part_clear (KtMimePart *part);

@@ -3,7 +3,7 @@
 #include <errno.h>
 #include <string.h>
 
-#define SAMPLE 4096     /* octets looked at when guessing */
+#define SAMPLE 4096        /* octets looked at when guessing */
 #define DECLARED_BONUS 1.0 /* what is declared is right unless another is clearly better */
 
 typedef struct
@@ -74,7 +74,8 @@ static const Charset charsets[] = {
 };
 
 /* In the order that decides a tie. */
-static const char *const guesses[] = { "CP1251", "KOI8-U", "CP1257", "CP1252", "CP866", "ISO-8859-2" };
+static const char *const guesses[]
+    = { "CP1251", "KOI8-U", "CP1257", "CP1252", "CP866", "ISO-8859-2" };
 
 static const Charset *
 charset_named (const char *declared)

@@ -10,7 +10,7 @@ typedef struct
 {
   GString *out;
   GPtrArray *links;
-  guint skip;   /* inside script, style … */
+  guint skip; /* inside script, style … */
   guint pre;
   guint quotes;
   guint breaks; /* line ends due before the next word */
@@ -127,8 +127,7 @@ end_link (State *state)
 {
   g_autofree char *href = g_steal_pointer (&state->href);
 
-  if (href == NULL || state->out->len <= state->href_from
-      || state->links->len >= KT_HTML_LINKS_MAX)
+  if (href == NULL || state->out->len <= state->href_from || state->links->len >= KT_HTML_LINKS_MAX)
     return;
   g_autofree char *bare = bare_address (href);
   if (strstr (state->out->str + state->href_from, bare) != NULL)
@@ -205,8 +204,8 @@ blank_length (const char *p, gsize left, gboolean *ret_space)
   {
     const char *octets;
     gboolean space;
-  } blanks[] = { { "\302\240", TRUE },      { "\302\255", FALSE },     { "\342\200\213", FALSE },
-                 { "\342\200\214", FALSE }, { "\315\217", FALSE },     { "\357\273\277", FALSE },
+  } blanks[] = { { "\302\240", TRUE },      { "\302\255", FALSE },   { "\342\200\213", FALSE },
+                 { "\342\200\214", FALSE }, { "\315\217", FALSE },   { "\357\273\277", FALSE },
                  { "\342\200\207", TRUE },  { "\342\200\257", TRUE } };
 
   *ret_space = TRUE;
@@ -263,7 +262,8 @@ on_characters (void *data, const xmlChar *characters, int length)
       const char *from = p;
       do
         p++;
-      while (p < end && (guchar)*p > ' ' && ((guchar)*p < 0xc2 || blank_length (p, end - p, &space) == 0));
+      while (p < end && (guchar)*p > ' '
+             && ((guchar)*p < 0xc2 || blank_length (p, end - p, &space) == 0));
       begin_word (state);
       g_string_append_len (state->out, from, p - from);
     }

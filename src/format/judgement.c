@@ -6,7 +6,7 @@
 #include "asking-words.h"
 #include <string.h>
 
-#define WRAP_MIN 50        /* characters: a shorter line was ended by its writer, not by a program */
+#define WRAP_MIN 50 /* characters: a shorter line was ended by its writer, not by a program */
 #define CLOSING_LENGTH 300 /* characters of a letter that merely closes */
 #define CLOSING_WORDS 9    /* of one of its sentences */
 #define SALUTATION_WORDS 6
@@ -89,7 +89,8 @@ static void
 add_sentence (GArray *sentences, const char *from, const char *end, gboolean question)
 {
   g_autofree char *raw = g_strndup (from, end - from);
-  Sentence sentence = { .text = kt_plain_line (raw, KT_LETTER_QUESTION_MAX * 4), .question = question };
+  Sentence sentence
+      = { .text = kt_plain_line (raw, KT_LETTER_QUESTION_MAX * 4), .question = question };
 
   if (*sentence.text == '\0')
     g_free (sentence.text);

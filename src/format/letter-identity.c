@@ -56,9 +56,10 @@ kt_letter_key (KtHeader *header, const char *sender, const char *text)
 
   if (*id == '\0')
     {
-      g_autofree char *head = g_strndup (text, kt_plain_cut (text, strlen (text), KT_LETTER_KEY_TEXT));
-      return kt_id_hash_strings (field (header, "From"), field (header, "To"), field (header, "Date"),
-                                 field (header, "Subject"), head, NULL);
+      g_autofree char *head
+          = g_strndup (text, kt_plain_cut (text, strlen (text), KT_LETTER_KEY_TEXT));
+      return kt_id_hash_strings (field (header, "From"), field (header, "To"),
+                                 field (header, "Date"), field (header, "Subject"), head, NULL);
     }
   if (kt_header_date (kt_header_get (header, "Date", 0), &utc))
     g_snprintf (date, sizeof date, "%" G_GINT64_FORMAT, utc);
@@ -84,7 +85,8 @@ GArray *
 kt_letter_references (KtHeader *header, KtId own_hash)
 {
   GArray *refs = g_array_new (FALSE, FALSE, sizeof (gint64));
-  const char *fields[] = { kt_header_get (header, "References", 0), kt_header_get (header, "In-Reply-To", 0) };
+  const char *fields[]
+      = { kt_header_get (header, "References", 0), kt_header_get (header, "In-Reply-To", 0) };
 
   if (fields[0] == NULL && fields[1] == NULL)
     return refs;

@@ -84,7 +84,8 @@ add_person (KtLetterDraft *draft, KtRole role, const char *norm, const char *nam
 static void
 add_people_of_field (KtLetterDraft *draft, KtRole role, const char *value, gsize *octets)
 {
-  g_autoptr (GArray) list = kt_address_list_parse (value, KT_LETTER_PARTICIPANTS_MAX - draft->people->len);
+  g_autoptr (GArray) list
+      = kt_address_list_parse (value, KT_LETTER_PARTICIPANTS_MAX - draft->people->len);
 
   for (guint i = 0; i < list->len; i++)
     {
@@ -194,7 +195,8 @@ add_text (KtLetterDraft *draft, const KtMimeText *text)
 }
 
 static void
-add_identity (KtLetterDraft *draft, KtHeader *header, const KtMimeText *text, const KtLetterSource *source)
+add_identity (KtLetterDraft *draft, KtHeader *header, const KtMimeText *text,
+              const KtLetterSource *source)
 {
   g_autofree char *id = kt_message_id (kt_header_get (header, "Message-ID", 0));
   KtLetter *letter = &draft->letter;
@@ -239,7 +241,8 @@ kt_letter_read (GByteArray *bytes, const KtLetterSource *source, GError **error)
     return NULL;
   KtLetterDraft *draft = draft_new ();
   subject = kt_header_get (header, "Subject", 0);
-  g_autofree char *decoded = kt_header_decode (subject != NULL ? subject : "", KT_LETTER_SUBJECT_MAX);
+  g_autofree char *decoded
+      = kt_header_decode (subject != NULL ? subject : "", KT_LETTER_SUBJECT_MAX);
   draft->letter.subject = keep (draft, decoded);
   add_people (draft, header);
   add_kind (draft, header, tree);

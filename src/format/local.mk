@@ -1,5 +1,5 @@
 # src/format, part of libreader.a
-libreader_a_SOURCES += include/kontor/header.h src/format/header.c \
+libreader_a_SOURCES += src/format/gmime-auto.h include/kontor/header.h src/format/header.c \
   include/kontor/plain-text.h src/format/plain-text.c \
   include/kontor/charset.h src/format/charset.c \
   include/kontor/precheck.h src/format/precheck.c \

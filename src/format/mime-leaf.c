@@ -42,7 +42,8 @@ is_disposed (const KtMimeLeaf *leaf, const char *disposition)
 gboolean
 kt_mime_leaf_is_readable (const KtMimeLeaf *leaf)
 {
-  return GMIME_IS_PART (leaf->object) && (is_type (leaf, "text", "plain") || is_type (leaf, "text", "html"))
+  return GMIME_IS_PART (leaf->object)
+         && (is_type (leaf, "text", "plain") || is_type (leaf, "text", "html"))
          && !is_disposed (leaf, "attachment")
          && g_mime_part_get_filename ((GMimePart *)leaf->object) == NULL;
 }
@@ -80,19 +81,34 @@ encoding_of (const KtMimeLeaf *leaf)
   return g_mime_part_get_content_encoding ((GMimePart *)leaf->object);
 }
 
+/* Whether the letter came with CR LF line ends. */
+static gboolean
+has_network_line_ends (const GByteArray *entity)
+{
+  const guint8 *cr = memchr (entity->data, '\r', MIN (entity->len, CALENDAR_HEAD));
+
+  return cr != NULL && cr + 1 < entity->data + entity->len && cr[1] == '\n';
+}
+
 /* A nested letter is written out as it came. */
 static GByteArray *
 letter_bytes (const KtMimeLeaf *leaf)
 {
   GByteArray *out = g_byte_array_new ();
-  GMimeMessage *message
-      = GMIME_IS_MESSAGE_PART (leaf->object) ? g_mime_message_part_get_message ((GMimeMessagePart *)leaf->object) : NULL;
+  GMimeMessage *message = GMIME_IS_MESSAGE_PART (leaf->object)
+                              ? g_mime_message_part_get_message ((GMimeMessagePart *)leaf->object)
+                              : NULL;
 
   if (message == NULL)
     return out;
   g_autoptr (GMimeStream) stream = g_mime_stream_mem_new_with_byte_array (out);
   g_mime_stream_mem_set_owner ((GMimeStreamMem *)stream, FALSE);
-  g_mime_object_write_to_stream ((GMimeObject *)message, NULL, stream);
+  GMimeFormatOptions *options = g_mime_format_options_new ();
+  g_mime_format_options_set_newline_format (options, has_network_line_ends (leaf->entity)
+                                                         ? GMIME_NEWLINE_FORMAT_DOS
+                                                         : GMIME_NEWLINE_FORMAT_UNIX);
+  g_mime_object_write_to_stream ((GMimeObject *)message, options, stream);
+  g_mime_format_options_free (options);
   return out;
 }
 
@@ -117,7 +133,8 @@ kt_mime_leaf_decode (const KtMimeLeaf *leaf, gsize max)
     {
       gsize n = MIN (length - at, 32768), from = out->len;
       g_byte_array_set_size (out, from + g_mime_encoding_outlen (&state, n));
-      gsize written = g_mime_encoding_step (&state, (const char *)raw + at, n, (char *)out->data + from);
+      gsize written
+          = g_mime_encoding_step (&state, (const char *)raw + at, n, (char *)out->data + from);
       g_byte_array_set_size (out, from + written);
       at += n;
     }
@@ -221,7 +238,8 @@ decoded_size (const KtMimeLeaf *leaf)
 static gboolean
 is_signature (const KtMimeLeaf *leaf)
 {
-  return is_type (leaf, "application", "pgp-signature") || is_type (leaf, "application", "pkcs7-signature")
+  return is_type (leaf, "application", "pgp-signature")
+         || is_type (leaf, "application", "pkcs7-signature")
          || is_type (leaf, "application", "x-pkcs7-signature");
 }
 
@@ -241,7 +259,8 @@ static gboolean
 is_of_report (const KtMimeLeaf *leaf)
 {
   return leaf->parent != NULL
-         && g_mime_content_type_is_type (g_mime_object_get_content_type (leaf->parent), "multipart", "report");
+         && g_mime_content_type_is_type (g_mime_object_get_content_type (leaf->parent), "multipart",
+                                         "report");
 }
 
 static char *
@@ -265,12 +284,13 @@ kt_mime_leaf_describe (const KtMimeLeaf *leaf, KtMimePart *ret_part)
   if (name == NULL)
     name = g_mime_object_get_content_type_parameter (leaf->object, "name");
   g_autofree char *valid = name != NULL ? g_utf8_make_valid (name, -1) : NULL;
-  *ret_part = (KtMimePart){ .number = leaf->number,
-                            .name = base_name (valid),
-                            .type = type_name (leaf),
-                            .size = decoded_size (leaf),
-                            .attached = !is_signature (leaf) && !is_shown_in_text (leaf)
-                                        && !is_of_report (leaf) && !is_type (leaf, "text", "calendar") };
+  *ret_part
+      = (KtMimePart){ .number = leaf->number,
+                      .name = base_name (valid),
+                      .type = type_name (leaf),
+                      .size = decoded_size (leaf),
+                      .attached = !is_signature (leaf) && !is_shown_in_text (leaf)
+                                  && !is_of_report (leaf) && !is_type (leaf, "text", "calendar") };
 }
 
 gboolean

@@ -1,6 +1,6 @@
 #pragma once
 #include "kontor/mime-tree.h"
-#include <gmime/gmime.h>
+#include "gmime-auto.h"
 
 /* One leaf of a MIME tree; of mime-tree.c only. */
 typedef struct
@@ -9,7 +9,7 @@ typedef struct
   GMimeObject *parent; /* NULL: the root itself */
   GByteArray *entity;  /* borrowed: the letter's bytes */
   guint32 number;
-  gboolean is_body;    /* taken as the letter's text, or an alternative to it */
+  gboolean is_body; /* taken as the letter's text, or an alternative to it */
 } KtMimeLeaf;
 
 KtMimeLeaf *kt_mime_leaf_new (GMimeObject *object, GMimeObject *parent, GByteArray *entity,

@@ -82,7 +82,8 @@ kt_mime_tree_new (GByteArray *entity, gboolean truncated, GError **error)
     }
   if (!collect (tree, tree->root, NULL, 0))
     {
-      g_set_error_literal (error, KT_ERROR, KT_ERROR_FAILED, "more than 32 parts within one another");
+      g_set_error_literal (error, KT_ERROR, KT_ERROR_FAILED,
+                           "more than 32 parts within one another");
       return NULL;
     }
   note_report (tree);
@@ -166,7 +167,8 @@ find_alternative (KtMimeTree *tree, GMimeMultipart *multipart, GString *out, KtM
     for (int i = 0; i < n && out->len == before; i++)
       {
         GMimeObject *child = g_mime_multipart_get_part (multipart, i);
-        gboolean plain = g_mime_content_type_is_type (g_mime_object_get_content_type (child), "text", "plain");
+        gboolean plain
+            = g_mime_content_type_is_type (g_mime_object_get_content_type (child), "text", "plain");
         if (plain == (pass == 0))
           find_text (tree, child, out, text);
       }
@@ -190,7 +192,8 @@ find_text (KtMimeTree *tree, GMimeObject *object, GString *out, KtMimeText *text
       return;
     }
   GMimeMultipart *multipart = (GMimeMultipart *)object;
-  if (g_mime_content_type_is_type (g_mime_object_get_content_type (object), "multipart", "alternative"))
+  if (g_mime_content_type_is_type (g_mime_object_get_content_type (object), "multipart",
+                                   "alternative"))
     {
       find_alternative (tree, multipart, out, text);
       return;

@@ -3,9 +3,9 @@
 #include "kontor/quote-words.h"
 #include <string.h>
 
-#define LINE_LOOK_MAX 400    /* octets; longer lines are prose */
-#define ATTRIBUTION_LINES 3  /* an attribution is wrapped into at most so many */
-#define FIELDS_MIN 3         /* header-like lines that make a block */
+#define LINE_LOOK_MAX 400   /* octets; longer lines are prose */
+#define ATTRIBUTION_LINES 3 /* an attribution is wrapped into at most so many */
+#define FIELDS_MIN 3        /* header-like lines that make a block */
 
 static gboolean
 is_blank (const char *line)

@@ -2,7 +2,7 @@
 #include "kontor/precheck.h"
 #include "kontor/error.h"
 #include "kontor/header.h"
-#include <gmime/gmime.h>
+#include "gmime-auto.h"
 #include <string.h>
 
 void
@@ -22,9 +22,9 @@ typedef struct
   GPtrArray *boundaries; /* of the multiparts that are open, outermost first */
   guint nested;          /* letters announced since the last boundary */
   guint parts;
-  gboolean in_header;    /* of a part or a nested letter; only there a type announces anything */
-  gboolean letter_next;  /* the header that ends next is followed by that of a nested letter */
-  gboolean digest;       /* its parts are letters without saying so */
+  gboolean in_header;   /* of a part or a nested letter; only there a type announces anything */
+  gboolean letter_next; /* the header that ends next is followed by that of a nested letter */
+  gboolean digest;      /* its parts are letters without saying so */
 } Scan;
 
 /* The end of the field beginning at `at`, continuation lines included. */
@@ -125,7 +125,8 @@ look_at_boundary (Scan *scan, gsize at)
       gsize n = strlen (boundary);
       if (scan->length - at - 2 < n || memcmp (scan->bytes + at + 2, boundary, n) != 0)
         continue;
-      gboolean last = scan->length - at - 2 >= n + 2 && memcmp (scan->bytes + at + 2 + n, "--", 2) == 0;
+      gboolean last
+          = scan->length - at - 2 >= n + 2 && memcmp (scan->bytes + at + 2 + n, "--", 2) == 0;
       g_ptr_array_set_size (scan->boundaries, last ? i - 1 : i);
       scan->nested = 0;
       scan->in_header = TRUE;

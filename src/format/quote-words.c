@@ -37,21 +37,36 @@ kt_quote_words_field (const char *line)
     const char *word;
     KtQuoteField field;
   } fields[] = {
-    { "From", KT_QUOTE_FIELD_FROM },        { "От", KT_QUOTE_FIELD_FROM },
-    { "От кого", KT_QUOTE_FIELD_FROM },     { "Від", KT_QUOTE_FIELD_FROM },
-    { "No", KT_QUOTE_FIELD_FROM },          { "Von", KT_QUOTE_FIELD_FROM },
-    { "Sūtītājs", KT_QUOTE_FIELD_FROM },    { "Sent", KT_QUOTE_FIELD_SENT },
-    { "Date", KT_QUOTE_FIELD_SENT },        { "Отправлено", KT_QUOTE_FIELD_SENT },
-    { "Дата", KT_QUOTE_FIELD_SENT },        { "Надіслано", KT_QUOTE_FIELD_SENT },
-    { "Відправлено", KT_QUOTE_FIELD_SENT }, { "Nosūtīts", KT_QUOTE_FIELD_SENT },
-    { "Datums", KT_QUOTE_FIELD_SENT },      { "Nosūtīta", KT_QUOTE_FIELD_SENT },
-    { "Gesendet", KT_QUOTE_FIELD_SENT },    { "Datum", KT_QUOTE_FIELD_SENT },
-    { "To", KT_QUOTE_FIELD_TO },            { "Кому", KT_QUOTE_FIELD_TO },
-    { "Kam", KT_QUOTE_FIELD_TO },           { "An", KT_QUOTE_FIELD_TO },
-    { "Cc", KT_QUOTE_FIELD_CC },            { "Копия", KT_QUOTE_FIELD_CC },
-    { "Копія", KT_QUOTE_FIELD_CC },         { "Kopija", KT_QUOTE_FIELD_CC },
-    { "Subject", KT_QUOTE_FIELD_SUBJECT },  { "Тема", KT_QUOTE_FIELD_SUBJECT },
-    { "Temats", KT_QUOTE_FIELD_SUBJECT },   { "Tēma", KT_QUOTE_FIELD_SUBJECT },
+    { "From", KT_QUOTE_FIELD_FROM },
+    { "От", KT_QUOTE_FIELD_FROM },
+    { "От кого", KT_QUOTE_FIELD_FROM },
+    { "Від", KT_QUOTE_FIELD_FROM },
+    { "No", KT_QUOTE_FIELD_FROM },
+    { "Von", KT_QUOTE_FIELD_FROM },
+    { "Sūtītājs", KT_QUOTE_FIELD_FROM },
+    { "Sent", KT_QUOTE_FIELD_SENT },
+    { "Date", KT_QUOTE_FIELD_SENT },
+    { "Отправлено", KT_QUOTE_FIELD_SENT },
+    { "Дата", KT_QUOTE_FIELD_SENT },
+    { "Надіслано", KT_QUOTE_FIELD_SENT },
+    { "Відправлено", KT_QUOTE_FIELD_SENT },
+    { "Nosūtīts", KT_QUOTE_FIELD_SENT },
+    { "Datums", KT_QUOTE_FIELD_SENT },
+    { "Nosūtīta", KT_QUOTE_FIELD_SENT },
+    { "Gesendet", KT_QUOTE_FIELD_SENT },
+    { "Datum", KT_QUOTE_FIELD_SENT },
+    { "To", KT_QUOTE_FIELD_TO },
+    { "Кому", KT_QUOTE_FIELD_TO },
+    { "Kam", KT_QUOTE_FIELD_TO },
+    { "An", KT_QUOTE_FIELD_TO },
+    { "Cc", KT_QUOTE_FIELD_CC },
+    { "Копия", KT_QUOTE_FIELD_CC },
+    { "Копія", KT_QUOTE_FIELD_CC },
+    { "Kopija", KT_QUOTE_FIELD_CC },
+    { "Subject", KT_QUOTE_FIELD_SUBJECT },
+    { "Тема", KT_QUOTE_FIELD_SUBJECT },
+    { "Temats", KT_QUOTE_FIELD_SUBJECT },
+    { "Tēma", KT_QUOTE_FIELD_SUBJECT },
     { "Betreff", KT_QUOTE_FIELD_SUBJECT },
   };
 
@@ -71,19 +86,52 @@ gboolean
 kt_quote_words_separator (const char *words, gboolean dashed)
 {
   static const char *const between_dashes[] = {
-    "Original Message", "Original message", "Forwarded", "Forward", "Reply message", "Исходное сообщение",
-    "Оригинальное сообщение", "Пересылаемое сообщение", "Пересланное сообщение", "Перенаправленное сообщение",
-    "Пересылаемое письмо", "Пересланное письмо", "Початкове повідомлення", "Вихідне повідомлення",
-    "Оригінальне повідомлення", "Переслане повідомлення", "Пересланий лист", "Переслане",
-    "Sākotnējā ziņa", "Sākotnējais ziņojums", "Sākotnējā vēstule", "Oriģinālais ziņojums", "Oriģinālā vēstule",
-    "Pārsūtīta", "Pārsūtītā", "Pārsūtīts", "Pārsūtītais", "Ursprüngliche Nachricht", "Originalnachricht",
-    "Original-Nachricht", "Weitergeleitete Nachricht", "Weitergeleitet", "Конец пересылаемого", "Начало переад",
+    "Original Message",
+    "Original message",
+    "Forwarded",
+    "Forward",
+    "Reply message",
+    "Исходное сообщение",
+    "Оригинальное сообщение",
+    "Пересылаемое сообщение",
+    "Пересланное сообщение",
+    "Перенаправленное сообщение",
+    "Пересылаемое письмо",
+    "Пересланное письмо",
+    "Початкове повідомлення",
+    "Вихідне повідомлення",
+    "Оригінальне повідомлення",
+    "Переслане повідомлення",
+    "Пересланий лист",
+    "Переслане",
+    "Sākotnējā ziņa",
+    "Sākotnējais ziņojums",
+    "Sākotnējā vēstule",
+    "Oriģinālais ziņojums",
+    "Oriģinālā vēstule",
+    "Pārsūtīta",
+    "Pārsūtītā",
+    "Pārsūtīts",
+    "Pārsūtītais",
+    "Ursprüngliche Nachricht",
+    "Originalnachricht",
+    "Original-Nachricht",
+    "Weitergeleitete Nachricht",
+    "Weitergeleitet",
+    "Конец пересылаемого",
+    "Начало переад",
     NULL,
   };
   static const char *const alone[] = {
-    "Begin forwarded message:", "Начало переадресованного сообщения:", "Початок листа, який пересилається:",
-    "Початок пересланого повідомлення:", "Pārsūtītā ziņojuma sākums:", "Anfang der weitergeleiteten Nachricht:",
-    "Anfang der weitergeleiteten E‑Mail:", "Anfang der weitergeleiteten E-Mail:", NULL,
+    "Begin forwarded message:",
+    "Начало переадресованного сообщения:",
+    "Початок листа, який пересилається:",
+    "Початок пересланого повідомлення:",
+    "Pārsūtītā ziņojuma sākums:",
+    "Anfang der weitergeleiteten Nachricht:",
+    "Anfang der weitergeleiteten E‑Mail:",
+    "Anfang der weitergeleiteten E-Mail:",
+    NULL,
   };
 
   return begins_any (words, alone) || (dashed && begins_any (words, between_dashes));
@@ -108,13 +156,15 @@ has_digit (const char *line)
 gboolean
 kt_quote_words_attribution (const char *line)
 {
-  /* the verb stands at the end ("On … Anna wrote:") or with the name at the end ("schrieb Anna:") */
+  /* the verb stands at the end ("On … Anna wrote:") or with the name at the end ("schrieb Anna:")
+   */
   static const char *const verbs[] = {
-    " wrote", " schrieb", "geschrieben", " писал", "написал", " пише", "писав", "писала", "rakstīja",
-    " raksta", "пишет", "пишут", "napisa", "a écrit", NULL,
+    " wrote",   " schrieb", "geschrieben", " писал", "написал", " пише",   "писав", "писала",
+    "rakstīja", " raksta",  "пишет",       "пишут",  "napisa",  "a écrit", NULL,
   };
 
-  static const char *const quoting[] = { "Quoting ", "Zitat von ", "Citējot ", "Цитирую ", "Цитата ", NULL };
+  static const char *const quoting[]
+      = { "Quoting ", "Zitat von ", "Citējot ", "Цитирую ", "Цитата ", NULL };
 
   if (!ends_with_colon (line))
     return FALSE;
@@ -129,13 +179,18 @@ gboolean
 kt_quote_words_attribution_begins (const char *line)
 {
   static const char *const openings[] = {
-    "On ", "Am ", "Le ", "Den ", "В ", "Пн", "Вт", "Ср", "Чт", "Пт", "Сб", "Вс", "Нд", "пн", "вт", "ср",
-    "чт", "пт", "сб", "вс", "нд", "Понедельник", "Вторник", "Среда", "Четверг", "Пятница", "Суббота",
-    "Воскресенье", "понедельник", "вторник", "сред", "четверг", "пятниц", "суббот", "воскресень",
-    "понеділок", "вівторок", "четвер", "п'ятниц", "п’ятниц", "субот", "неділ", "Pirmd", "Otrd", "Trešd",
-    "Ceturtd", "Piektd", "Sestd", "Svētd", "pirmd", "otrd", "trešd", "ceturtd", "piektd", "sestd", "svētd",
-    "P.", "O.", "T.", "C.", "Pk.", "S.", "Sv.", "Mo", "Di", "Mi", "Do", "Fr", "Sa", "So", "Mon", "Tue",
-    "Wed", "Thu", "Fri", "Sat", "Sun", "Quoting", "Zitat", "Citējot", "Цит", NULL,
+    "On ",         "Am ",      "Le ",     "Den ",    "В ",      "Пн",      "Вт",
+    "Ср",          "Чт",       "Пт",      "Сб",      "Вс",      "Нд",      "пн",
+    "вт",          "ср",       "чт",      "пт",      "сб",      "вс",      "нд",
+    "Понедельник", "Вторник",  "Среда",   "Четверг", "Пятница", "Суббота", "Воскресенье",
+    "понедельник", "вторник",  "сред",    "четверг", "пятниц",  "суббот",  "воскресень",
+    "понеділок",   "вівторок", "четвер",  "п'ятниц", "п’ятниц", "субот",   "неділ",
+    "Pirmd",       "Otrd",     "Trešd",   "Ceturtd", "Piektd",  "Sestd",   "Svētd",
+    "pirmd",       "otrd",     "trešd",   "ceturtd", "piektd",  "sestd",   "svētd",
+    "P.",          "O.",       "T.",      "C.",      "Pk.",     "S.",      "Sv.",
+    "Mo",          "Di",       "Mi",      "Do",      "Fr",      "Sa",      "So",
+    "Mon",         "Tue",      "Wed",     "Thu",     "Fri",     "Sat",     "Sun",
+    "Quoting",     "Zitat",    "Citējot", "Цит",     NULL,
   };
 
   return g_ascii_isdigit (*line) || begins_any (line, openings) || strchr (line, '@') != NULL
@@ -146,12 +201,21 @@ gboolean
 kt_quote_words_device (const char *line)
 {
   static const char *const openings[] = {
-    "Sent from my ", "Sent from Mail for", "Sent from Outlook", "Sent from Yahoo", "Sent from Proton",
-    "Sent from the", "Sent with ", "Sent via ", "Get Outlook for", "Отправлено с ", "Отправлено из ",
-    "Отправлено от ", "Отправлено через ", "Скачать Outlook", "Получить Outlook", "Надіслано з ",
-    "Відправлено з ", "Надіслано із ", "Надіслано через ", "Nosūtīts no ", "Nosūtīta no ", "Sūtīts no ",
-    "Nosūtīts, izmantojot", "Von meinem ", "Von meinen ", "Gesendet von ", "Gesendet mit ",
-    "Diese Nachricht wurde von meinem", "Outlook für ", NULL,
+    "Sent from my ",        "Sent from Mail for",
+    "Sent from Outlook",    "Sent from Yahoo",
+    "Sent from Proton",     "Sent from the",
+    "Sent with ",           "Sent via ",
+    "Get Outlook for",      "Отправлено с ",
+    "Отправлено из ",       "Отправлено от ",
+    "Отправлено через ",    "Скачать Outlook",
+    "Получить Outlook",     "Надіслано з ",
+    "Відправлено з ",       "Надіслано із ",
+    "Надіслано через ",     "Nosūtīts no ",
+    "Nosūtīta no ",         "Sūtīts no ",
+    "Nosūtīts, izmantojot", "Von meinem ",
+    "Von meinen ",          "Gesendet von ",
+    "Gesendet mit ",        "Diese Nachricht wurde von meinem",
+    "Outlook für ",         NULL,
   };
 
   return strlen (line) <= DEVICE_MAX && begins_any (line, openings);

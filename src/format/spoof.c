@@ -34,7 +34,8 @@ kt_name_is_spoofed (const char *name, const char *norm)
   g_auto (GStrv) words = g_strsplit (plain, " ", -1);
   for (guint i = 0; words[i] != NULL; i++)
     {
-      g_autoptr (KtAddr) shown = strchr (words[i], '@') != NULL ? kt_addr_parse (words[i], NULL) : NULL;
+      g_autoptr (KtAddr) shown
+          = strchr (words[i], '@') != NULL ? kt_addr_parse (words[i], NULL) : NULL;
       if (shown != NULL && strcmp (kt_addr_norm (shown), norm) != 0)
         return TRUE;
     }

@@ -1,0 +1,231 @@
+#include "config.h"
+#include "kontor/reader.h"
+#include "kontor/charset.h"
+#include "kontor/clock.h"
+#include "kontor/error.h"
+#include "kontor/letter-read.h"
+#include "kontor/process.h"
+#include <poll.h>
+#include <sys/resource.h>
+#include <time.h>
+
+typedef struct
+{
+  KtChannel *channel;
+  KtReaderHook hook;
+  gint64 now;       /* fixed by KONTOR_NOW; 0: the clock's */
+  rlim_t cpu_limit; /* as last set */
+  /* the item that is being sent */
+  GByteArray *bytes;
+  gboolean open, too_large, truncated;
+  guint64 item;
+  guint32 what, part;
+  gint64 received;
+} Reader;
+
+/* A soft limit, moved before each item: SIGXCPU ends the process (RULES: processes). */
+static void
+limit_time (Reader *reader)
+{
+  struct timespec used;
+  struct rlimit limit;
+
+  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &used);
+  rlim_t soft = (rlim_t)used.tv_sec + KT_READER_CPU_SECONDS + (used.tv_nsec > 500000000 ? 1 : 0);
+  if (soft == reader->cpu_limit || getrlimit (RLIMIT_CPU, &limit) != 0)
+    return;
+  limit.rlim_cur = MIN (soft, limit.rlim_max);
+  setrlimit (RLIMIT_CPU, &limit);
+  reader->cpu_limit = soft;
+}
+
+static void
+refuse (Reader *reader, const char *reason)
+{
+  kt_channel_queue (reader->channel, KT_FRAME_REFUSED,
+                    g_variant_new ("(ts)", reader->item, reason));
+}
+
+static void
+read_letter (Reader *reader)
+{
+  g_autoptr (GError) error = NULL;
+  KtLetterSource source = { .item = reader->item,
+                            .received = reader->received,
+                            .now = reader->now != 0 ? reader->now : (gint64)time (NULL),
+                            .truncated = reader->truncated };
+  g_autoptr (KtLetterDraft) draft = kt_letter_read (reader->bytes, &source, &error);
+
+  if (draft == NULL)
+    refuse (reader, error->message);
+  else
+    kt_channel_queue (reader->channel, KT_FRAME_LETTER, kt_letter_to_variant (&draft->letter));
+}
+
+static gboolean
+read_part (Reader *reader, GError **error)
+{
+  g_autoptr (GError) refusal = NULL;
+  KtMimePart part = { 0 };
+  gsize length;
+  g_autoptr (GBytes) bytes = kt_letter_read_part (reader->bytes, reader->part, &part, &refusal);
+
+  if (bytes == NULL)
+    {
+      refuse (reader, refusal->message);
+      return TRUE;
+    }
+  kt_channel_queue (reader->channel, KT_FRAME_PART,
+                    g_variant_new ("(tsst)", reader->item, part.name, part.type, part.size));
+  kt_mime_part_clear (&part);
+  const guint8 *data = g_bytes_get_data (bytes, &length);
+  for (gsize at = 0; at < length; at += KT_FRAME_BYTES_MAX)
+    {
+      kt_channel_queue_bytes (reader->channel, KT_FRAME_BYTES, data + at,
+                              MIN (length - at, KT_FRAME_BYTES_MAX));
+      if (!kt_channel_flush (reader->channel, error))
+        return FALSE;
+    }
+  kt_channel_queue (reader->channel, KT_FRAME_ITEM_END, g_variant_new ("()"));
+  return TRUE;
+}
+
+/* All bytes are here. BEGIN goes out together with the answers before it. */
+static gboolean
+read_item (Reader *reader, GError **error)
+{
+  gboolean fine = TRUE;
+
+  kt_channel_queue (reader->channel, KT_FRAME_BEGIN, g_variant_new ("(t)", reader->item));
+  if (!kt_channel_flush (reader->channel, error))
+    return FALSE;
+  limit_time (reader);
+  if (reader->hook != NULL)
+    reader->hook (reader->bytes->data, reader->bytes->len);
+  if (reader->too_large)
+    refuse (reader, "larger than 128 MiB");
+  else if (reader->what == KT_READ_LETTER)
+    read_letter (reader);
+  else if (reader->what == KT_READ_PART)
+    fine = read_part (reader, error);
+  else
+    refuse (reader, "the reader does not know what to do with it");
+  reader->open = FALSE;
+  return fine;
+}
+
+static gboolean
+broken (const char *what, GError **error)
+{
+  g_set_error (error, KT_ERROR, KT_ERROR_FAILED, "the keeper broke the conversation, %s", what);
+  return FALSE;
+}
+
+static gboolean
+open_item (Reader *reader, const KtFrame *frame, GError **error)
+{
+  if (reader->open)
+    return broken ("an item within another", error);
+  g_autoptr (GVariant) record = kt_frame_record (frame, KT_TYPE_READ, error);
+  if (record == NULL)
+    return FALSE;
+  guint64 size;
+  g_variant_get (record, KT_TYPE_READ, &reader->item, &reader->what, &reader->received, &size,
+                 &reader->truncated, &reader->part);
+  /* a large letter's memory is not kept for the small ones after it */
+  if (reader->bytes->len > KT_FRAME_RECORD_MAX)
+    {
+      g_byte_array_unref (reader->bytes);
+      reader->bytes = g_byte_array_new ();
+    }
+  g_byte_array_set_size (reader->bytes, 0);
+  reader->open = TRUE;
+  reader->too_large = FALSE;
+  return TRUE;
+}
+
+static void
+take_bytes (Reader *reader, const KtFrame *frame)
+{
+  if (reader->bytes->len + (gsize)frame->length > KT_READER_ITEM_MAX)
+    {
+      reader->too_large = TRUE;
+      g_byte_array_set_size (reader->bytes, 0);
+    }
+  if (!reader->too_large)
+    g_byte_array_append (reader->bytes, frame->data, frame->length);
+}
+
+static gboolean
+take_frame (Reader *reader, const KtFrame *frame, GError **error)
+{
+  if (frame->type == KT_FRAME_READ)
+    return open_item (reader, frame, error);
+  if (!reader->open)
+    return broken ("bytes of no item", error);
+  if (frame->type == KT_FRAME_BYTES)
+    {
+      take_bytes (reader, frame);
+      return TRUE;
+    }
+  if (frame->type == KT_FRAME_ITEM_END)
+    return read_item (reader, error);
+  return broken ("an unknown frame", error);
+}
+
+/* Answers are held back while more input is here already: one write an item. */
+static gboolean
+next_frame (Reader *reader, KtFrame *ret_frame, GError **error)
+{
+  g_autoptr (GError) wrong = NULL;
+  struct pollfd input = { .fd = kt_channel_fd (reader->channel), .events = POLLIN };
+
+  if (kt_channel_next (reader->channel, ret_frame, &wrong))
+    return TRUE;
+  if (wrong != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&wrong));
+      return FALSE;
+    }
+  if (kt_channel_queued (reader->channel) > 0 && poll (&input, 1, 0) == 0
+      && !kt_channel_flush (reader->channel, error))
+    return FALSE;
+  return kt_channel_receive (reader->channel, ret_frame, error);
+}
+
+gboolean
+kt_reader_run (KtChannel *channel, KtReaderHook hook, GError **error)
+{
+  Reader reader = { .channel = channel, .hook = hook, .bytes = g_byte_array_new () };
+  gboolean fine = TRUE;
+  KtFrame frame = { 0 };
+  KtClock clock;
+
+  if (g_getenv ("KONTOR_NOW") != NULL && kt_clock_init (&clock, NULL, NULL))
+    {
+      reader.now = clock.now;
+      kt_clock_clear (&clock);
+    }
+  while (fine && next_frame (&reader, &frame, error))
+    {
+      if (frame.type == 0)
+        break;
+      fine = take_frame (&reader, &frame, error);
+    }
+  fine = fine && frame.type == 0;
+  g_byte_array_unref (reader.bytes);
+  return fine;
+}
+
+int
+kt_reader_main (KtReaderHook hook)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KtChannel) channel = kt_helper_begin (&error);
+  g_autoptr (GPtrArray) converters = kt_charset_warm ();
+
+  if (channel != NULL && kt_reader_confine (&error) && kt_reader_run (channel, hook, &error))
+    return 0;
+  g_printerr ("kontor-reader: %s\n", error->message);
+  return 1;
+}

@@ -1,0 +1,253 @@
+#include "config.h"
+#include "kontor/id.h"
+#include "letter-fixture.h"
+#include <gmime/gmime.h>
+
+#define HEAD                                                                                       \
+  "Received: from a by b; Fri, 20 Nov 2026 08:30:10 +0200\r\n"                                     \
+  "From: =?utf-8?B?SsSBbmlzIELEk3J6acWGxaE=?= <Janis@Studija.EXAMPLE>\r\n"                         \
+  "To: anna@x.example, Olena <olena@y.example>\r\n"                                                \
+  "Cc: undisclosed:;\r\n"                                                                          \
+  "Date: Fri, 20 Nov 2026 08:30:00 +0200\r\n"                                                      \
+  "Message-ID: <one@studija.example>\r\n"
+
+static void
+plain (void)
+{
+  g_autoptr (KtLetterDraft) draft = fixture_read (
+      HEAD
+      "Subject: =?utf-8?Q?Pied=C4=81v?=\r\n =?utf-8?Q?=C4=81jums?=\r\nReferences: <a@x> <b@x>\r\n"
+      "In-Reply-To: <b@x>\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n"
+      "Labdien!\r\nVai varat atsūtīt cenu?\r\n\r\nOn Thu, 19 Nov 2026, Anna <a@x> wrote:\r\n> old\r\n");
+  KtLetter *letter = &draft->letter;
+
+  g_assert_cmpstr (letter->subject, ==, "Piedāvājums");
+  g_assert_cmpint (letter->kind, ==, KT_KIND_PERSONAL);
+  g_assert_cmpstr (letter->text, ==, "Labdien!\nVai varat atsūtīt cenu?");
+  g_assert_cmpstr (letter->question, ==, "Vai varat atsūtīt cenu?");
+  g_assert_cmpuint (letter->flags, ==, KT_LETTER_FLAG_RECEIVED | KT_LETTER_FLAG_ASKS);
+  g_assert_cmpint (letter->time, ==, 1795156200);
+  g_assert_cmpuint (letter->n_people, ==, 3);
+  g_assert_cmpstr (letter->people[0].norm, ==, "janis@studija.example");
+  g_assert_cmpstr (letter->people[0].name, ==, "Jānis Bērziņš");
+  g_assert_cmpint (letter->people[2].role, ==, KT_ROLE_TO);
+  g_assert_cmpuint (letter->n_refs, ==, 2);
+  g_assert_cmpint (letter->refs[1], ==, kt_id_hash ("b@x", 3));
+  g_assert_cmpint (letter->msgid_hash, ==, kt_id_hash ("one@studija.example", 19));
+  g_assert_cmpint (letter->item, ==, 7);
+}
+
+static void
+alternative_and_attachment (void)
+{
+  g_autoptr (KtLetterDraft) draft = fixture_read (
+      HEAD "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n"
+           "Content-Type: multipart/alternative; boundary=c\r\n\r\n"
+           "--c\r\nContent-Type: text/plain\r\n\r\nPlain words\r\n"
+           "--c\r\nContent-Type: text/html\r\n\r\n<p>HTML <b>words</b></p>\r\n--c--\r\n"
+           "--b\r\nContent-Type: application/pdf; name=\"../../etc/x.pdf\"\r\n"
+           "Content-Transfer-Encoding: base64\r\nContent-Disposition: attachment;\r\n"
+           " filename*=utf-8''c%3A%5Cr%C4%93%C4%B7ins.pdf\r\n\r\nSGVsbG8=\r\n--b--\r\n");
+
+  g_assert_cmpstr (draft->letter.text, ==, "Plain words");
+  g_assert_cmpuint (draft->letter.n_parts, ==, 1);
+  g_assert_cmpuint (draft->letter.parts[0].number, ==, 3);
+  g_assert_cmpstr (draft->letter.parts[0].name, ==, "rēķins.pdf");
+  g_assert_cmpstr (draft->letter.parts[0].type, ==, "application/pdf");
+  g_assert_cmpuint (draft->letter.parts[0].size, ==, 5);
+  g_assert_true (draft->letter.flags & KT_LETTER_FLAG_ATTACHED);
+}
+
+static void
+blank_plain_alternative (void)
+{
+  g_autoptr (KtLetterDraft) draft = fixture_read (
+      HEAD
+      "Content-Type: multipart/alternative; boundary=c\r\n\r\n"
+      "--c\r\nContent-Type: text/plain\r\n\r\n  \r\n"
+      "--c\r\nContent-Type: multipart/related; boundary=r\r\n\r\n"
+      "--r\r\nContent-Type: text/html; charset=windows-1251\r\n\r\n"
+      "<meta charset=koi8-r><p>\317\360\350\342\345\362, <a href=\"https://shop.example/42\">here</a>\r\n"
+      "--r\r\nContent-Type: image/png\r\nContent-ID: <i@x>\r\n\r\nxx\r\n--r--\r\n--c--\r\n");
+
+  g_assert_cmpstr (draft->letter.text, ==, "Привет, here [1]\n\n[1] https://shop.example/42");
+  g_assert_false (draft->letter.flags & KT_LETTER_FLAG_ATTACHED);
+  g_assert_cmpuint (draft->letter.n_parts, ==, 1);
+}
+
+static void
+only_forwarded (void)
+{
+  g_autoptr (KtLetterDraft) draft = fixture_read (
+      HEAD "\r\n-------- Forwarded Message --------\r\nFrom: b@x\r\n\r\nCan you come?\r\n");
+
+  g_assert_nonnull (strstr (draft->letter.text, "Can you come?"));
+  g_assert_false (draft->letter.flags & KT_LETTER_FLAG_ASKS);
+}
+
+static void
+truncated (void)
+{
+  const char *text
+      = HEAD "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nThe beginning of a long";
+  g_autoptr (KtLetterDraft) draft = fixture_read_bytes (text, strlen (text), 0, TRUE, NULL);
+
+  g_assert_cmpstr (draft->letter.text, ==, "The beginning of a long");
+  g_assert_true (draft->letter.flags & KT_LETTER_FLAG_CUT);
+  g_assert_true (draft->letter.flags & KT_LETTER_FLAG_ATTACHED);
+}
+
+static void
+truncated_after_text (void)
+{
+  const char *text
+      = HEAD "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nAll of it\r\n--b\r\n"
+             "Content-Type: application/pdf\r\nContent-Transfer-Encoding: base64\r\n\r\nSGVs";
+  g_autoptr (KtLetterDraft) draft = fixture_read_bytes (text, strlen (text), 0, TRUE, NULL);
+
+  g_assert_cmpstr (draft->letter.text, ==, "All of it");
+  g_assert_false (draft->letter.flags & KT_LETTER_FLAG_CUT);
+  g_assert_cmpuint (draft->letter.n_parts, ==, 1);
+  g_assert_cmpuint (draft->letter.parts[0].size, ==, 0);
+}
+
+static void
+long_text (void)
+{
+  g_autoptr (GString) text = g_string_new (HEAD "Content-Type: text/plain; charset=utf-8\r\n\r\n");
+
+  while (text->len < 200000)
+    g_string_append (text, "Слово за словом, и так много слов в одном письме\r\n");
+  g_autoptr (KtLetterDraft) draft = fixture_read (text->str);
+  gsize length = strlen (draft->letter.text);
+  g_assert_cmpuint (length, <=, KT_LETTER_TEXT_MAX);
+  g_assert_cmpuint (length, >, KT_LETTER_TEXT_MAX - 4);
+  g_assert_true (g_utf8_validate (draft->letter.text, -1, NULL));
+  g_assert_true (draft->letter.flags & KT_LETTER_FLAG_CUT);
+}
+
+/* Many long names must not burst the frame. */
+static void
+record_stays_small (void)
+{
+  g_autoptr (GString) text = g_string_new ("From: a@x.example\r\nSubject: x\r\n");
+
+  for (int field = 0; field < 60; field++)
+    {
+      g_string_append (text, field % 2 ? "To: " : "Cc: ");
+      for (int i = 0; i < 40; i++)
+        {
+          for (int k = 0; k < 70; k++)
+            g_string_append (text, "\304\201\304\201");
+          g_string_append_printf (text, " <p%d.%d@x.example>,", field, i);
+        }
+      g_string_append (text, "\r\n");
+    }
+  g_string_append (text, "Content-Type: multipart/mixed; boundary=b\r\n\r\n");
+  for (int i = 0; i < 900; i++)
+    {
+      g_string_append (text, "--b\r\nContent-Type: application/pdf; name=\"");
+      for (int k = 0; k < 290; k++)
+        g_string_append_c (text, 'n');
+      g_string_append (text, "\"\r\n\r\nx\r\n");
+    }
+  g_autoptr (KtLetterDraft) draft = fixture_read (text->str);
+  g_autoptr (GVariant) record = g_variant_ref_sink (kt_letter_to_variant (&draft->letter));
+  g_assert_cmpuint (g_variant_get_size (record), <=, KT_FRAME_RECORD_MAX);
+  g_assert_cmpuint (draft->letter.n_people, >, 500);
+  g_assert_cmpuint (draft->letter.n_parts, >, 500);
+}
+
+static void
+not_a_letter (void)
+{
+  static const char *const nothing[]
+      = { "", "\r\n\r\n", "garbage without colon\nmore\n", "\n\n\n" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (nothing); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_assert_null (fixture_read_bytes (nothing[i], strlen (nothing[i]), 0, FALSE, &error));
+      g_assert_cmpstr (error->message, ==, "it has no header");
+    }
+}
+
+static void
+odd_bytes (void)
+{
+  static const char raw[] = "From: a@x.example\rSubject: old Mac\r\rText\rmore\r";
+  static const char nul[] = "From: a@x.example\nSubject: a\0b\n\nte\0xt\n";
+  g_autoptr (KtLetterDraft) mac = fixture_read_bytes (raw, sizeof raw - 1, 0, FALSE, NULL);
+  g_autoptr (KtLetterDraft) nuls = fixture_read_bytes (nul, sizeof nul - 1, 0, FALSE, NULL);
+
+  g_assert_cmpstr (mac->letter.subject, ==, "old Mac");
+  g_assert_cmpstr (mac->letter.text, ==, "Text\nmore");
+  g_assert_cmpstr (nuls->letter.subject, ==, "ab");
+  g_assert_cmpstr (nuls->letter.text, ==, "text");
+}
+
+static void
+parts_decoded (void)
+{
+  const char *text = HEAD
+      "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\ntext\r\n"
+      "--b\r\nContent-Type: application/x; name=\"a/b.bin\"\r\n"
+      "Content-Transfer-Encoding: base64\r\n\r\nSGVs\r\nbG8=\r\n"
+      "--b\r\nContent-Type: message/rfc822\r\n\r\nFrom: z@x.example\r\n\r\nNested\r\n--b--\r\n";
+  static const struct
+  {
+    guint32 number;
+    const char *name, *type, *content;
+  } cases[] = { { 1, "", "text/plain", "text" },
+                { 2, "b.bin", "application/x", "Hello" },
+                { 3, "", "message/rfc822", "From: z@x.example\r\n\r\nNested" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GByteArray) bytes = g_byte_array_new ();
+      KtMimePart part;
+      g_byte_array_append (bytes, (const guint8 *)text, strlen (text));
+      g_autoptr (GBytes) content = kt_letter_read_part (bytes, cases[i].number, &part, NULL);
+      g_assert_cmpmem (g_bytes_get_data (content, NULL), g_bytes_get_size (content),
+                       cases[i].content, strlen (cases[i].content));
+      g_assert_cmpstr (part.name, ==, cases[i].name);
+      g_assert_cmpstr (part.type, ==, cases[i].type);
+      kt_mime_part_clear (&part);
+    }
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  g_autoptr (GError) error = NULL;
+  KtMimePart part;
+  g_byte_array_append (bytes, (const guint8 *)text, strlen (text));
+  g_assert_null (kt_letter_read_part (bytes, 4, &part, &error));
+  g_assert_cmpstr (error->message, ==, "the letter has no part 4");
+}
+
+static void
+spoofed (void)
+{
+  g_autoptr (KtLetterDraft) draft
+      = fixture_read ("From: \"anna@studija.example\" <evil@else.example>\r\n\r\nHi\r\n");
+
+  g_assert_true (draft->letter.flags & KT_LETTER_FLAG_SPOOFED);
+  g_assert_cmpstr (draft->letter.people[0].norm, ==, "evil@else.example");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_mime_init ();
+  g_test_add_func ("/letter-read/plain", plain);
+  g_test_add_func ("/letter-read/alternative-and-attachment", alternative_and_attachment);
+  g_test_add_func ("/letter-read/blank-plain-alternative", blank_plain_alternative);
+  g_test_add_func ("/letter-read/only-forwarded", only_forwarded);
+  g_test_add_func ("/letter-read/truncated", truncated);
+  g_test_add_func ("/letter-read/truncated-after-text", truncated_after_text);
+  g_test_add_func ("/letter-read/long-text", long_text);
+  g_test_add_func ("/letter-read/record-stays-small", record_stays_small);
+  g_test_add_func ("/letter-read/not-a-letter", not_a_letter);
+  g_test_add_func ("/letter-read/odd-bytes", odd_bytes);
+  g_test_add_func ("/letter-read/parts-decoded", parts_decoded);
+  g_test_add_func ("/letter-read/spoofed", spoofed);
+  return g_test_run ();
+}
