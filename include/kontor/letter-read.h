@@ -2,6 +2,9 @@
 #include "kontor/mime-tree.h"
 #include "kontor/records.h"
 
+/* Makes what the libraries make on first use; once a process, before anything else here. */
+void kt_letter_read_init (void);
+
 /* A letter's bytes understood: everything of KT_TYPE_LETTER. */
 typedef struct
 {

@@ -3,7 +3,8 @@
 #include <errno.h>
 #include <string.h>
 
-#define SAMPLE 4096        /* octets looked at when guessing */
+#define SAMPLE 2048        /* octets looked at when guessing */
+#define SURELY 2.2         /* a score that needs no comparison */
 #define DECLARED_BONUS 1.0 /* what is declared is right unless another is clearly better */
 
 typedef struct
@@ -238,6 +239,8 @@ best_guess (const char *bytes, gsize length, const char *declared)
         continue;
       double score = kt_charset_score (text) + (i == 0 ? DECLARED_BONUS : 0)
                      - 20.0 * errors / (double)sample;
+      if (i == 0 && score >= SURELY + DECLARED_BONUS)
+        return convert (bytes, length, name, &errors);
       if (score > best_score)
         {
           best_score = score;

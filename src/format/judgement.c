@@ -11,24 +11,22 @@
 #define CLOSING_WORDS 9    /* of one of its sentences */
 #define SALUTATION_WORDS 6
 #define NAME_WORDS 3
+#define SENTENCE_MAX 1200u /* octets of one that are looked at */
 
-/* One sentence or line: as written, and folded with single spaces for punctuation, one at either
- * end, so that " word " finds whole words. */
+/* One sentence or line, in the text it is of. */
 typedef struct
 {
-  char *text;
+  const char *from;
+  gsize length;
   gboolean question;
 } Sentence;
 
-static void
-sentence_clear (gpointer sentence)
-{
-  g_free (((Sentence *)sentence)->text);
-}
-
+/* Folded, with one space for every run of what is no letter or digit and one at either end, so that
+ * " word " finds whole words. */
 static char *
-folded_words (const char *text)
+folded_words (const Sentence *sentence)
 {
+  g_autofree char *text = g_strndup (sentence->from, MIN (sentence->length, SENTENCE_MAX));
   g_autofree char *folded = kt_fold (text);
   GString *words = g_string_sized_new (strlen (folded) + 2);
 
@@ -56,15 +54,18 @@ count_words (const char *words)
   return n > 0 ? n - 1 : 0;
 }
 
-/* Whether the phrase stands at p, which begins a word. */
+/* How much of what begins at p the phrase is; 0: another word stands there. Nearly every call ends
+ * at the first octets. */
 static gsize
 matches_at (const char *p, const char *phrase)
 {
-  gsize n = strlen (phrase);
-  gboolean open = n > 0 && phrase[n - 1] == '*';
+  gsize n = 0;
 
-  n -= open;
-  return strncmp (p, phrase, n) == 0 && (open || p[n] == ' ') ? n : 0;
+  while (phrase[n] != '\0' && phrase[n] == p[n])
+    n++;
+  if (phrase[n] == '*')
+    return n;
+  return phrase[n] == '\0' && p[n] == ' ' ? n : 0;
 }
 
 static gboolean
@@ -88,13 +89,10 @@ contains (const char *words, const char *const *phrases)
 static void
 add_sentence (GArray *sentences, const char *from, const char *end, gboolean question)
 {
-  g_autofree char *raw = g_strndup (from, end - from);
-  Sentence sentence
-      = { .text = kt_plain_line (raw, KT_LETTER_QUESTION_MAX * 4), .question = question };
-
-  if (*sentence.text == '\0')
-    g_free (sentence.text);
-  else
+  while (from < end && g_ascii_isspace (*from))
+    from++;
+  Sentence sentence = { .from = from, .length = end - from, .question = question };
+  if (sentence.length > 0)
     g_array_append_val (sentences, sentence);
 }
 
@@ -123,7 +121,6 @@ split_sentences (const char *text)
   GArray *sentences = g_array_new (FALSE, FALSE, sizeof (Sentence));
   const char *from = text, *line = text, *end, *p;
 
-  g_array_set_clear_func (sentences, sentence_clear);
   for (p = text; *p != '\0'; p++)
     if (*p == '\n')
       {
@@ -163,7 +160,7 @@ says_nothing (const Sentence *sentence, const char *words, gboolean last)
     return TRUE;
   if (n <= SALUTATION_WORDS && begins_with (words, kt_words_salutation))
     return TRUE;
-  return last && n <= NAME_WORDS && g_unichar_isupper (g_utf8_get_char (sentence->text));
+  return last && n <= NAME_WORDS && g_unichar_isupper (g_utf8_get_char (sentence->from));
 }
 
 static gboolean
@@ -190,7 +187,7 @@ merely_closes (GArray *sentences)
   for (guint i = 0; i < sentences->len; i++)
     {
       Sentence *sentence = &g_array_index (sentences, Sentence, i);
-      g_autofree char *words = folded_words (sentence->text);
+      g_autofree char *words = folded_words (sentence);
       if (is_closing (words))
         closes = TRUE;
       else if (!says_nothing (sentence, words, i + 1 == sentences->len))
@@ -203,14 +200,14 @@ static void
 take_question (KtJudgement *judgement, const Sentence *sentence)
 {
   judgement->asks = TRUE;
-  g_free (judgement->question);
-  judgement->question = kt_plain_line (sentence->text, KT_LETTER_QUESTION_MAX);
+  g_autofree char *text = g_strndup (sentence->from, sentence->length);
+  judgement->question = kt_plain_line (text, KT_LETTER_QUESTION_MAX);
 }
 
 static gboolean
 is_greeting (const Sentence *sentence)
 {
-  g_autofree char *words = folded_words (sentence->text);
+  g_autofree char *words = folded_words (sentence);
 
   return contains (words, kt_words_greeting_question) && count_words (words) <= 6;
 }
@@ -224,7 +221,7 @@ find_question (GArray *sentences, KtJudgement *judgement)
   for (guint i = 0; i < sentences->len; i++)
     {
       Sentence *sentence = &g_array_index (sentences, Sentence, i);
-      if (!sentence->question || strlen (sentence->text) < 2)
+      if (!sentence->question || sentence->length < 2)
         continue;
       if (!is_greeting (sentence))
         {
@@ -236,7 +233,7 @@ find_question (GArray *sentences, KtJudgement *judgement)
   for (guint i = 0; i < sentences->len; i++)
     {
       Sentence *sentence = &g_array_index (sentences, Sentence, i);
-      g_autofree char *words = folded_words (sentence->text);
+      g_autofree char *words = folded_words (sentence);
       if (!is_request (words))
         continue;
       take_question (judgement, sentence);

@@ -12,12 +12,24 @@
 #include "kontor/plain-text.h"
 #include "kontor/precheck.h"
 #include "kontor/spoof.h"
+#include <gmime/gmime.h>
+#include <libxml/parser.h>
 #include <string.h>
 
 /* Together below a frame's megabyte, whatever the single limits allow. */
 #define PEOPLE_OCTETS_MAX (384u << 10)
 #define PARTS_OCTETS_MAX (384u << 10)
 #define FIELDS_OF_A_KIND 20u /* "To" again and again */
+
+void
+kt_letter_read_init (void)
+{
+  static const char sample[] = "<p>A&eacute;<a href='http://x.example/'>b</a>";
+
+  g_mime_init ();
+  xmlInitParser ();
+  kt_html_text_free (kt_html_to_text (sample, sizeof sample - 1));
+}
 
 void
 kt_letter_draft_free (KtLetterDraft *draft)

@@ -1,12 +1,9 @@
 #include "config.h"
-#include "kontor/charset.h"
 #include "kontor/error.h"
-#include "kontor/html.h"
+#include "kontor/letter-read.h"
 #include "kontor/reader.h"
 #include <errno.h>
 #include <fcntl.h>
-#include <gmime/gmime.h>
-#include <libxml/parser.h>
 #include <seccomp.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -82,15 +79,11 @@ set_limit (int resource, rlim_t value)
   setrlimit (resource, &limit);
 }
 
-/* Everything that is made on first use: types, tables, converters, time zones. */
+/* Everything that is made on first use: types, tables, time zones. */
 static void
 warm_up (void)
 {
-  static const char sample[] = "<p>A&eacute;<a href='http://x.example/'>b</a>";
-
-  g_mime_init ();
-  xmlInitParser ();
-  kt_html_text_free (kt_html_to_text (sample, sizeof sample - 1));
+  kt_letter_read_init ();
   g_date_time_unref (g_date_time_new_now_local ());
 }
 

@@ -1,7 +1,6 @@
 #include "config.h"
 #include "kontor/id.h"
 #include "letter-fixture.h"
-#include <gmime/gmime.h>
 
 #define HEAD                                                                                       \
   "Received: from a by b; Fri, 20 Nov 2026 08:30:10 +0200\r\n"                                     \
@@ -236,7 +235,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_mime_init ();
+  kt_letter_read_init ();
   g_test_add_func ("/letter-read/plain", plain);
   g_test_add_func ("/letter-read/alternative-and-attachment", alternative_and_attachment);
   g_test_add_func ("/letter-read/blank-plain-alternative", blank_plain_alternative);
