@@ -7,4 +7,7 @@ CLEANFILES += src/store/migrations-sql.c
 src/store/migrations-sql.c: $(sql_files) data/embed.sh
 	$(AM_V_GEN)$(MKDIR_P) src/store && $(SHELL) $(srcdir)/data/embed.sh $(srcdir)/data/sql >$@.tmp && mv $@.tmp $@
 
-AM_DISTCHECK_CONFIGURE_FLAGS = --enable-werror bashcompdir='$${datadir}/bash-completion/completions'
+AM_DISTCHECK_CONFIGURE_FLAGS = --enable-werror
+
+bashcompletiondir = $(bashcompdir)
+dist_bashcompletion_DATA = data/completions/kontor

@@ -1,4 +1,5 @@
 # tests/cli: one script a line
 cli_tests += tests/cli/t0001-basics.sh
 cli_tests += tests/cli/t0002-config.sh
+cli_tests += tests/cli/t0003-completion.sh
 EXTRA_DIST += tests/cli/lib.sh tests/cli/golden
