@@ -61,11 +61,10 @@ run_help (KtContext *context, const KtCommand *command, char **args, GError **er
   return TRUE;
 }
 
-static const GOptionEntry options[] = {
-  { "list", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("only the words that may follow, for programs"),
-    NULL },
-  { NULL }
-};
+static const GOptionEntry options[]
+    = { { "list", 0, 0, G_OPTION_ARG_NONE, NULL,
+          N_ ("only the words that may follow, for programs"), NULL },
+        { NULL } };
 
 const KtCommand kt_cmd_help = {
   .name = "help",

@@ -1,7 +1,6 @@
 #include "config.h"
+#include "kontor/csv.h"
 #include "kontor/table-cells.h"
-#include "kontor/term.h"
-#include <string.h>
 
 /* What programs read: ASCII ids, English, RFC 3339. NULL: the cell is empty. */
 static char *
@@ -22,73 +21,46 @@ cell_text (const KtContext *context, const KtColumn *column, const KtCell *cell)
   return g_strdup (ref);
 }
 
-void
-kt_table_print_tsv (const KtTable *table, KtContext *context)
+typedef struct
 {
-  GString *out = context->out;
-  for (gsize i = 0; i < table->n_columns; i++)
-    g_string_append_printf (out, "%s%s", i > 0 ? "\t" : "", table->columns[i].id);
-  g_string_append_c (out, '\n');
+  void (*cell) (GString *out, guint column, const char *text, gboolean raw);
+  void (*end) (GString *out);
+} RowWriter;
 
+static void
+tsv_cell (GString *out, guint column, const char *text, gboolean raw)
+{
+  kt_tsv_cell (out, column, text);
+}
+
+static void
+print_rows (const KtTable *table, KtContext *context, const RowWriter *writer)
+{
+  for (gsize i = 0; i < table->n_columns; i++)
+    writer->cell (context->out, i, table->columns[i].id, TRUE);
+  writer->end (context->out);
   for (guint row = 0; row < kt_table_n_rows (table); row++)
     {
       for (gsize i = 0; i < table->n_columns; i++)
         {
-          g_autofree char *text
-              = cell_text (context, &table->columns[i], kt_table_cell (table, row, i));
-          if (i > 0)
-            g_string_append_c (out, '\t');
-          if (text != NULL)
-            kt_term_append (out, text, -1, KT_TERM_LINE);
+          const KtColumn *column = &table->columns[i];
+          g_autofree char *text = cell_text (context, column, kt_table_cell (table, row, i));
+          writer->cell (context->out, i, text, !kt_column_is_text (column));
         }
-      g_string_append_c (out, '\n');
+      writer->end (context->out);
     }
 }
 
-/* RFC 4180, with LF. A cell that a spreadsheet would take for a formula gets an apostrophe. */
-static void
-append_csv_cell (GString *out, const char *text)
+void
+kt_table_print_tsv (const KtTable *table, KtContext *context)
 {
-  g_autofree char *safe = kt_term_safe (text, KT_TERM_BLOCK);
-  gboolean formula = safe[0] != '\0' && strchr ("=@", safe[0]) != NULL;
-
-  if (!formula && strpbrk (safe, ",;\"\n\t") == NULL)
-    {
-      g_string_append (out, safe);
-      return;
-    }
-  g_string_append_c (out, '"');
-  if (formula)
-    g_string_append_c (out, '\'');
-  for (const char *p = safe; *p != '\0'; p++)
-    {
-      if (*p == '"')
-        g_string_append_c (out, '"');
-      g_string_append_c (out, *p);
-    }
-  g_string_append_c (out, '"');
+  print_rows (table, context, &(RowWriter){ tsv_cell, kt_tsv_end });
 }
 
 void
 kt_table_print_csv (const KtTable *table, KtContext *context)
 {
-  GString *out = context->out;
-  for (gsize i = 0; i < table->n_columns; i++)
-    g_string_append_printf (out, "%s%s", i > 0 ? "," : "", table->columns[i].id);
-  g_string_append_c (out, '\n');
-
-  for (guint row = 0; row < kt_table_n_rows (table); row++)
-    {
-      for (gsize i = 0; i < table->n_columns; i++)
-        {
-          g_autofree char *text
-              = cell_text (context, &table->columns[i], kt_table_cell (table, row, i));
-          if (i > 0)
-            g_string_append_c (out, ',');
-          append_csv_cell (out, text != NULL ? text : "");
-        }
-      g_string_append_c (out, '\n');
-    }
+  print_rows (table, context, &(RowWriter){ kt_csv_cell, kt_csv_end });
 }
 
 static void

@@ -3,10 +3,8 @@
 formatter=$(command -v clang-format-14) || skip_all 'clang-format-14 is not there'
 
 misformatted () {
-  local file
-  for file in $(sources '*.c' '*.h' | grep -v command-list.h); do
-    "$formatter" --dry-run -Werror "$file" >/dev/null 2>&1 || echo "clang-format-14 -i $file"
-  done
+  sources '*.c' '*.h' | grep -v command-list.h | xargs "$formatter" --dry-run -Werror 2>&1 \
+    | sed -n 's/^\([^ :]*\):[0-9]*:[0-9]*: error:.*/clang-format-14 -i \1/p' | LC_ALL=C sort -u
 }
 clean 'sources have the agreed layout' misformatted
 

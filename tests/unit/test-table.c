@@ -34,9 +34,10 @@ test_csv (View *view, gconstpointer data)
   g_autoptr (KtTable) table = clients ();
   view->context.output = KT_OUTPUT_CSV;
   kt_table_print (table, &view->context, "clients");
-  assert_out (&view->context, "name,ref,born,letters,last\n"
-                              "Anna Bērziņa,0a0000000001,1986-03-12,12,2026-11-23T08:12:00+02:00\n"
-                              "\"'=1+1, \"\"x\"\" y\n␛[2J\",,,,\n");
+  assert_out (&view->context,
+              "name,ref,born,letters,last\r\n"
+              "Anna Bērziņa,0a0000000001,1986-03-12,12,2026-11-23T08:12:00+02:00\r\n"
+              "\"'=1+1, \"\"x\"\" y\n␛[2J\",,,,\r\n");
 }
 
 static void
