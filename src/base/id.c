@@ -117,8 +117,9 @@ kt_ref_ranges (const char *text, KtIdRange ranges[KT_REF_RANGES])
   first <<= open_bits;
   gint64 last = first + ((G_GINT64_CONSTANT (1) << open_bits) - 1);
 
+  /* 2^60 is a multiple of 2^TAIL_BITS: a range is whole or past the end */
   guint n = 0;
   for (; n < KT_REF_RANGES && first <= ID_MASK; n++, first += N_REFS, last += N_REFS)
-    ranges[n] = (KtIdRange){ first, MIN (last, ID_MASK) };
+    ranges[n] = (KtIdRange){ first, last };
   return n;
 }

@@ -360,7 +360,11 @@ test_hash (Place *place, gconstpointer data)
       = read_text (place, "[me]\naddresses = a@x.example; b@x.example\nplus-tags = no", -1, NULL);
   g_assert_cmpstr (a->hash, ==, b->hash);
   g_assert_cmpstr (a->hash, !=, c->hash);
+  g_autoptr (KtSettings) e
+      = read_text (place, "[me]\naddresses = a@x.example; b@x.example\ngmail-dots = no", -1, NULL);
   g_assert_cmpstr (a->hash, !=, d->hash);
+  g_assert_cmpstr (a->hash, !=, e->hash);
+  g_assert_cmpstr (d->hash, !=, e->hash);
 }
 
 int
