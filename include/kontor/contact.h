@@ -25,6 +25,7 @@ typedef struct
   int position;
 } KtPoint;
 void kt_point_free (KtPoint *point);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtPoint, kt_point_free)
 
 /* NULL with KT_ERROR_NOT_FOUND. */
 KtContact *kt_contact_get (KtStore *store, KtId id, GError **error);
@@ -36,9 +37,11 @@ GPtrArray *kt_contact_find (KtStore *store, const char *words, GError **error);
 /* Contacts owning an address or phone (its match form). Shared addresses too. */
 GPtrArray *kt_contact_by_match (KtStore *store, const char *match, GError **error);
 
+/* The caller gives the key; name becomes NFC, fold is made here. */
 gboolean kt_contact_insert (KtStore *store, const KtContact *contact, GError **error);
 gboolean kt_contact_update (KtStore *store, const KtContact *contact, GError **error);
-/* With points, tags, notes; reminders lose their contact; verdicts on it go. */
+/* With points, tags, notes; reminders lose their contact; verdicts on it go. The addresses of one
+ * that sync made get the verdict never. */
 gboolean kt_contact_delete (KtStore *store, KtId id, gint64 now, GError **error);
 
 GPtrArray *kt_point_list (KtStore *store, KtId contact, GError **error); /* by kind and position */

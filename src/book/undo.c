@@ -1,6 +1,6 @@
 #include "config.h"
 #include "undo.h"
-#include "auto-contact.h"
+#include "refusal.h"
 #include "kontor/error.h"
 #include "kontor/migrations.h"
 
@@ -142,8 +142,7 @@ collect_refused (Undo *undo, GBytes *changeset, GError **error)
       if (operation != SQLITE_INSERT || strcmp (table, "contact") != 0)
         continue;
       sqlite3changeset_new (iterator, 0, &id);
-      good
-          = kt_auto_contact_addresses (undo->store, sqlite3_value_int64 (id), undo->refused, error);
+      good = kt_refusal_addresses (undo->store, sqlite3_value_int64 (id), undo->refused, error);
     }
   sqlite3changeset_finalize (iterator);
   return good;
@@ -213,7 +212,7 @@ take_back_all (Undo *undo, GError **error)
   for (guint i = 0; good && i < undo->targets->len; i++)
     good = take_back_one (undo, undo->targets->pdata[i], error);
   good = good && check_references (undo, error)
-         && kt_auto_contact_refuse (undo->store, undo->refused, undo->clock->now, error);
+         && kt_refusal_write (undo->store, undo->refused, undo->clock->now, error);
   g_ptr_array_unref (undo->refused);
   g_autofree char *seqs = list_seqs (undo->targets), *line = describe (undo);
   return good && kt_journal_commit_undo (undo->store, line, undo->clock->now, seqs, NULL, error);

@@ -1,5 +1,5 @@
 #include "config.h"
-#include "auto-contact.h"
+#include "refusal.h"
 #include "kontor/verdict.h"
 
 #include <sqlite3.h>
@@ -9,7 +9,7 @@
   " WHERE c.id = ?1 AND c.origin = 'sync' AND p.kind = 'email'"
 
 gboolean
-kt_auto_contact_addresses (KtStore *store, KtId contact, GPtrArray *matches, GError **error)
+kt_refusal_addresses (KtStore *store, KtId contact, GPtrArray *matches, GError **error)
 {
   sqlite3_stmt *statement = kt_store_statement (store, ADDRESSES_SQL, error);
   if (statement == NULL)
@@ -24,7 +24,7 @@ kt_auto_contact_addresses (KtStore *store, KtId contact, GPtrArray *matches, GEr
 }
 
 gboolean
-kt_auto_contact_refuse (KtStore *store, const GPtrArray *matches, gint64 now, GError **error)
+kt_refusal_write (KtStore *store, const GPtrArray *matches, gint64 now, GError **error)
 {
   for (guint i = 0; i < matches->len; i++)
     if (!kt_address_verdict_set (store, matches->pdata[i], KT_ADDRESS_NEVER, now, error))

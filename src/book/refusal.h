@@ -8,8 +8,6 @@
 
 /* Appends the addresses (match forms, owned by the array) of a contact that sync made; none for
  * others. */
-gboolean kt_auto_contact_addresses (KtStore *store, KtId contact, GPtrArray *matches,
-                                    GError **error);
+gboolean kt_refusal_addresses (KtStore *store, KtId contact, GPtrArray *matches, GError **error);
 /* Writes the verdict never for each. */
-gboolean kt_auto_contact_refuse (KtStore *store, const GPtrArray *matches, gint64 now,
-                                 GError **error);
+gboolean kt_refusal_write (KtStore *store, const GPtrArray *matches, gint64 now, GError **error);

@@ -1,0 +1,211 @@
+#include "config.h"
+#include "contact-row.h"
+#include "kontor/fold.h"
+
+#include <sqlite3.h>
+#include <string.h>
+
+/* Both big scans read an index only; instr() leaves few rows to look at closely. */
+#define NAMES_SQL "SELECT id, fold FROM contact WHERE instr (fold, ?1) > 0"
+#define PHONES_SQL                                                                                 \
+  "SELECT DISTINCT contact FROM contact_point WHERE kind = 'phone'"                                \
+  " AND substr (match, -length (?1)) = ?1"
+#define ADDRESSES_SQL                                                                              \
+  "SELECT DISTINCT contact FROM contact_point WHERE kind = 'email' AND (norm = ?1 OR match = ?1"   \
+  " OR instr (substr (norm, 1, instr (norm, '@') - 1), ?1) > 0)"
+#define GET_SQL "SELECT " KT_CONTACT_COLUMNS " FROM contact WHERE id = ?1"
+
+#define DIGITS_MIN 3
+#define LOCAL_PART_MIN 3 /* characters: fewer would name half of all people */
+
+typedef enum
+{
+  RANK_EXACT,  /* the whole name */
+  RANK_WORDS,  /* whole words of it */
+  RANK_PREFIX, /* beginnings of words */
+  RANK_PHONE,
+  RANK_ADDRESS,
+} Rank;
+
+typedef struct
+{
+  Rank rank;
+  KtContact *contact;
+} Hit;
+
+typedef struct
+{
+  KtStore *store;
+  GArray *hits;     /* Hit */
+  GHashTable *seen; /* KtId: the best rank of each comes first */
+} Search;
+
+static void
+clear_hit (gpointer hit)
+{
+  kt_contact_free (((Hit *)hit)->contact);
+}
+
+static gboolean
+add_hit (Search *search, KtId id, Rank rank, GError **error)
+{
+  if (g_hash_table_contains (search->seen, &id))
+    return TRUE;
+  g_hash_table_add (search->seen, g_memdup2 (&id, sizeof id));
+  sqlite3_stmt *statement = kt_store_statement (search->store, GET_SQL, error);
+  if (statement == NULL)
+    return FALSE;
+  kt_bind (statement, "i", id);
+  g_autoptr (GPtrArray) found = kt_contact_read_all (statement, error);
+  if (found == NULL)
+    return FALSE;
+  Hit hit = { rank, found->len > 0 ? g_ptr_array_steal_index (found, 0) : NULL };
+  if (hit.contact != NULL)
+    g_array_append_val (search->hits, hit);
+  return TRUE;
+}
+
+static gboolean
+is_word_char (const char *p)
+{
+  return g_unichar_isalnum (g_utf8_get_char (p));
+}
+
+/* Whether word begins a word of name; *ret_whole: it is one. */
+static gboolean
+begins_word (const char *name, const char *word, gboolean *ret_whole)
+{
+  gboolean begins = FALSE;
+  *ret_whole = FALSE;
+  for (const char *p = strstr (name, word); p != NULL; p = strstr (g_utf8_next_char (p), word))
+    if (p == name || !is_word_char (g_utf8_prev_char (p)))
+      {
+        const char *end = p + strlen (word);
+        begins = TRUE;
+        *ret_whole |= *end == '\0' || !is_word_char (end);
+      }
+  return begins;
+}
+
+static gboolean
+name_matches (const char *name, const char *fold, char **words, Rank *ret_rank)
+{
+  *ret_rank = strcmp (name, fold) == 0 ? RANK_EXACT : RANK_WORDS;
+  for (char **word = words; *word != NULL; word++)
+    {
+      gboolean whole = FALSE;
+      if (!begins_word (name, *word, &whole))
+        return FALSE;
+      if (!whole && *ret_rank == RANK_WORDS)
+        *ret_rank = RANK_PREFIX;
+    }
+  return TRUE;
+}
+
+static char **
+split_words (const char *fold)
+{
+  g_autoptr (GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
+  g_auto (GStrv) parts = g_strsplit (fold, " ", -1);
+  for (char **part = parts; *part != NULL; part++)
+    if (**part != '\0')
+      g_ptr_array_add (words, g_strdup (*part));
+  g_ptr_array_add (words, NULL);
+  return (char **)g_ptr_array_steal (words, NULL);
+}
+
+static const char *
+longest (char **words)
+{
+  const char *best = words[0];
+  for (char **word = words; *word != NULL; word++)
+    if (strlen (*word) > strlen (best))
+      best = *word;
+  return best;
+}
+
+static gboolean
+find_names (Search *search, const char *fold, GError **error)
+{
+  g_auto (GStrv) words = split_words (fold);
+  sqlite3_stmt *statement = kt_store_statement (search->store, NAMES_SQL, error);
+  if (statement == NULL)
+    return FALSE;
+  kt_bind (statement, "s", longest (words));
+  GError *failure = NULL;
+  Rank rank = RANK_EXACT;
+  while (failure == NULL && kt_step (statement, &failure))
+    if (name_matches (kt_column_text (statement, 1), fold, words, &rank))
+      add_hit (search, kt_column_int (statement, 0), rank, &failure);
+  sqlite3_reset (statement);
+  if (failure != NULL)
+    g_propagate_error (error, failure);
+  return failure == NULL;
+}
+
+static gboolean
+find_points (Search *search, const char *sql, const char *text, Rank rank, GError **error)
+{
+  sqlite3_stmt *statement = kt_store_statement (search->store, sql, error);
+  if (statement == NULL)
+    return FALSE;
+  kt_bind (statement, "s", text);
+  GError *failure = NULL;
+  while (failure == NULL && kt_step (statement, &failure))
+    add_hit (search, kt_column_int (statement, 0), rank, &failure);
+  sqlite3_reset (statement);
+  if (failure != NULL)
+    g_propagate_error (error, failure);
+  return failure == NULL;
+}
+
+/* The digits of what looks like a phone or its end ("··5521"); NULL: it does not. */
+static char *
+phone_digits (const char *text)
+{
+  GString *digits = g_string_new (NULL);
+  gboolean looks = TRUE;
+  for (const char *p = text; looks && *p != '\0'; p = g_utf8_next_char (p))
+    if (g_ascii_isdigit (*p))
+      g_string_append_c (digits, *p);
+    else
+      looks = g_utf8_strchr (" +-()./·", -1, g_utf8_get_char (p)) != NULL;
+  return g_string_free (digits, !looks || digits->len < DIGITS_MIN);
+}
+
+static int
+compare_hits (gconstpointer a, gconstpointer b)
+{
+  const Hit *first = a, *second = b;
+  return first->rank != second->rank ? (int)first->rank - (int)second->rank
+                                     : g_utf8_collate (first->contact->name, second->contact->name);
+}
+
+static gboolean
+find_all (Search *search, const char *words, GError **error)
+{
+  g_autofree char *fold = g_strstrip (kt_fold (words));
+  g_autofree char *digits = phone_digits (words);
+  if (*fold == '\0')
+    return TRUE;
+  return find_names (search, fold, error)
+         && (digits == NULL || find_points (search, PHONES_SQL, digits, RANK_PHONE, error))
+         && (g_utf8_strlen (fold, -1) < LOCAL_PART_MIN || strchr (fold, ' ') != NULL
+             || find_points (search, ADDRESSES_SQL, fold, RANK_ADDRESS, error));
+}
+
+GPtrArray *
+kt_contact_find (KtStore *store, const char *words, GError **error)
+{
+  g_autoptr (GArray) hits = g_array_new (FALSE, FALSE, sizeof (Hit));
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_array_set_clear_func (hits, clear_hit);
+  Search search = { store, hits, seen };
+  if (!find_all (&search, words, error))
+    return NULL;
+  g_array_sort (hits, compare_hits);
+  GPtrArray *contacts = g_ptr_array_new_with_free_func ((GDestroyNotify)kt_contact_free);
+  for (guint i = 0; i < hits->len; i++)
+    g_ptr_array_add (contacts, g_steal_pointer (&g_array_index (hits, Hit, i).contact));
+  return contacts;
+}

@@ -1,0 +1,162 @@
+#include "config.h"
+#include "contact-row.h"
+#include "refusal.h"
+#include "kontor/error.h"
+#include "kontor/fold.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+#include <sqlite3.h>
+
+#define GET_SQL "SELECT " KT_CONTACT_COLUMNS " FROM contact WHERE id = ?1"
+#define LIST_SQL "SELECT " KT_CONTACT_COLUMNS " FROM contact ORDER BY fold"
+#define LIST_TAG_SQL                                                                               \
+  "SELECT " KT_CONTACT_COLUMNS " FROM contact WHERE id IN"                                         \
+  " (SELECT contact FROM contact_tag WHERE fold = ?1) ORDER BY fold"
+#define BY_MATCH_SQL                                                                               \
+  "SELECT " KT_CONTACT_COLUMNS " FROM contact WHERE id IN"                                         \
+  " (SELECT contact FROM contact_point WHERE match = ?1) ORDER BY fold"
+#define INSERT_SQL                                                                                 \
+  "INSERT INTO contact (id, kind, name, fold, given, family, patronymic, company, type, status,"   \
+  " source, birthday, language, cadence, origin, created, updated)"                                \
+  " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)"
+#define UPDATE_SQL                                                                                 \
+  "UPDATE contact SET kind = ?2, name = ?3, fold = ?4, given = ?5, family = ?6, patronymic = ?7,"  \
+  " company = ?8, type = ?9, status = ?10, source = ?11, birthday = ?12, language = ?13,"          \
+  " cadence = ?14, origin = ?15, created = ?16, updated = ?17 WHERE id = ?1"
+
+void
+kt_contact_free (KtContact *contact)
+{
+  if (contact == NULL)
+    return;
+  char *texts[] = { contact->kind,       contact->name,     contact->given,    contact->family,
+                    contact->patronymic, contact->company,  contact->type,     contact->status,
+                    contact->source,     contact->birthday, contact->language, contact->origin };
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    g_free (texts[i]);
+  g_free (contact);
+}
+
+static KtContact *
+read_contact (sqlite3_stmt *statement)
+{
+  KtContact *contact = g_new0 (KtContact, 1);
+  char **texts[] = { &contact->kind,       &contact->name,     &contact->given,   &contact->family,
+                     &contact->patronymic, &contact->company,  &contact->type,    &contact->status,
+                     &contact->source,     &contact->birthday, &contact->language };
+  int column = 0;
+  contact->id = kt_column_int (statement, column++);
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    *texts[i] = g_strdup (kt_column_text_or_null (statement, column++));
+  contact->cadence = (int)kt_column_int (statement, column++);
+  contact->origin = g_strdup (kt_column_text (statement, column++));
+  contact->created = kt_column_int (statement, column++);
+  contact->updated = kt_column_int (statement, column);
+  return contact;
+}
+
+GPtrArray *
+kt_contact_read_all (sqlite3_stmt *statement, GError **error)
+{
+  g_autoptr (GPtrArray) contacts = g_ptr_array_new_with_free_func ((GDestroyNotify)kt_contact_free);
+  GError *failure = NULL;
+  while (kt_step (statement, &failure))
+    g_ptr_array_add (contacts, read_contact (statement));
+  if (failure == NULL)
+    return g_steal_pointer (&contacts);
+  g_propagate_error (error, failure);
+  return NULL;
+}
+
+KtContact *
+kt_contact_get (KtStore *store, KtId id, GError **error)
+{
+  sqlite3_stmt *statement = kt_store_statement (store, GET_SQL, error);
+  if (statement == NULL)
+    return NULL;
+  kt_bind (statement, "i", id);
+  g_autoptr (GPtrArray) found = kt_contact_read_all (statement, error);
+  if (found == NULL)
+    return NULL;
+  if (found->len > 0)
+    return g_ptr_array_steal_index (found, 0);
+  g_set_error (error, KT_ERROR, KT_ERROR_NOT_FOUND, _ ("there is no such contact"));
+  return NULL;
+}
+
+static int
+compare_names (gconstpointer a, gconstpointer b)
+{
+  const KtContact *first = *(KtContact *const *)a, *second = *(KtContact *const *)b;
+  return g_utf8_collate (first->name, second->name);
+}
+
+/* The type is the user's own word, so it is compared as words are. */
+static void
+keep_type (GPtrArray *contacts, const char *type)
+{
+  g_autofree char *wanted = kt_fold (type);
+  for (guint i = contacts->len; i > 0; i--)
+    {
+      const KtContact *contact = contacts->pdata[i - 1];
+      g_autofree char *fold = kt_fold (contact->type != NULL ? contact->type : "");
+      if (strcmp (fold, wanted) != 0)
+        g_ptr_array_remove_index (contacts, i - 1);
+    }
+}
+
+GPtrArray *
+kt_contact_list (KtStore *store, const char *type, const char *tag, GError **error)
+{
+  g_autofree char *fold = tag != NULL ? kt_fold (tag) : NULL;
+  sqlite3_stmt *statement
+      = kt_store_statement (store, tag != NULL ? LIST_TAG_SQL : LIST_SQL, error);
+  if (statement == NULL)
+    return NULL;
+  if (fold != NULL)
+    kt_bind (statement, "s", fold);
+  GPtrArray *contacts = kt_contact_read_all (statement, error);
+  if (contacts == NULL)
+    return NULL;
+  if (type != NULL)
+    keep_type (contacts, type);
+  g_ptr_array_sort (contacts, compare_names);
+  return contacts;
+}
+
+GPtrArray *
+kt_contact_by_match (KtStore *store, const char *match, GError **error)
+{
+  sqlite3_stmt *statement = kt_store_statement (store, BY_MATCH_SQL, error);
+  if (statement == NULL)
+    return NULL;
+  kt_bind (statement, "s", match);
+  return kt_contact_read_all (statement, error);
+}
+
+/* INSERT_SQL and UPDATE_SQL take the same parameters. */
+static gboolean
+write_contact (KtStore *store, const char *sql, const KtContact *contact, GError **error)
+{
+  g_return_val_if_fail (contact->id != 0 && contact->name != NULL, FALSE);
+  g_autofree char *name = kt_nfc (contact->name, -1), *fold = kt_fold (contact->name);
+  return kt_store_run (store, error, sql, "issssssssssssIsii", contact->id,
+                       contact->kind != NULL ? contact->kind : "person", name, fold, contact->given,
+                       contact->family, contact->patronymic, contact->company, contact->type,
+                       contact->status, contact->source, contact->birthday, contact->language,
+                       (gint64)contact->cadence, contact->origin != NULL ? contact->origin : "user",
+                       contact->created, contact->updated);
+}
+
+gboolean
+kt_contact_insert (KtStore *store, const KtContact *contact, GError **error)
+{
+  return write_contact (store, INSERT_SQL, contact, error);
+}
+
+gboolean
+kt_contact_update (KtStore *store, const KtContact *contact, GError **error)
+{
+  return write_contact (store, UPDATE_SQL, contact, error);
+}
