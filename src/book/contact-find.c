@@ -5,14 +5,10 @@
 #include <sqlite3.h>
 #include <string.h>
 
-/* Both big scans read an index only; instr() leaves few rows to look at closely. */
+/* All scans read an index only, and instr() leaves few names to look at closely. */
 #define NAMES_SQL "SELECT id, fold FROM contact WHERE instr (fold, ?1) > 0"
-#define PHONES_SQL                                                                                 \
-  "SELECT DISTINCT contact FROM contact_point WHERE kind = 'phone'"                                \
-  " AND substr (match, -length (?1)) = ?1"
-#define ADDRESSES_SQL                                                                              \
-  "SELECT DISTINCT contact FROM contact_point WHERE kind = 'email' AND (norm = ?1 OR match = ?1"   \
-  " OR instr (substr (norm, 1, instr (norm, '@') - 1), ?1) > 0)"
+#define POINTS_SQL "SELECT contact, norm FROM contact_point WHERE kind = ?1"
+#define MATCH_SQL "SELECT contact, norm FROM contact_point WHERE match = ?1"
 #define GET_SQL "SELECT " KT_CONTACT_COLUMNS " FROM contact WHERE id = ?1"
 
 #define DIGITS_MIN 3
@@ -30,6 +26,7 @@ typedef enum
 typedef struct
 {
   Rank rank;
+  char *fold;
   KtContact *contact;
 } Hit;
 
@@ -43,6 +40,7 @@ typedef struct
 static void
 clear_hit (gpointer hit)
 {
+  g_free (((Hit *)hit)->fold);
   kt_contact_free (((Hit *)hit)->contact);
 }
 
@@ -59,9 +57,12 @@ add_hit (Search *search, KtId id, Rank rank, GError **error)
   g_autoptr (GPtrArray) found = kt_contact_read_all (statement, error);
   if (found == NULL)
     return FALSE;
-  Hit hit = { rank, found->len > 0 ? g_ptr_array_steal_index (found, 0) : NULL };
+  Hit hit = { rank, NULL, found->len > 0 ? g_ptr_array_steal_index (found, 0) : NULL };
   if (hit.contact != NULL)
-    g_array_append_val (search->hits, hit);
+    {
+      hit.fold = kt_fold (hit.contact->name);
+      g_array_append_val (search->hits, hit);
+    }
   return TRUE;
 }
 
@@ -143,16 +144,35 @@ find_names (Search *search, const char *fold, GError **error)
   return failure == NULL;
 }
 
+typedef gboolean (*Wanted) (const char *norm, const char *text);
+
 static gboolean
-find_points (Search *search, const char *sql, const char *text, Rank rank, GError **error)
+any (const char *norm, const char *text)
+{
+  return TRUE;
+}
+
+/* Part of what stands before the @. */
+static gboolean
+in_local_part (const char *norm, const char *text)
+{
+  const char *found = strstr (norm, text), *at = strchr (norm, '@');
+  return found != NULL && at != NULL && found + strlen (text) <= at;
+}
+
+/* argument is bound; wanted (norm, text) says which rows count. */
+static gboolean
+find_points (Search *search, const char *sql, const char *argument, Wanted wanted, const char *text,
+             Rank rank, GError **error)
 {
   sqlite3_stmt *statement = kt_store_statement (search->store, sql, error);
   if (statement == NULL)
     return FALSE;
-  kt_bind (statement, "s", text);
+  kt_bind (statement, "s", argument);
   GError *failure = NULL;
   while (failure == NULL && kt_step (statement, &failure))
-    add_hit (search, kt_column_int (statement, 0), rank, &failure);
+    if (wanted (kt_column_text (statement, 1), text))
+      add_hit (search, kt_column_int (statement, 0), rank, &failure);
   sqlite3_reset (statement);
   if (failure != NULL)
     g_propagate_error (error, failure);
@@ -177,8 +197,8 @@ static int
 compare_hits (gconstpointer a, gconstpointer b)
 {
   const Hit *first = a, *second = b;
-  return first->rank != second->rank ? (int)first->rank - (int)second->rank
-                                     : g_utf8_collate (first->contact->name, second->contact->name);
+  int order = (int)first->rank - (int)second->rank;
+  return order != 0 ? order : strcmp (first->fold, second->fold);
 }
 
 static gboolean
@@ -188,10 +208,15 @@ find_all (Search *search, const char *words, GError **error)
   g_autofree char *digits = phone_digits (words);
   if (*fold == '\0')
     return TRUE;
+  gboolean long_enough = g_utf8_strlen (fold, -1) >= LOCAL_PART_MIN;
   return find_names (search, fold, error)
-         && (digits == NULL || find_points (search, PHONES_SQL, digits, RANK_PHONE, error))
-         && (g_utf8_strlen (fold, -1) < LOCAL_PART_MIN || strchr (fold, ' ') != NULL
-             || find_points (search, ADDRESSES_SQL, fold, RANK_ADDRESS, error));
+         && (digits == NULL
+             || find_points (search, POINTS_SQL, "phone", g_str_has_suffix, digits, RANK_PHONE,
+                             error))
+         && find_points (search, MATCH_SQL, fold, any, fold, RANK_ADDRESS, error)
+         && (!long_enough || strchr (fold, ' ') != NULL || strchr (fold, '@') != NULL
+             || find_points (search, POINTS_SQL, "email", in_local_part, fold, RANK_ADDRESS,
+                             error));
 }
 
 GPtrArray *

@@ -1,4 +1,6 @@
 # src/book, part of libkeeper.a
+libkeeper_a_SOURCES += src/book/ref-lookup.c
+libkeeper_a_SOURCES += include/kontor/owners.h src/book/owners.c
 libkeeper_a_SOURCES += include/kontor/contact.h include/kontor/note.h include/kontor/reminder.h \
   include/kontor/verdict.h src/book/contact-row.h src/book/refusal.h src/book/undo.h \
   src/book/address-verdict.c src/book/contact.c src/book/contact-delete.c src/book/contact-find.c \

@@ -31,3 +31,7 @@ tests_unit_test_options_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)
 unit_tests += tests/unit/test-handles
 tests_unit_test_handles_SOURCES = tests/unit/test-handles.c tests/unit/book-fixture.h
 tests_unit_test_handles_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)
+unit_tests += tests/unit/test-book tests/unit/test-tokenizer
+tests_unit_test_book_SOURCES = tests/unit/test-book.c tests/unit/book-fixture.h
+tests_unit_test_book_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)
+tests_unit_test_tokenizer_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)

@@ -39,8 +39,9 @@ CREATE TABLE contact_point (
   created INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX contact_point_contact ON contact_point (contact);
--- covers the search for part of an address or the tail of a phone, which reads all of it
-CREATE INDEX contact_point_match ON contact_point (match, kind, norm, contact);
+CREATE INDEX contact_point_match ON contact_point (match);
+-- covers the search for part of an address and for the tail of a phone, which read all of a kind
+CREATE INDEX contact_point_kind ON contact_point (kind, norm, match, contact);
 
 CREATE TABLE contact_tag (
   id INTEGER PRIMARY KEY,
