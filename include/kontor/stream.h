@@ -21,6 +21,9 @@ KtStream *kt_stream_of (mailstream *stream);
 /* Before each command: its clock and its cap of octets start anew. */
 void kt_stream_begin (mailstream *stream, guint64 octets_max);
 
+/* Time that the command did not wait for the server, µs. */
+void kt_stream_excuse (mailstream *stream, gint64 duration);
+
 /* Why it broke; NULL while it works. */
 const GError *kt_stream_error (mailstream *stream);
 

@@ -72,11 +72,16 @@ numbered_kind (Word number, Word word, const char **ret_why)
 static KtLineKind
 untagged_kind (const char *at, const char *end, const char **ret_why)
 {
-  static const char *const states[] = { "OK", "NO", "BAD", "BYE", "PREAUTH", NULL };
+  static const char *const states[] = { "OK", "NO", "BAD", "PREAUTH", NULL };
   static const char *const data[] = { "CAPABILITY", "LIST", NULL };
   Word word = next_word (&at, end);
   if (word.length > 0 && g_ascii_isdigit (*word.at))
     return numbered_kind (word, next_word (&at, end), ret_why);
+  if (word_is (word, "BYE")) /* libetpan takes it for another kind of answer in some places */
+    {
+      *ret_why = _ ("the server says goodbye");
+      return KT_LINE_REFUSED;
+    }
   if (word_in (word, states))
     return KT_LINE_UNTAGGED_STATUS;
   if (word_is (word, "SEARCH"))

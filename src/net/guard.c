@@ -59,7 +59,7 @@ kt_guard_is_idle (const KtGuard *guard)
 static gboolean
 refuse (const char *why, GError **error)
 {
-  g_set_error (error, KT_ERROR, KT_ERROR_NETWORK, _ ("answer refused, %s"), why);
+  g_set_error (error, KT_ERROR, KT_ERROR_NETWORK, _ ("its answer is unusable: %s"), why);
   return FALSE;
 }
 

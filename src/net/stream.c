@@ -231,6 +231,12 @@ kt_stream_begin (mailstream *stream, guint64 octets_max)
   own->received_max = octets_max;
 }
 
+void
+kt_stream_excuse (mailstream *stream, gint64 duration)
+{
+  kt_stream_of (stream)->begun += duration;
+}
+
 const GError *
 kt_stream_error (mailstream *stream)
 {

@@ -87,7 +87,7 @@ test_status (void)
   assert_pass ("* OK [PERMANENTFLAGS ( x\r\n", "* OK -\r\n");
   assert_pass ("* OK [CAPABILITY IMAP4rev1 IDLE] hi\r\n", "* OK [CAPABILITY IMAP4rev1 IDLE] -\r\n");
   assert_pass ("* OK [CAPABILITY (IMAP4rev1] hi\r\n", "* OK -\r\n");
-  assert_pass ("* BYE \"(((\r\n", "* BYE -\r\n");
+  assert_pass ("* NO \"(((\r\n", "* NO -\r\n");
 }
 
 static void
@@ -105,6 +105,7 @@ test_refuses (void)
   assert_refused ("HTTP/1.1 200 OK\r\n");
   assert_refused ("\r\n");
   assert_refused ("5 FETCH x\r\n");
+  assert_refused ("* BYE going down\r\n");
   assert_refused ("* 4294967296 EXISTS\r\n");
   assert_refused ("* 1 FETCH (UID 4294967296)\r\n");
   assert_refused ("* 1 FETCH (UID -7)\r\n");
