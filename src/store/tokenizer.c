@@ -51,11 +51,34 @@ static const Rule rules[] = {
   { "’", "", APOSTROPHE },       { "ʼ", "", APOSTROPHE },
 };
 
+/* Asked for every octet of every letter: all but a few are answered by the first octets. */
+static gboolean
+may_begin_rule (const char *p, const char *end)
+{
+  gsize left = (gsize)(end - p);
+  guchar c = (guchar)p[0], next = left > 1 ? (guchar)p[1] : 0;
+  switch (c)
+    {
+    case '\'':
+    case 0xca:
+    case 0xe2:
+    case 0xd2:
+      return TRUE;
+    case 0xd0: /* Ё, or И, и, І before a combining mark */
+      return next == 0x81
+             || ((next == 0x98 || next == 0xb8 || next == 0x86) && left > 2
+                 && (guchar)p[2] == 0xcc);
+    case 0xd1: /* ё, or і before a combining mark */
+      return next == 0x91 || (next == 0x96 && left > 2 && (guchar)p[2] == 0xcc);
+    default:
+      return FALSE;
+    }
+}
+
 static const Rule *
 rule_at (const char *p, const char *end)
 {
-  guchar c = (guchar)*p;
-  if (c != '\'' && c != 0xca && c != 0xd0 && c != 0xd1 && c != 0xd2 && c != 0xe2)
+  if (!may_begin_rule (p, end))
     return NULL;
   for (gsize i = 0; i < G_N_ELEMENTS (rules); i++)
     {
