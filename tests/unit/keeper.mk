@@ -35,3 +35,15 @@ unit_tests += tests/unit/test-book tests/unit/test-tokenizer
 tests_unit_test_book_SOURCES = tests/unit/test-book.c tests/unit/book-fixture.h
 tests_unit_test_book_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)
 tests_unit_test_tokenizer_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)
+unit_tests += tests/unit/test-threads
+tests_unit_test_threads_SOURCES = tests/unit/test-threads.c tests/unit/book-fixture.h \
+  tests/unit/mirror-fixture.h
+tests_unit_test_threads_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)
+unit_tests += tests/unit/test-letters
+tests_unit_test_letters_SOURCES = tests/unit/test-letters.c tests/unit/book-fixture.h \
+  tests/unit/mirror-fixture.h
+tests_unit_test_letters_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)
+unit_tests += tests/unit/test-search
+tests_unit_test_search_SOURCES = tests/unit/test-search.c tests/unit/book-fixture.h \
+  tests/unit/mirror-fixture.h
+tests_unit_test_search_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)

@@ -1,0 +1,463 @@
+#include "config.h"
+#include "kontor/address.h"
+#include "kontor/error.h"
+#include "mirror-fixture.h"
+
+static const Draft offer = { .id = "offer@brize.example",
+                             .time = 1600000000,
+                             .subject = "Zīmola grāmata",
+                             .text = "Vai 12 lappuses pietiks?",
+                             .question = "Vai 12 lappuses pietiks?",
+                             .people = { "f toms.kalns@brize.example Toms Kalns", "t " ME,
+                                         "c olga+shop@brize.example Olga" } };
+static const Draft news = { .id = "news@list.example",
+                            .time = 1600000100,
+                            .kind = KT_KIND_BULK,
+                            .subject = "Sale",
+                            .text = "Buy now",
+                            .people = { "f news@list.example News", "t " ME } };
+
+static const char count_letters[] = "SELECT count(*) FROM mirror.letter";
+static const char count_gone[] = "SELECT count(*) FROM mirror.letter WHERE gone_at IS NOT NULL";
+
+static void
+test_round_trip (Office *office, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 inbox = folder_named (office, "INBOX", "inbox");
+  KtId key = put_letter (office, inbox, 7, KT_DIRECTION_IN, &offer);
+  g_autoptr (KtStoredLetter) letter = kt_letter_get (office->store, key, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (letter->key, ==, key);
+  g_assert_cmpint (letter->time, ==, offer.time);
+  g_assert_cmpint (letter->id >> 20, ==, offer.time);
+  g_assert_cmpint (letter->size, ==, 100);
+  g_assert_cmpint (letter->gone_at, ==, 0);
+  g_assert_cmpint (letter->direction, ==, KT_DIRECTION_IN);
+  g_assert_cmpint (letter->kind, ==, KT_KIND_PERSONAL);
+  g_assert_cmpstr (letter->subject, ==, offer.subject);
+  g_assert_cmpstr (letter->text, ==, offer.text);
+  g_assert_cmpstr (letter->question, ==, offer.question);
+  g_autoptr (GArray) people = kt_people_parse (letter->people);
+  g_assert_cmpuint (people->len, ==, 3);
+  g_assert_cmpint (g_array_index (people, KtParticipant, 2).role, ==, KT_ROLE_CC);
+  g_assert_cmpstr (g_array_index (people, KtParticipant, 0).norm, ==, "toms.kalns@brize.example");
+  g_assert_cmpstr (g_array_index (people, KtParticipant, 0).name, ==, "Toms Kalns");
+  g_assert_cmpstr (g_array_index (people, KtParticipant, 1).name, ==, "");
+  g_autofree char *source = NULL, *wire = NULL;
+  guint64 uid = 0;
+  g_assert_true (kt_letter_locate (office->store, key, &source, &wire, &uid, &error));
+  g_assert_cmpstr (source, ==, "studio");
+  g_assert_cmpstr (wire, ==, "INBOX");
+  g_assert_cmpuint (uid, ==, 7);
+}
+
+static void
+test_unknown (Office *office, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_assert_null (kt_letter_get (office->store, 4711, &error));
+  g_assert_error (error, KT_ERROR, KT_ERROR_NOT_FOUND);
+}
+
+/* Lines that no people line should be: nothing is made up, nothing is read past the end. */
+static void
+test_people_broken (void)
+{
+  const char *const broken[] = { "", "0", "0\t", "0\ta@b", "0\ta@b\tName", "x\n", "0\tno name\n" };
+  for (guint i = 0; i < G_N_ELEMENTS (broken); i++)
+    {
+      g_autofree char *text = g_strdup (broken[i]);
+      g_autoptr (GArray) people = kt_people_parse (text);
+      g_assert_cmpuint (people->len, ==, 0);
+    }
+}
+
+static void
+test_controls_in_names (Office *office, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  Draft draft = offer;
+  draft.people[0] = "f toms@brize.example To\tms\nKalns\x1b";
+  KtId key = put_letter (office, 1, 1, KT_DIRECTION_IN, &draft);
+  g_autoptr (KtStoredLetter) letter = kt_letter_get (office->store, key, &error);
+  g_autoptr (GArray) people = kt_people_parse (letter->people);
+  g_assert_cmpuint (people->len, ==, 3);
+  g_assert_cmpstr (g_array_index (people, KtParticipant, 0).name, ==, "To ms Kalns ");
+}
+
+static void
+test_two_folders_one_letter (Office *office, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 inbox = folder_named (office, "INBOX", "inbox");
+  gint64 archive = folder_named (office, "Archive", "archive");
+  KtId key = put_letter (office, inbox, 1, KT_DIRECTION_IN, &offer);
+  g_assert_cmpint (put_letter (office, archive, 9, KT_DIRECTION_IN, &offer), ==, key);
+  assert_value (office->store, count_letters, "1");
+  assert_value (office->store, "SELECT count(*) FROM mirror.location", "2");
+  g_autoptr (KtStoredLetter) letter = kt_letter_get (office->store, key, &error);
+  g_autoptr (GPtrArray) places = kt_letter_places (office->store, letter->id, &error);
+  g_assert_cmpuint (places->len, ==, 2);
+  g_assert_cmpstr (((KtPlace *)places->pdata[1])->role, ==, "archive");
+
+  guint64 uid = 1;
+  begin (office);
+  g_assert_true (kt_location_set_flags (office->store, archive, 9, KT_FLAG_ANSWERED, &error));
+  g_assert_cmpint (kt_letter_server_flags (office->store, letter->id, &error), ==,
+                   KT_FLAG_ANSWERED);
+  g_assert_cmpint (kt_location_remove (office->store, inbox, &uid, 1, NOW, &error), ==, 0);
+  uid = 9;
+  g_assert_cmpint (kt_location_remove (office->store, archive, &uid, 1, NOW, &error), ==, 1);
+  g_assert_cmpint (kt_location_remove (office->store, archive, &uid, 1, NOW, &error), ==, 0);
+  commit (office);
+  g_autoptr (KtStoredLetter) gone = kt_letter_get (office->store, key, &error);
+  g_assert_cmpint (gone->gone_at, ==, NOW);
+  g_assert_cmpstr (gone->text, ==, offer.text);
+  g_autofree char *source = NULL, *wire = NULL;
+  g_assert_false (kt_letter_locate (office->store, key, &source, &wire, &uid, &error));
+  g_assert_error (error, KT_ERROR, KT_ERROR_NOT_FOUND);
+}
+
+/* UIDVALIDITY changed: everything is listed afresh, the same keys are found again. */
+static void
+test_uidvalidity (Office *office, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 inbox = folder_named (office, "INBOX", "inbox");
+  gint64 archive = folder_named (office, "Archive", "archive");
+  put_letter (office, inbox, 1, KT_DIRECTION_IN, &offer);
+  put_letter (office, inbox, 2, KT_DIRECTION_IN, &news);
+  put_letter (office, archive, 1, KT_DIRECTION_IN, &news);
+  begin (office);
+  g_assert_true (kt_folder_forget_locations (office->store, inbox, NOW, &error));
+  commit (office);
+  assert_value (office->store, count_gone, "1");
+  g_autoptr (GArray) uids = kt_location_uids (office->store, inbox, NULL, &error);
+  g_assert_cmpuint (uids->len, ==, 0);
+  put_letter (office, inbox, 101, KT_DIRECTION_IN, &offer);
+  put_letter (office, inbox, 102, KT_DIRECTION_IN, &news);
+  assert_value (office->store, count_gone, "0");
+  assert_value (office->store, count_letters, "2");
+}
+
+static void
+test_folders (Office *office, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 inbox = folder_named (office, "INBOX", "inbox");
+  gint64 work = folder_named (office, "Work", "other");
+  put_letter (office, work, 1, KT_DIRECTION_IN, &offer);
+  g_assert_cmpint (folder_named (office, "INBOX", "inbox"), ==, inbox);
+  begin (office);
+  g_assert_true (kt_folder_mark_gone (office->store, work, NOW, &error));
+  commit (office);
+  assert_value (office->store, count_gone, "1");
+  g_autoptr (GPtrArray) list = kt_folder_list (office->store, "studio", &error);
+  g_assert_cmpuint (list->len, ==, 1);
+  KtFolder *folder = list->pdata[0];
+  g_assert_cmpint (folder->horizon, ==, 0);
+  folder->horizon = -1;
+  folder->modseq = 12;
+  g_assert_true (kt_folder_put (office->store, folder, &error));
+  g_assert_cmpint (folder_named (office, "Work", "other"), ==, work);
+  g_autoptr (GPtrArray) again = kt_folder_list (office->store, "studio", &error);
+  g_assert_cmpuint (again->len, ==, 2);
+  g_assert_cmpint (((KtFolder *)again->pdata[0])->horizon, ==, -1);
+  g_assert_cmpuint (((KtFolder *)again->pdata[0])->modseq, ==, 12);
+}
+
+static void
+test_uids_sorted_with_flags (Office *office, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) flags = NULL;
+  put_letter (office, 1, 40, KT_DIRECTION_IN, &offer);
+  put_letter (office, 1, 3, KT_DIRECTION_IN, &news);
+  kt_location_set_flags (office->store, 1, 40, KT_FLAG_SEEN, &error);
+  g_autoptr (GArray) uids = kt_location_uids (office->store, 1, &flags, &error);
+  g_assert_cmpuint (uids->len, ==, 2);
+  g_assert_cmpuint (g_array_index (uids, guint64, 0), ==, 3);
+  g_assert_cmpuint (g_array_index (uids, guint64, 1), ==, 40);
+  g_assert_cmpuint (g_array_index (flags, guint32, 0), ==, 0);
+  g_assert_cmpuint (g_array_index (flags, guint32, 1), ==, KT_FLAG_SEEN);
+}
+
+/* A file edited under its old name is another letter; the one before is gone. */
+static void
+test_place_taken_over (Office *office, gconstpointer data)
+{
+  put_letter (office, 1, 1, KT_DIRECTION_IN, &offer);
+  put_letter (office, 1, 1, KT_DIRECTION_IN, &news);
+  assert_value (office->store, "SELECT count(*) FROM mirror.location", "1");
+  assert_value (office->store, "SELECT subject FROM mirror.letter WHERE gone_at IS NOT NULL",
+                offer.subject);
+}
+
+/* Twenty letters of one second, some with keys that end alike: rows stay in order, none is lost. */
+static void
+test_one_second (Office *office, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KtLetterWriter) writer = writer_of (office);
+  KtPlacement place = { .folder = 1, .now = NOW };
+  begin (office);
+  for (gint64 i = 20; i > 0; i--)
+    {
+      KtLetter letter
+          = { .key = (i % 3) + (i << 20), .time = 5000, .subject = "", .text = "", .question = "" };
+      place.uid = (guint64)i;
+      g_assert_true (kt_letter_writer_put (writer, &letter, &place, NULL, &error));
+      kt_letter_writer_reset (writer);
+    }
+  commit (office);
+  assert_value (office->store, "SELECT count(*) FROM mirror.letter WHERE id >> 20 = 5000", "20");
+}
+
+static const Draft sent = { .id = "post@studija.example",
+                            .time = 1600000200,
+                            .flags = KT_LETTER_FLAG_RECEIVED | KT_LETTER_FLAG_LIST,
+                            .kind = KT_KIND_BULK,
+                            .subject = "Question",
+                            .text = "Who knows a printer?",
+                            .people = { "f " ME " Anna", "t club@list.example Club" } };
+
+/* A post of mine met in INBOX, as the list sent it back, and in Sent: one result in either order.
+ */
+static void
+test_own_copy (Office *office, gconstpointer data)
+{
+  const char state[] = "SELECT direction || kind || flags || (SELECT count(*) FROM"
+                       " mirror.letter_fts WHERE letter_fts MATCH 'printer') ||"
+                       " (SELECT written_at FROM mirror.address WHERE norm = 'club@list.example')"
+                       " FROM mirror.letter";
+  g_autoptr (KtLetterWriter) writer = writer_of (office);
+  Draft original = sent;
+  original.kind = KT_KIND_PERSONAL;
+  original.flags = 0;
+  KtPlacement back = { .folder = 1, .uid = 1, .letter_flags = KT_LETTER_FLAG_FORGED, .now = NOW };
+  KtPlacement out = { .folder = 2, .uid = 1, .direction = KT_DIRECTION_OUT, .now = NOW };
+  begin (office);
+  put_at (writer, &sent, &back, NULL);
+  assert_value (office->store, state,
+                "inbulk8100" /* list, received, forged: 81; nothing indexed */);
+  put_at (writer, &original, &out, NULL);
+  assert_value (office->store, state, "outpersonal011600000200");
+  kt_store_rollback (office->store);
+  kt_letter_writer_reset (writer);
+  begin (office);
+  put_at (writer, &original, &out, NULL);
+  put_at (writer, &sent, &back, NULL);
+  assert_value (office->store, state, "outpersonal011600000200");
+  put_at (writer, &original, &out, NULL);
+  assert_value (office->store, state, "outpersonal011600000200");
+  commit (office);
+}
+
+static void
+test_bulk_text (Office *office, gconstpointer data)
+{
+  const char texts[] = "SELECT count(*) FROM mirror.letter_text";
+  Draft automatic = news, list = offer, mine = offer, later = news;
+  automatic.id = "auto", automatic.kind = KT_KIND_AUTOMATIC;
+  list.id = "list", list.flags = KT_LETTER_FLAG_LIST;
+  put_letter (office, 1, 1, KT_DIRECTION_IN, &news);
+  put_letter (office, 1, 2, KT_DIRECTION_IN, &automatic);
+  put_letter (office, 1, 3, KT_DIRECTION_IN, &list);
+  assert_value (office->store, texts, "0");
+  assert_value (office->store,
+                "SELECT count(*) FROM mirror.letter_fts WHERE letter_fts MATCH 'sale'", "2");
+  mine.id = "mine", mine.people[0] = "f " ME, mine.people[1] = "t news@list.example";
+  put_letter (office, 1, 4, KT_DIRECTION_OUT, &mine);
+  later.id = "later", later.time += 1000;
+  put_letter (office, 1, 5, KT_DIRECTION_IN, &later);
+  assert_value (office->store, texts, "2");
+}
+
+static KtAddressSeen *
+seen (Office *office, const char *norm)
+{
+  g_autoptr (GError) error = NULL;
+  KtAddressSeen *address = kt_address_get (office->store, norm, &error);
+  g_assert_no_error (error);
+  return address;
+}
+
+static void
+test_address_times (Office *office, gconstpointer data)
+{
+  Draft mine = offer, forged = offer;
+  put_letter (office, 1, 1, KT_DIRECTION_IN, &offer);
+  put_letter (office, 1, 2, KT_DIRECTION_IN, &news);
+  mine.id = "mine", mine.time += 50;
+  mine.people[0] = "f " ME, mine.people[1] = "t toms.kalns@brize.example";
+  put_letter (office, 2, 1, KT_DIRECTION_OUT, &mine);
+  forged.id = "forged", forged.time += 99, forged.flags = KT_LETTER_FLAG_FORGED;
+  put_letter (office, 1, 3, KT_DIRECTION_IN, &forged);
+  g_autoptr (KtAddressSeen) toms = seen (office, "toms.kalns@brize.example");
+  g_assert_cmpint (toms->wrote_at, ==, offer.time);
+  g_assert_cmpint (toms->written_at, ==, mine.time);
+  g_autoptr (KtAddressSeen) olga = seen (office, "olga+shop@brize.example");
+  g_assert_cmpstr (olga->match, ==, "olga@brize.example");
+  g_assert_cmpint (olga->wrote_at, ==, 0);
+  g_assert_cmpint (olga->written_at, ==, mine.time);
+  g_autoptr (KtAddressSeen) list = seen (office, "news@list.example");
+  g_assert_cmpint (list->wrote_at, ==, 0);
+  g_assert_null (seen (office, "nobody@brize.example"));
+}
+
+/* The best of all names, whatever the order they come in. */
+static void
+test_best_name (Office *office, gconstpointer data)
+{
+  static const char *const names[] = {
+    "t t@brize.example Toms Kalns, the best client of all",
+    "f t@brize.example T. Kalns",
+    "f t@brize.example Toms Kalns",
+    "f t@brize.example Tomm Kalns",
+    "f t@brize.example toms@kalns.example, not a name",
+    "f t@brize.example 12345678901234567",
+    "f t@brize.example Toms Kalns via Forms of Somebody",
+    "f t@brize.example",
+  };
+  for (guint turn = 0; turn < G_N_ELEMENTS (names); turn++)
+    {
+      g_autoptr (KtLetterWriter) writer = writer_of (office);
+      KtPlacement place = { .folder = 1, .now = NOW };
+      begin (office);
+      for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+        {
+          g_autofree char *id = g_strdup_printf ("%u", i);
+          Draft draft
+              = { id, .time = 1000 + i, .people = { names[(i + turn) % G_N_ELEMENTS (names)] } };
+          place.uid = i;
+          put_at (writer, &draft, &place, NULL);
+        }
+      g_autoptr (KtAddressSeen) address = seen (office, "t@brize.example");
+      g_assert_cmpstr (address->name, ==, "Tomm Kalns");
+      kt_store_rollback (office->store);
+    }
+}
+
+static void
+test_spoofed_name (Office *office, gconstpointer data)
+{
+  Draft draft = offer;
+  draft.flags = KT_LETTER_FLAG_SPOOFED;
+  put_letter (office, 1, 1, KT_DIRECTION_IN, &draft);
+  g_autoptr (KtAddressSeen) toms = seen (office, "toms.kalns@brize.example");
+  g_assert_cmpstr (toms->name, ==, "");
+}
+
+/* After a rollback the caches know nothing of rows that never were. */
+static void
+test_rollback (Office *office, gconstpointer data)
+{
+  g_autoptr (KtLetterWriter) writer = writer_of (office);
+  KtPlacement place = { .folder = 1, .uid = 1, .now = NOW };
+  gboolean is_new = FALSE;
+  begin (office);
+  put_at (writer, &offer, &place, NULL);
+  kt_store_rollback (office->store);
+  kt_letter_writer_reset (writer);
+  begin (office);
+  put_at (writer, &news, &place, NULL);
+  place.uid = 2;
+  put_at (writer, &offer, &place, &is_new);
+  g_assert_true (is_new);
+  put_at (writer, &offer, &place, &is_new);
+  g_assert_false (is_new);
+  commit (office);
+  assert_value (office->store,
+                "SELECT count(*) FROM mirror.participant WHERE address NOT IN"
+                " (SELECT id FROM mirror.address)",
+                "0");
+}
+
+static void
+test_list_of_person (Office *office, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  const char *matches[] = { "toms.kalns@brize.example", "olga@brize.example", NULL };
+  for (guint i = 0; i < 5; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("offer%u", i);
+      Draft draft = offer;
+      draft.id = id, draft.time += 10 * i;
+      put_letter (office, 1, i + 1, KT_DIRECTION_IN, &draft);
+    }
+  put_letter (office, 1, 9, KT_DIRECTION_IN, &news);
+  guint64 total = 0;
+  g_autoptr (GPtrArray) list = kt_letter_list_of (office->store, matches, 3, &total, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (total, ==, 5);
+  g_assert_cmpuint (list->len, ==, 3);
+  g_assert_cmpint (((KtStoredLetter *)list->pdata[0])->time, ==, offer.time + 40);
+  g_assert_cmpint (((KtStoredLetter *)list->pdata[2])->time, ==, offer.time + 20);
+  g_assert_null (((KtStoredLetter *)list->pdata[2])->text);
+  g_autoptr (GPtrArray) since = kt_letter_since (office->store, offer.time + 20, &error);
+  g_assert_cmpuint (since->len, ==, 4);
+  g_assert_cmpint (((KtStoredLetter *)since->pdata[0])->time, ==, offer.time + 20);
+}
+
+static void
+test_unowned (Office *office, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  Draft tagged = offer;
+  tagged.id = "tagged", tagged.people[0] = "f toms.kalns+work@brize.example";
+  put_letter (office, 1, 1, KT_DIRECTION_IN, &offer);
+  put_letter (office, 1, 2, KT_DIRECTION_IN, &tagged);
+  put_letter (office, 1, 3, KT_DIRECTION_IN, &news);
+  g_autoptr (GPtrArray) strangers = kt_address_unowned (office->store, FALSE, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (strangers->len, ==, 1);
+  g_assert_cmpstr (((KtAddressSeen *)strangers->pdata[0])->name, ==, "Toms Kalns");
+  g_autoptr (GPtrArray) written = kt_address_unowned (office->store, TRUE, &error);
+  g_assert_cmpuint (written->len, ==, 0);
+  office_sql (office->store, "INSERT INTO address_verdict (id, match, verdict, created)"
+                             " VALUES (1, 'toms.kalns@brize.example', 'ignore', 1)");
+  g_autoptr (GPtrArray) none = kt_address_unowned (office->store, FALSE, &error);
+  g_assert_cmpuint (none->len, ==, 0);
+}
+
+static void
+test_refresh (Office *office, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  const char match[] = "SELECT match FROM mirror.address WHERE norm = 'olga+shop@brize.example'";
+  KtSettings settings = { .addr_rules = { .strip_plus = FALSE, .gmail_dots = TRUE } };
+  put_letter (office, 1, 1, KT_DIRECTION_IN, &offer);
+  g_assert_true (kt_address_refresh (office->store, &settings, &error));
+  assert_value (office->store, match, "olga+shop@brize.example");
+  settings.addr_rules.strip_plus = TRUE;
+  g_assert_true (kt_address_refresh (office->store, &settings, &error));
+  assert_value (office->store, match, "olga@brize.example");
+  g_assert_true (kt_address_refresh (office->store, &settings, &error));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  add_office ("/letters/round-trip", test_round_trip);
+  add_office ("/letters/unknown", test_unknown);
+  g_test_add_func ("/letters/people-broken", test_people_broken);
+  add_office ("/letters/controls-in-names", test_controls_in_names);
+  add_office ("/letters/two-folders", test_two_folders_one_letter);
+  add_office ("/letters/uidvalidity", test_uidvalidity);
+  add_office ("/letters/folders", test_folders);
+  add_office ("/letters/uids", test_uids_sorted_with_flags);
+  add_office ("/letters/place-taken-over", test_place_taken_over);
+  add_office ("/letters/one-second", test_one_second);
+  add_office ("/letters/own-copy", test_own_copy);
+  add_office ("/letters/bulk-text", test_bulk_text);
+  add_office ("/letters/address-times", test_address_times);
+  add_office ("/letters/best-name", test_best_name);
+  add_office ("/letters/spoofed-name", test_spoofed_name);
+  add_office ("/letters/rollback", test_rollback);
+  add_office ("/letters/list-of-person", test_list_of_person);
+  add_office ("/letters/unowned", test_unowned);
+  add_office ("/letters/refresh", test_refresh);
+  return g_test_run ();
+}
