@@ -89,7 +89,10 @@ test_foldings (Office *office, gconstpointer data)
     { "мій край", { "мій", "край" }, { "мии", "краи" } },
     { "Ґанок біля хати", { "ганок", "ґанок" }, { "канок" } },
     { "Їжак", { "їжак" }, { "іжак" } },
-    { "e\xcc\x81t\xc3\xa9 ma\xcc\x84""te", { "ete", "été" }, { "et" } },
+    { "e\xcc\x81t\xc3\xa9 ma\xcc\x84"
+      "te",
+      { "ete", "été" },
+      { "et" } },
     { "\xd0\xb8\xcc\x86од", { "йод" }, { "иод" } },
     { "mail anna@brize.example now",
       { "anna@brize.example", "brize.example" },
