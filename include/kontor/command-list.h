@@ -1,5 +1,12 @@
 /* Every command, alphabetical: KT_COMMAND (name) stands for kt_cmd_name in cli/cmd-name.c. */
+KT_COMMAND (call)
 KT_COMMAND (config)
+KT_COMMAND (done)
+KT_COMMAND (export)
 KT_COMMAND (help)
 KT_COMMAND (init)
+KT_COMMAND (meet)
+KT_COMMAND (note)
+KT_COMMAND (remind)
+KT_COMMAND (snooze)
 KT_COMMAND (version)
