@@ -13,7 +13,7 @@
 gboolean kt_auto_contacts (KtStore *store, const KtSettings *settings, const KtClock *clock,
                            guint *ret_made, GError **error);
 
-/* The contact and its e-mail point that an address makes, with the keys every machine gives them.
- * Inside a journal transaction; KT_ERROR_DATABASE where the key is taken. */
+/* The contact and its e-mail point that an address makes, with the keys every machine gives them;
+ * random ones where that contact is there but no longer owns it. Inside a journal transaction. */
 gboolean kt_contact_from_address (KtStore *store, const KtAddressSeen *seen, const char *origin,
                                   gint64 now, KtId *ret_contact, GError **error);

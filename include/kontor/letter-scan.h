@@ -8,7 +8,7 @@
  * FALSE stops. */
 typedef gboolean (*KtLetterSeen) (const KtStoredLetter *letter, gpointer data);
 
-/* All letters since an instant, oldest first. */
+/* All letters since an instant, oldest first, without drafts: what was not sent answers nobody. */
 gboolean kt_letter_scan (KtStore *store, gint64 since, KtLetterSeen seen, gpointer data,
                          GError **error);
 

@@ -15,6 +15,9 @@ GHashTable *kt_owners_by_fold (KtStore *store, GError **error);
 /* contact (KtId *) → gint64 *, its newest call or meeting up to now. */
 GHashTable *kt_owners_met (KtStore *store, gint64 now, GError **error);
 
+/* Whether the book has no contact at all. */
+gboolean kt_owners_none (KtStore *store, gboolean *ret_none, GError **error);
+
 /* What agendas want to know of a contact. */
 typedef struct
 {

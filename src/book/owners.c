@@ -73,6 +73,21 @@ kt_owners_met (KtStore *store, gint64 now, GError **error)
   return finish (met, failed, error);
 }
 
+gboolean
+kt_owners_none (KtStore *store, gboolean *ret_none, GError **error)
+{
+  static const char sql[] = "SELECT 1 FROM contact LIMIT 1";
+  g_autoptr (GError) failed = NULL;
+  struct sqlite3_stmt *statement = kt_store_statement (store, sql, error);
+  if (statement == NULL)
+    return FALSE;
+  *ret_none = !kt_step (statement, &failed);
+  if (failed == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failed));
+  return FALSE;
+}
+
 void
 kt_owner_free (KtOwner *owner)
 {

@@ -6,7 +6,8 @@
 #include "kontor/handle.h"
 #include "kontor/journal.h"
 #include "kontor/note.h"
-#include "kontor/reminder-view.h"
+#include "kontor/reminders.h"
+#include "kontor/table.h"
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -133,7 +134,6 @@ run_note (KtContext *context, const KtCommand *command, char **args, GError **er
   if (!save (context, command, note, contact->name, error))
     return FALSE;
   print_note (context, command, note, contact->name);
-  kt_out_dry_run (context);
   return TRUE;
 }
 

@@ -8,3 +8,5 @@ libkeeper_a_SOURCES += src/cli/cmd-config.c
 libkeeper_a_SOURCES += src/cli/cmd-init.c
 libkeeper_a_SOURCES += src/cli/cmd-done.c src/cli/cmd-export.c src/cli/cmd-note.c \
   src/cli/cmd-remind.c src/cli/cmd-snooze.c
+libkeeper_a_SOURCES += src/cli/cmd-agenda.c src/cli/cmd-waiting.c
+libkeeper_a_SOURCES += src/cli/cmd-review.c

@@ -74,23 +74,28 @@ kt_contact_from_address (KtStore *store, const KtAddressSeen *seen, const char *
     return FALSE;
   g_autoptr (KtNameGuess) guess = kt_name_guess (seen->name, addr);
   g_autofree char *company = kt_name_of_company (kt_addr_domain (addr));
-  KtContact contact = { .id = kt_id_hash_strings ("contact", seen->match, NULL),
-                        .kind = guess->company ? (char *)"company" : (char *)"person",
-                        .name = guess->name,
-                        .given = guess->given,
-                        .family = guess->family,
-                        .patronymic = guess->patronymic,
-                        .company = guess->company ? NULL : company,
-                        .origin = (char *)origin,
-                        .created = now,
-                        .updated = now };
-  KtPoint point = { .id = kt_id_hash_strings ("contact-point", seen->match, NULL),
-                    .contact = contact.id,
-                    .kind = (char *)"email",
-                    .raw = seen->norm,
-                    .norm = seen->norm,
-                    .match = seen->match,
-                    .shared = kt_addr_is_role (addr) };
+  gboolean taken;
+  if (!exists (store, kt_id_hash_strings ("contact", seen->match, NULL), &taken, error))
+    return FALSE;
+  KtContact contact
+      = { .id = taken ? kt_id_random () : kt_id_hash_strings ("contact", seen->match, NULL),
+          .kind = guess->company ? (char *)"company" : (char *)"person",
+          .name = guess->name,
+          .given = guess->given,
+          .family = guess->family,
+          .patronymic = guess->patronymic,
+          .company = guess->company ? NULL : company,
+          .origin = (char *)origin,
+          .created = now,
+          .updated = now };
+  KtPoint point
+      = { .id = taken ? kt_id_random () : kt_id_hash_strings ("contact-point", seen->match, NULL),
+          .contact = contact.id,
+          .kind = (char *)"email",
+          .raw = seen->norm,
+          .norm = seen->norm,
+          .match = seen->match,
+          .shared = kt_addr_is_role (addr) };
   *ret_contact = contact.id;
   return kt_contact_insert (store, &contact, error) && kt_point_insert (store, &point, now, error);
 }

@@ -8,3 +8,7 @@ libkeeper_a_SOURCES += include/kontor/new-config.h src/flow/new-config.c
 libkeeper_a_SOURCES += src/flow/auto-contacts.c
 libkeeper_a_SOURCES += include/kontor/reminders.h src/flow/reminder-request.c src/flow/reminders.c
 libkeeper_a_SOURCES += include/kontor/export-reminders.h src/flow/export-reminders.c
+libkeeper_a_SOURCES += src/flow/auto-contacts.c include/kontor/follow-ups.h \
+  src/flow/follow-read.h src/flow/follow-read.c src/flow/follow-ups.c
+libkeeper_a_SOURCES += include/kontor/agenda-gather.h src/flow/agenda-gather.c
+libkeeper_a_SOURCES += include/kontor/review.h src/flow/review.c src/flow/review-decide.c

@@ -1,30 +1,17 @@
 #include "config.h"
 #include "kontor/letter-scan.h"
 #include "kontor/error.h"
+#include "letter-enums.h"
 #include <glib/gi18n.h>
-
-static KtLetterKind
-kind_of (const char *text)
-{
-  switch (text[0])
-    {
-    case 'p':
-      return KT_KIND_PERSONAL;
-    case 'i':
-      return KT_KIND_INVITE;
-    case 'a':
-      return KT_KIND_AUTOMATIC;
-    default:
-      return text[1] == 'o' ? KT_KIND_BOUNCE : KT_KIND_BULK;
-    }
-}
 
 gboolean
 kt_letter_scan (KtStore *store, gint64 since, KtLetterSeen seen, gpointer data, GError **error)
 {
   static const char sql[]
       = "SELECT id, key, thread, time, direction, kind, flags, size, gone_at, people"
-        " FROM mirror.letter WHERE id >= ? ORDER BY id";
+        " FROM mirror.letter AS l WHERE id >= ? AND (direction = 'in' OR NOT EXISTS"
+        " (SELECT 1 FROM mirror.location AS p JOIN mirror.folder AS f ON f.id = p.folder"
+        "  WHERE p.letter = l.id AND (f.role = 'drafts' OR p.flags & 16))) ORDER BY id";
   g_autoptr (GError) failed = NULL;
   struct sqlite3_stmt *statement = kt_store_statement (store, sql, error);
   if (statement == NULL)
@@ -40,9 +27,8 @@ kt_letter_scan (KtStore *store, gint64 since, KtLetterSeen seen, gpointer data, 
                                 .flags = (guint32)kt_column_int (statement, 6),
                                 .size = kt_column_int (statement, 7),
                                 .gone_at = kt_column_int (statement, 8) };
-      letter.direction
-          = kt_column_text (statement, 4)[0] == 'o' ? KT_DIRECTION_OUT : KT_DIRECTION_IN;
-      letter.kind = kind_of (kt_column_text (statement, 5));
+      letter.direction = kt_direction_of_id (kt_column_text (statement, 4));
+      letter.kind = kt_letter_kind_of_id (kt_column_text (statement, 5));
       g_string_assign (people, kt_column_text (statement, 9));
       letter.people = people->str;
       if (!seen (&letter, data))

@@ -48,7 +48,7 @@ kt_source_state_put (KtStore *store, const KtSourceState *state, GError **error)
       = "INSERT INTO mirror.source (name, kind, synced_at, error, has_sent) VALUES (?, ?, ?, ?, ?)"
         " ON CONFLICT DO UPDATE SET kind = excluded.kind, retired_at = NULL,"
         " synced_at = excluded.synced_at, error = excluded.error, has_sent = excluded.has_sent";
-  return kt_store_run (store, error, sql, "ssXsi", state->name, state->kind, state->synced_at,
+  return kt_store_run (store, error, sql, "ssIsi", state->name, state->kind, state->synced_at,
                        state->error, (gint64)state->has_sent);
 }
 
@@ -65,7 +65,7 @@ kt_source_state_retire (KtStore *store, const char *const *names, gint64 now, GE
       gboolean retired = !g_strv_contains (names, state->name);
       if (retired == (state->retired_at != 0))
         continue;
-      if (!kt_store_run (store, error, sql, "Xs", retired ? now : (gint64)0, state->name))
+      if (!kt_store_run (store, error, sql, "Is", retired ? now : (gint64)0, state->name))
         return FALSE;
     }
   return TRUE;

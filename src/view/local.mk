@@ -4,3 +4,6 @@ libkeeper_a_SOURCES += include/kontor/table.h include/kontor/table-cells.h inclu
 libkeeper_a_SOURCES += include/kontor/ask.h src/view/ask.c
 libkeeper_a_SOURCES += include/kontor/sync-view.h src/view/sync-view.c
 libkeeper_a_SOURCES += include/kontor/reminder-view.h src/view/reminder-view.c
+libkeeper_a_SOURCES += include/kontor/agenda-view.h src/view/agenda-view.c src/view/agenda-line.c \
+  src/view/agenda-json.c src/view/waiting-view.c
+libkeeper_a_SOURCES += include/kontor/review-view.h src/view/review-view.c

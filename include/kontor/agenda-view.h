@@ -1,0 +1,20 @@
+#pragma once
+#include "kontor/agenda-gather.h"
+
+/* An agenda as text, JSON or CSV, as context asks. handles (KtHandle) gets the numbers printed. */
+void kt_agenda_print (KtContext *context, const KtAgenda *agenda, GArray *handles);
+
+/* `waiting`: the follow-ups with what was asked. */
+void kt_waiting_print (KtContext *context, const KtAgenda *agenda, GArray *handles);
+
+/* Why a line stands there: one English sentence, for JSON. */
+char *kt_agenda_why (const KtContext *context, const KtAgendaLine *line);
+
+/* The parts: both of the above are made of them. */
+void kt_agenda_json (KtContext *context, const KtAgenda *agenda, gboolean waiting_only);
+void kt_agenda_freshness (KtContext *context, const KtAgenda *agenda);
+/* One numbered line of a section; wide: two of three columns of context->width and what was asked.
+ */
+void kt_agenda_line (KtContext *context, const KtAgendaLine *line, int number);
+const char *kt_agenda_title (KtAgendaSection section);
+void kt_agenda_keep (const KtAgendaLine *line, int number, GArray *handles);

@@ -1,0 +1,262 @@
+#include "config.h"
+#include "kontor/ask.h"
+#include "kontor/command.h"
+#include "kontor/error.h"
+#include "kontor/handle.h"
+#include "kontor/letter.h"
+#include "kontor/review-view.h"
+#include "kontor/table.h"
+#include <glib/gi18n.h>
+#include <string.h>
+
+#define READ_LINES 20
+
+/* Which proposal an argument names: the number of the list, a ref, or the address. */
+static gboolean
+names (const KtProposal *proposal, const char *argument)
+{
+  KtIdRange ranges[KT_REF_RANGES];
+  guint n = kt_ref_ranges (argument, ranges);
+  for (guint i = 0; i < n; i++)
+    if (proposal->key >= ranges[i].first && proposal->key <= ranges[i].last)
+      return TRUE;
+  g_autofree char *folded = g_utf8_casefold (argument, -1);
+  return g_str_equal (folded, proposal->address->norm);
+}
+
+static gboolean
+find_number (KtContext *context, GPtrArray *proposals, const char *argument, guint *ret_at,
+             GError **error)
+{
+  KtHandle handle;
+  if (!kt_handle_resolve (context, argument, KT_RECORD_ADDRESS, &handle, error))
+    return FALSE;
+  for (*ret_at = 0; *ret_at < proposals->len; (*ret_at)++)
+    if (((const KtProposal *)proposals->pdata[*ret_at])->key == handle.key)
+      return TRUE;
+  g_set_error (error, KT_ERROR, KT_ERROR_CONFLICT, _ ("number %s was decided already"), argument);
+  kt_error_hint (error, _ ("list again: kontor review"));
+  return FALSE;
+}
+
+static gboolean
+find (KtContext *context, GPtrArray *proposals, const char *argument, guint *ret_at, GError **error)
+{
+  if (strspn (argument, "0123456789") == strlen (argument))
+    return find_number (context, proposals, argument, ret_at, error);
+  guint found = 0;
+  for (guint i = 0; i < proposals->len; i++)
+    if (names (proposals->pdata[i], argument))
+      {
+        *ret_at = i;
+        found++;
+      }
+  if (found == 1)
+    return TRUE;
+  g_set_error (error, KT_ERROR, found == 0 ? KT_ERROR_NOT_FOUND : KT_ERROR_CONFLICT,
+               found == 0 ? _ ("nothing to look at is named «%s»")
+                          : _ ("«%s» names more than one address"),
+               argument);
+  kt_error_hint (error, _ ("list again: kontor review"));
+  return FALSE;
+}
+
+static gboolean
+decide_and_say (KtContext *context, const KtProposal *proposal, KtReviewAnswer answer, KtId other,
+                const char *format, GError **error)
+{
+  g_autofree char *said = NULL;
+  if (!kt_review_decide (context, proposal, answer, other, &said, error))
+    return FALSE;
+  kt_out (context, format, said);
+  return TRUE;
+}
+
+static const struct
+{
+  const char *word;
+  KtReviewAnswer answer;
+} words[] = {
+  { "yes", KT_REVIEW_AS_PROPOSED }, { "contact", KT_REVIEW_CONTACT }, { "other", KT_REVIEW_OTHER },
+  { "mine", KT_REVIEW_MINE },       { "ignore", KT_REVIEW_IGNORE },
+};
+
+/* review yes 1 2 · review other 3 WHO */
+static gboolean
+run_word (KtContext *context, const KtCommand *command, KtReviewAnswer answer, char **args,
+          GError **error)
+{
+  guint n = g_strv_length (args);
+  KtId other = 0;
+  if (n == 0 || (answer == KT_REVIEW_OTHER && n != 2))
+    return kt_command_usage_error (command, error);
+  g_autoptr (GPtrArray) proposals = kt_review_gather (context, error);
+  if (proposals == NULL
+      || (answer == KT_REVIEW_OTHER && !kt_who_resolve (context, args[1], &other, error)))
+    return FALSE;
+  for (guint i = 0; i < (answer == KT_REVIEW_OTHER ? 1 : n); i++)
+    {
+      guint at;
+      if (!find (context, proposals, args[i], &at, error)
+          || !decide_and_say (context, proposals->pdata[at], answer, other, "%s\n", error))
+        return FALSE;
+      g_ptr_array_remove_index (proposals, at);
+    }
+  return TRUE;
+}
+
+/* The newest letter, as far as a screen holds it. */
+static gboolean
+read_aloud (KtContext *context, const KtProposal *proposal, GError **error)
+{
+  if (proposal->newest == 0)
+    return TRUE;
+  g_autoptr (KtStoredLetter) letter = kt_letter_get (context->store, proposal->newest, error);
+  if (letter == NULL)
+    return FALSE;
+  kt_out (context, "        {b:%s}\n", letter->subject);
+  g_auto (GStrv) lines
+      = g_strsplit (letter->text != NULL ? letter->text : "", "\n", READ_LINES + 1);
+  for (guint i = 0; lines[i] != NULL && i < READ_LINES; i++)
+    kt_out (context, "        %s\n", lines[i]);
+  if (g_strv_length (lines) > READ_LINES)
+    kt_out (context, "        {d:…}\n");
+  return TRUE;
+}
+
+typedef enum
+{
+  STEP_AGAIN,
+  STEP_NEXT,
+  STEP_QUIT,
+} Step;
+
+static gboolean
+ask_other (KtContext *context, const KtProposal *proposal, Step *ret_step, GError **error)
+{
+  g_autoptr (GError) failed = NULL;
+  KtId other;
+  g_autofree char *who = kt_ask (context, _ ("        other address of: "), "", NULL, error);
+  if (who == NULL)
+    return FALSE;
+  if (*who == '\0')
+    return TRUE;
+  if (!kt_who_resolve (context, who, &other, &failed))
+    {
+      kt_out (context, "        {y:%s}\n", failed->message);
+      return TRUE;
+    }
+  *ret_step = STEP_NEXT;
+  return decide_and_say (context, proposal, KT_REVIEW_OTHER, other, "        {g:%s}\n", error);
+}
+
+static gboolean
+answer_one (KtContext *context, const KtProposal *proposal, const char *answer, Step *ret_step,
+            GError **error)
+{
+  static const char *const good = "        {g:%s}\n";
+  *ret_step = STEP_NEXT;
+  switch (*answer)
+    {
+    case '\0':
+    case 'y':
+      return decide_and_say (context, proposal, KT_REVIEW_AS_PROPOSED, 0, good, error);
+    case 'c':
+      return decide_and_say (context, proposal, KT_REVIEW_CONTACT, 0, good, error);
+    case 'i':
+      return decide_and_say (context, proposal, KT_REVIEW_IGNORE, 0, good, error);
+    case 'm':
+      return decide_and_say (context, proposal, KT_REVIEW_MINE, 0, good, error);
+    case 's':
+      return TRUE;
+    case 'q':
+      *ret_step = STEP_QUIT;
+      return TRUE;
+    case 'o':
+      *ret_step = STEP_AGAIN;
+      return ask_other (context, proposal, ret_step, error);
+    case 'r':
+      *ret_step = STEP_AGAIN;
+      return read_aloud (context, proposal, error);
+    default:
+      *ret_step = STEP_AGAIN;
+      return TRUE;
+    }
+}
+
+static gboolean
+run_stream (KtContext *context, GPtrArray *proposals, GError **error)
+{
+  Step step = STEP_NEXT;
+  kt_review_print_head (context, proposals);
+  kt_out (context, _ ("  {d:Enter = as proposed}\n"));
+  for (guint i = 0; i < proposals->len && step != STEP_QUIT; i++)
+    {
+      const KtProposal *proposal = proposals->pdata[i];
+      g_autofree char *label = g_strdup_printf (_ ("%u of %u"), i + 1, proposals->len);
+      kt_out (context, "\n");
+      kt_review_print_one (context, proposal, label);
+      do
+        {
+          kt_out (context, _ ("        {c:Enter} yes  {c:c} contact  {c:o} other address of…  "
+                              "{c:i} ignore  {c:m} mine  {c:r} read  {c:s} skip  {c:q} quit\n"));
+          g_autofree char *answer = kt_ask (context, "        > ", "", NULL, error);
+          if (answer == NULL || !answer_one (context, proposal, answer, &step, error))
+            return FALSE;
+        }
+      while (step == STEP_AGAIN);
+    }
+  return TRUE;
+}
+
+static gboolean
+run_list (KtContext *context, gboolean stream, GError **error)
+{
+  g_autoptr (GPtrArray) proposals = kt_review_gather (context, error);
+  if (proposals == NULL)
+    return FALSE;
+  if (stream && proposals->len > 0)
+    return run_stream (context, proposals, error);
+  g_autoptr (GArray) handles = g_array_new (FALSE, FALSE, sizeof (KtHandle));
+  kt_review_print (context, proposals, handles);
+  return context->output != KT_OUTPUT_TEXT || kt_handles_save (context, handles, error);
+}
+
+/* Looking needs no lock and no writable directory, deciding does. */
+static gboolean
+run (KtContext *context, const KtCommand *command, char **args, GError **error)
+{
+  gboolean list = args[0] == NULL;
+  gboolean stream
+      = list && context->terminal && !context->no_input && context->output == KT_OUTPUT_TEXT;
+  guint word = 0;
+  while (!list && word < G_N_ELEMENTS (words) && !g_str_equal (words[word].word, args[0]))
+    word++;
+  if (word == G_N_ELEMENTS (words))
+    return kt_command_usage_error (command, error);
+  context->store
+      = kt_store_open (&context->paths, list && !stream ? KT_STORE_READ : KT_STORE_WRITE, error);
+  if (context->store == NULL)
+    return FALSE;
+  return list ? run_list (context, stream, error)
+              : run_word (context, command, words[word].answer, args + 1, error);
+}
+
+const KtCommand kt_cmd_review = {
+  .name = "review",
+  .summary = N_ ("addresses that want a decision: strangers, second addresses, suspicious names"),
+  .usage = "review [yes|contact|other|mine|ignore ADDRESS… [WHO]]",
+  .help
+  = N_ ("Goes through them one by one on a terminal; Enter does what is proposed. Without a "
+        "terminal the list is printed. An address is named by its number in that list, by its "
+        "ref or as it is. Everything can be taken back with undo.\n"
+        "Examples:\n"
+        "  kontor review\n"
+        "  kontor review yes 1 2\n"
+        "  kontor review other 3 \"hanna weber\"\n"
+        "  kontor review ignore x91@gift.example"),
+  .needs = KT_NEED_SETTINGS,
+  .run = run,
+  .complete = KT_COMPLETE_WORDS,
+  .words = "yes contact other mine ignore",
+};

@@ -1,0 +1,117 @@
+#include "config.h"
+#include "kontor/auto-contact.h"
+#include "kontor/contact-edit.h"
+#include "kontor/contact.h"
+#include "kontor/error.h"
+#include "kontor/journal.h"
+#include "kontor/review.h"
+#include "kontor/verdict.h"
+#include <glib/gi18n.h>
+
+static char *
+say_letters (guint64 letters)
+{
+  return g_strdup_printf (
+      ngettext ("%u letter on the card", "%u letters on the card", (gulong)letters),
+      (guint)letters);
+}
+
+static gboolean
+make_contact (KtContext *context, const KtProposal *proposal, char **ret_said, GError **error)
+{
+  KtId contact;
+  if (!kt_contact_from_address (context->store, proposal->address, "user", context->clock.now,
+                                &contact, error))
+    return FALSE;
+  g_autofree char *letters = say_letters (proposal->letters);
+  *ret_said = proposal->company != NULL
+                  ? g_strdup_printf (_ ("contact  %s at %s, %s"), proposal->name, proposal->company,
+                                     letters)
+                  : g_strdup_printf (_ ("contact  %s, %s"), proposal->name, letters);
+  return TRUE;
+}
+
+static gboolean
+add_address (KtContext *context, const KtProposal *proposal, KtId other, char **ret_said,
+             GError **error)
+{
+  g_autoptr (KtContact) contact = kt_contact_get (context->store, other, error);
+  g_autoptr (GPtrArray) warnings = g_ptr_array_new_with_free_func (g_free);
+  if (contact == NULL
+      || !kt_contact_add_email (context, other, proposal->address->norm, FALSE, warnings, error))
+    return FALSE;
+  g_autofree char *letters = say_letters (proposal->letters);
+  *ret_said = g_strdup_printf (_ ("address  %s added to %s, %s"), proposal->address->norm,
+                               contact->name, letters);
+  return TRUE;
+}
+
+static gboolean
+judge_address (KtContext *context, const KtProposal *proposal, KtAddressVerdict verdict,
+               char **ret_said, GError **error)
+{
+  if (!kt_address_verdict_set (context->store, proposal->address->match, verdict,
+                               context->clock.now, error))
+    return FALSE;
+  *ret_said = g_strdup_printf (verdict == KT_ADDRESS_MINE ? _ ("mine     %s is an address of yours")
+                                                          : _ ("ignored  %s"),
+                               proposal->address->norm);
+  return TRUE;
+}
+
+static KtReviewAnswer
+proposed_answer (const KtProposal *proposal)
+{
+  switch (proposal->kind)
+    {
+    case KT_PROPOSAL_MINE:
+      return KT_REVIEW_MINE;
+    case KT_PROPOSAL_NEW_ADDRESS:
+      return KT_REVIEW_OTHER;
+    case KT_PROPOSAL_SUSPICIOUS:
+      return KT_REVIEW_IGNORE;
+    default:
+      return KT_REVIEW_CONTACT;
+    }
+}
+
+static gboolean
+decide (KtContext *context, const KtProposal *proposal, KtReviewAnswer answer, KtId other,
+        char **ret_said, GError **error)
+{
+  if (answer == KT_REVIEW_AS_PROPOSED)
+    {
+      answer = proposed_answer (proposal);
+      other = proposal->namesake;
+    }
+  switch (answer)
+    {
+    case KT_REVIEW_OTHER:
+      return add_address (context, proposal, other, ret_said, error);
+    case KT_REVIEW_MINE:
+      return judge_address (context, proposal, KT_ADDRESS_MINE, ret_said, error);
+    case KT_REVIEW_IGNORE:
+      return judge_address (context, proposal, KT_ADDRESS_IGNORE, ret_said, error);
+    default:
+      return make_contact (context, proposal, ret_said, error);
+    }
+}
+
+gboolean
+kt_review_decide (KtContext *context, const KtProposal *proposal, KtReviewAnswer answer, KtId other,
+                  char **ret_said, GError **error)
+{
+  g_autofree char *said = NULL;
+  if (!kt_journal_begin (context->store, KT_ORIGIN_USER, "review", error))
+    return FALSE;
+  if (!decide (context, proposal, answer, other, &said, error))
+    {
+      kt_journal_rollback (context->store);
+      return FALSE;
+    }
+  g_autofree char *command = g_strdup_printf ("review: %s", said);
+  if (!kt_journal_commit (context->store, command, context->clock.now, TRUE, NULL, error))
+    return FALSE;
+  *ret_said = g_steal_pointer (&said);
+  return TRUE;
+}

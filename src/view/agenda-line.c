@@ -1,0 +1,180 @@
+#include "config.h"
+#include "kontor/agenda-view.h"
+#include "kontor/handle.h"
+#include "kontor/table.h"
+#include <glib/gi18n.h>
+#include <string.h>
+
+#define NARROW 60
+#define WHO_COLUMNS 18
+
+static const char *const titles[KT_AGENDA_SECTIONS] = {
+  [KT_AGENDA_TODAY] = N_ ("TODAY"),
+  [KT_AGENDA_LATE] = N_ ("LATE"),
+  [KT_AGENDA_ANSWER] = N_ ("THEY WAIT FOR YOU"),
+  [KT_AGENDA_WAITING] = N_ ("YOU WAIT FOR THEM"),
+  [KT_AGENDA_SOON] = N_ ("SOON"),
+  [KT_AGENDA_QUIET] = N_ ("QUIET"),
+};
+
+const char *
+kt_agenda_title (KtAgendaSection section)
+{
+  return _ (titles[section]);
+}
+
+void
+kt_agenda_keep (const KtAgendaLine *line, int number, GArray *handles)
+{
+  static const KtRecordKind kinds[] = {
+    [KT_AGENDA_REMINDER] = KT_RECORD_REMINDER,
+    [KT_AGENDA_BIRTHDAY] = KT_RECORD_CONTACT,
+    [KT_AGENDA_FOLLOW_UP] = KT_RECORD_FOLLOW_UP,
+    [KT_AGENDA_SILENCE] = KT_RECORD_CONTACT,
+  };
+  KtHandle handle = { .kind = kinds[line->kind],
+                      .key = line->key,
+                      .contact = line->contact,
+                      .stamp = line->kind == KT_AGENDA_REMINDER ? line->stamp : 0,
+                      .number = number };
+  g_array_append_val (handles, handle);
+}
+
+/* "call Anna about the scan · Anna": the name only where the text does not say it already. */
+static char *
+say_reminder (const KtAgendaLine *line)
+{
+  if (line->who == NULL || strstr (line->text, line->who) != NULL)
+    return kt_marked ("%s", line->text);
+  return kt_marked ("%s {d:·} %s", line->text, line->who);
+}
+
+static char *
+say_birthday (const KtAgendaLine *line)
+{
+  if (line->usual > 0)
+    return kt_marked (_ ("birthday %s, %d"), line->who, line->usual);
+  return kt_marked (_ ("birthday %s"), line->who);
+}
+
+static char *
+say_what (const KtAgendaLine *line)
+{
+  return line->kind == KT_AGENDA_BIRTHDAY ? say_birthday (line) : say_reminder (line);
+}
+
+/* A cell of marked text: its width is what the terminal shows. */
+static char *
+say_when (const KtContext *context, const KtAgendaLine *line)
+{
+  KtLocal local = line->local;
+  if (line->section == KT_AGENDA_LATE)
+    return g_strdup_printf (ngettext ("%d day", "%d days", line->days), line->days);
+  if (line->section == KT_AGENDA_SOON && line->days == 1)
+    return local.hour < 0 ? g_strdup (_ ("tomorrow"))
+                          : g_strdup_printf (_ ("tom. %02d:%02d"), local.hour, local.minute);
+  if (line->section == KT_AGENDA_SOON)
+    {
+      g_autofree char *date = kt_say_short_date (context, local);
+      return g_strdup_printf ("%s %s", kt_say_weekday (local), date);
+    }
+  return local.hour < 0 ? g_strdup ("") : g_strdup_printf ("%02d:%02d", local.hour, local.minute);
+}
+
+static void
+print_planned (KtContext *context, const KtAgendaLine *line, int number)
+{
+  g_autofree char *when = say_when (context, line);
+  g_autofree char *what = say_what (line);
+  int width = line->section == KT_AGENDA_TODAY ? 5 : line->section == KT_AGENDA_LATE ? 8 : 10;
+  if (context->width < NARROW)
+    width = 0;
+  const char *gap = context->width >= NARROW ? "  " : *when != '\0' ? " " : "";
+  if (line->section == KT_AGENDA_LATE)
+    kt_out (context, "{d:%2d}%s{r:%*s}%s", number, context->width < NARROW ? " " : "  ", width,
+            when, gap);
+  else
+    kt_out (context, "{d:%2d}%s{b:%-*s}%s", number, context->width < NARROW ? " " : "  ", width,
+            when, gap);
+  kt_out_marked (context, what);
+  kt_out (context, "\n");
+}
+
+/* Two working days and more are red; a number alone says the same without colour. */
+static void
+print_waited (KtContext *context, const KtAgendaLine *line, const char *text)
+{
+  if (line->section == KT_AGENDA_ANSWER && line->days >= 2)
+    kt_out (context, "{r:%s}", text);
+  else if (line->section == KT_AGENDA_ANSWER && line->days == 1)
+    kt_out (context, "{y:%s}", text);
+  else
+    kt_out (context, "%s", text);
+}
+
+static void
+print_narrow (KtContext *context, const KtAgendaLine *line, int number, const char *waited)
+{
+  g_autofree char *clean = g_strstrip (g_strdup (waited));
+  g_autofree char *rest = line->text != NULL && *line->text != '\0'
+                              ? g_strdup_printf ("%s, %s", line->who, line->text)
+                              : g_strdup (line->who);
+  int room = MAX (8, context->width - 4 - (int)g_utf8_strlen (clean, -1));
+  kt_out (context, "{d:%2d} ", number);
+  print_waited (context, line, clean);
+  kt_out (context, " %.*s\n", room, rest);
+}
+
+static void
+print_follow_up (KtContext *context, const KtAgendaLine *line, int number)
+{
+  /* TRANSLATORS: working days that somebody waited, short */
+  g_autofree char *waited = g_strdup_printf (_ ("%2d d"), line->days);
+  if (context->width < NARROW)
+    {
+      print_narrow (context, line, number, waited);
+      return;
+    }
+  int room = context->width - WHO_COLUMNS - 13;
+  int subject = MIN (room, MAX (20, room * 55 / 100));
+  kt_out (context, "{d:%2d}  ", number);
+  print_waited (context, line, waited);
+  kt_out (context, "  %-*.*s ", WHO_COLUMNS, WHO_COLUMNS, line->who);
+  if (line->question == NULL || room - subject < 8)
+    kt_out (context, "%.*s\n", room, line->text);
+  else
+    kt_out (context, "%-*.*s {d:%.*s}\n", subject, subject, line->text, room - subject - 1,
+            line->question);
+}
+
+static void
+print_silence (KtContext *context, const KtAgendaLine *line, int number)
+{
+  g_autofree char *silent = g_strdup_printf (_ ("%2d d"), line->days);
+  if (context->width < NARROW)
+    {
+      print_narrow (context, line, number, silent);
+      return;
+    }
+  kt_out (context, "{d:%2d}  %5s  %-*.*s ", number, silent, WHO_COLUMNS, WHO_COLUMNS, line->who);
+  if (line->why == KT_WHY_CADENCE)
+    kt_out (context,
+            ngettext ("you want to be in touch every day", "you want to be in touch every %d days",
+                      line->usual),
+            line->usual);
+  else
+    kt_out (context, ngettext ("usually every day", "usually every %d days", line->usual),
+            line->usual);
+  kt_out (context, "\n");
+}
+
+void
+kt_agenda_line (KtContext *context, const KtAgendaLine *line, int number)
+{
+  if (line->kind == KT_AGENDA_FOLLOW_UP)
+    print_follow_up (context, line, number);
+  else if (line->kind == KT_AGENDA_SILENCE)
+    print_silence (context, line, number);
+  else
+    print_planned (context, line, number);
+}

@@ -1,0 +1,269 @@
+#include "config.h"
+#include "kontor/agenda-view.h"
+#include "kontor/table.h"
+#include "kontor/term.h"
+#include <glib/gi18n.h>
+#include <string.h>
+
+#define HEAD_ROWS 4 /* date, letters, a blank line, the prompt afterwards */
+#define STALE_SECONDS 86400
+
+/* "Fri 18:00" this week, else with the date */
+static char *
+say_moment (const KtContext *context, gint64 utc)
+{
+  KtLocal local = kt_local_from_utc (utc, context->clock.zone);
+  int days = kt_local_days_between (local, kt_context_today (context));
+  if (days == 0)
+    return g_strdup_printf ("%02d:%02d", local.hour, local.minute);
+  if (days > 0 && days < 7)
+    return g_strdup_printf ("%s %02d:%02d", kt_say_weekday (local), local.hour, local.minute);
+  return kt_say_short_date (context, local);
+}
+
+static void
+print_source (KtContext *context, const KtFreshness *freshness)
+{
+  g_autofree char *when = freshness->synced_at != 0 ? say_moment (context, freshness->synced_at)
+                                                    : g_strdup (_ ("never"));
+  gboolean stale = context->clock.now - freshness->synced_at > STALE_SECONDS;
+  kt_out (context, freshness->error == NULL && !stale ? "{g:%s} %s %s" : "{y:%s} %s %s",
+          /* TRANSLATORS: the mail of a source is fresh */
+          freshness->error == NULL && !stale ? _ ("ok") : "!", freshness->source, when);
+  if (freshness->error != NULL)
+    {
+      g_autofree char *first = g_strndup (freshness->error, strcspn (freshness->error, "\n"));
+      kt_out (context, ": %s", first);
+    }
+}
+
+/* What makes the lines above less than the whole truth. */
+static void
+print_doubts (KtContext *context, const KtFreshness *freshness)
+{
+  if (freshness->horizon > 0)
+    {
+      g_autofree char *date = kt_say_short (context, freshness->horizon);
+      kt_out (context, _ ("{y:!} %s is complete back to %s\n"), freshness->source, date);
+    }
+  if (!freshness->has_sent && freshness->synced_at != 0)
+    kt_out (context,
+            _ ("{y:!} %s: no Sent folder known, so nobody there can be said to wait for you\n"),
+            freshness->source);
+}
+
+void
+kt_agenda_freshness (KtContext *context, const KtAgenda *agenda)
+{
+  for (guint i = 0; i < agenda->freshness->len; i++)
+    {
+      kt_out (context, i > 0 ? "   " : "");
+      print_source (context, g_ptr_array_index (agenda->freshness, i));
+    }
+  if (agenda->freshness->len > 0)
+    kt_out (context, "\n");
+  for (guint i = 0; i < agenda->freshness->len; i++)
+    print_doubts (context, g_ptr_array_index (agenda->freshness, i));
+}
+
+/* "9 from clients · 2 from strangers (kontor review) · 30 newsletters, not shown" */
+static char *
+say_news (const KtLetterNews *news)
+{
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
+  if (news->clients > 0)
+    g_ptr_array_add (
+        parts, g_strdup_printf (ngettext ("%u from a client", "%u from clients", news->clients),
+                                news->clients));
+  if (news->strangers > 0)
+    g_ptr_array_add (
+        parts, g_strdup_printf (ngettext ("%u from a stranger (kontor review)",
+                                          "%u from strangers (kontor review)", news->strangers),
+                                news->strangers));
+  if (news->rest > 0)
+    g_ptr_array_add (parts, g_strdup_printf (ngettext ("%u newsletter, not shown",
+                                                       "%u newsletters, not shown", news->rest),
+                                             news->rest));
+  g_ptr_array_add (parts, NULL);
+  return g_strjoinv (" · ", (char **)parts->pdata);
+}
+
+/* At the right of the date where there is room, else below it. */
+static void
+print_news (KtContext *context, const KtAgenda *agenda, int column)
+{
+  const KtLetterNews *news = &agenda->news;
+  guint all = news->clients + news->strangers + news->rest;
+  g_autofree char *since = say_moment (context, news->since);
+  g_autofree char *title
+      = all == 0 ? g_strdup_printf (_ ("no letters since %s"), since)
+                 : g_strdup_printf (ngettext ("%u letter since %s:", "%u letters since %s:", all),
+                                    all, since);
+  g_autofree char *parts = say_news (news);
+  int room = context->width - column - 2;
+  if (room >= kt_term_width (title))
+    kt_out (context, "  {d:%*s}\n", room, title);
+  else
+    kt_out (context, "\n{d:%s}\n", title);
+  if (all > 0)
+    kt_out (context, "{d:%s}\n", parts);
+}
+
+static char *
+say_head (const KtContext *context, const KtAgenda *agenda)
+{
+  KtLocal now = kt_context_today (context);
+  g_autofree char *first = kt_say_date (context, agenda->first);
+  if (kt_local_compare (agenda->first, agenda->last) != 0)
+    {
+      g_autofree char *last = kt_say_date (context, agenda->last);
+      return kt_marked ("{b:%s – %s}", first, last);
+    }
+  if (agenda->today)
+    return kt_marked ("{b:%s}  %02d:%02d", first, now.hour, now.minute);
+  g_autofree char *distance = kt_say_distance (context, agenda->first);
+  return kt_marked ("{b:%s}  %s", first, distance);
+}
+
+static void
+print_head (KtContext *context, const KtAgenda *agenda)
+{
+  g_autofree char *head = say_head (context, agenda);
+  kt_out_marked (context, head);
+  if (agenda->today && agenda->freshness->len > 0)
+    print_news (context, agenda, kt_marked_width (head));
+  else
+    kt_out (context, "\n");
+}
+
+static void
+print_nothing (KtContext *context, const KtAgenda *agenda)
+{
+  if (agenda->empty_book && agenda->today)
+    kt_out (
+        context,
+        _ ("\nThe book is still empty. Where it goes on from here:\n"
+           "  {c:kontor sync}                       reads your mail; who you wrote to becomes a contact\n"
+           "  {c:kontor contact add \"Toms Kalns\"}   a client who has no letters\n"
+           "  {c:kontor remind tomorrow call Toms}  something not to forget\n"));
+  else if (agenda->today)
+    kt_out (
+        context,
+        _ ("\nNothing is due, nobody waits. A good day to {c:remind} yourself of something nice.\n"));
+  else
+    kt_out (context, _ ("\nNothing is planned.\n"));
+}
+
+/* Where several days are shown, each says which it is. */
+static void
+print_day (KtContext *context, const KtAgenda *agenda, const KtAgendaLine *line,
+           const KtAgendaLine *before)
+{
+  if (line->section != KT_AGENDA_TODAY || kt_local_compare (agenda->first, agenda->last) == 0)
+    return;
+  if (before != NULL && kt_local_days_between (before->local, line->local) == 0)
+    return;
+  KtLocal day = line->local;
+  day.hour = -1;
+  g_autofree char *date = kt_say_date (context, day);
+  kt_out (context, "\n{b:%s}\n", date);
+}
+
+static void
+print_lines (KtContext *context, const KtAgenda *agenda, const guint shown[KT_AGENDA_SECTIONS],
+             GArray *handles)
+{
+  guint printed[KT_AGENDA_SECTIONS] = { 0 };
+  const KtAgendaLine *before = NULL;
+  gboolean days = kt_local_compare (agenda->first, agenda->last) != 0;
+  int number = 0;
+  for (guint i = 0; i < agenda->lines->len; i++)
+    {
+      const KtAgendaLine *line = g_ptr_array_index (agenda->lines, i);
+      if (printed[line->section] >= shown[line->section])
+        continue;
+      if (printed[line->section]++ == 0 && agenda->today)
+        kt_out (context, "\n{b:%s}\n", kt_agenda_title (line->section));
+      else if (printed[line->section] == 1 && !days)
+        kt_out (context, "\n");
+      print_day (context, agenda, line, before);
+      kt_agenda_line (context, line, ++number);
+      kt_agenda_keep (line, number, handles);
+      before = line;
+    }
+}
+
+static guint
+rows_for_lines (const KtContext *context, const KtAgenda *agenda)
+{
+  if (context->height <= 0 || context->all)
+    return 0;
+  guint foot = agenda->freshness->len > 0 ? 2 : 0;
+  for (guint i = 0; i < agenda->freshness->len; i++)
+    {
+      const KtFreshness *freshness = g_ptr_array_index (agenda->freshness, i);
+      foot += freshness->horizon > 0;
+      foot += !freshness->has_sent;
+    }
+  return (guint)MAX (1, context->height - HEAD_ROWS - 1 - (int)foot);
+}
+
+static void
+print_text (KtContext *context, const KtAgenda *agenda, GArray *handles)
+{
+  guint counts[KT_AGENDA_SECTIONS] = { 0 }, shown[KT_AGENDA_SECTIONS];
+  for (guint i = 0; i < agenda->lines->len; i++)
+    counts[((const KtAgendaLine *)g_ptr_array_index (agenda->lines, i))->section]++;
+  guint left_out = kt_agenda_cut (counts, rows_for_lines (context, agenda), shown);
+  print_head (context, agenda);
+  if (agenda->lines->len == 0)
+    print_nothing (context, agenda);
+  print_lines (context, agenda, shown, handles);
+  if (left_out > 0)
+    kt_out (context,
+            ngettext ("{d:+ %u more: kontor --all}\n", "{d:+ %u more: kontor --all}\n", left_out),
+            left_out);
+  if (agenda->today && agenda->freshness->len > 0)
+    {
+      kt_out (context, "\n");
+      kt_agenda_freshness (context, agenda);
+    }
+}
+
+static const KtColumn columns[] = {
+  { "section", N_ ("section"), KT_COLUMN_TEXT }, { "ref", N_ ("ref"), KT_COLUMN_REF },
+  { "date", N_ ("date"), KT_COLUMN_DATE },       { "days", N_ ("days"), KT_COLUMN_NUMBER },
+  { "name", N_ ("name"), KT_COLUMN_TEXT },       { "text", N_ ("text"), KT_COLUMN_TEXT },
+  { "why", N_ ("why"), KT_COLUMN_TEXT },
+};
+
+static void
+print_table (KtContext *context, const KtAgenda *agenda)
+{
+  static const char *const names[] = { "today", "late", "answer", "waiting", "soon", "quiet" };
+  g_autoptr (KtTable) table = kt_table_new (columns, G_N_ELEMENTS (columns));
+  for (guint i = 0; i < agenda->lines->len; i++)
+    {
+      const KtAgendaLine *line = g_ptr_array_index (agenda->lines, i);
+      gboolean planned = line->kind == KT_AGENDA_REMINDER || line->kind == KT_AGENDA_BIRTHDAY;
+      KtLocal local = planned ? line->local : kt_local_from_utc (line->since, context->clock.zone);
+      g_autofree char *why = kt_agenda_why (context, line);
+      char date[KT_LOCAL_TEXT];
+      kt_local_format (local, date);
+      kt_table_add (table, names[line->section], line->key,
+                    planned || line->since != 0 ? date : NULL, (gint64)line->days, line->who,
+                    line->text, why);
+    }
+  kt_table_print (table, context, "agenda");
+}
+
+void
+kt_agenda_print (KtContext *context, const KtAgenda *agenda, GArray *handles)
+{
+  if (context->output == KT_OUTPUT_JSON)
+    kt_agenda_json (context, agenda, FALSE);
+  else if (context->output == KT_OUTPUT_CSV)
+    print_table (context, agenda);
+  else
+    print_text (context, agenda, handles);
+}

@@ -1,0 +1,219 @@
+#include "config.h"
+#include "kontor/handle.h"
+#include "kontor/review-view.h"
+#include "kontor/table.h"
+#include <glib/gi18n.h>
+
+char *
+kt_review_why (const KtProposal *proposal)
+{
+  switch (proposal->kind)
+    {
+    case KT_PROPOSAL_MINE:
+      return g_strdup (
+          "letters go out as it or are delivered to it, and the config does not name it");
+    case KT_PROPOSAL_NEW_ADDRESS:
+      return g_strdup_printf ("bears the name of %s and writes from another address",
+                              proposal->namesake_name);
+    case KT_PROPOSAL_SUSPICIOUS:
+      return proposal->shown != NULL
+                 ? g_strdup_printf ("its name shows another address, %s", proposal->shown)
+                 : g_strdup ("its name showed another address");
+    default:
+      return proposal->namesake != 0
+                 ? g_strdup_printf ("wrote to you; has the name of %s, but nothing else says so",
+                                    proposal->namesake_name)
+                 : g_strdup ("wrote to you and is no contact");
+    }
+}
+
+static void
+append_count (GString *text, guint count, const char *one, const char *many)
+{
+  if (count == 0)
+    return;
+  g_string_append (text, text->len > 0 ? ", " : "");
+  g_string_append_printf (text, ngettext (one, many, count), count);
+}
+
+void
+kt_review_print_head (KtContext *context, const GPtrArray *proposals)
+{
+  guint counts[KT_PROPOSAL_SUSPICIOUS + 1] = { 0 };
+  for (guint i = 0; i < proposals->len; i++)
+    counts[((const KtProposal *)proposals->pdata[i])->kind]++;
+  g_autoptr (GString) text = g_string_new (NULL);
+  append_count (text, counts[KT_PROPOSAL_MINE], N_ ("%u address of yours"),
+                N_ ("%u addresses of yours"));
+  append_count (text, counts[KT_PROPOSAL_STRANGER], N_ ("%u stranger"), N_ ("%u strangers"));
+  append_count (text, counts[KT_PROPOSAL_NEW_ADDRESS], N_ ("%u new address"),
+                N_ ("%u new addresses"));
+  append_count (text, counts[KT_PROPOSAL_SUSPICIOUS], N_ ("%u suspicious name"),
+                N_ ("%u suspicious names"));
+  kt_out (context, ngettext ("%u to look at: %s", "%u to look at: %s", proposals->len),
+          proposals->len, text->str);
+}
+
+/* The address always stands beside the name; what its name pretends is red. */
+static void
+print_who (KtContext *context, const KtProposal *proposal)
+{
+  const KtAddressSeen *seen = proposal->address;
+  if (proposal->kind == KT_PROPOSAL_SUSPICIOUS)
+    kt_out (context, "{r:\"%s\" <%s>}", seen->name, seen->norm);
+  else if (*seen->name != '\0')
+    kt_out (context, "%s <%s>", seen->name, seen->norm);
+  else
+    kt_out (context, "%s", seen->norm);
+}
+
+static void
+print_proposed (KtContext *context, const KtProposal *proposal)
+{
+  switch (proposal->kind)
+    {
+    case KT_PROPOSAL_MINE:
+      kt_out (context, _ ("        {b:Proposed:} it is an address of yours\n"));
+      break;
+    case KT_PROPOSAL_NEW_ADDRESS:
+      kt_out (context, _ ("        Known as %s\n"),
+              proposal->namesake_address != NULL ? proposal->namesake_address
+                                                 : proposal->namesake_name);
+      kt_out (context, _ ("        {b:Proposed:} add to %s\n"), proposal->namesake_name);
+      break;
+    case KT_PROPOSAL_SUSPICIOUS:
+      kt_out (context, _ ("        {b:Proposed:} ignore, {r:its name shows another address}\n"));
+      break;
+    default:
+      if (proposal->namesake != 0)
+        kt_out (context, _ ("        {y:another person of that name:} %s\n"),
+                proposal->namesake_address != NULL ? proposal->namesake_address
+                                                   : proposal->namesake_name);
+      if (proposal->company != NULL)
+        kt_out (context, _ ("        {b:Proposed:} new contact %s at %s\n"), proposal->name,
+                proposal->company);
+      else
+        kt_out (context, _ ("        {b:Proposed:} new contact %s\n"), proposal->name);
+    }
+}
+
+void
+kt_review_print_one (KtContext *context, const KtProposal *proposal, const char *label)
+{
+  kt_out (context, "{b:%s}  ", label);
+  print_who (context, proposal);
+  if (proposal->letters > 0)
+    {
+      g_autofree char *last = kt_say_short (context, proposal->last);
+      kt_out (
+          context,
+          ngettext ("     %u letter, %s", "     %u letters, last %s", (gulong)proposal->letters),
+          (guint)proposal->letters, last);
+    }
+  kt_out (context, "\n");
+  if (proposal->text != NULL && *proposal->text != '\0')
+    kt_out (context, "        «%.*s»\n", MAX (20, context->width - 10), proposal->text);
+  print_proposed (context, proposal);
+}
+
+static const char *const kind_ids[] = {
+  [KT_PROPOSAL_NONE] = "none",         [KT_PROPOSAL_MINE] = "mine",
+  [KT_PROPOSAL_STRANGER] = "contact",  [KT_PROPOSAL_NEW_ADDRESS] = "other",
+  [KT_PROPOSAL_SUSPICIOUS] = "ignore",
+};
+
+static void
+add_text (JsonBuilder *builder, const char *name, const char *value)
+{
+  json_builder_set_member_name (builder, name);
+  kt_json_text (builder, value);
+}
+
+static void
+print_json (KtContext *context, const GPtrArray *proposals)
+{
+  JsonBuilder *builder = kt_json_begin ();
+  json_builder_set_member_name (builder, "review");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < proposals->len; i++)
+    {
+      const KtProposal *proposal = proposals->pdata[i];
+      g_autofree char *why = kt_review_why (proposal);
+      json_builder_begin_object (builder);
+      json_builder_set_member_name (builder, "ref");
+      kt_json_ref (builder, proposal->key);
+      add_text (builder, "address", proposal->address->norm);
+      add_text (builder, "name", proposal->address->name);
+      add_text (builder, "proposal", kind_ids[proposal->kind]);
+      json_builder_set_member_name (builder, "contact");
+      kt_json_contact (builder, proposal->namesake, proposal->namesake_name);
+      add_text (builder, "new_name", proposal->name);
+      add_text (builder, "new_company", proposal->company);
+      json_builder_set_member_name (builder, "letters");
+      json_builder_add_int_value (builder, (gint64)proposal->letters);
+      json_builder_set_member_name (builder, "last");
+      kt_json_time (builder, context, proposal->last);
+      add_text (builder, "text", proposal->text);
+      add_text (builder, "why", why);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+  kt_json_end (context, builder);
+}
+
+static const KtColumn columns[] = {
+  { "ref", N_ ("ref"), KT_COLUMN_REF },
+  { "proposal", N_ ("proposal"), KT_COLUMN_TEXT },
+  { "address", N_ ("address"), KT_COLUMN_TEXT },
+  { "name", N_ ("name"), KT_COLUMN_TEXT },
+  { "letters", N_ ("letters"), KT_COLUMN_NUMBER },
+  { "last", N_ ("last"), KT_COLUMN_TIME },
+  { "text", N_ ("text"), KT_COLUMN_TEXT },
+};
+
+static void
+print_table (KtContext *context, const GPtrArray *proposals)
+{
+  g_autoptr (KtTable) table = kt_table_new (columns, G_N_ELEMENTS (columns));
+  for (guint i = 0; i < proposals->len; i++)
+    {
+      const KtProposal *proposal = proposals->pdata[i];
+      kt_table_add (table, proposal->key, kind_ids[proposal->kind], proposal->address->norm,
+                    proposal->address->name, (gint64)proposal->letters, proposal->last,
+                    proposal->text);
+    }
+  kt_table_print (table, context, "review");
+}
+
+static void
+print_list (KtContext *context, const GPtrArray *proposals, GArray *handles)
+{
+  if (proposals->len == 0)
+    {
+      kt_out (context, _ ("Nobody to look at.\n"));
+      return;
+    }
+  kt_review_print_head (context, proposals);
+  kt_out (context, "\n");
+  for (guint i = 0; i < proposals->len; i++)
+    {
+      const KtProposal *proposal = proposals->pdata[i];
+      g_autofree char *label = g_strdup_printf ("%2u", i + 1);
+      KtHandle handle = { KT_RECORD_ADDRESS, proposal->key, 0, 0, (int)i + 1 };
+      kt_out (context, "\n");
+      kt_review_print_one (context, proposal, label);
+      g_array_append_val (handles, handle);
+    }
+  kt_out (context, _ ("\n{c:kontor review yes 1 · contact 1 · other 1 WHO · ignore 1}\n"));
+}
+
+void
+kt_review_print (KtContext *context, const GPtrArray *proposals, GArray *handles)
+{
+  if (context->output == KT_OUTPUT_JSON)
+    print_json (context, proposals);
+  else if (context->output == KT_OUTPUT_CSV)
+    print_table (context, proposals);
+  else
+    print_list (context, proposals, handles);
+}

@@ -1,0 +1,86 @@
+#include "config.h"
+#include "kontor/agenda-view.h"
+#include "kontor/table.h"
+#include <glib/gi18n.h>
+
+static guint
+count_section (const KtAgenda *agenda, KtAgendaSection section)
+{
+  guint count = 0;
+  for (guint i = 0; i < agenda->lines->len; i++)
+    count += ((const KtAgendaLine *)g_ptr_array_index (agenda->lines, i))->section == section;
+  return count;
+}
+
+/* The line of the agenda without its question, which gets a line of its own here. */
+static void
+print_line (KtContext *context, const KtAgendaLine *line, int number)
+{
+  KtAgendaLine head = *line;
+  g_autofree char *since = kt_say_short (context, line->since);
+  g_autofree char *text = g_strdup_printf ("%s  %s", since, line->text);
+  head.question = NULL;
+  head.text = text;
+  kt_agenda_line (context, &head, number);
+  if (line->question != NULL)
+    kt_out (context, "         {d:«%.*s»}\n", MAX (10, context->width - 11), line->question);
+}
+
+static int
+print_section (KtContext *context, const KtAgenda *agenda, KtAgendaSection section, int number,
+               GArray *handles)
+{
+  guint count = count_section (agenda, section);
+  if (count == 0)
+    return number;
+  kt_out (context, number > 0 ? "\n{b:%s}  %u\n" : "{b:%s}  %u\n", kt_agenda_title (section),
+          count);
+  for (guint i = 0; i < agenda->lines->len; i++)
+    {
+      const KtAgendaLine *line = g_ptr_array_index (agenda->lines, i);
+      if (line->section != section)
+        continue;
+      print_line (context, line, ++number);
+      kt_agenda_keep (line, number, handles);
+    }
+  return number;
+}
+
+static void
+print_not_counted (KtContext *context, const KtLetterNews *news)
+{
+  if (news->out_of_office + news->bounces == 0)
+    return;
+  g_autofree char *automatic = g_strdup_printf (
+      ngettext ("%u automatic letter", "%u automatic letters", news->out_of_office),
+      news->out_of_office);
+  g_autofree char *bounces
+      = g_strdup_printf (ngettext ("%u bounce", "%u bounces", news->bounces), news->bounces);
+  kt_out (context, _ ("{d:not counted: %s, %s}\n"), automatic, bounces);
+}
+
+void
+kt_waiting_print (KtContext *context, const KtAgenda *agenda, GArray *handles)
+{
+  if (context->output == KT_OUTPUT_JSON)
+    {
+      kt_agenda_json (context, agenda, TRUE);
+      return;
+    }
+  if (context->output == KT_OUTPUT_CSV)
+    {
+      kt_agenda_print (context, agenda, handles);
+      return;
+    }
+  int number = print_section (context, agenda, KT_AGENDA_ANSWER, 0, handles);
+  number = print_section (context, agenda, KT_AGENDA_WAITING, number, handles);
+  if (number == 0)
+    kt_out (context, _ ("Nobody waits for you, and you wait for nobody.\n"));
+  else
+    kt_out (context, "\n");
+  print_not_counted (context, &agenda->news);
+  kt_agenda_freshness (context, agenda);
+  if (number > 0 && context->terminal)
+    kt_out (context, "{c:show %d · snooze %d fri · done %d · why %d}\n", number, number, number,
+            number);
+}
