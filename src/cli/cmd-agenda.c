@@ -77,4 +77,5 @@ const KtCommand kt_cmd_agenda = {
               "  kontor agenda --json"),
   .needs = KT_NEED_SETTINGS,
   .run = run,
+  .group = KT_GROUP_DAILY,
 };

@@ -244,7 +244,7 @@ run (KtContext *context, const KtCommand *command, char **args, GError **error)
 
 const KtCommand kt_cmd_review = {
   .name = "review",
-  .summary = N_ ("addresses that want a decision: strangers, second addresses, suspicious names"),
+  .summary = N_ ("decide on strangers, second addresses, suspicious names"),
   .usage = "review [yes|contact|other|mine|ignore ADDRESS… [WHO]]",
   .help
   = N_ ("Goes through them one by one on a terminal; Enter does what is proposed. Without a "
@@ -257,6 +257,7 @@ const KtCommand kt_cmd_review = {
         "  kontor review ignore x91@gift.example"),
   .needs = KT_NEED_SETTINGS,
   .run = run,
+  .group = KT_GROUP_DAILY,
   .complete = KT_COMPLETE_WORDS,
   .words = "yes contact other mine ignore",
 };

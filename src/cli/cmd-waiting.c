@@ -31,4 +31,5 @@ const KtCommand kt_cmd_waiting = {
         "  kontor snooze 3 fri"),
   .needs = KT_NEED_SETTINGS | KT_NEED_READ,
   .run = run,
+  .group = KT_GROUP_DAILY,
 };
