@@ -13,3 +13,5 @@ void kt_json_reminder (JsonBuilder *builder, const KtContext *context, const KtR
 /* The object of a follow-up: ref (the letter's), contact, who, subject, until (null: dismissed). */
 void kt_json_follow_up (JsonBuilder *builder, const KtContext *context,
                         const KtReminderOutcome *outcome);
+/* Behind what a write answered: that a dry run saved nothing. */
+void kt_out_dry_run (KtContext *context);

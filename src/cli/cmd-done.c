@@ -89,6 +89,7 @@ run_done (KtContext *context, const KtCommand *command, char **args, GError **er
     print_json (context, outcomes);
   else
     print_lines (context, outcomes);
+  kt_out_dry_run (context);
   return TRUE;
 }
 

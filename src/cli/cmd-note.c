@@ -6,8 +6,7 @@
 #include "kontor/handle.h"
 #include "kontor/journal.h"
 #include "kontor/note.h"
-#include "kontor/reminders.h"
-#include "kontor/table.h"
+#include "kontor/reminder-view.h"
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -134,6 +133,7 @@ run_note (KtContext *context, const KtCommand *command, char **args, GError **er
   if (!save (context, command, note, contact->name, error))
     return FALSE;
   print_note (context, command, note, contact->name);
+  kt_out_dry_run (context);
   return TRUE;
 }
 

@@ -41,6 +41,7 @@ run_remind (KtContext *context, const KtCommand *command, char **args, GError **
   if (reminder == NULL)
     return FALSE;
   print_reminder (context, reminder, contact != NULL ? contact->name : NULL);
+  kt_out_dry_run (context);
   return TRUE;
 }
 

@@ -62,6 +62,7 @@ run_snooze (KtContext *context, const KtCommand *command, char **args, GError **
   if (outcome == NULL)
     return FALSE;
   print_outcome (context, outcome);
+  kt_out_dry_run (context);
   return TRUE;
 }
 

@@ -4,6 +4,7 @@
 #include "kontor/export-reminders.h"
 #include "kontor/reminders.h"
 #include <glib/gi18n.h>
+#include <stdlib.h>
 #include <sys/stat.h>
 
 #define DURATION 15 /* minutes a reminder takes in a calendar */
@@ -113,23 +114,46 @@ kt_export_reminders (KtContext *context, KtIcsPreset preset, guint *ret_count, G
   return kt_ics_write ((const KtIcsEvent *)events->data, events->len, preset, _ ("Kontor"), error);
 }
 
+/* The file a path leads to in the end: renaming onto a link would put a file in its place, and
+ * /dev/stdout is one. NULL: nothing there yet. */
+static char *
+final_path (const char *path)
+{
+  char *real = realpath (path, NULL);
+  char *copy = g_strdup (real);
+  free (real);
+  return copy;
+}
+
+static gboolean
+is_writable_place (const char *path)
+{
+  struct stat link, file;
+  if (lstat (path, &link) != 0)
+    return TRUE; /* nothing there */
+  return stat (path, &file) == 0 && S_ISREG (file.st_mode) && !g_str_has_prefix (path, "/dev/")
+         && !g_str_has_prefix (path, "/proc/");
+}
+
 gboolean
 kt_export_write (const char *path, const char *data, gsize length, GError **error)
 {
-  struct stat old;
   g_autoptr (GError) failure = NULL;
-  if (stat (path, &old) == 0 && !S_ISREG (old.st_mode))
+  g_autofree char *final = final_path (path);
+  if (!is_writable_place (path))
     {
       g_set_error (error, KT_ERROR, KT_ERROR_USAGE, _ ("cannot write «%s», it is not a file"),
                    path);
+      kt_error_hint (error, _ ("without --output it goes to standard output"));
       return FALSE;
     }
-  if (g_file_set_contents_full (path, data, length,
+  if (g_file_set_contents_full (final != NULL ? final : path, data, length,
                                 G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600,
                                 &failure))
     return TRUE;
   gboolean full = g_error_matches (failure, G_FILE_ERROR, G_FILE_ERROR_NOSPC);
+  const char *why = g_strrstr (failure->message, ": "); /* "… /path.XXXXXX: No such file" */
   g_set_error (error, KT_ERROR, full ? KT_ERROR_DATABASE : KT_ERROR_FAILED,
-               _ ("cannot write «%s», %s"), path, failure->message);
+               _ ("cannot write «%s», %s"), path, why != NULL ? why + 2 : failure->message);
   return FALSE;
 }

@@ -84,3 +84,10 @@ kt_json_follow_up (JsonBuilder *builder, const KtContext *context, const KtRemin
             snoozed ? kt_local_to_utc (outcome->until, context->clock.zone) : 0);
   json_builder_end_object (builder);
 }
+
+void
+kt_out_dry_run (KtContext *context)
+{
+  if (context->dry_run && context->output == KT_OUTPUT_TEXT)
+    kt_out (context, "{d:%s}\n", _ ("a dry run: nothing was saved"));
+}

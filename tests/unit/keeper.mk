@@ -50,3 +50,6 @@ tests_unit_test_search_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)
 unit_tests += tests/unit/test-day
 tests_unit_test_day_SOURCES = tests/unit/test-day.c tests/unit/day-fixture.h tests/unit/book-fixture.h
 tests_unit_test_day_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)
+unit_tests += tests/unit/test-reminders
+tests_unit_test_reminders_SOURCES = tests/unit/test-reminders.c tests/unit/book-fixture.h
+tests_unit_test_reminders_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)
