@@ -96,7 +96,7 @@ run_done (KtContext *context, const KtCommand *command, char **args, GError **er
 const KtCommand kt_cmd_done = {
   .name = "done",
   .summary = N_ ("a reminder is done, a letter needs no answer"),
-  .usage = "done REF...",
+  .usage = "done REF…",
   .help = N_ ("REF is a number of the last list or a ref, several at once. A reminder that repeats "
               "moves to its next time. A letter that waits for an answer leaves the list until "
               "a newer one comes in its thread.\n"

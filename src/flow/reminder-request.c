@@ -85,19 +85,16 @@ first_due (const KtWhenContext *when, const Schedule *schedule)
   return kt_repeat_next (schedule->rule, start, after, &due) ? due : start;
 }
 
+/* typed: the arguments that said when. */
 static gboolean
-check_future (KtContext *context, const KtWhenContext *when, KtLocal due, GError **error)
+check_future (const KtWhenContext *when, KtLocal due, const char *typed, GError **error)
 {
   KtLocal now = when->now;
   if (due.hour < 0)
     now.hour = -1, now.minute = 0;
   if (kt_local_compare (due, now) >= 0)
     return TRUE;
-  char text[KT_LOCAL_TEXT];
-  kt_local_format (due, text);
-  if (due.hour >= 0)
-    text[10] = ' ';
-  g_set_error (error, KT_ERROR, KT_ERROR_USAGE, _ ("«%s» is past"), text);
+  g_set_error (error, KT_ERROR, KT_ERROR_USAGE, _ ("«%s» is past"), typed);
   kt_error_hint (error, _ ("a reminder wants a day or time to come"));
   return FALSE;
 }
@@ -181,7 +178,10 @@ kt_reminder_request_parse (KtContext *context, char **args, KtReminderRequest *r
   if (!ok)
     return FALSE;
   KtLocal due = first_due (&when, &schedule);
-  if (!check_future (context, &when, due, error))
+  g_autoptr (GString) typed = g_string_new (text[-(int)schedule.used]);
+  for (int i = 1 - (int)schedule.used; i < 0; i++)
+    g_string_append_printf (typed, " %s", text[i]);
+  if (!check_future (&when, due, typed->str, error))
     return FALSE;
   char *joined = join_text (text, error);
   if (joined == NULL)

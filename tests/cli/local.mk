@@ -3,3 +3,6 @@ cli_tests += tests/cli/t0001-basics.sh
 cli_tests += tests/cli/t0002-config.sh
 cli_tests += tests/cli/t0003-completion.sh
 EXTRA_DIST += tests/cli/lib.sh tests/cli/golden
+cli_tests += tests/cli/t0201-remind.sh
+cli_tests += tests/cli/t0202-done-snooze.sh
+cli_tests += tests/cli/t0203-export.sh
