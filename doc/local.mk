@@ -1,1 +1,1 @@
-EXTRA_DIST +=
+dist_man1_MANS = doc/man/kontor.1

@@ -53,7 +53,11 @@ typedef struct
 {
   const char *name;
   gboolean (*run) (KtContext *context, const KtCommand *command, char **args, GError **error);
+  guint needs; /* KT_NEED_READ or KT_NEED_WRITE where the row leaves it to the subcommands */
 } KtSubcommand;
+
+/* Opens context->store as needs say, where it is not open yet. */
+gboolean kt_command_open (KtContext *context, guint needs, GError **error);
 
 /* Runs the subcommand that args[0] names with the args after it; KT_ERROR_USAGE names the nearest.
  * name NULL ends subcommands. Without args: the first of them. */

@@ -27,6 +27,9 @@ gboolean kt_handle_resolve (KtContext *context, const char *argument, guint kind
  * always a name. Several: KT_ERROR_CONFLICT with the candidates numbered (and kept as handles). */
 gboolean kt_who_resolve (KtContext *context, const char *argument, KtId *ret_contact,
                          GError **error);
+/* Everybody whom words may name, best first (KtContact); a whole phone or address only its owners.
+ */
+GPtrArray *kt_who_find (KtContext *context, const char *words, GError **error);
 
 /* The shortest ref that names no other record, one character longer, for terminals (--refs). */
 char *kt_ref_short (KtContext *context, KtId id);

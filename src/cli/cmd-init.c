@@ -71,7 +71,8 @@ run_init (KtContext *context, const KtCommand *command, char **args, GError **er
   if (g_file_test (context->paths.config, G_FILE_TEST_EXISTS)) /* before any question */
     return kt_new_config_write (&config, context->paths.config, error);
   if (!ask_all (context, &config, error)
-      || !kt_new_config_write (&config, context->paths.config, error))
+      || !kt_new_config_write (&config, context->paths.config, error)
+      || !kt_command_open (context, KT_NEED_WRITE, error)) /* the book is there from now on */
     return FALSE;
   kt_out (context, _ ("written %s\n"), context->paths.config);
   if (!context->quiet)

@@ -170,7 +170,9 @@ kt_command_usage_error (const KtCommand *command, GError **error)
 {
   g_set_error (error, KT_ERROR, KT_ERROR_USAGE, _ ("wrong number of arguments for «%s»"),
                command->name);
-  kt_error_hint (error, _ ("usage: kontor %s"), command->usage);
+  g_auto (GStrv) usages = g_strsplit (command->usage, "\n", -1);
+  for (guint i = 0; usages[i] != NULL; i++)
+    kt_error_hint (error, _ ("usage: kontor %s"), usages[i]);
   kt_error_hint (error, _ ("with examples: kontor %s --help"), command->name);
   return FALSE;
 }
@@ -180,13 +182,15 @@ kt_command_dispatch (KtContext *context, const KtCommand *command, const KtSubco
                      char **args, GError **error)
 {
   if (args[0] == NULL)
-    return subcommands[0].run (context, command, args, error);
+    return kt_command_open (context, subcommands[0].needs, error)
+           && subcommands[0].run (context, command, args, error);
 
   g_autoptr (GPtrArray) names = g_ptr_array_new ();
   for (const KtSubcommand *sub = subcommands; sub->name != NULL; sub++)
     {
       if (g_str_equal (sub->name, args[0]))
-        return sub->run (context, command, args + 1, error);
+        return kt_command_open (context, sub->needs, error)
+               && sub->run (context, command, args + 1, error);
       g_ptr_array_add (names, (gpointer)sub->name);
     }
   g_ptr_array_add (names, NULL);

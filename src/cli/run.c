@@ -78,6 +78,16 @@ open_settings (KtContext *context, guint needs, GError **error)
   return FALSE;
 }
 
+gboolean
+kt_command_open (KtContext *context, guint needs, GError **error)
+{
+  if (!(needs & (KT_NEED_READ | KT_NEED_WRITE)) || context->store != NULL)
+    return TRUE;
+  KtStoreMode mode = needs & KT_NEED_WRITE ? KT_STORE_WRITE : KT_STORE_READ;
+  context->store = kt_store_open (&context->paths, mode, error);
+  return context->store != NULL;
+}
+
 static gboolean
 open_needs (KtContext *context, guint needs, GError **error)
 {
@@ -86,11 +96,7 @@ open_needs (KtContext *context, guint needs, GError **error)
   const char *tzid = context->settings != NULL ? context->settings->timezone : NULL;
   if (!kt_clock_init (&context->clock, tzid, error))
     return FALSE;
-  if (!(needs & (KT_NEED_READ | KT_NEED_WRITE)))
-    return TRUE;
-  KtStoreMode mode = needs & KT_NEED_WRITE ? KT_STORE_WRITE : KT_STORE_READ;
-  context->store = kt_store_open (&context->paths, mode, error);
-  return context->store != NULL;
+  return kt_command_open (context, needs, error);
 }
 
 static gboolean

@@ -158,8 +158,8 @@ match_form (const KtContext *context, const char *argument)
              : kt_phone_normalise (argument, settings != NULL ? settings->country : NULL, NULL);
 }
 
-static GPtrArray *
-find_by_words (KtContext *context, const char *argument, GError **error)
+GPtrArray *
+kt_who_find (KtContext *context, const char *argument, GError **error)
 {
   g_autofree char *match = match_form (context, argument);
   if (match != NULL)
@@ -189,14 +189,40 @@ is_only_exact (const GPtrArray *contacts, const char *argument)
   return exact == 1 && g_str_equal (best_fold, fold);
 }
 
+/* After @: the name alone counts, not a phone or an address. */
+static void
+keep_names (GPtrArray *contacts, const char *argument)
+{
+  g_autofree char *fold = kt_fold (argument);
+  g_auto (GStrv) words = g_strsplit (fold, " ", -1);
+  for (guint i = contacts->len; i > 0; i--)
+    {
+      const KtContact *contact = contacts->pdata[i - 1];
+      g_autofree char *name = kt_fold (contact->name);
+      g_autofree char *spaced = g_strconcat (" ", name, NULL);
+      gboolean named = TRUE;
+      for (guint j = 0; words[j] != NULL; j++)
+        {
+          g_autofree char *word = g_strconcat (" ", words[j], NULL);
+          named = named && strstr (spaced, word) != NULL;
+        }
+      if (!named)
+        g_ptr_array_remove_index (contacts, i - 1);
+    }
+}
+
 /* TRUE with *ret_contact, TRUE with 0 where nobody has the name, FALSE with error. */
 static gboolean
-resolve_name (KtContext *context, const char *argument, KtId *ret_contact, GError **error)
+resolve_name (KtContext *context, const char *argument, gboolean name_only, KtId *ret_contact,
+              GError **error)
 {
-  g_autoptr (GPtrArray) contacts = find_by_words (context, argument, error);
+  g_autoptr (GPtrArray) contacts = name_only ? kt_contact_find (context->store, argument, error)
+                                             : kt_who_find (context, argument, error);
   *ret_contact = 0;
   if (contacts == NULL)
     return FALSE;
+  if (name_only)
+    keep_names (contacts, argument);
   if (contacts->len > 1 && !is_only_exact (contacts, argument))
     return ambiguous (context, argument, contacts, error);
   if (contacts->len > 0)
@@ -235,7 +261,7 @@ kt_who_resolve (KtContext *context, const char *argument, KtId *ret_contact, GEr
       *ret_contact = handle.key;
       return TRUE;
     }
-  if (!resolve_name (context, words, ret_contact, error))
+  if (!resolve_name (context, words, name_only, ret_contact, error))
     return FALSE;
   if (*ret_contact != 0)
     return TRUE;

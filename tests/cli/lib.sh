@@ -33,12 +33,13 @@ write_config () {
   chmod 600 "$CONFIG"
 }
 
-# check NAME COMMAND…: passes where the command does; shows its output where not.
+# check NAME COMMAND…: passes where the command does; shows its output where not. In a subshell:
+# what it sets is not kept.
 check () {
   local name=$1
   shift
   test_nr=$((test_nr + 1))
-  if "$@" >"$DIR/.check" 2>&1; then
+  if ("$@") >"$DIR/.check" 2>&1; then
     echo "ok $test_nr - $name"
   else
     failures=$((failures + 1))

@@ -6,3 +6,5 @@ EXTRA_DIST += tests/cli/lib.sh tests/cli/golden
 cli_tests += tests/cli/t0201-remind.sh
 cli_tests += tests/cli/t0202-done-snooze.sh
 cli_tests += tests/cli/t0203-export.sh
+cli_tests += tests/cli/t0101-contact-add.sh
+cli_tests += tests/cli/t0102-contact-edit.sh

@@ -1,0 +1,83 @@
+#include "config.h"
+#include "contact-parts.h"
+#include <glib/gi18n.h>
+
+/* `contact show` is `show`, which knows the card. */
+static gboolean
+run_show (KtContext *context, const KtCommand *command, char **args, GError **error)
+{
+  const KtCommand *show = kt_command_find ("show");
+  return show->run (context, show, args, error);
+}
+
+static gboolean
+run_contact (KtContext *context, const KtCommand *command, char **args, GError **error)
+{
+  static const KtSubcommand subcommands[] = {
+    { "list", kt_contact_cmd_list, KT_NEED_READ },
+    { "add", kt_contact_cmd_add, KT_NEED_WRITE },
+    { "edit", kt_contact_cmd_edit, KT_NEED_WRITE },
+    { "show", run_show, KT_NEED_READ },
+    { "delete", kt_contact_cmd_delete, KT_NEED_WRITE },
+    { NULL },
+  };
+  return kt_command_dispatch (context, command, subcommands, args, error);
+}
+
+static const GOptionEntry options[]
+    = { { "add-email", 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL, N_ ("edit: one more address"),
+          N_ ("ADDRESS") },
+        { "add-phone", 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL, N_ ("edit: one more phone"),
+          N_ ("NUMBER") },
+        { "add-tag", 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL, N_ ("edit: one more tag"), N_ ("TAG") },
+        { "birthday", 0, 0, G_OPTION_ARG_STRING, NULL,
+          N_ ("add: date of birth, 1986-03-12 or --03-12 without the year"), N_ ("DATE") },
+        { "cadence", 0, 0, G_OPTION_ARG_STRING, NULL,
+          N_ ("add: after how many days silence is worth a word"), N_ ("DAYS") },
+        { "company", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("add: where they work"), N_ ("COMPANY") },
+        { "email", 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL,
+          N_ ("add: their address; may be repeated"), N_ ("ADDRESS") },
+        { "language", 0, 0, G_OPTION_ARG_STRING, NULL,
+          N_ ("add: what they speak: lv, ru, uk, en …"), N_ ("TAG") },
+        { "phone", 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL, N_ ("add: their phone; may be repeated"),
+          N_ ("NUMBER") },
+        { "remove-email", 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL, N_ ("edit: not their address"),
+          N_ ("ADDRESS") },
+        { "remove-phone", 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL, N_ ("edit: not their phone"),
+          N_ ("NUMBER") },
+        { "remove-tag", 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL, N_ ("edit: without this tag"),
+          N_ ("TAG") },
+        { "shared", 0, 0, G_OPTION_ARG_NONE, NULL,
+          N_ ("add, edit: the addresses given are used by several people"), NULL },
+        { "tag", 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL, N_ ("add: a tag; may be repeated"),
+          N_ ("TAG") },
+        { "type", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("add: your own word: client, supplier …"),
+          N_ ("TYPE") },
+        { NULL } };
+
+const KtCommand kt_cmd_contact = {
+  .name = "contact",
+  .summary = N_ ("add, edit, list or delete people and companies"),
+  .usage = "contact [list] [type:TYPE] [tag:TAG] [WORD…]\n"
+           "contact add NAME [--email ADDRESS]… [--phone NUMBER]… [OPTION]…\n"
+           "contact edit WHO [KEY=VALUE]… [OPTION]…\n"
+           "contact show WHO\n"
+           "contact delete WHO",
+  .help = N_ ("A contact is a person or a company. Give it an address and the whole past with that "
+              "address stands on its card at once; phones are found however they are typed. KEY is "
+              "name, given, family, patronymic, company, type, status, source, birthday, language, "
+              "cadence or kind; an empty VALUE clears it.\n"
+              "Examples:\n"
+              "  kontor contact add \"Anna Bērziņa\" --email anna@studija.example\n"
+              "  kontor contact add \"Jānis Ozols\" --phone 29123456 --type client --tag vip\n"
+              "  kontor contact list type:client\n"
+              "  kontor contact edit kalns company=\"Rīgas Brīze\" --add-tag vip\n"
+              "  kontor contact edit 3 birthday=12.03.1986 cadence=42\n"
+              "  kontor contact delete 3"),
+  .needs = KT_NEED_SETTINGS,
+  .run = run_contact,
+  .options = options,
+  .complete = KT_COMPLETE_WHO,
+  .words = "add delete edit list show",
+  .group = KT_GROUP_RECORDS,
+};

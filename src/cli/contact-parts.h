@@ -1,0 +1,19 @@
+#pragma once
+#include "kontor/command.h"
+#include "kontor/contact.h"
+
+/* The subcommands of `kontor contact`, a file each. */
+gboolean kt_contact_cmd_list (KtContext *context, const KtCommand *command, char **args,
+                              GError **error);
+gboolean kt_contact_cmd_add (KtContext *context, const KtCommand *command, char **args,
+                             GError **error);
+gboolean kt_contact_cmd_edit (KtContext *context, const KtCommand *command, char **args,
+                              GError **error);
+gboolean kt_contact_cmd_delete (KtContext *context, const KtCommand *command, char **args,
+                                GError **error);
+
+/* Commits what a subcommand wrote as the line that `log` shows; rolls back with --dry-run. */
+gboolean kt_contact_end_write (KtContext *context, const char *line, GError **error);
+/* "added  Anna Bērziņa, Studija · 12 letters on the card", after the warnings (char *). */
+void kt_contact_say_written (KtContext *context, const char *verb, const KtContact *contact,
+                             const GPtrArray *warnings);

@@ -1,0 +1,58 @@
+# contact add: what is kept, what is refused, what is said.
+. "${srcdir:?}/tests/cli/lib.sh"
+
+check_golden contact-no-config kontor contact add Anna
+check 'nothing is made without a config' eval '[ ! -e "$DATA" ]'
+write_config
+check_golden contact-no-book kontor contact list
+check_golden contact-add kontor contact add "Anna Bērziņa" --email Anna@Rigas-Brize.example \
+  --phone '29 123 456' --tag vip --tag VIP --type client --company "Rīgas Brīze" \
+  --birthday 12.03.1986 --language lv --cadence 42
+row () { kontor contact list "$@" | tail -n +2 | cut -f1-6; }
+check_golden contact-row row
+check 'names of several words need no quotes' eval 'kontor contact add Toms Kalns && row kalns | grep -q "^Toms Kalns"'
+check 'a phone is found however it is typed' eval \
+  'for p in 29123456 "+371 29 123 456" "00371-29-123-456" 123456; do row "$p" | grep -q Anna || { echo "$p"; exit 1; }; done'
+check 'an address is found in any case' eval 'row ANNA@rigas-brize.EXAMPLE | grep -q Anna'
+check 'names are found folded' eval 'row berz | grep -q Anna && row "RĪGAS" | [ "$(wc -l)" = 0 ]'
+check 'type and tag filter' eval '[ "$(row type:client tag:Vip | wc -l)" = 1 ] && [ "$(row tag:none | wc -l)" = 0 ]'
+
+check_golden contact-address-taken kontor contact add Other --email anna@rigas-brize.example
+check 'what was refused is not there' eval '[ -z "$(row other)" ]'
+check_golden contact-address-shared kontor contact add Other --email anna@rigas-brize.example --shared
+check_golden contact-phone-twice kontor contact add Twin --phone +37129123456
+check 'a role address is shared by itself' eval \
+  'kontor contact add One --email info@shop.example && kontor contact add Two --email info@shop.example'
+
+check_golden contact-no-name kontor contact add
+check_golden contact-empty-name kontor contact add ' '
+check_golden contact-bad-address kontor contact add X --email 'not an address'
+check_golden contact-bad-phone kontor contact add X --phone hello
+check_golden contact-bad-birthday kontor contact add X --birthday 31.02.1990
+check_golden contact-future-birthday kontor contact add X --birthday 2030-01-01
+check_golden contact-bad-language kontor contact add X --language latvian-language
+check_golden contact-bad-cadence kontor contact add X --cadence often
+check_golden contact-unknown-option kontor contact add X --emial a@x.example
+check_golden contact-unknown-word kontor contact ad X
+long=$(printf '%0250d' 0)
+check 'a name has a limit' says 'more than 200 characters' kontor contact add "$long"
+check 'none of these were kept' eval '[ -z "$(row x)" ]'
+check_golden contact-dry-run kontor contact add Dry --dry-run
+check 'a dry run keeps nothing' eval '[ -z "$(row dry)" ]'
+
+check '29 February without a year' kontor contact add Leap --birthday 29.2.
+check 'a name of controls is shown harmless' eval \
+  'kontor contact add "$(printf "Eve\033[31m\342\200\256")" >out; ! grep -q "$(printf "\033")" out && grep -q "␛" out'
+check 'JSON has whole refs' json 'd["schema"] == 1 and all(len(c["ref"]) == 12 for c in d["contacts"])' \
+  kontor contact list --json
+check 'CSV' eval 'kontor contact list --csv | head -1 | grep -q "^name,company,type,phone,email,tags,ref"'
+
+if have_terminal; then
+  check 'a terminal shows numbers and no refs' eval \
+    'on_terminal 100 24 kontor --color=never contact list </dev/null >shown; grep -q "^ 1  Anna" shown && ! grep -q Ref shown'
+  check '--refs shows refs' eval 'on_terminal 120 24 kontor --color=never contact list --refs </dev/null | grep -q Ref'
+  check 'it fits 50 columns' eval \
+    'on_terminal 50 24 kontor --color=never contact list </dev/null | tr -d "\r" >shown; ! grep -q ".\{51\}" shown'
+fi
+
+done_testing
