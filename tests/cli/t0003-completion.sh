@@ -31,7 +31,7 @@ check 'global options after a command' offers --json version --j
 check 'values of an option' only always --color al
 check 'subcommands' only check config c
 check 'own options' only --address init --ad
-check 'commands after help' only config help conf
+check 'commands after help' only version help vers
 write_config '[mail studio]' 'url = maildir:/tmp/mail' '[mail home office]' 'url = maildir:/tmp/home'
 export HOME
 if kontor help sync >/dev/null 2>&1; then
