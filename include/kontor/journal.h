@@ -49,12 +49,16 @@ GPtrArray *kt_journal_list_of (KtStore *store, KtId contact, guint limit, GError
 /* The recorded changes of an entry, empty when erased; NULL unset: no such entry. */
 GBytes *kt_journal_changeset (KtStore *store, gint64 seq, GError **error);
 
+/* What undo takes, newest first: commands of the user and imports that stand; a command that was
+ * brought back is new again. entries: the whole journal, newest first; the array does not own. */
+GPtrArray *kt_journal_candidates (GPtrArray *entries);
+
 /* Each takes its own transaction; returns the entries taken back, newest first. KT_ERROR_CONFLICT
  * names what stands on them; all or none. Undoing an entry that took others back brings those back.
  * An entry that is already taken back is KT_ERROR_CONFLICT, none at all KT_ERROR_NOT_FOUND. */
 GPtrArray *kt_journal_undo (KtStore *store, guint n, const KtClock *clock, GError **error);
 GPtrArray *kt_journal_undo_entry (KtStore *store, gint64 seq, const KtClock *clock, GError **error);
-/* Brings back what the last undo took. */
+/* Brings back what the last undo took; returns what came back. */
 GPtrArray *kt_journal_redo (KtStore *store, const KtClock *clock, GError **error);
 
 /* Drops entries older than a year, and the oldest past 64 MB; kt_journal_commit() does. Under a

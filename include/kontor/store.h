@@ -22,6 +22,8 @@ struct sqlite3 *kt_store_db (KtStore *store);
 const char *kt_store_directory (const KtStore *store); /* the data directory */
 /* How long to wait for the write lock; 10 s unless told. */
 void kt_store_set_wait (KtStore *store, guint milliseconds);
+/* Commits roll back and say that all went well (--dry-run). */
+void kt_store_set_dry_run (KtStore *store, gboolean dry_run);
 
 /* A write transaction under the write lock (flock on DIR/lock; waits 10 s, then KT_ERROR_DATABASE
  * naming the holder's pid and command). Not nested. who is this command, for those who wait. */

@@ -123,7 +123,7 @@ say_when (const KtClock *clock, gint64 at)
 static void
 hint_how (const KtJournalEntry *entry, GPtrArray *in_the_way, GPtrArray *entries, GError **error)
 {
-  g_autoptr (GPtrArray) candidates = kt_undo_candidates (entries);
+  g_autoptr (GPtrArray) candidates = kt_journal_candidates (entries);
   guint place = 0;
   gboolean own = g_ptr_array_find (candidates, entry, &place);
   for (guint i = 0; own && i < in_the_way->len; i++)

@@ -88,7 +88,7 @@ add_roots (GPtrArray *candidates, GPtrArray *entries, const KtJournalEntry *entr
 }
 
 GPtrArray *
-kt_undo_candidates (GPtrArray *entries)
+kt_journal_candidates (GPtrArray *entries)
 {
   GPtrArray *candidates = g_ptr_array_new ();
   for (guint i = 0; i < entries->len; i++)
@@ -190,18 +190,41 @@ list_seqs (GPtrArray *targets)
   return g_string_free (seqs, FALSE);
 }
 
-/* The line of the log; an undo of an undo is told by what it brings back. */
+/* The line of the log for n commands, of which the first is named. */
+static char *
+say_taken (const char *first, guint n)
+{
+  return n == 1 ? g_strdup_printf (_ ("took back «%s»"), first)
+                : g_strdup_printf (ngettext ("took back %u change", "took back %u changes", n), n);
+}
+
+static char *
+say_brought (const char *first, guint n)
+{
+  return n == 1 ? g_strdup_printf (_ ("brought back «%s»"), first)
+                : g_strdup_printf (
+                    ngettext ("brought back %u change", "brought back %u changes", n), n);
+}
+
+/* An undo of an undo is told by the commands at its root. */
 static char *
 describe (Undo *undo)
 {
   const KtJournalEntry *first = undo->targets->pdata[0];
-  if (undo->targets->len > 1)
-    return g_strdup_printf (
-        ngettext ("took back %u change", "took back %u changes", undo->targets->len),
-        undo->targets->len);
   if (first->undoes == NULL)
-    return g_strdup_printf (_ ("took back «%s»"), first->command);
-  return g_strdup_printf (_ ("reversed: %s"), first->command);
+    return say_taken (first->command, undo->targets->len);
+  guint n = 0;
+  gboolean back = depth_of (undo->entries, first) % 2 == 1;
+  const KtJournalEntry *root = first;
+  while (root != NULL && root->undoes != NULL)
+    {
+      g_auto (GStrv) seqs = g_strsplit (root->undoes, " ", -1);
+      n = MAX (n, g_strv_length (seqs));
+      first = root;
+      root = find (undo->entries, g_ascii_strtoll (seqs[0], NULL, 10));
+    }
+  const char *command = root != NULL ? root->command : first->command;
+  return back ? say_brought (command, n) : say_taken (command, n);
 }
 
 static gboolean
@@ -218,25 +241,40 @@ take_back_all (Undo *undo, GError **error)
   return good && kt_journal_commit_undo (undo->store, line, undo->clock->now, seqs, NULL, error);
 }
 
-/* The targets, taken out of the journal's list as the result. */
+static void
+steal (Undo *undo, GPtrArray *result, KtJournalEntry *entry)
+{
+  guint index = 0;
+  if (entry != NULL && g_ptr_array_find (undo->entries, entry, &index))
+    g_ptr_array_add (result, g_ptr_array_steal_index (undo->entries, index));
+}
+
+/* What was taken back, out of the journal's list. */
 static GPtrArray *
-steal_targets (Undo *undo)
+taken_back (Undo *undo)
 {
   GPtrArray *taken = g_ptr_array_new_with_free_func ((GDestroyNotify)kt_journal_entry_free);
   for (guint i = 0; i < undo->targets->len; i++)
-    {
-      guint index = 0;
-      g_ptr_array_find (undo->entries, undo->targets->pdata[i], &index);
-      g_ptr_array_add (taken, g_ptr_array_steal_index (undo->entries, index));
-    }
+    steal (undo, taken, undo->targets->pdata[i]);
   return taken;
+}
+
+/* What the undo that is the only target had taken back. */
+static GPtrArray *
+brought_back (Undo *undo)
+{
+  GPtrArray *back = g_ptr_array_new_with_free_func ((GDestroyNotify)kt_journal_entry_free);
+  g_auto (GStrv) seqs = g_strsplit (((KtJournalEntry *)undo->targets->pdata[0])->undoes, " ", -1);
+  for (char **seq = seqs; *seq != NULL; seq++)
+    steal (undo, back, find (undo->entries, g_ascii_strtoll (*seq, NULL, 10)));
+  return back;
 }
 
 typedef gboolean (*Choose) (Undo *undo, gint64 argument, GError **error);
 
 static GPtrArray *
 run (KtStore *store, const KtClock *clock, const char *who, Choose choose, gint64 argument,
-     GError **error)
+     GPtrArray *(*result) (Undo *), GError **error)
 {
   if (!kt_journal_begin (store, KT_ORIGIN_USER, who, error))
     return NULL;
@@ -248,13 +286,13 @@ run (KtStore *store, const KtClock *clock, const char *who, Choose choose, gint6
       kt_journal_rollback (store);
       return NULL;
     }
-  return steal_targets (&undo);
+  return result (&undo);
 }
 
 static gboolean
 choose_newest (Undo *undo, gint64 n, GError **error)
 {
-  g_autoptr (GPtrArray) candidates = kt_undo_candidates (undo->entries);
+  g_autoptr (GPtrArray) candidates = kt_journal_candidates (undo->entries);
   if (candidates->len == 0)
     g_set_error (error, KT_ERROR, KT_ERROR_NOT_FOUND, _ ("there is nothing to take back"));
   else if ((gint64)candidates->len < n)
@@ -298,17 +336,17 @@ choose_last_undo (Undo *undo, gint64 unused, GError **error)
 GPtrArray *
 kt_journal_undo (KtStore *store, guint n, const KtClock *clock, GError **error)
 {
-  return run (store, clock, "undo", choose_newest, n, error);
+  return run (store, clock, "undo", choose_newest, n, taken_back, error);
 }
 
 GPtrArray *
 kt_journal_undo_entry (KtStore *store, gint64 seq, const KtClock *clock, GError **error)
 {
-  return run (store, clock, "undo", choose_one, seq, error);
+  return run (store, clock, "undo", choose_one, seq, taken_back, error);
 }
 
 GPtrArray *
 kt_journal_redo (KtStore *store, const KtClock *clock, GError **error)
 {
-  return run (store, clock, "redo", choose_last_undo, 0, error);
+  return run (store, clock, "redo", choose_last_undo, 0, brought_back, error);
 }

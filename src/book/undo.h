@@ -12,7 +12,3 @@ gboolean kt_changeset_take_back (KtStore *store, GBytes *changeset, gboolean *re
  * same rows. entries: the whole journal, newest first. Always FALSE. */
 gboolean kt_undo_set_conflict (KtStore *store, const KtJournalEntry *entry, GBytes *changeset,
                                GPtrArray *entries, const KtClock *clock, GError **error);
-
-/* What undo takes, newest first: commands of the user and imports that stand. Redoing makes a
- * command new again. The array does not own them. */
-GPtrArray *kt_undo_candidates (GPtrArray *entries);

@@ -12,3 +12,4 @@ libkeeper_a_SOURCES += src/cli/cmd-agenda.c src/cli/cmd-waiting.c
 libkeeper_a_SOURCES += src/cli/cmd-review.c
 libkeeper_a_SOURCES += src/cli/cmd-contact.c src/cli/contact-parts.h src/cli/contact-add.c \
   src/cli/contact-change.c src/cli/contact-list.c
+libkeeper_a_SOURCES += src/cli/cmd-log.c src/cli/cmd-undo.c

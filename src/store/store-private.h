@@ -17,7 +17,7 @@ struct _KtStore
   KtWriteLock lock;
   guint wait_ms;
   GHashTable *statements; /* SQL constant → sqlite3_stmt */
-  gboolean in_transaction;
+  gboolean in_transaction, dry_run;
   char *who; /* of the running transaction */
   sqlite3_session *session;
   int origin; /* KtOrigin of the session */

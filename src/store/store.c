@@ -277,3 +277,9 @@ kt_store_set_wait (KtStore *store, guint milliseconds)
   store->wait_ms = milliseconds;
   sqlite3_busy_timeout (store->db, (int)milliseconds);
 }
+
+void
+kt_store_set_dry_run (KtStore *store, gboolean dry_run)
+{
+  store->dry_run = dry_run;
+}

@@ -74,6 +74,11 @@ gboolean
 kt_store_commit (KtStore *store, GError **error)
 {
   g_return_val_if_fail (store->in_transaction, FALSE);
+  if (store->dry_run)
+    {
+      kt_store_rollback (store);
+      return TRUE;
+    }
   if (sqlite3_exec (store->db, "COMMIT", NULL, NULL, NULL) != SQLITE_OK)
     {
       kt_sqlite_save_error (store->db, store->who, error);

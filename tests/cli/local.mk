@@ -8,3 +8,4 @@ cli_tests += tests/cli/t0202-done-snooze.sh
 cli_tests += tests/cli/t0203-export.sh
 cli_tests += tests/cli/t0101-contact-add.sh
 cli_tests += tests/cli/t0102-contact-edit.sh
+cli_tests += tests/cli/t0010-undo.sh

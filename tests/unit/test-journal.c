@@ -172,7 +172,7 @@ test_undo_redo_chain (Office *office, gconstpointer data)
   /* a command brought back is the newest again */
   g_assert_cmpuint (undo (store, 3), ==, 3);
   assert_value (store, "SELECT count(*) FROM contact", "0");
-  g_assert_cmpuint (redo (store), ==, 1);
+  g_assert_cmpuint (redo (store), ==, 3);
   assert_value (store, NAMES, "Anna B:2");
   check_index (store);
   assert_value (store, "SELECT count(*) FROM note_fts WHERE note_fts MATCH 'apples'", "1");
@@ -257,6 +257,16 @@ test_interleaved_sync (Office *office, gconstpointer data)
   assert_value (store, NAMES, "Toms:1");
   assert_value (store, "SELECT count(*) FROM setting", "0");
   assert_value (store, "SELECT undoes FROM journal ORDER BY seq DESC LIMIT 1", "3 1");
+#define LAST "SELECT command FROM journal ORDER BY seq DESC LIMIT 1"
+  assert_value (store, LAST, "took back 2 changes");
+  redo (store);
+  assert_value (store, LAST, "brought back 2 changes");
+  undo (store, 1);
+  assert_value (store, LAST, "took back «import vcf»");
+  redo (store);
+  assert_value (store, LAST, "brought back «import vcf»");
+  undo_entry (store, 8);
+  assert_value (store, LAST, "took back «import vcf»");
   check_index (store);
 }
 
@@ -332,6 +342,20 @@ test_undone_twice (Office *office, gconstpointer data)
   /* undoing the undo is bringing back */
   g_assert_cmpuint (undo_entry (store, made + 1), ==, 1);
   assert_value (store, NAMES, "Anna:1");
+  g_assert_cmpuint (undo (store, 1), ==, 1);
+  assert_value (store, "SELECT count(*) FROM contact", "0");
+}
+
+static void
+test_dry_run (Office *office, gconstpointer data)
+{
+  KtStore *store = office->store;
+  command (store, "make", INSERT_ANNA);
+  kt_store_set_dry_run (store, TRUE);
+  g_assert_cmpuint (undo (store, 1), ==, 1);
+  assert_value (store, NAMES, "Anna:1");
+  assert_value (store, "SELECT count(*) FROM journal", "1");
+  kt_store_set_dry_run (store, FALSE);
   g_assert_cmpuint (undo (store, 1), ==, 1);
   assert_value (store, "SELECT count(*) FROM contact", "0");
 }
@@ -482,6 +506,7 @@ main (int argc, char **argv)
   add_office ("/journal/rollback", test_rollback_leaves_nothing);
   add_office ("/journal/mirror-is-not-recorded", test_mirror_is_not_recorded);
   add_office ("/journal/undone-twice", test_undone_twice);
+  add_office ("/journal/dry-run", test_dry_run);
   add_office ("/journal/erased", test_erased);
   add_office ("/journal/across-migration", test_across_migration);
   add_office ("/journal/added-column", test_added_column);

@@ -1,0 +1,148 @@
+#include "config.h"
+#include "kontor/command.h"
+#include "kontor/error.h"
+#include "kontor/handle.h"
+#include "kontor/journal.h"
+#include "kontor/table.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#define UNDO_MAX 1000
+
+static void
+print_json (KtContext *context, const KtCommand *command, const GPtrArray *entries)
+{
+  JsonBuilder *builder = kt_json_begin ();
+  json_builder_set_member_name (builder, command->name);
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const KtJournalEntry *entry = entries->pdata[i];
+      json_builder_begin_object (builder);
+      json_builder_set_member_name (builder, "ref");
+      kt_json_ref (builder, entry->id);
+      json_builder_set_member_name (builder, "at");
+      kt_json_time (builder, context, entry->at);
+      json_builder_set_member_name (builder, "command");
+      kt_json_text (builder, entry->command);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+  kt_json_end (context, builder);
+}
+
+static gboolean
+print_entries (KtContext *context, const KtCommand *command, const GPtrArray *entries)
+{
+  gboolean undo = g_str_equal (command->name, "undo");
+  if (context->output == KT_OUTPUT_JSON)
+    {
+      print_json (context, command, entries);
+      return TRUE;
+    }
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const KtJournalEntry *entry = entries->pdata[i];
+      gboolean last = i + 1 == entries->len && !context->quiet && !context->dry_run;
+      if (last)
+        kt_out (context, "%s    %s   {c:%s}\n", command->name, entry->command,
+                undo ? _ ("kontor redo brings it back") : _ ("kontor undo takes it back"));
+      else
+        kt_out (context, "%s    %s\n", command->name, entry->command);
+    }
+  return TRUE;
+}
+
+/* A plain number is how many, also where a list of that many was printed: its entries are what the
+ * log numbers. */
+static gboolean
+parse_count (const char *argument, guint *ret_count, GError **error)
+{
+  guint64 count = 0;
+  *ret_count = 0;
+  if (strspn (argument, "0123456789") != strlen (argument))
+    return TRUE;
+  if (!g_ascii_string_to_unsigned (argument, 10, 1, UNDO_MAX, &count, NULL))
+    {
+      g_set_error (error, KT_ERROR, KT_ERROR_USAGE, _ ("cannot take back «%s» changes"), argument);
+      kt_error_hint (error, _ ("how many of the newest: 1 to %d"), UNDO_MAX);
+      return FALSE;
+    }
+  *ret_count = (guint)count;
+  return TRUE;
+}
+
+static gint64
+find_seq (KtStore *store, KtId id, GError **error)
+{
+  g_autoptr (GPtrArray) entries = kt_journal_list (store, G_MAXUINT, error);
+  for (guint i = 0; entries != NULL && i < entries->len; i++)
+    if (((KtJournalEntry *)entries->pdata[i])->id == id)
+      return ((KtJournalEntry *)entries->pdata[i])->seq;
+  return 0;
+}
+
+static GPtrArray *
+undo_ref (KtContext *context, const char *ref, GError **error)
+{
+  KtHandle handle;
+  if (!kt_handle_resolve (context, ref, KT_RECORD_JOURNAL, &handle, error))
+    return NULL;
+  return kt_journal_undo_entry (context->store, find_seq (context->store, handle.key, NULL),
+                                &context->clock, error);
+}
+
+static gboolean
+run_undo (KtContext *context, const KtCommand *command, char **args, GError **error)
+{
+  guint count = 1;
+  if (args[0] != NULL && args[1] != NULL)
+    return kt_command_usage_error (command, error);
+  if (args[0] != NULL && !parse_count (args[0], &count, error))
+    return FALSE;
+  kt_store_set_dry_run (context->store, context->dry_run);
+  g_autoptr (GPtrArray) taken
+      = count > 0 ? kt_journal_undo (context->store, count, &context->clock, error)
+                  : undo_ref (context, args[0], error);
+  return taken != NULL && print_entries (context, command, taken);
+}
+
+static gboolean
+run_redo (KtContext *context, const KtCommand *command, char **args, GError **error)
+{
+  if (args[0] != NULL)
+    return kt_command_usage_error (command, error);
+  kt_store_set_dry_run (context->store, context->dry_run);
+  g_autoptr (GPtrArray) back = kt_journal_redo (context->store, &context->clock, error);
+  return back != NULL && print_entries (context, command, back);
+}
+
+const KtCommand kt_cmd_undo = {
+  .name = "undo",
+  .summary = N_ ("take back the last change, or several, or a certain one"),
+  .usage = "undo [N|REF]",
+  .help
+  = N_ ("Takes back the newest N changes you made (one without N), all of them or none; with a "
+        "ref of the log that one only. Whatever stands on a change has to go first. kontor log "
+        "numbers what undo would take.\n"
+        "Examples:\n"
+        "  kontor undo\n"
+        "  kontor undo 3\n"
+        "  kontor undo 4k2p --dry-run"),
+  .needs = KT_NEED_WRITE,
+  .run = run_undo,
+  .group = KT_GROUP_DAILY,
+};
+
+const KtCommand kt_cmd_redo = {
+  .name = "redo",
+  .summary = N_ ("bring back what the last undo took"),
+  .usage = "redo",
+  .help = N_ ("Several times: one undo after the other comes back.\n"
+              "Examples:\n"
+              "  kontor redo"),
+  .needs = KT_NEED_WRITE,
+  .run = run_redo,
+  .group = KT_GROUP_DAILY,
+};

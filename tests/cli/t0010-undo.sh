@@ -1,0 +1,43 @@
+# undo, redo and the log that says what there is to take back.
+. "${srcdir:?}/tests/cli/lib.sh"
+
+write_config
+open_reminders () { kontor log | awk -F'\t' '$4 ~ /^remind/ && $5 == "done"' | wc -l; }
+
+check 'nothing to take back' status 3 kontor undo
+check 'nothing to bring back' status 3 kontor redo
+kontor remind tomorrow call Ieva >/dev/null
+kontor remind wed 10:00 order oxide >/dev/null
+kontor remind thu proofs >/dev/null
+
+check 'undo names what it took' says 'undo    remind proofs' kontor undo
+check 'redo brings it back' says 'redo    remind proofs' kontor redo
+check 'a dry run changes nothing' eval \
+  'says "undo    remind order oxide" kontor undo 2 --dry-run && [ "$(open_reminders)" = 3 ]'
+check 'several at once' eval 'says "remind order oxide" kontor undo 2 && [ "$(open_reminders)" = 1 ]'
+check 'and all of them back' eval 'says "remind proofs" kontor redo && [ "$(open_reminders)" = 3 ]'
+check 'more than there are: none' eval 'status 3 kontor undo 4 && [ "$(open_reminders)" = 3 ]'
+check 'no changes are not a number of changes' status 2 kontor undo 0
+check 'too many to be meant' status 2 kontor undo 99999999999999999999
+check 'two arguments are too many' status 2 kontor undo 1 2
+
+ref_of () { kontor log --json | tr -d ' ",' | awk -F: -v w="$1" '$1=="ref"{r=$2} $1=="command"&&$2==w{print r; exit}'; }
+ref=$(ref_of 'remindorderoxide')
+check 'one entry by its ref' says 'undo    remind order oxide' kontor undo "$ref"
+check 'not a second time' status 4 kontor undo "$ref"
+check 'a shortened ref does' status 4 kontor undo "${ref:0:6}"
+check 'an unknown ref' status 3 kontor undo 7zzzzzzzzzz1
+check 'undo in JSON has a schema' eval 'kontor undo --json | grep -q "\"schema\" *: *1"'
+kontor redo >/dev/null
+
+check 'the log as TSV has a header' eval \
+  '[ "$(kontor log | head -1)" = "$(printf "ref\tat\torigin\tcommand\tstate\tdevice")" ]'
+check 'the log of nobody' status 3 kontor log nobody
+if have_terminal; then
+  check 'on a terminal undo counts the lines' eval \
+    'on_terminal 80 24 kontor log --color=never </dev/null >shown; grep -q "kontor undo N" shown && grep -q "^ *1  .*remind" shown'
+else
+  skip 'on a terminal undo counts the lines' 'script(1) is not there'
+fi
+
+done_testing
