@@ -95,6 +95,14 @@ zone_of (const KtContext *context, const KtReminder *reminder)
   return zone != NULL ? zone : g_time_zone_ref (context->clock.zone);
 }
 
+/* A number of a list is stale once `updated` differs: it rises even within one second. */
+static gboolean
+update (KtContext *context, KtReminder *reminder, GError **error)
+{
+  gint64 now = MAX (context->clock.now, reminder->updated + 1);
+  return kt_reminder_update (context->store, reminder, now, error);
+}
+
 static gboolean
 finish_reminder (KtContext *context, KtReminderOutcome *outcome, GError **error)
 {
@@ -119,7 +127,7 @@ finish_reminder (KtContext *context, KtReminderOutcome *outcome, GError **error)
       reminder->done = TRUE;
       reminder->done_at = context->clock.now;
     }
-  return kt_reminder_update (context->store, reminder, context->clock.now, error);
+  return update (context, reminder, error);
 }
 
 static gboolean
@@ -262,7 +270,7 @@ snooze (KtContext *context, KtReminderOutcome *outcome, GError **error)
   reminder->due_at = at;
   g_free (reminder->tzid);
   reminder->tzid = g_strdup (context->clock.tzid);
-  return kt_reminder_update (context->store, reminder, context->clock.now, error);
+  return update (context, reminder, error);
 }
 
 KtReminderOutcome *

@@ -1,4 +1,4 @@
-# done and snooze on refs; numbers of lists are in the tests of the agenda. It is Monday 23 November
+# done and snooze, on refs and on the numbers of the agenda. It is Monday 23 November
 # 2026, 8:12.
 . "${srcdir:?}/tests/cli/lib.sh"
 write_config
@@ -64,4 +64,18 @@ check_golden done-no-list kontor done 3
 check_golden done-no-ref kontor done zane
 check_golden snooze-nothing kontor snooze
 check 'an unknown ref exits 3' status 3 kontor done 4zzzzzzzzzzz
+
+if have_terminal; then
+  rm -r "$DATA"
+  kontor remind today 14:00 order oxide >/dev/null
+  kontor remind tomorrow call the printer >/dev/null
+  kontor remind every mon 10:00 report >/dev/null
+  numbers () {
+    on_terminal 80 40 'kontor; kontor done 1 2; kontor done 1; kontor done 2; kontor snooze 3 fri
+      kontor snooze 3; kontor done 9; kontor' </dev/null | sed 's|\x1b\[[0-9]*m||g; s|\r||g'
+  }
+  check_golden done-numbers numbers
+else
+  skip done-numbers 'no script(1)'
+fi
 done_testing
