@@ -44,6 +44,4 @@ check 'a name that is a month' is 'remind  Марта Лієпа: позвони
 check 'WHO as JSON' json '(d["reminder"]["contact"]["name"] == "Ieva Kalve"
   and d["reminder"]["text"] == "call")' kontor --json remind ieva fri call
 check 'two of a name are asked about' status 4 kontor remind anna fri call
-check 'undo takes the note back' eval 'kontor note ieva zebra >/dev/null; kontor undo >/dev/null;
-  status 0 kontor undo'
 done_testing
