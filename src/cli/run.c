@@ -123,7 +123,7 @@ run_globals (KtContext *context, const KtGlobals *globals, const KtCommand *comm
   if (globals->version)
     command = kt_command_find ("version");
   else if (command == NULL)
-    command = kt_command_find ("agenda") ? kt_command_find ("agenda") : kt_command_find ("help");
+    command = kt_command_find ("agenda");
   return run_command (context, command, args, error);
 }
 
