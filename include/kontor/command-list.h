@@ -1,4 +1,3 @@
-/* Every command, alphabetical: KT_COMMAND (name) stands for kt_cmd_name in cli/cmd-name.c. */
 KT_COMMAND (agenda)
 KT_COMMAND (call)
 KT_COMMAND (config)

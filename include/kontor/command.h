@@ -1,8 +1,8 @@
 #pragma once
 #include "kontor/context.h"
 
-/* One row a command: cli/cmd-NAME.c defines `const KtCommand kt_cmd_NAME`, command-list.h names it
- * (one line a command, alphabetical). */
+/* One row a command: `const KtCommand kt_cmd_NAME = {` in a cli/cmd-*.c that src/cli/local.mk names
+ * is a command; the build finds it. */
 typedef enum
 {
   KT_NEED_SETTINGS = 1 << 0, /* context->settings; without: read if there, never required */

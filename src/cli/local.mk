@@ -1,5 +1,5 @@
-libkeeper_a_SOURCES += include/kontor/command.h include/kontor/command-list.h \
-  include/kontor/context.h include/kontor/globals.h include/kontor/run.h \
+libkeeper_a_SOURCES += include/kontor/command.h include/kontor/context.h \
+  include/kontor/globals.h include/kontor/run.h \
   src/cli/commands.c src/cli/globals.c src/cli/help.c src/cli/parse.c src/cli/report.c \
   src/cli/run.c \
   src/cli/cmd-help.c \
@@ -13,3 +13,12 @@ libkeeper_a_SOURCES += src/cli/cmd-review.c
 libkeeper_a_SOURCES += src/cli/cmd-contact.c src/cli/contact-parts.h src/cli/contact-add.c \
   src/cli/contact-change.c src/cli/contact-list.c
 libkeeper_a_SOURCES += src/cli/cmd-log.c src/cli/cmd-undo.c
+
+# Every row of a cmd-*.c above is a command: found, not listed, so that no merge loses one.
+nodist_libkeeper_a_SOURCES += include/kontor/command-list.h
+BUILT_SOURCES += include/kontor/command-list.h
+CLEANFILES += include/kontor/command-list.h
+include/kontor/command-list.h: $(libkeeper_a_SOURCES) Makefile
+	$(AM_V_GEN)$(MKDIR_P) include/kontor && for f in $(libkeeper_a_SOURCES); do case $$f in \
+	  src/cli/cmd-*) sed -n 's/^const KtCommand kt_cmd_\([a-z_]*\) .*/KT_COMMAND (\1)/p' $(srcdir)/$$f;; \
+	esac; done | LC_ALL=C sort >$@.tmp && mv $@.tmp $@

@@ -32,7 +32,7 @@ check 'the overview fits a terminal of 24 lines and 80 columns' overview
 check 'the overview names every command' eval '
   while read -r name; do
     grep -q "\\b$name\\b" overview || { echo "$name is missing"; exit 1; }
-  done < <(sed -n "s/^KT_COMMAND (\\(.*\\))$/\\1/p" "$srcdir/include/kontor/command-list.h")'
+  done < <(kontor help --list | grep -v ^-)'
 
 quiet_pipe () {
   kontor help 2>errors | head -1 >/dev/null
