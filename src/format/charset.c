@@ -137,19 +137,30 @@ contains (const char *letters, gunichar c)
   return g_utf8_strchr (letters, -1, c) != NULL;
 }
 
-/* What one character beyond ASCII says for its charset. Cyrillic by how common the letter is, Latin
+/* How common the letters а to я are in Russian, in tenths of a point: what tells windows-1251 from
+ * KOI8, where the same octets are other letters, even in capitals. */
+static const guint8 common[32] = { 33, 11, 21, 11, 15, 35, 8, 11, 31, 9, 17, 20, 16, 28, 43, 15,
+                                   22, 24, 27, 14, 6,  8,  7, 10, 8,  6, 5,  12, 11, 6,  7,  12 };
+
+static double
+cyrillic_weight (gunichar c)
+{
+  if (c >= 0x430 && c < 0x450)
+    return common[c - 0x430] / 10.0;
+  if (c >= 0x410 && c < 0x430)
+    return common[c - 0x410] / 10.0 - 0.3;
+  if (contains ("іїєґё", c))
+    return 2;
+  return contains ("ІЇЄҐЁ", c) ? 1 : -1;
+}
+
+/* What one character beyond ASCII says for its charset: Cyrillic by how common the letter is, Latin
  * by the languages that are likely here. */
 static double
 letter_weight (gunichar c)
 {
   if (c >= 0x400 && c < 0x530)
-    {
-      if (contains ("оеаинтсрвлкмдпуяыьії", c))
-        return 3;
-      if (contains ("гзбчйхжшюцщэфъёєґ", c))
-        return 2;
-      return c >= 0x410 && c < 0x430 ? 1.5 : contains ("ІЇЄҐЁ", c) ? 1 : -1;
-    }
+    return cyrillic_weight (c);
   if (contains ("āēīšūžčņļķģĀĒĪŠŪŽČŅĻĶĢėäöüßéÄÖÜÉ", c))
     return 3;
   if (contains ("ąęįųőűłśćńżźóáíúýřěůàèçñåøæèêô", c))
@@ -209,7 +220,8 @@ is_mostly_utf8 (const char *bytes, gsize length)
       gunichar c = g_utf8_get_char_validated (bytes + i, MIN (length - i, 6));
       if (c == (gunichar)-1 || c == (gunichar)-2)
         {
-          bad++;
+          /* cut at the very end says nothing */
+          bad += !(c == (gunichar)-2 && length - i < 4);
           i++;
         }
       else

@@ -168,7 +168,8 @@ is_closing (const char *words)
 {
   gsize length = 0;
 
-  if (count_words (words) > CLOSING_WORDS)
+  guint n = count_words (words);
+  if (n > CLOSING_WORDS || (n > 3 && begins_with (words, kt_words_please)))
     return FALSE;
   for (guint i = 0; kt_words_closing[i] != NULL; i++)
     length = MAX (length, matches_at (words + 1, kt_words_closing[i]));
