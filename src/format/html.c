@@ -19,7 +19,7 @@ typedef struct
   gsize href_from; /* where the link's text begins in out */
 } State;
 
-/* Sorted by name: what an element does to the lines around it. */
+/* What an element does to the lines around it. */
 typedef enum
 {
   INLINE,
@@ -34,22 +34,24 @@ effect_of (const char *name)
 {
   static const struct
   {
-    const char *names;
+    const char *name;
     Effect effect;
-  } table[] = {
-    { " div tr li dt dd table tbody section article header footer center form option ", LINE },
-    { " p h1 h2 h3 h4 h5 h6 ul ol dl pre blockquote hr ", BLOCK },
-    { " td th ", CELL },
-    { " script style head title template object svg select textarea ", HIDDEN },
+  } elements[] = {
+    { "div", LINE },         { "td", CELL },         { "tr", LINE },       { "p", BLOCK },
+    { "li", LINE },          { "th", CELL },         { "table", LINE },    { "tbody", LINE },
+    { "blockquote", BLOCK }, { "h1", BLOCK },        { "h2", BLOCK },      { "h3", BLOCK },
+    { "h4", BLOCK },         { "h5", BLOCK },        { "h6", BLOCK },      { "ul", BLOCK },
+    { "ol", BLOCK },         { "dl", BLOCK },        { "dt", LINE },       { "dd", LINE },
+    { "pre", BLOCK },        { "hr", BLOCK },        { "section", LINE },  { "article", LINE },
+    { "header", LINE },      { "footer", LINE },     { "center", LINE },   { "form", LINE },
+    { "option", LINE },      { "script", HIDDEN },   { "style", HIDDEN },  { "head", HIDDEN },
+    { "title", HIDDEN },     { "template", HIDDEN }, { "object", HIDDEN }, { "svg", HIDDEN },
+    { "select", HIDDEN },    { "textarea", HIDDEN },
   };
-  char word[24];
 
-  if (strlen (name) > sizeof word - 3)
-    return INLINE;
-  g_snprintf (word, sizeof word, " %s ", name);
-  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
-    if (strstr (table[i].names, word) != NULL)
-      return table[i].effect;
+  for (guint i = 0; i < G_N_ELEMENTS (elements); i++)
+    if (*name == *elements[i].name && strcmp (name, elements[i].name) == 0)
+      return elements[i].effect;
   return INLINE;
 }
 

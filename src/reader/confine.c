@@ -42,6 +42,10 @@ add_rules (scmp_filter_ctx filter)
 
   for (guint i = 0; i < G_N_ELEMENTS (allowed) && result == 0; i++)
     result = seccomp_rule_add (filter, SCMP_ACT_ALLOW, allowed[i], 0);
+  /* to where it is connected only */
+  if (result == 0)
+    result
+        = seccomp_rule_add (filter, SCMP_ACT_ALLOW, SCMP_SYS (sendto), 1, SCMP_A4 (SCMP_CMP_EQ, 0));
   /* converters of rare charsets are still loaded on first use: for reading only */
   if (result == 0)
     result

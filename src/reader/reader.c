@@ -31,7 +31,8 @@ limit_time (Reader *reader)
   struct rlimit limit;
 
   clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &used);
-  rlim_t soft = (rlim_t)used.tv_sec + KT_READER_CPU_SECONDS + (used.tv_nsec > 500000000 ? 1 : 0);
+  /* whole seconds: rounded up */
+  rlim_t soft = (rlim_t)used.tv_sec + KT_READER_CPU_SECONDS + 1;
   if (soft == reader->cpu_limit || getrlimit (RLIMIT_CPU, &limit) != 0)
     return;
   limit.rlim_cur = MIN (soft, limit.rlim_max);

@@ -1,1 +1,10 @@
-# tests/faults
+# tests/faults: a reader that misbehaves when a letter says so, built of the same objects
+noinst_PROGRAMS += tests/faults/reader-faulty
+tests_faults_reader_faulty_CFLAGS = $(AM_CFLAGS) $(READER_CFLAGS)
+tests_faults_reader_faulty_LDADD = libreader.a libshared.a $(READER_LIBS)
+EXTRA_DIST += tests/faults/lib.sh
+
+unit_tests += tests/faults/test-reader-faults
+tests_faults_test_reader_faults_SOURCES = tests/faults/test-reader-faults.c tests/unit/reader-talk.h
+tests_faults_test_reader_faults_CFLAGS = $(AM_CFLAGS) $(READER_CFLAGS)
+tests_faults_test_reader_faults_LDADD = libreader.a libshared.a $(READER_LIBS)

@@ -30,3 +30,7 @@ tests_unit_test_own_text_LDADD = libreader.a libshared.a $(READER_LIBS)
 unit_tests += tests/unit/test-judgement
 tests_unit_test_judgement_CFLAGS = $(AM_CFLAGS) $(READER_CFLAGS)
 tests_unit_test_judgement_LDADD = libreader.a libshared.a $(READER_LIBS)
+unit_tests += tests/unit/test-reader
+tests_unit_test_reader_SOURCES = tests/unit/test-reader.c tests/unit/reader-talk.h
+tests_unit_test_reader_CFLAGS = $(AM_CFLAGS) $(READER_CFLAGS)
+tests_unit_test_reader_LDADD = libreader.a libshared.a $(READER_LIBS)

@@ -1,0 +1,118 @@
+#include "config.h"
+#include "reader-talk.h"
+
+/* kontor-reader, the process, over its socket. */
+
+#define LETTER "From: a@x.example\r\nSubject: One\r\n\r\nText\r\n"
+
+static void
+letters (void)
+{
+  KtHelper *reader = talk_begin ("kontor-reader");
+
+  for (guint64 item = 1; item <= 500; item++)
+    talk_letter (reader, item, LETTER);
+  g_assert_true (kt_channel_flush (reader->channel, NULL));
+  for (guint64 item = 1; item <= 500; item++)
+    {
+      g_autoptr (KtLetter) letter = talk_expect_letter (reader, item);
+      g_assert_cmpstr (letter->subject, ==, "One");
+    }
+  g_assert_cmpint (kt_helper_end (reader), ==, 0);
+}
+
+/* An answer does not wait for the next question. */
+static void
+one_by_one (void)
+{
+  KtHelper *reader = talk_begin ("kontor-reader");
+
+  for (guint64 item = 1; item <= 5; item++)
+    {
+      talk_letter (reader, item, LETTER);
+      g_assert_true (kt_channel_flush (reader->channel, NULL));
+      g_autoptr (KtLetter) letter = talk_expect_letter (reader, item);
+      g_assert_cmpstr (letter->text, ==, "Text");
+    }
+  g_assert_cmpint (kt_helper_end (reader), ==, 0);
+}
+
+static void
+refused (void)
+{
+  KtHelper *reader = talk_begin ("kontor-reader");
+  const char *reason;
+
+  talk_letter (reader, 1, "no letter at all");
+  talk_letter (reader, 2, "");
+  talk_letter (reader, 3, LETTER);
+  g_assert_true (kt_channel_flush (reader->channel, NULL));
+  for (guint64 item = 1; item <= 2; item++)
+    {
+      talk_expect_begin (reader, item);
+      KtFrame frame = talk_receive (reader);
+      g_assert_cmpint (frame.type, ==, KT_FRAME_REFUSED);
+      g_autoptr (GVariant) record = kt_frame_record (&frame, "(ts)", NULL);
+      g_variant_get (record, "(t&s)", NULL, &reason);
+      g_assert_cmpstr (reason, ==, "it has no header");
+    }
+  g_autoptr (KtLetter) letter = talk_expect_letter (reader, 3);
+  g_assert_cmpint (kt_helper_end (reader), ==, 0);
+}
+
+/* A part larger than a frame comes whole. */
+static void
+part (void)
+{
+  KtHelper *reader = talk_begin ("kontor-reader");
+  g_autoptr (GString) text
+      = g_string_new ("From: a@x.example\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n"
+                      "--b\r\n\r\ntext\r\n--b\r\nContent-Type: text/csv; name=x.csv\r\n\r\n");
+  gsize size = 3 * KT_FRAME_BYTES_MAX + 17, got = 0;
+  const char *name, *type;
+  guint64 told;
+
+  for (gsize i = 0; i < size; i++)
+    g_string_append_c (text, (char)('a' + i % 26));
+  g_string_append (text, "\r\n--b--\r\n");
+  talk_send (reader, 9, KT_READ_PART, 2, text->str, text->len);
+  g_assert_true (kt_channel_flush (reader->channel, NULL));
+  talk_expect_begin (reader, 9);
+  KtFrame frame = talk_receive (reader);
+  g_assert_cmpint (frame.type, ==, KT_FRAME_PART);
+  g_autoptr (GVariant) record = kt_frame_record (&frame, "(tsst)", NULL);
+  g_variant_get (record, "(t&s&st)", NULL, &name, &type, &told);
+  g_assert_cmpstr (name, ==, "x.csv");
+  g_assert_cmpstr (type, ==, "text/csv");
+  g_assert_cmpuint (told, ==, size);
+  while ((frame = talk_receive (reader)).type == KT_FRAME_BYTES)
+    for (gsize i = 0; i < frame.length; i++, got++)
+      g_assert_cmpint (frame.data[i], ==, 'a' + got % 26);
+  g_assert_cmpint (frame.type, ==, KT_FRAME_ITEM_END);
+  g_assert_cmpuint (got, ==, size);
+  g_assert_cmpint (kt_helper_end (reader), ==, 0);
+}
+
+/* A keeper that breaks the rules is left, not served. */
+static void
+broken_conversation (void)
+{
+  KtHelper *reader = talk_begin ("kontor-reader");
+
+  kt_channel_queue (reader->channel, KT_FRAME_ITEM_END, g_variant_new ("()"));
+  g_assert_true (kt_channel_flush (reader->channel, NULL));
+  g_assert_cmpint (talk_receive (reader).type, ==, 0);
+  g_assert_cmpint (kt_helper_end (reader), !=, 0);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/reader/letters", letters);
+  g_test_add_func ("/reader/one-by-one", one_by_one);
+  g_test_add_func ("/reader/refused", refused);
+  g_test_add_func ("/reader/part", part);
+  g_test_add_func ("/reader/broken-conversation", broken_conversation);
+  return g_test_run ();
+}
