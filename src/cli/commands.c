@@ -2,12 +2,12 @@
 #include "kontor/command.h"
 
 #define KT_COMMAND(name) extern const KtCommand kt_cmd_##name;
-#include "kontor/command-list.h"
+#include "kontor/command-rows.h"
 #undef KT_COMMAND
 
 const KtCommand *const kt_commands[] = {
 #define KT_COMMAND(name) &kt_cmd_##name,
-#include "kontor/command-list.h"
+#include "kontor/command-rows.h"
 #undef KT_COMMAND
   NULL
 };

@@ -15,10 +15,10 @@ libkeeper_a_SOURCES += src/cli/cmd-contact.c src/cli/contact-parts.h src/cli/con
 libkeeper_a_SOURCES += src/cli/cmd-log.c src/cli/cmd-undo.c
 
 # Every row of a cmd-*.c above is a command: found, not listed, so that no merge loses one.
-nodist_libkeeper_a_SOURCES += include/kontor/command-list.h
-BUILT_SOURCES += include/kontor/command-list.h
-CLEANFILES += include/kontor/command-list.h
-include/kontor/command-list.h: $(libkeeper_a_SOURCES) Makefile
+nodist_libkeeper_a_SOURCES += include/kontor/command-rows.h
+BUILT_SOURCES += include/kontor/command-rows.h
+CLEANFILES += include/kontor/command-rows.h
+include/kontor/command-rows.h: $(libkeeper_a_SOURCES) Makefile
 	$(AM_V_GEN)$(MKDIR_P) include/kontor && for f in $(libkeeper_a_SOURCES); do case $$f in \
 	  src/cli/cmd-*) sed -n 's/^const KtCommand kt_cmd_\([a-z_]*\) .*/KT_COMMAND (\1)/p' $(srcdir)/$$f;; \
 	esac; done | LC_ALL=C sort >$@.tmp && mv $@.tmp $@

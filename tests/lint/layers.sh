@@ -31,7 +31,7 @@ layer_of_header () {
   case $name in
     build-id) echo wire; return ;;
     helper-dir) echo base; return ;;
-    command | command-list | globals | run) echo cli; return ;;
+    command | command-rows | globals | run) echo cli; return ;;
     ask | table | table-cells | marks) echo view; return ;;
     context) echo store; return ;; # carried by every layer from flow upward
     handle | handle-file | contact-edit) echo flow; return ;;
