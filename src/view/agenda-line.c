@@ -2,6 +2,7 @@
 #include "kontor/agenda-view.h"
 #include "kontor/handle.h"
 #include "kontor/table.h"
+#include "kontor/term.h"
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -45,16 +46,16 @@ static char *
 say_reminder (const KtAgendaLine *line)
 {
   if (line->who == NULL || strstr (line->text, line->who) != NULL)
-    return kt_marked ("%s", line->text);
-  return kt_marked ("%s {d:·} %s", line->text, line->who);
+    return g_strdup (line->text);
+  return g_strdup_printf ("%s · %s", line->text, line->who);
 }
 
 static char *
 say_birthday (const KtAgendaLine *line)
 {
   if (line->usual > 0)
-    return kt_marked (_ ("birthday %s, %d"), line->who, line->usual);
-  return kt_marked (_ ("birthday %s"), line->who);
+    return g_strdup_printf (_ ("birthday %s, %d"), line->who, line->usual);
+  return g_strdup_printf (_ ("birthday %s"), line->who);
 }
 
 static char *
@@ -63,7 +64,6 @@ say_what (const KtAgendaLine *line)
   return line->kind == KT_AGENDA_BIRTHDAY ? say_birthday (line) : say_reminder (line);
 }
 
-/* A cell of marked text: its width is what the terminal shows. */
 static char *
 say_when (const KtContext *context, const KtAgendaLine *line)
 {
@@ -81,23 +81,27 @@ say_when (const KtContext *context, const KtAgendaLine *line)
   return local.hour < 0 ? g_strdup ("") : g_strdup_printf ("%02d:%02d", local.hour, local.minute);
 }
 
+/* Cut where rows are counted, so that a line is a row; whole where the text goes on to a file. */
 static void
 print_planned (KtContext *context, const KtAgendaLine *line, int number)
 {
+  gboolean narrow = context->width < NARROW;
   g_autofree char *when = say_when (context, line);
   g_autofree char *what = say_what (line);
   int width = line->section == KT_AGENDA_TODAY ? 5 : line->section == KT_AGENDA_LATE ? 8 : 10;
-  if (context->width < NARROW)
-    width = 0;
-  const char *gap = context->width >= NARROW ? "  " : *when != '\0' ? " " : "";
+  if (narrow)
+    width = kt_term_width (when);
+  const char *gap = !narrow ? "  " : width > 0 ? " " : "";
+  kt_out (context, "{d:%2d}%s", number, narrow ? " " : "  ");
   if (line->section == KT_AGENDA_LATE)
-    kt_out (context, "{d:%2d}%s{r:%*s}%s", number, context->width < NARROW ? " " : "  ", width,
-            when, gap);
+    kt_out (context, "{r:%*s}%s", width, when, gap);
   else
-    kt_out (context, "{d:%2d}%s{b:%-*s}%s", number, context->width < NARROW ? " " : "  ", width,
-            when, gap);
-  kt_out_marked (context, what);
-  kt_out (context, "\n");
+    kt_out (context, "{b:%-*s}%s", width, when, gap);
+  int room = context->width - width - (narrow ? 3 : 4) - (int)strlen (gap);
+  if (context->height > 0)
+    kt_out (context, "%.*s\n", MAX (room, 8), what);
+  else
+    kt_out (context, "%s\n", what);
 }
 
 /* Two working days and more are red; a number alone says the same without colour. */

@@ -21,49 +21,73 @@ say_moment (const KtContext *context, gint64 utc)
   return kt_say_short_date (context, local);
 }
 
-static void
-print_source (KtContext *context, const KtFreshness *freshness)
+/* "ok gmail 08:11", or with what failed, no wider than the window. */
+static char *
+say_source (const KtContext *context, const KtFreshness *freshness)
 {
   g_autofree char *when = freshness->synced_at != 0 ? say_moment (context, freshness->synced_at)
                                                     : g_strdup (_ ("never"));
   gboolean stale = context->clock.now - freshness->synced_at > STALE_SECONDS;
-  kt_out (context, freshness->error == NULL && !stale ? "{g:%s} %s %s" : "{y:%s} %s %s",
-          /* TRANSLATORS: the mail of a source is fresh */
-          freshness->error == NULL && !stale ? _ ("ok") : "!", freshness->source, when);
-  if (freshness->error != NULL)
-    {
-      g_autofree char *first = g_strndup (freshness->error, strcspn (freshness->error, "\n"));
-      kt_out (context, ": %s", first);
-    }
+  if (freshness->error == NULL && !stale)
+    /* TRANSLATORS: the mail of a source is fresh */
+    return kt_marked ("{g:%s} %s %s", _ ("ok"), freshness->source, when);
+  g_autofree char *head = kt_marked ("{y:!} %s %s", freshness->source, when);
+  if (freshness->error == NULL)
+    return g_steal_pointer (&head);
+  g_autofree char *failure = g_strndup (freshness->error, strcspn (freshness->error, "\n"));
+  int room = context->width - kt_marked_width (head) - 2;
+  g_autofree char *tail = kt_marked (": %.*s", MAX (room, 4), failure);
+  return g_strconcat (head, tail, NULL);
 }
 
 /* What makes the lines above less than the whole truth. */
 static void
-print_doubts (KtContext *context, const KtFreshness *freshness)
+add_doubts (const KtContext *context, const KtFreshness *freshness, GPtrArray *rows)
 {
+  int room = context->width - 2;
+  g_autofree char *date = kt_say_short (context, MAX (freshness->horizon, 0));
+  g_autofree char *horizon
+      = g_strdup_printf (_ ("%s is complete back to %s"), freshness->source, date);
+  g_autofree char *no_sent = g_strdup_printf (
+      _ ("%s has no Sent folder: who waits for you is not known"), freshness->source);
   if (freshness->horizon > 0)
-    {
-      g_autofree char *date = kt_say_short (context, freshness->horizon);
-      kt_out (context, _ ("{y:!} %s is complete back to %s\n"), freshness->source, date);
-    }
+    g_ptr_array_add (rows, kt_marked ("{y:!} %.*s", room, horizon));
   if (!freshness->has_sent && freshness->synced_at != 0)
-    kt_out (context,
-            _ ("{y:!} %s: no Sent folder known, so nobody there can be said to wait for you\n"),
-            freshness->source);
+    g_ptr_array_add (rows, kt_marked ("{y:!} %.*s", room, no_sent));
+}
+
+/* The foot as rows of marked text, each no wider than the window. */
+static GPtrArray *
+say_freshness (const KtContext *context, const KtAgenda *agenda)
+{
+  GPtrArray *rows = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < agenda->freshness->len; i++)
+    {
+      g_autofree char *source = say_source (context, g_ptr_array_index (agenda->freshness, i));
+      char **last = rows->len > 0 ? (char **)&rows->pdata[rows->len - 1] : NULL;
+      if (last == NULL || kt_marked_width (*last) + 3 + kt_marked_width (source) > context->width)
+        {
+          g_ptr_array_add (rows, g_steal_pointer (&source));
+          continue;
+        }
+      char *joined = g_strconcat (*last, "   ", source, NULL);
+      g_free (*last);
+      *last = joined;
+    }
+  for (guint i = 0; i < agenda->freshness->len; i++)
+    add_doubts (context, g_ptr_array_index (agenda->freshness, i), rows);
+  return rows;
 }
 
 void
 kt_agenda_freshness (KtContext *context, const KtAgenda *agenda)
 {
-  for (guint i = 0; i < agenda->freshness->len; i++)
+  g_autoptr (GPtrArray) rows = say_freshness (context, agenda);
+  for (guint i = 0; i < rows->len; i++)
     {
-      kt_out (context, i > 0 ? "   " : "");
-      print_source (context, g_ptr_array_index (agenda->freshness, i));
+      kt_out_marked (context, rows->pdata[i]);
+      kt_out (context, "\n");
     }
-  if (agenda->freshness->len > 0)
-    kt_out (context, "\n");
-  for (guint i = 0; i < agenda->freshness->len; i++)
-    print_doubts (context, g_ptr_array_index (agenda->freshness, i));
 }
 
 /* "9 from clients · 2 from strangers (kontor review) · 30 newsletters, not shown" */
@@ -95,17 +119,19 @@ print_news (KtContext *context, const KtAgenda *agenda, int column)
   const KtLetterNews *news = &agenda->news;
   guint all = news->clients + news->strangers + news->rest;
   g_autofree char *since = say_moment (context, news->since);
-  g_autofree char *title
-      = all == 0 ? g_strdup_printf (_ ("no letters since %s"), since)
-                 : g_strdup_printf (ngettext ("%u letter since %s:", "%u letters since %s:", all),
-                                    all, since);
   g_autofree char *parts = say_news (news);
+  gboolean more = all > 0 && kt_term_width (parts) <= context->width;
+  g_autofree char *count
+      = all == 0 ? g_strdup_printf (_ ("no letters since %s"), since)
+                 : g_strdup_printf (ngettext ("%u letter since %s", "%u letters since %s", all),
+                                    all, since);
+  g_autofree char *title = g_strconcat (count, more ? ":" : "", NULL);
   int room = context->width - column - 2;
   if (room >= kt_term_width (title))
     kt_out (context, "  {d:%*s}\n", room, title);
   else
     kt_out (context, "\n{d:%s}\n", title);
-  if (all > 0)
+  if (more)
     kt_out (context, "{d:%s}\n", parts);
 }
 
@@ -147,9 +173,7 @@ print_nothing (KtContext *context, const KtAgenda *agenda)
            "  {c:kontor contact add \"Toms Kalns\"}   a client who has no letters\n"
            "  {c:kontor remind tomorrow call Toms}  something not to forget\n"));
   else if (agenda->today)
-    kt_out (
-        context,
-        _ ("\nNothing is due, nobody waits. A good day to {c:remind} yourself of something nice.\n"));
+    kt_out (context, _ ("\nNothing is due, nobody waits.\n"));
   else
     kt_out (context, _ ("\nNothing is planned.\n"));
 }
@@ -198,13 +222,8 @@ rows_for_lines (const KtContext *context, const KtAgenda *agenda)
 {
   if (context->height <= 0 || context->all)
     return 0;
-  guint foot = agenda->freshness->len > 0 ? 2 : 0;
-  for (guint i = 0; i < agenda->freshness->len; i++)
-    {
-      const KtFreshness *freshness = g_ptr_array_index (agenda->freshness, i);
-      foot += freshness->horizon > 0;
-      foot += !freshness->has_sent;
-    }
+  g_autoptr (GPtrArray) rows = say_freshness (context, agenda);
+  guint foot = rows->len > 0 ? rows->len + 1 : 0;
   return (guint)MAX (1, context->height - HEAD_ROWS - 1 - (int)foot);
 }
 

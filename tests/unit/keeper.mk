@@ -53,3 +53,10 @@ tests_unit_test_day_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)
 unit_tests += tests/unit/test-reminders
 tests_unit_test_reminders_SOURCES = tests/unit/test-reminders.c tests/unit/book-fixture.h
 tests_unit_test_reminders_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)
+unit_tests += tests/unit/test-link
+tests_unit_test_link_SOURCES = tests/unit/test-link.c tests/unit/book-fixture.h \
+  tests/unit/mirror-fixture.h
+tests_unit_test_link_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)
+unit_tests += tests/unit/test-agenda-view
+tests_unit_test_agenda_view_SOURCES = tests/unit/test-agenda-view.c tests/unit/view-fixture.h
+tests_unit_test_agenda_view_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)
