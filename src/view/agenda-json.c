@@ -8,6 +8,7 @@ kt_agenda_why (const KtContext *context, const KtAgendaLine *line)
   KtLocal since = kt_local_from_utc (line->since, context->clock.zone);
   char day[KT_LOCAL_TEXT];
   since.hour = -1;
+  since.minute = 0;
   kt_local_format (
       line->kind == KT_AGENDA_REMINDER || line->kind == KT_AGENDA_BIRTHDAY ? line->local : since,
       day);

@@ -189,6 +189,7 @@ print_day (KtContext *context, const KtAgenda *agenda, const KtAgendaLine *line,
     return;
   KtLocal day = line->local;
   day.hour = -1;
+  day.minute = 0;
   g_autofree char *date = kt_say_date (context, day);
   kt_out (context, "\n{b:%s}\n", date);
 }
