@@ -45,6 +45,7 @@ gboolean kt_contact_update (KtStore *store, const KtContact *contact, GError **e
 gboolean kt_contact_delete (KtStore *store, KtId id, gint64 now, GError **error);
 
 GPtrArray *kt_point_list (KtStore *store, KtId contact, GError **error); /* by kind and position */
+GPtrArray *kt_point_by_match (KtStore *store, const char *match, GError **error);
 gboolean kt_point_insert (KtStore *store, const KtPoint *point, gint64 now, GError **error);
 gboolean kt_point_delete (KtStore *store, KtId id, GError **error);
 GStrv kt_tag_list (KtStore *store, KtId contact, GError **error);

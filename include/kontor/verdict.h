@@ -31,6 +31,7 @@ typedef enum
 gboolean kt_letter_verdict_set (KtStore *store, const KtLetterVerdict *verdict, GError **error);
 gboolean kt_letter_verdict_clear (KtStore *store, KtId letter, KtId contact, GError **error);
 GArray *kt_letter_verdict_list (KtStore *store, KtId letter, GError **error); /* of one letter */
+GArray *kt_letter_verdict_of_contact (KtStore *store, KtId contact, GError **error);
 /* All dismissed and snoozed, letter key → KtLetterVerdict (copied). */
 GHashTable *kt_letter_verdict_follow_ups (KtStore *store, GError **error);
 

@@ -12,6 +12,9 @@
 #define LIST_SQL                                                                                   \
   "SELECT id, letter, verdict, contact, until_at, created FROM letter_verdict WHERE letter = ?1"   \
   " ORDER BY created, id"
+#define OF_CONTACT_SQL                                                                             \
+  "SELECT id, letter, verdict, contact, until_at, created FROM letter_verdict WHERE contact = ?1"  \
+  " ORDER BY created, id"
 #define FOLLOW_UPS_SQL                                                                             \
   "SELECT id, letter, verdict, contact, until_at, created FROM letter_verdict"                     \
   " WHERE contact IS NULL ORDER BY created, id"
@@ -49,13 +52,13 @@ read_verdict (sqlite3_stmt *statement)
   return verdict;
 }
 
-GArray *
-kt_letter_verdict_list (KtStore *store, KtId letter, GError **error)
+static GArray *
+read_verdicts (KtStore *store, const char *sql, KtId of, GError **error)
 {
-  sqlite3_stmt *statement = kt_store_statement (store, LIST_SQL, error);
+  sqlite3_stmt *statement = kt_store_statement (store, sql, error);
   if (statement == NULL)
     return NULL;
-  kt_bind (statement, "i", letter);
+  kt_bind (statement, "i", of);
   g_autoptr (GArray) verdicts = g_array_new (FALSE, FALSE, sizeof (KtLetterVerdict));
   GError *failure = NULL;
   while (kt_step (statement, &failure))
@@ -67,6 +70,18 @@ kt_letter_verdict_list (KtStore *store, KtId letter, GError **error)
     return g_steal_pointer (&verdicts);
   g_propagate_error (error, failure);
   return NULL;
+}
+
+GArray *
+kt_letter_verdict_list (KtStore *store, KtId letter, GError **error)
+{
+  return read_verdicts (store, LIST_SQL, letter, error);
+}
+
+GArray *
+kt_letter_verdict_of_contact (KtStore *store, KtId contact, GError **error)
+{
+  return read_verdicts (store, OF_CONTACT_SQL, contact, error);
 }
 
 GHashTable *

@@ -7,6 +7,9 @@
 #define LIST_SQL                                                                                   \
   "SELECT id, contact, kind, raw, norm, match, label, share, position FROM contact_point"          \
   " WHERE contact = ?1 ORDER BY kind, position, created, id"
+#define BY_MATCH_SQL                                                                               \
+  "SELECT id, contact, kind, raw, norm, match, label, share, position FROM contact_point"          \
+  " WHERE match = ?1 ORDER BY created, id"
 #define INSERT_SQL                                                                                 \
   "INSERT INTO contact_point (id, contact, kind, raw, norm, match, label, share, position,"        \
   " created) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)"
@@ -41,13 +44,9 @@ read_point (sqlite3_stmt *statement)
   return point;
 }
 
-GPtrArray *
-kt_point_list (KtStore *store, KtId contact, GError **error)
+static GPtrArray *
+read_points (sqlite3_stmt *statement, GError **error)
 {
-  sqlite3_stmt *statement = kt_store_statement (store, LIST_SQL, error);
-  if (statement == NULL)
-    return NULL;
-  kt_bind (statement, "i", contact);
   g_autoptr (GPtrArray) points = g_ptr_array_new_with_free_func ((GDestroyNotify)kt_point_free);
   GError *failure = NULL;
   while (kt_step (statement, &failure))
@@ -56,6 +55,26 @@ kt_point_list (KtStore *store, KtId contact, GError **error)
     return g_steal_pointer (&points);
   g_propagate_error (error, failure);
   return NULL;
+}
+
+GPtrArray *
+kt_point_list (KtStore *store, KtId contact, GError **error)
+{
+  sqlite3_stmt *statement = kt_store_statement (store, LIST_SQL, error);
+  if (statement == NULL)
+    return NULL;
+  kt_bind (statement, "i", contact);
+  return read_points (statement, error);
+}
+
+GPtrArray *
+kt_point_by_match (KtStore *store, const char *match, GError **error)
+{
+  sqlite3_stmt *statement = kt_store_statement (store, BY_MATCH_SQL, error);
+  if (statement == NULL)
+    return NULL;
+  kt_bind (statement, "s", match);
+  return read_points (statement, error);
 }
 
 gboolean

@@ -12,3 +12,4 @@ libkeeper_a_SOURCES += src/flow/auto-contacts.c include/kontor/follow-ups.h \
   src/flow/follow-read.h src/flow/follow-read.c src/flow/follow-ups.c
 libkeeper_a_SOURCES += include/kontor/agenda-gather.h src/flow/agenda-gather.c
 libkeeper_a_SOURCES += include/kontor/review.h src/flow/review.c src/flow/review-decide.c
+libkeeper_a_SOURCES += include/kontor/link.h src/flow/link.c src/flow/link-book.c src/flow/link-book.h src/flow/link-why.c

@@ -1,6 +1,6 @@
 #include "config.h"
 #include "kontor/error.h"
-#include "kontor/letter.h"
+#include "kontor/letter-rows.h"
 #include "letter-enums.h"
 #include <glib/gi18n.h>
 #include <sqlite3.h>
@@ -94,82 +94,56 @@ kt_letter_get (KtStore *store, KtId key, GError **error)
   return letter;
 }
 
-/* Rows of all letters one address (match form) takes part in. */
-static gboolean
-append_rows_of (KtStore *store, const char *match, GArray *rows, GError **error)
-{
-  static const char sql[]
-      = "SELECT p.letter FROM mirror.address AS a JOIN mirror.participant AS p ON p.address = a.id"
-        " WHERE a.match = ?";
-  GError *failed = NULL;
-  sqlite3_stmt *statement = kt_store_statement (store, sql, error);
-  if (statement == NULL)
-    return FALSE;
-  kt_bind (statement, "s", match);
-  while (kt_step (statement, &failed))
-    {
-      gint64 row = kt_column_int (statement, 0);
-      g_array_append_val (rows, row);
-    }
-  if (failed == NULL)
-    return TRUE;
-  g_propagate_error (error, failed);
-  return FALSE;
-}
-
-static int
-compare_newest_first (gconstpointer a, gconstpointer b)
-{
-  gint64 x = *(const gint64 *)a, y = *(const gint64 *)b;
-  return x < y ? 1 : x > y ? -1 : 0;
-}
-
-static void
-drop_repeated (GArray *rows)
-{
-  guint kept = 0;
-  for (guint i = 0; i < rows->len; i++)
-    if (kept == 0 || g_array_index (rows, gint64, i) != g_array_index (rows, gint64, kept - 1))
-      g_array_index (rows, gint64, kept++) = g_array_index (rows, gint64, i);
-  g_array_set_size (rows, kept);
-}
-
-static gboolean
-append_letter (KtStore *store, gint64 row, GPtrArray *list, GError **error)
+KtStoredLetter *
+kt_letter_at_row (KtStore *store, gint64 row, GError **error)
 {
   static const char sql[] = "SELECT " COLUMNS " FROM mirror.letter AS l WHERE l.id = ?";
   GError *failed = NULL;
   sqlite3_stmt *statement = kt_store_statement (store, sql, error);
   if (statement == NULL)
-    return FALSE;
+    return NULL;
   kt_bind (statement, "i", row);
-  if (kt_step (statement, &failed))
-    g_ptr_array_add (list, letter_of_row (statement, FALSE));
+  KtStoredLetter *letter = kt_step (statement, &failed) ? letter_of_row (statement, FALSE) : NULL;
   sqlite3_reset (statement);
-  if (failed == NULL)
-    return TRUE;
-  g_propagate_error (error, failed);
-  return FALSE;
+  if (failed != NULL)
+    g_propagate_error (error, failed);
+  else if (letter == NULL)
+    g_set_error_literal (error, KT_ERROR, KT_ERROR_NOT_FOUND, _ ("no such letter here"));
+  return letter;
 }
 
 GPtrArray *
 kt_letter_list_of (KtStore *store, const char *const *matches, guint limit, guint64 *ret_total,
                    GError **error)
 {
-  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GPtrArray) list
       = g_ptr_array_new_with_free_func ((GDestroyNotify)kt_stored_letter_free);
-  for (gsize i = 0; matches[i] != NULL; i++)
-    if (!append_rows_of (store, matches[i], rows, error))
-      return NULL;
-  g_array_sort (rows, compare_newest_first);
-  drop_repeated (rows);
+  g_autoptr (GArray) rows = kt_letter_rows_of (store, matches, error);
+  if (rows == NULL)
+    return NULL;
   if (ret_total != NULL)
     *ret_total = rows->len;
   for (guint i = 0; i < MIN (rows->len, limit); i++)
-    if (!append_letter (store, g_array_index (rows, gint64, i), list, error))
-      return NULL;
+    {
+      KtStoredLetter *letter = kt_letter_at_row (store, g_array_index (rows, gint64, i), error);
+      if (letter == NULL)
+        return NULL;
+      g_ptr_array_add (list, letter);
+    }
   return g_steal_pointer (&list);
+}
+
+GPtrArray *
+kt_letter_newest (KtStore *store, gboolean bulk, guint limit, GError **error)
+{
+  static const char sql[]
+      = "SELECT " COLUMNS " FROM mirror.letter AS l WHERE ?1 OR l.kind <> 'bulk'"
+        " ORDER BY l.id DESC LIMIT ?2";
+  sqlite3_stmt *statement = kt_store_statement (store, sql, error);
+  if (statement == NULL)
+    return NULL;
+  kt_bind (statement, "ii", (gint64)bulk, (gint64)limit);
+  return collect (statement, error);
 }
 
 GPtrArray *

@@ -9,5 +9,5 @@ libkeeper_a_SOURCES += include/kontor/mirror.h include/kontor/letter.h include/k
   src/mirror/address.c src/mirror/address-cache.c src/mirror/address-cache.h \
   src/mirror/thread.c src/mirror/thread.h src/mirror/letter-enums.c src/mirror/letter-enums.h \
   src/mirror/letter-words.c src/mirror/letter-words.h src/mirror/letter-write.c \
-  src/mirror/letter-stored.c src/mirror/letter-place.c \
+  src/mirror/letter-stored.c src/mirror/letter-rows.c include/kontor/letter-rows.h src/mirror/letter-place.c \
   src/mirror/search.c src/mirror/search-query.c

@@ -5,3 +5,4 @@ libkeeper_a_SOURCES += include/kontor/direction.h include/kontor/workday.h \
   src/rules/direction.c src/rules/workday.c src/rules/follow-up.c src/rules/quiet.c src/rules/name.c \
   src/rules/agenda.c src/rules/proposal.c
 libkeeper_a_SOURCES += include/kontor/sync-plan.h src/rules/sync-plan.c
+libkeeper_a_SOURCES += include/kontor/link-rule.h src/rules/link-rule.c

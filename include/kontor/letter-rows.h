@@ -1,0 +1,16 @@
+#pragma once
+#include "kontor/letter.h"
+
+/* Letters by their rows, for joining them with the book (mirror). A row is no stable key: it lives
+ * as long as a command does. */
+
+/* Rows (gint64) of all letters any of these addresses (match forms) takes part in, newest first,
+ * each once. An address that is only where a letter was delivered to takes no part. */
+GArray *kt_letter_rows_of (KtStore *store, const char *const *matches, GError **error);
+/* The row of a key; 0: no such letter here. FALSE only with error. */
+gboolean kt_letter_row (KtStore *store, KtId key, gint64 *ret_row, GError **error);
+gboolean kt_letter_row_thread (KtStore *store, gint64 row, gint64 *ret_thread, GError **error);
+/* Without text. NULL with error. */
+KtStoredLetter *kt_letter_at_row (KtStore *store, gint64 row, GError **error);
+/* The newest letters of all, but for bulk unless wanted; without text. */
+GPtrArray *kt_letter_newest (KtStore *store, gboolean bulk, guint limit, GError **error);

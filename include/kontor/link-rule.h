@@ -1,0 +1,28 @@
+#pragma once
+#include <glib.h>
+
+/* What one address on a letter says about one contact (DESIGN §5: linking). Pure. */
+typedef enum
+{
+  KT_LINK_MINE,    /* the user's own address: says nothing */
+  KT_LINK_IGNORED, /* the user said to ignore it */
+  KT_LINK_NOBODY,  /* nobody has it */
+  KT_LINK_OWNED,   /* the contact's own */
+  KT_LINK_SHARED,  /* info@, a family's: picks nobody */
+  KT_LINK_THREAD,  /* shared, but the contact's own address is in the thread */
+  KT_LINK_SAID,    /* the user said it belongs to the contact */
+  KT_LINK_UNSAID,  /* the user said it does not */
+} KtLinkReason;
+
+typedef struct
+{
+  gboolean mine, ignored;
+  gboolean shared;         /* marked so, on the contact or by a verdict */
+  guint people, companies; /* contacts that have the address */
+  gboolean is_company;     /* the contact in question: info@ is a company's own */
+  gboolean in_thread;      /* the contact's own address is in the thread */
+} KtLinkFacts;
+
+KtLinkReason kt_link_judge (const KtLinkFacts *facts);
+/* Whether a letter stands on the contact's card for this reason. */
+gboolean kt_link_holds (KtLinkReason reason);

@@ -1,0 +1,38 @@
+#pragma once
+#include "kontor/letter.h"
+#include "kontor/link-rule.h"
+#include "kontor/settings.h"
+
+/* Which contacts a letter belongs to (DESIGN §5). Nothing of it is stored: a contact owns addresses
+ * (book), a letter has participants (mirror), and the two are joined when asked. So an address
+ * added today has its whole past at once, and the user's verdicts win for ever.
+ * settings may be NULL: then only verdicts tell which addresses are the user's own. */
+
+/* A letter on a contact's card and what put it there. */
+typedef struct
+{
+  KtStoredLetter *letter; /* without text */
+  KtLinkReason reason;    /* one that holds */
+} KtLinkedLetter;
+void kt_linked_letter_free (KtLinkedLetter *linked);
+
+/* Newest first, at most limit; *ret_total (may be NULL) counts all of them. */
+GPtrArray *kt_link_letters_of (KtStore *store, const KtSettings *settings, KtId contact,
+                               guint limit, guint64 *ret_total, GError **error);
+
+/* What one address, or one verdict of the user, says about one contact. */
+typedef struct
+{
+  KtLinkReason reason;
+  char *norm;   /* the address as written; NULL for verdicts */
+  KtId contact; /* 0: nobody, mine, ignored */
+  char *name;   /* of the contact; NULL where 0 */
+  gint64 at;    /* of a verdict: when the user said so */
+} KtLink;
+void kt_link_free (KtLink *link);
+
+/* All of it, by the order of the letter's people, verdicts last. */
+GPtrArray *kt_link_explain (KtStore *store, const KtSettings *settings,
+                            const KtStoredLetter *letter, GError **error);
+/* The contacts (KtLink of links, borrowed) on whose cards the letter stands, each once. */
+GPtrArray *kt_link_contacts (const GPtrArray *links);

@@ -1,0 +1,85 @@
+#include "config.h"
+#include "kontor/letter-rows.h"
+#include <sqlite3.h>
+
+static gboolean
+append_rows_of (KtStore *store, const char *match, GArray *rows, GError **error)
+{
+  static const char sql[]
+      = "SELECT p.letter FROM mirror.address AS a JOIN mirror.participant AS p ON p.address = a.id"
+        " WHERE a.match = ? AND p.role <> 6";
+  G_STATIC_ASSERT (KT_ROLE_DELIVERED_TO == 6);
+  GError *failed = NULL;
+  sqlite3_stmt *statement = kt_store_statement (store, sql, error);
+  if (statement == NULL)
+    return FALSE;
+  kt_bind (statement, "s", match);
+  while (kt_step (statement, &failed))
+    {
+      gint64 row = kt_column_int (statement, 0);
+      g_array_append_val (rows, row);
+    }
+  if (failed == NULL)
+    return TRUE;
+  g_propagate_error (error, failed);
+  return FALSE;
+}
+
+static int
+compare_newest_first (gconstpointer a, gconstpointer b)
+{
+  gint64 x = *(const gint64 *)a, y = *(const gint64 *)b;
+  return x < y ? 1 : x > y ? -1 : 0;
+}
+
+static void
+drop_repeated (GArray *rows)
+{
+  guint kept = 0;
+  for (guint i = 0; i < rows->len; i++)
+    if (kept == 0 || g_array_index (rows, gint64, i) != g_array_index (rows, gint64, kept - 1))
+      g_array_index (rows, gint64, kept++) = g_array_index (rows, gint64, i);
+  g_array_set_size (rows, kept);
+}
+
+GArray *
+kt_letter_rows_of (KtStore *store, const char *const *matches, GError **error)
+{
+  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (gint64));
+  for (gsize i = 0; matches[i] != NULL; i++)
+    if (!append_rows_of (store, matches[i], rows, error))
+      return NULL;
+  g_array_sort (rows, compare_newest_first);
+  drop_repeated (rows);
+  return g_steal_pointer (&rows);
+}
+
+static gboolean
+look_up (KtStore *store, const char *sql, gint64 of, gint64 *ret_value, GError **error)
+{
+  GError *failed = NULL;
+  sqlite3_stmt *statement = kt_store_statement (store, sql, error);
+  if (statement == NULL)
+    return FALSE;
+  kt_bind (statement, "i", of);
+  *ret_value = kt_step (statement, &failed) ? kt_column_int (statement, 0) : 0;
+  sqlite3_reset (statement);
+  if (failed == NULL)
+    return TRUE;
+  g_propagate_error (error, failed);
+  return FALSE;
+}
+
+gboolean
+kt_letter_row (KtStore *store, KtId key, gint64 *ret_row, GError **error)
+{
+  static const char sql[] = "SELECT id FROM mirror.letter WHERE key = ?";
+  return look_up (store, sql, key, ret_row, error);
+}
+
+gboolean
+kt_letter_row_thread (KtStore *store, gint64 row, gint64 *ret_thread, GError **error)
+{
+  static const char sql[] = "SELECT thread FROM mirror.letter WHERE id = ?";
+  return look_up (store, sql, row, ret_thread, error);
+}
