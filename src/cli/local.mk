@@ -12,7 +12,7 @@ libkeeper_a_SOURCES += src/cli/cmd-agenda.c src/cli/cmd-waiting.c
 libkeeper_a_SOURCES += src/cli/cmd-review.c
 libkeeper_a_SOURCES += src/cli/cmd-contact.c src/cli/contact-parts.h src/cli/contact-add.c \
   src/cli/contact-change.c src/cli/contact-list.c
-libkeeper_a_SOURCES += src/cli/cmd-log.c src/cli/cmd-undo.c
+libkeeper_a_SOURCES += src/cli/cmd-doctor.c src/cli/cmd-log.c src/cli/cmd-undo.c
 
 # Every row of a cmd-*.c above is a command: found, not listed, so that no merge loses one.
 nodist_libkeeper_a_SOURCES += include/kontor/command-rows.h

@@ -86,19 +86,11 @@ begin_response (KtGuard *guard, gsize length, GError **error)
   return !guard->plain || check_plain (guard, error);
 }
 
-/* A tagged BAD becomes NO: the server is in step, but libetpan would give it up. */
 static void
 append_status (KtGuard *guard, gsize length, GByteArray *out)
 {
-  const char *line = (const char *)guard->line->data;
-  gsize kept = kt_line_status_length (line, length), state = strcspn (line, " ") + 1;
-  if (guard->kind == KT_LINE_TAGGED && g_ascii_strncasecmp (line + state, "BAD", 3) == 0)
-    {
-      g_byte_array_append (out, guard->line->data, state);
-      g_byte_array_append (out, (const guint8 *)"NO", 2);
-    }
-  else
-    g_byte_array_append (out, guard->line->data, kept);
+  gsize kept = kt_line_status_length ((const char *)guard->line->data, length);
+  g_byte_array_append (out, guard->line->data, kept);
   g_byte_array_append (out, (const guint8 *)" -\r\n", 4);
 }
 

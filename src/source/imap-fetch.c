@@ -103,11 +103,9 @@ take_letter (struct mailimap_msg_att *answer, void *data)
   KtSourceItem item = read_answer (answer);
   if (fetch->error != NULL || !is_due (fetch, &item))
     return;
-  /* some servers are wrong about sizes: only a full window means that there may be more; others
-   * send more than was asked for */
+  /* some servers are wrong about sizes: only a full window means that there may be more */
+  item.partial = item.length >= fetch->octets && item.size > item.length;
   item.size = MAX (item.size, item.length);
-  item.length = MIN (item.length, fetch->octets);
-  item.partial = item.length == fetch->octets && item.size > item.length;
   fetch->delivered++;
   mailstream *stream = fetch->self->imap->imap_stream;
   gint64 before = g_get_monotonic_time ();

@@ -10,4 +10,5 @@ cli_tests += tests/cli/t0203-export.sh
 cli_tests += tests/cli/t0101-contact-add.sh
 cli_tests += tests/cli/t0102-contact-edit.sh
 cli_tests += tests/cli/t0010-undo.sh
+cli_tests += tests/cli/t0011-doctor.sh
 cli_tests += tests/cli/t0204-note.sh

@@ -1,0 +1,29 @@
+#pragma once
+#include "kontor/context.h"
+
+/* Everything doctor looks at, in the order it is told. */
+typedef enum
+{
+  KT_CHECK_OK,
+  KT_CHECK_WARNING, /* worth knowing */
+  KT_CHECK_FAILED,  /* something is wrong */
+} KtCheckState;
+
+typedef struct
+{
+  const char *id; /* fixed: "config", "directory", "book", "source" … */
+  KtCheckState state;
+  char *subject; /* a path, a source's name */
+  char *text;    /* what was found; FAILED: what to do as well */
+} KtCheck;
+void kt_check_free (KtCheck *check);
+
+/* Opens the databases itself, so that a broken one is a finding too; recomputes when reminders are
+ * due (RULES: time). Never fails: what cannot be looked at is a finding. */
+GPtrArray *kt_checkup (KtContext *context);
+
+/* Parts of it, each appends to checks. */
+void kt_checkup_helpers (KtContext *context, GPtrArray *checks);
+void kt_checkup_sources (KtContext *context, KtStore *store, GPtrArray *checks);
+void kt_check_add (GPtrArray *checks, const char *id, KtCheckState state, const char *subject,
+                   const char *format, ...) G_GNUC_PRINTF (5, 6);
