@@ -21,8 +21,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (KtReminderRequest, kt_reminder_request_clear)
 /* `[WHO] WHEN TEXT`: WHO is one argument, WHEN the longest run of arguments that parses, "every …"
  * with or instead of it. A first argument that parses as a date means no WHO; a number of the last
  * list and "@Марта" are always WHO. KT_ERROR_USAGE: doubt, past, no text. */
-gboolean kt_reminder_request_parse (KtContext *context, char **args, KtReminderRequest *ret_request,
-                                    GError **error);
+gboolean kt_reminder_request_parse (KtContext *context, char **args, KtReading reading,
+                                    KtReminderRequest *ret_request, GError **error);
 
 /* The words of dates in this context: now, the locale, the hour the day starts. */
 void kt_context_when (const KtContext *context, KtWhenContext *ret_when);

@@ -5,6 +5,14 @@
 /* Dates and times as people write them: ISO, the locale's order, 14:00, 14.30, 1430, +3d, "in 3
  * days", fri 14:00, tomorrow, and the same words in Russian, Ukrainian and Latvian (with and
  * without diacritics) whatever the locale (RULES: time). */
+/* How a doubt is settled: which day is 10.11 (or is it a time), which Monday said on a Monday. */
+typedef enum
+{
+  KT_READING_ASK,   /* it is an error that asks */
+  KT_READING_FIRST, /* the day; today; the year */
+  KT_READING_OTHER, /* the time; the other week's; the time */
+} KtReading;
+
 typedef struct
 {
   KtLocal now;
@@ -13,6 +21,7 @@ typedef struct
   gint64 now_utc;
   gboolean
       past; /* what has happened is dated: a weekday, a time, a day without a year is the last */
+  KtReading reading;
   GTimeZone *zone; /* borrowed; for spans of hours. NULL: the wall clock is counted */
 } KtWhenContext;
 

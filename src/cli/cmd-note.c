@@ -1,4 +1,5 @@
 #include "config.h"
+#include "kontor/ask-when.h"
 #include "kontor/command.h"
 #include "kontor/contact.h"
 #include "kontor/error.h"
@@ -14,22 +15,33 @@
 #define NOON 12              /* the hour of what happened on a day */
 #define SAID_COLUMNS 120
 
-/* When it happened: now, or the last such day or time. A day alone is its noon. */
+/* The last such day or time. */
 static gboolean
-parse_at (KtContext *context, const char *text, gint64 *ret_at, GError **error)
+parse_when (KtContext *context, gpointer data, KtReading reading, KtLocal *ret_local,
+            GError **error)
 {
+  const char *text = data;
   KtWhenContext when;
-  KtLocal local;
   guint used;
+  kt_context_when (context, &when);
+  when.past = TRUE;
+  when.reading = reading;
+  return kt_when_parse (&text, 1, &when, ret_local, &used, error);
+}
+
+/* When it happened: now, or as --at says. A day alone is its noon, today is now. */
+static gboolean
+parse_at (KtContext *context, char *text, gint64 *ret_at, GError **error)
+{
+  KtLocal local;
+  KtReading reading;
   *ret_at = context->clock.now;
   if (text == NULL)
     return TRUE;
-  kt_context_when (context, &when);
-  when.past = TRUE;
-  if (!kt_when_parse (&text, 1, &when, &local, &used, error))
+  if (!kt_ask_when (context, parse_when, text, &reading, error)
+      || !parse_when (context, text, reading, &local, error))
     return FALSE;
-  gboolean is_today = kt_local_days_between (when.now, local) == 0;
-  if (local.hour < 0 && is_today)
+  if (local.hour < 0 && kt_local_days_between (kt_context_today (context), local) == 0)
     return TRUE;
   if (local.hour < 0)
     local.hour = NOON;

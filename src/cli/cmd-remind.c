@@ -1,4 +1,5 @@
 #include "config.h"
+#include "kontor/ask-when.h"
 #include "kontor/command.h"
 #include "kontor/contact.h"
 #include "kontor/reminder-view.h"
@@ -23,13 +24,25 @@ print_reminder (KtContext *context, const KtReminder *reminder, const char *who)
 }
 
 static gboolean
+parse_due (KtContext *context, gpointer data, KtReading reading, KtLocal *ret_due, GError **error)
+{
+  g_auto (KtReminderRequest) request = { 0 };
+  if (!kt_reminder_request_parse (context, data, reading, &request, error))
+    return FALSE;
+  *ret_due = request.due;
+  return TRUE;
+}
+
+static gboolean
 run_remind (KtContext *context, const KtCommand *command, char **args, GError **error)
 {
   g_auto (KtReminderRequest) request = { 0 };
   g_autoptr (KtContact) contact = NULL;
+  KtReading reading;
   if (args[0] == NULL)
     return kt_command_usage_error (command, error);
-  if (!kt_reminder_request_parse (context, args, &request, error))
+  if (!kt_ask_when (context, parse_due, args, &reading, error)
+      || !kt_reminder_request_parse (context, args, reading, &request, error))
     return FALSE;
   if (request.contact != 0)
     {

@@ -1,4 +1,5 @@
 #include "config.h"
+#include "kontor/ask-when.h"
 #include "kontor/command.h"
 #include "kontor/error.h"
 #include "kontor/reminder-view.h"
@@ -6,21 +7,22 @@
 
 /* All of the arguments are the time; none: tomorrow. */
 static gboolean
-parse_until (KtContext *context, const KtCommand *command, char **args, KtLocal *ret_until,
+parse_until (KtContext *context, gpointer data, KtReading reading, KtLocal *ret_until,
              GError **error)
 {
   static const char *const tomorrow[] = { "tomorrow", NULL };
+  char **args = data;
   const char *const *words = args[0] != NULL ? (const char *const *)args : tomorrow;
   guint n = g_strv_length ((char **)words), used;
   KtWhenContext when;
   kt_context_when (context, &when);
+  when.reading = reading;
   if (!kt_when_parse (words, n, &when, ret_until, &used, error))
     return FALSE;
   if (used == n)
     return TRUE;
   g_set_error (error, KT_ERROR, KT_ERROR_USAGE, _ ("«%s» is no part of a date or time"),
                words[used]);
-  kt_error_hint (error, _ ("usage: kontor %s"), command->usage);
   return FALSE;
 }
 
@@ -52,9 +54,11 @@ run_snooze (KtContext *context, const KtCommand *command, char **args, GError **
 {
   KtHandle handle;
   KtLocal until;
+  KtReading reading;
   if (args[0] == NULL)
     return kt_command_usage_error (command, error);
-  if (!parse_until (context, command, args + 1, &until, error)
+  if (!kt_ask_when (context, parse_until, args + 1, &reading, error)
+      || !parse_until (context, args + 1, reading, &until, error)
       || !kt_handle_resolve (context, args[0], KT_RECORD_REMINDER | KT_RECORD_FOLLOW_UP, &handle,
                              error))
     return FALSE;

@@ -165,14 +165,15 @@ join_text (char **words, GError **error)
 }
 
 gboolean
-kt_reminder_request_parse (KtContext *context, char **args, KtReminderRequest *ret_request,
-                           GError **error)
+kt_reminder_request_parse (KtContext *context, char **args, KtReading reading,
+                           KtReminderRequest *ret_request, GError **error)
 {
   KtWhenContext when;
   Schedule schedule = { 0 };
   KtId contact = 0;
   char **text;
   kt_context_when (context, &when);
+  when.reading = reading;
   gboolean ok = split_arguments (context, &when, args, &schedule, &contact, &text, error);
   g_autofree char *rule = schedule.rule;
   if (!ok)

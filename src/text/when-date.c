@@ -84,13 +84,14 @@ doubt_day_or_time (const KtToken *token, GError **error)
 
 /* "25.11": a day where it can be no time. */
 static gboolean
-take_dotted_pair (const KtToken *token, gboolean clock_taken, Written *written, GError **error)
+take_dotted_pair (const KtToken *token, const KtWhenContext *context, gboolean clock_taken,
+                  Written *written, GError **error)
 {
   int day = token->parts[0], month = token->parts[1];
   if (token->digits[1] != 2 || !is_day_and_month (day, month))
     return FALSE;
-  if (!clock_taken && day <= 23 && token->ends_word)
-    return doubt_day_or_time (token, error);
+  if (!clock_taken && day <= 23 && token->ends_word && context->reading != KT_READING_FIRST)
+    return context->reading == KT_READING_ASK && doubt_day_or_time (token, error);
   written->day = day;
   written->month = month;
   return TRUE;
@@ -134,7 +135,7 @@ take_figures (KtCursor *cursor, const KtWhenContext *context, gboolean clock_tak
       written->year = three ? whole_year (parts[2], digits[2]) : 0;
     }
   else if (!two || !g_str_equal (token->shape, ".")
-           || !take_dotted_pair (token, clock_taken, written, error))
+           || !take_dotted_pair (token, context, clock_taken, written, error))
     return FALSE;
   cursor->at++;
   kt_cursor_take (cursor, KT_WORD_T, NULL);
@@ -231,13 +232,21 @@ take_named (KtCursor *cursor, const KtWhenContext *context, Written *written)
 
 /* "25.11. 2030" may be the year and may be half past eight. */
 static gboolean
-check_year_or_time (const KtCursor *cursor, const Written *written, GError **error)
+check_year_or_time (KtCursor *cursor, const KtWhenContext *context, Written *written,
+                    GError **error)
 {
   KtCursor ahead = *cursor;
   int figures;
   if (written->year != 0 || !g_str_equal (written->token->shape, "..")
-      || !kt_cursor_take_count (&ahead, 4, &figures) || figures < 2000 || figures > 2100)
+      || !kt_cursor_take_count (&ahead, 4, &figures) || figures < 2000 || figures > 2100
+      || context->reading == KT_READING_OTHER)
     return TRUE;
+  if (context->reading == KT_READING_FIRST)
+    {
+      written->year = figures;
+      *cursor = ahead;
+      return TRUE;
+    }
   g_set_error (error, KT_ERROR, KT_ERROR_USAGE, _ ("is «%d» a year or a time?"), figures);
   kt_error_hint (error, _ ("write %d.%02d.%d for the year, a time with a colon"), written->day,
                  written->month, figures);
@@ -264,7 +273,7 @@ kt_when_take_date (KtCursor *cursor, const KtWhenContext *context, gboolean cloc
           return FALSE;
         }
     }
-  if (!check_year_or_time (&ahead, &written, error)
+  if (!check_year_or_time (&ahead, context, &written, error)
       || !set_date (&written, context, ret_date, error))
     return FALSE;
   *cursor = ahead;

@@ -286,7 +286,12 @@ resolve_weekday (Parse *parse, const KtWhenContext *context, gboolean today_coun
   if (parse->which == NEXT)
     days = 7 - now + parse->weekday;
   else if (days == 0 && parse->which == PLAIN && !today_counts)
-    return doubt_today (parse, context->past, today, error);
+    {
+      if (context->reading == KT_READING_ASK)
+        return doubt_today (parse, context->past, today, error);
+      if (context->reading == KT_READING_OTHER)
+        days = context->past ? -7 : 7;
+    }
   else if (context->past && days > 0)
     days -= 7;
   parse->date = kt_local_add_days (today, days);

@@ -7,3 +7,4 @@ libkeeper_a_SOURCES += include/kontor/reminder-view.h src/view/reminder-view.c
 libkeeper_a_SOURCES += include/kontor/agenda-view.h src/view/agenda-view.c src/view/agenda-line.c \
   src/view/agenda-json.c src/view/waiting-view.c
 libkeeper_a_SOURCES += include/kontor/review-view.h src/view/review-view.c
+libkeeper_a_SOURCES += include/kontor/ask-when.h src/view/ask-when.c

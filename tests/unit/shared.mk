@@ -12,6 +12,7 @@ unit_tests += tests/unit/test-nearest
 unit_tests += tests/unit/test-phone
 unit_tests += tests/unit/test-settings
 unit_tests += tests/unit/test-when
+tests_unit_test_when_SOURCES = tests/unit/test-when.c tests/unit/when-rows.h
 unit_tests += tests/unit/test-repeat
 unit_tests += tests/unit/test-contentline
 unit_tests += tests/unit/test-csv

@@ -78,7 +78,7 @@ request_of (Fixture *f, const char *input, KtReminderRequest *ret, GError **erro
   g_auto (GStrv) args = g_strsplit (input, " ", -1);
   for (char **arg = args; *arg != NULL; arg++)
     g_strdelimit (*arg, "_", ' ');
-  return kt_reminder_request_parse (&f->context, args, ret, error);
+  return kt_reminder_request_parse (&f->context, args, KT_READING_ASK, ret, error);
 }
 
 static void
@@ -169,10 +169,10 @@ test_text_limit (Fixture *f, gconstpointer data)
   char *args[] = { (char *)"tomorrow", text, NULL };
   g_auto (KtReminderRequest) request = { 0 };
   g_autoptr (GError) error = NULL;
-  g_assert_false (kt_reminder_request_parse (&f->context, args, &request, &error));
+  g_assert_false (kt_reminder_request_parse (&f->context, args, KT_READING_ASK, &request, &error));
   g_assert_error (error, KT_ERROR, KT_ERROR_USAGE);
   text[KT_REMINDER_TEXT_MAX] = '\0';
-  g_assert_true (kt_reminder_request_parse (&f->context, args, &request, NULL));
+  g_assert_true (kt_reminder_request_parse (&f->context, args, KT_READING_ASK, &request, NULL));
 }
 
 static KtHandle
