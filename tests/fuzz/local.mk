@@ -1,1 +1,27 @@
-# tests/fuzz
+# tests/fuzz: one target a parser. With --enable-fuzzing (and clang) they are libFuzzer programs,
+# else the same sources are replayed over the committed corpus in every make check.
+EXTRA_DIST += tests/fuzz/corpus
+
+if FUZZING
+noinst_PROGRAMS += tests/fuzz/fuzz-letter tests/fuzz/fuzz-html tests/fuzz/fuzz-own-text
+tests_fuzz_fuzz_letter_CFLAGS = $(AM_CFLAGS) $(READER_CFLAGS)
+tests_fuzz_fuzz_letter_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
+tests_fuzz_fuzz_letter_LDADD = libreader.a libshared.a $(READER_LIBS)
+tests_fuzz_fuzz_html_CFLAGS = $(AM_CFLAGS) $(READER_CFLAGS)
+tests_fuzz_fuzz_html_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
+tests_fuzz_fuzz_html_LDADD = libreader.a libshared.a $(READER_LIBS)
+tests_fuzz_fuzz_own_text_CFLAGS = $(AM_CFLAGS) $(READER_CFLAGS)
+tests_fuzz_fuzz_own_text_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
+tests_fuzz_fuzz_own_text_LDADD = libreader.a libshared.a $(READER_LIBS)
+else
+unit_tests += tests/fuzz/replay-letter tests/fuzz/replay-html tests/fuzz/replay-own-text
+tests_fuzz_replay_letter_SOURCES = tests/fuzz/fuzz-letter.c tests/fuzz/replay.c
+tests_fuzz_replay_letter_CFLAGS = $(AM_CFLAGS) $(READER_CFLAGS)
+tests_fuzz_replay_letter_LDADD = libreader.a libshared.a $(READER_LIBS)
+tests_fuzz_replay_html_SOURCES = tests/fuzz/fuzz-html.c tests/fuzz/replay.c
+tests_fuzz_replay_html_CFLAGS = $(AM_CFLAGS) $(READER_CFLAGS)
+tests_fuzz_replay_html_LDADD = libreader.a libshared.a $(READER_LIBS)
+tests_fuzz_replay_own_text_SOURCES = tests/fuzz/fuzz-own-text.c tests/fuzz/replay.c
+tests_fuzz_replay_own_text_CFLAGS = $(AM_CFLAGS) $(READER_CFLAGS)
+tests_fuzz_replay_own_text_LDADD = libreader.a libshared.a $(READER_LIBS)
+endif

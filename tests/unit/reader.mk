@@ -34,3 +34,6 @@ unit_tests += tests/unit/test-reader
 tests_unit_test_reader_SOURCES = tests/unit/test-reader.c tests/unit/reader-talk.h
 tests_unit_test_reader_CFLAGS = $(AM_CFLAGS) $(READER_CFLAGS)
 tests_unit_test_reader_LDADD = libreader.a libshared.a $(READER_LIBS)
+unit_tests += tests/unit/test-corpora
+tests_unit_test_corpora_CFLAGS = $(AM_CFLAGS) $(READER_CFLAGS)
+tests_unit_test_corpora_LDADD = libreader.a libshared.a $(READER_LIBS)
