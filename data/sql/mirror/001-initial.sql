@@ -3,7 +3,7 @@
 
 -- One [mail NAME] of the config, by its name.
 CREATE TABLE mirror.source (
-  name TEXT PRIMARY KEY NOT NULL,
+  name TEXT PRIMARY KEY NOT NULL,        -- as in the config
   kind TEXT NOT NULL,                    -- imaps, imap+starttls, tunnel, maildir, eml
   retired_at INTEGER,                    -- its section left the config; its letters stay
   synced_at INTEGER,                     -- last run that ended well, UTC seconds
@@ -11,11 +11,13 @@ CREATE TABLE mirror.source (
   has_sent INTEGER NOT NULL DEFAULT 0 CHECK (has_sent IN (0, 1)) -- a Sent folder is known
 ) STRICT, WITHOUT ROWID;
 
+-- A folder of a source, and how far it was read.
 CREATE TABLE mirror.folder (
-  id INTEGER PRIMARY KEY,
-  source TEXT NOT NULL,
+  id INTEGER PRIMARY KEY,                -- row
+  source TEXT NOT NULL,                  -- source.name
   name TEXT NOT NULL,                    -- UTF-8, as shown
   wire_name TEXT NOT NULL,               -- as the server spells it
+  -- by SPECIAL-USE, the config or its name
   role TEXT NOT NULL CHECK (role IN ('inbox', 'sent', 'archive', 'drafts', 'junk', 'trash', 'other')),
   uidvalidity INTEGER NOT NULL,          -- RFC 3501 §2.3.1.1
   uidnext INTEGER NOT NULL,              -- all UIDs below are known, once horizon is 0
@@ -26,19 +28,21 @@ CREATE TABLE mirror.folder (
   UNIQUE (source, name)
 ) STRICT;
 
+-- A letter, once however many folders hold it.
 CREATE TABLE mirror.letter (
   id INTEGER PRIMARY KEY,                -- time << 20 | n: rowid order is time order
   key INTEGER NOT NULL UNIQUE,           -- RULES: identity
   msgid_hash INTEGER NOT NULL,           -- hash of Message-ID; 0: none
-  thread INTEGER NOT NULL,
+  thread INTEGER NOT NULL,               -- number shared by its thread, not stable
   time INTEGER NOT NULL,                 -- UTC seconds (RULES: letter time)
-  direction TEXT NOT NULL CHECK (direction IN ('in', 'out')),
+  direction TEXT NOT NULL CHECK (direction IN ('in', 'out')), -- RULES: whose letter
+  -- who or what wrote it
   kind TEXT NOT NULL CHECK (kind IN ('personal', 'bulk', 'automatic', 'invite', 'bounce')),
   flags INTEGER NOT NULL DEFAULT 0,      -- KT_LETTER_FLAG_*
   sender INTEGER NOT NULL,               -- address of From; 0: none
   size INTEGER NOT NULL,                 -- octets on the server
   gone_at INTEGER,                       -- in no synced folder since, UTC seconds
-  subject TEXT NOT NULL,
+  subject TEXT NOT NULL,                 -- decoded, NFC
   people TEXT NOT NULL,                  -- who as written: lines "role<TAB>norm<TAB>name"
   question TEXT                          -- the sentence that asks
 ) STRICT;
@@ -52,7 +56,7 @@ CREATE TABLE mirror.letter_text (
 
 -- Where a letter lies. One letter may lie in many folders.
 CREATE TABLE mirror.location (
-  folder INTEGER NOT NULL,
+  folder INTEGER NOT NULL,               -- folder.id
   uid INTEGER NOT NULL,                  -- IMAP UID; Maildir and eml: hash of the file's base name
   letter INTEGER NOT NULL,               -- letter.id
   flags INTEGER NOT NULL DEFAULT 0,      -- KT_FLAG_SEEN …
@@ -60,10 +64,11 @@ CREATE TABLE mirror.location (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX mirror.location_letter ON location (letter);
 
+-- Every address that ever wrote or was written to.
 CREATE TABLE mirror.address (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY,                -- row
   norm TEXT NOT NULL UNIQUE,             -- kontor/addr.h
-  match TEXT NOT NULL,
+  match TEXT NOT NULL,                   -- addr.h match form
   name TEXT NOT NULL DEFAULT '',         -- best name seen
   name_rank INTEGER NOT NULL DEFAULT 0,  -- how good: 0 none, 1 written by others, 2 its own From
   fold TEXT NOT NULL DEFAULT '',         -- kt_fold(name)
@@ -72,8 +77,9 @@ CREATE TABLE mirror.address (
 ) STRICT;
 CREATE INDEX mirror.address_match ON address (match);
 
+-- Who takes part in which letter, newest letters last.
 CREATE TABLE mirror.participant (
-  address INTEGER NOT NULL,
+  address INTEGER NOT NULL,              -- address.id
   letter INTEGER NOT NULL,               -- letter.id, hence in order of time
   role INTEGER NOT NULL,                 -- KtRole; the strongest one
   PRIMARY KEY (address, letter)
@@ -81,47 +87,48 @@ CREATE TABLE mirror.participant (
 
 -- Every Message-ID seen or referred to, and the thread it belongs to.
 CREATE TABLE mirror.thread_ref (
-  msgid_hash INTEGER PRIMARY KEY,
-  thread INTEGER NOT NULL
+  msgid_hash INTEGER PRIMARY KEY,        -- hash of a Message-ID
+  thread INTEGER NOT NULL                -- letter.thread
 ) STRICT;
 CREATE INDEX mirror.thread_ref_thread ON thread_ref (thread);
 
 -- Attachments and other parts with a name.
 CREATE TABLE mirror.part (
-  letter INTEGER NOT NULL,
+  letter INTEGER NOT NULL,               -- letter.id
   n INTEGER NOT NULL,                    -- number in the MIME tree, from 1
-  name TEXT NOT NULL,
-  type TEXT NOT NULL,
+  name TEXT NOT NULL,                    -- file name as written
+  type TEXT NOT NULL,                    -- MIME type
   size INTEGER NOT NULL,                 -- decoded octets; 0: not known
   PRIMARY KEY (letter, n)
 ) STRICT, WITHOUT ROWID;
 
 -- Items that the reader could not take: shown by doctor, retried by sync --retry.
 CREATE TABLE mirror.quarantine (
-  folder INTEGER NOT NULL,
-  uid INTEGER NOT NULL,
-  reason TEXT NOT NULL,
-  at INTEGER NOT NULL,
-  attempts INTEGER NOT NULL DEFAULT 1,
+  folder INTEGER NOT NULL,               -- folder.id
+  uid INTEGER NOT NULL,                  -- as in location
+  reason TEXT NOT NULL,                  -- for people
+  at INTEGER NOT NULL,                   -- last try, UTC seconds
+  attempts INTEGER NOT NULL DEFAULT 1,   -- how often it was tried
   PRIMARY KEY (folder, uid)
 ) STRICT, WITHOUT ROWID;
 
+-- One run over one source.
 CREATE TABLE mirror.sync_run (
-  id INTEGER PRIMARY KEY,
-  source TEXT NOT NULL,
-  started INTEGER NOT NULL,
-  finished INTEGER,
-  new INTEGER NOT NULL DEFAULT 0,
-  changed INTEGER NOT NULL DEFAULT 0,
-  gone INTEGER NOT NULL DEFAULT 0,
-  quarantined INTEGER NOT NULL DEFAULT 0,
-  error TEXT
+  id INTEGER PRIMARY KEY,                -- row
+  source TEXT NOT NULL,                  -- source.name
+  started INTEGER NOT NULL,              -- UTC seconds
+  finished INTEGER,                      -- UTC seconds; NULL: it was cut short
+  new INTEGER NOT NULL DEFAULT 0,        -- letters stored
+  changed INTEGER NOT NULL DEFAULT 0,    -- letters whose flags changed
+  gone INTEGER NOT NULL DEFAULT 0,       -- letters that left the server
+  quarantined INTEGER NOT NULL DEFAULT 0, -- letters set aside
+  error TEXT                             -- for people; NULL: ended well
 ) STRICT;
 
 -- Small facts about this mirror (hash of the config its derived columns were made with).
 CREATE TABLE mirror.fact (
-  name TEXT PRIMARY KEY NOT NULL,
-  value TEXT NOT NULL
+  name TEXT PRIMARY KEY NOT NULL,        -- what
+  value TEXT NOT NULL                    -- as text
 ) STRICT, WITHOUT ROWID;
 
 -- What letter_fts indexes: its deletes get exactly these words.
@@ -129,6 +136,7 @@ CREATE VIEW mirror.letter_words AS
   SELECT l.id AS id, l.subject AS subject, coalesce(t.text, '') AS text
   FROM letter AS l LEFT JOIN letter_text AS t ON t.letter = l.id;
 
+-- Words of letters.
 CREATE VIRTUAL TABLE mirror.letter_fts USING fts5 (
   subject, text, content = 'letter_words', content_rowid = 'id', tokenize = 'kontor'
 );
