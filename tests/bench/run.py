@@ -1,0 +1,154 @@
+#!/usr/bin/env python3
+"""run.py BUILD LETTERS SERVERS_LIB: syncs a generated mailbox from files and from a real Dovecot over
+TLS, asks the daily questions, prints medians beside the targets. Every process's peak memory is
+read from /proc while it lives."""
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+
+BUILD, LETTERS, SERVERS = os.path.abspath(sys.argv[1]), int(sys.argv[2]), os.path.abspath(sys.argv[3])
+KONTOR = f"{BUILD}/kontor"
+NOW = "2026-11-22T14:00:00+02:00"
+rows = []
+
+
+class Peaks(threading.Thread):
+    """The largest VmHWM of each process of a family, by name."""
+
+    def __init__(self, pid):
+        super().__init__(daemon=True)
+        self.pid, self.peaks, self.ended = pid, {}, False
+
+    def family(self):
+        pids = [self.pid]
+        try:
+            with open(f"/proc/{self.pid}/task/{self.pid}/children") as children:
+                pids += [int(p) for p in children.read().split()]
+        except OSError:
+            pass
+        return pids
+
+    def run(self):
+        while not self.ended:
+            for pid in self.family():
+                try:
+                    with open(f"/proc/{pid}/status") as status:
+                        fields = dict(line.split(":", 1) for line in status)
+                    name, peak = fields["Name"].strip(), int(fields["VmHWM"].split()[0])
+                    self.peaks[name] = max(peak, self.peaks.get(name, 0))
+                except (OSError, KeyError):
+                    pass
+            time.sleep(0.02)
+
+
+def run(home, *args, peaks=False):
+    environment = dict(os.environ, KONTOR_NOW=NOW, HOME=home, LC_ALL="C.UTF-8")
+    start = time.monotonic()
+    process = subprocess.Popen([KONTOR, "--config", f"{home}/config", "--data", f"{home}/data", *args],
+                               stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=environment)
+    watch = Peaks(process.pid)
+    if peaks:
+        watch.start()
+    _, complaint = process.communicate()
+    taken = time.monotonic() - start
+    watch.ended = True
+    if process.returncode != 0:
+        sys.exit(f"kontor {' '.join(args)}: exit {process.returncode}: {complaint.decode()}")
+    return taken, watch.peaks
+
+
+def median(home, runs, *args):
+    run(home, *args)
+    return statistics.median(run(home, *args)[0] for _ in range(runs))
+
+
+def row(job, value, target, unit="ms"):
+    shown = f"{value * 1000:.1f} ms" if unit == "ms" else f"{value:.1f} {unit}"
+    goal = f"{target * 1000:.0f} ms" if unit == "ms" else f"{target:g} {unit}"
+    verdict = "ok" if value <= target else f"missed by {value / target:.2f}x"
+    rows.append((job, shown, goal, verdict))
+    print(f"{job:<46} {shown:>12}   target {goal:>9}   {verdict}", flush=True)
+
+
+def office(home, url, extra=""):
+    os.makedirs(home, exist_ok=True)
+    with open(f"{home}/config", "w", opener=lambda p, f: os.open(p, f, 0o600)) as config:
+        config.write("[me]\nname = Anna\naddresses = anna@studija.example\ntimezone = Europe/Riga\n"
+                     f"country = LV\ncurrency = EUR\n\n[mail bench]\nurl = {url}\n{extra}")
+
+
+def make_mailbox(directory, letters, first=0):
+    subprocess.run([f"{BUILD}/tests/bench/make-mailbox", directory, str(letters), str(first)], check=True)
+
+
+def size(path):
+    return sum(os.path.getsize(os.path.join(top, name))
+               for top, _, names in os.walk(path) for name in names)
+
+
+def sync_jobs(name, home, mailbox, first):
+    taken, peaks = run(home, "sync", peaks=True)
+    row(f"{name}: initial sync of {LETTERS}", taken, 20, "s")
+    for process, peak in sorted(peaks.items()):
+        row(f"{name}: peak of {process}", peak / 1024, 128, "MB")
+    row(f"{name}: nothing new", median(home, 7, "sync"), 0.08)
+    times = []
+    for k in range(3):
+        make_mailbox(mailbox, 100, first + k * 100)
+        times.append(run(home, "sync")[0])
+    row(f"{name}: 100 new letters", statistics.median(times), 0.12)
+
+
+def daily_jobs(home):
+    row("agenda", median(home, 15, "agenda"), 0.02)
+    row("waiting", median(home, 15, "waiting"), 0.02)
+    row("show (one client)", median(home, 15, "show", "person7@client7.example"), 0.02)
+    row("find, one word", median(home, 15, "find", "kare"), 0.02)
+    row("find, two words", median(home, 15, "find", "ka re"), 0.02)
+    row("contact list", median(home, 15, "contact", "list"), 0.02)
+    row("version (a bare start)", median(home, 15, "version"), 0.008)
+
+
+def start_dovecot(directory, mailbox):
+    """Prints nothing; returns port, CA file and how to stop it."""
+    script = (f'. "{SERVERS}"; dovecot_start "{directory}" "{mailbox}"; '
+              'echo "$DOVECOT_PORT $DOVECOT_CA"')
+    out = subprocess.run(["bash", "-c", script], check=True, capture_output=True, text=True).stdout
+    port, ca = out.split()[-2:]
+    return port, ca
+
+
+def stop_dovecot(directory):
+    subprocess.run(["bash", "-c", f'. "{SERVERS}"; dovecot_stop "{directory}"'], check=True)
+
+
+def main():
+    scratch = tempfile.mkdtemp(prefix="kontor-bench.")
+    os.chmod(scratch, 0o755)
+    try:
+        mailbox = f"{scratch}/mailbox"
+        make_mailbox(mailbox, LETTERS)
+        total = size(mailbox)
+        print(f"{LETTERS} letters, {total / 1e6:.0f} MB", flush=True)
+        home = f"{scratch}/files"
+        office(home, f"maildir:{mailbox}")
+        sync_jobs("Maildir", home, mailbox, 1000000)
+        daily_jobs(home)
+        row("databases, share of the mail", size(f"{home}/data") / total, 0.35, "x")
+        port, ca = start_dovecot(f"{scratch}/dovecot", mailbox)
+        try:
+            imap = f"{scratch}/imap"
+            office(imap, f"imaps://u@localhost:{port}", f"password = p\nca-file = {ca}\n")
+            sync_jobs("IMAP", imap, f"{scratch}/dovecot/mail/u", 2000000)
+        finally:
+            stop_dovecot(f"{scratch}/dovecot")
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
+
+
+main()
