@@ -5,9 +5,13 @@ SH_LOG_COMPILER = bash
 AM_TESTS_ENVIRONMENT = \
   KONTOR='$(abs_top_builddir)/kontor$(EXEEXT)' srcdir='$(abs_top_srcdir)' builddir='$(abs_top_builddir)' \
   G_TEST_SRCDIR='$(abs_top_srcdir)' G_TEST_BUILDDIR='$(abs_top_builddir)' \
-  G_DEBUG=fatal-warnings,gc-friendly MALLOC_PERTURB_=85 CC='$(CC)' \
+  SANITIZED='$(SANITIZED)' G_DEBUG=fatal-warnings,gc-friendly MALLOC_PERTURB_=85 CC='$(CC)' \
   LC_ALL=C.UTF-8 LANGUAGE= TZ=UTC; \
-  export KONTOR srcdir builddir G_TEST_SRCDIR G_TEST_BUILDDIR G_DEBUG MALLOC_PERTURB_ CC LC_ALL LANGUAGE TZ;
+  export SANITIZED KONTOR srcdir builddir G_TEST_SRCDIR G_TEST_BUILDDIR G_DEBUG MALLOC_PERTURB_ CC LC_ALL LANGUAGE TZ;
+
+if SANITIZERS
+SANITIZED = yes
+endif
 
 # A unit test is one file tests/unit/test-X.c, named in its layer's fragment. Shared and keeper
 # tests link everything the keeper has; courier and reader tests their own library.

@@ -71,7 +71,7 @@ typedef struct
   guint64 uid, size;
   guint32 flags;
   gint64 received;
-  gboolean partial;
+  gboolean partial, blamed; /* blamed: a reader was killed over it */
   GByteArray *bytes;
 } KtSyncItem;
 
@@ -119,6 +119,7 @@ struct _KtSync
   guint64 next_item, begun;
   gsize held; /* bytes of both queues */
   guint deaths;
+  gboolean overdue; /* the reader is ended by us */
   gint64 heard; /* monotonic µs: last sign of life, or when it got work */
   GQueue ready; /* KtSyncWindow, whole */
   gboolean storing, stored_any;

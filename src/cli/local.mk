@@ -3,6 +3,7 @@ libkeeper_a_SOURCES += include/kontor/command.h include/kontor/context.h \
   src/cli/commands.c src/cli/globals.c src/cli/help.c src/cli/parse.c src/cli/report.c \
   src/cli/run.c \
   src/cli/cmd-help.c \
+  src/cli/cmd-sync.c \
   src/cli/cmd-version.c
 libkeeper_a_SOURCES += src/cli/cmd-config.c
 libkeeper_a_SOURCES += src/cli/cmd-init.c

@@ -78,23 +78,33 @@ death_reason (int status)
   return "the reader died of it";
 }
 
+/* Somebody else killed the reader (SIGKILL, as the kernel does when memory is short): the item it
+ * had begun is given one more chance. */
+static gboolean
+was_killed (const KtSync *sync, int status, const KtSyncItem *item)
+{
+  return WIFSIGNALED (status) && WTERMSIG (status) == SIGKILL && !sync->overdue && !item->blamed;
+}
+
 /* Only the item it had begun is to blame; the others are read again by a new reader. */
 static void
 reader_died (KtSync *sync)
 {
-  const char *reason = death_reason (kt_helper_end (g_steal_pointer (&sync->reader)));
+  int status = kt_helper_end (g_steal_pointer (&sync->reader));
   KtSyncItem *head = g_queue_peek_head (&sync->sent);
   sync->deaths++;
   while (!g_queue_is_empty (&sync->sent))
     {
       KtSyncItem *item = g_queue_pop_tail (&sync->sent);
-      if (item == head && item->id == sync->begun)
+      gboolean begun = item == head && item->id == sync->begun;
+      if (begun && !was_killed (sync, status, item))
         {
-          refuse (item, reason);
+          refuse (item, death_reason (status));
           finish (sync, item);
+          continue;
         }
-      else
-        g_queue_push_head (&sync->pending, item);
+      item->blamed |= begun;
+      g_queue_push_head (&sync->pending, item);
     }
   sync->begun = 0;
   while (sync->deaths > KT_SYNC_DEATHS_MAX && !g_queue_is_empty (&sync->pending))
@@ -176,5 +186,7 @@ kt_sync_reader_overdue (KtSync *sync)
       || waited < KT_SYNC_READER_WAIT_MS * G_GINT64_CONSTANT (1000))
     return;
   kill (sync->reader->pid, SIGKILL);
+  sync->overdue = TRUE;
   reader_died (sync);
+  sync->overdue = FALSE;
 }

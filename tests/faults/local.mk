@@ -8,3 +8,13 @@ unit_tests += tests/faults/test-reader-faults
 tests_faults_test_reader_faults_SOURCES = tests/faults/test-reader-faults.c tests/unit/reader-talk.h
 tests_faults_test_reader_faults_CFLAGS = $(AM_CFLAGS) $(READER_CFLAGS)
 tests_faults_test_reader_faults_LDADD = libreader.a libshared.a $(READER_LIBS)
+# tests/faults
+if !SANITIZERS
+check_PROGRAMS += tests/faults/kill-at.so
+tests_faults_kill_at_so_SOURCES = tests/faults/kill-at.c
+tests_faults_kill_at_so_CFLAGS = -fPIC -std=gnu17 $(WARN_CFLAGS)
+tests_faults_kill_at_so_LDFLAGS = -shared
+tests_faults_kill_at_so_LDADD = -ldl
+endif
+cli_tests += tests/faults/kill.sh
+EXTRA_DIST += tests/faults/kill.py tests/faults/dump.py

@@ -1,0 +1,109 @@
+#!/usr/bin/env python3
+"""Kills kontor, its courier or its reader at many of kontor's writing calls, runs the command again
+and expects the state of an undisturbed run. TAP. With KONTOR_TORTURE at every call."""
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+
+BUILD, SOURCE = os.environ["builddir"], os.environ["srcdir"]
+KONTOR = f"{BUILD}/kontor"
+PRELOAD = f"{BUILD}/tests/faults/kill-at.so"
+NOW = "2026-11-23T08:12:00+02:00"
+TORTURE = bool(os.environ.get("KONTOR_TORTURE"))
+
+
+def environment(home, **more):
+    keep = {k: v for k, v in os.environ.items() if not k.startswith(("XDG_", "MALLOC_PERTURB"))}
+    return dict(keep, HOME=home, KONTOR_NOW=NOW, LC_ALL="C.UTF-8", **more)
+
+
+def kontor(office, data, *args, **more):
+    return subprocess.run([KONTOR, "--no-input", "--config", f"{office}/config", "--data", data, *args],
+                          env=environment(office, **more), stdout=subprocess.DEVNULL,
+                          stderr=subprocess.PIPE, check=False)
+
+
+def dump(data):
+    return subprocess.run([sys.executable, f"{SOURCE}/tests/faults/dump.py", data], check=True,
+                          capture_output=True, text=True).stdout
+
+
+def spread(count, wanted):
+    """At most wanted numbers of 1…count, evenly, first and last among them."""
+    if TORTURE or count <= wanted:
+        return list(range(1, count + 1))
+    return sorted({1 + round(i * (count - 1) / (wanted - 1)) for i in range(wanted)})
+
+
+class Scenario:
+    def __init__(self, name, office, base, whom, points, *command):
+        self.name, self.office, self.base, self.whom = name, office, base, whom
+        self.command, self.points = command, points
+        self.scratch = tempfile.mkdtemp(prefix="kill.", dir=office)
+
+    def fresh(self):
+        data = f"{self.scratch}/data"
+        shutil.rmtree(data, ignore_errors=True)
+        if self.base:
+            shutil.copytree(self.base, data)
+        return data
+
+    def expected(self):
+        data = self.fresh()
+        counter = f"{self.scratch}/count"
+        done = kontor(self.office, data, *self.command, LD_PRELOAD=PRELOAD, KILL_COUNT=counter)
+        if done.returncode != 0:
+            sys.exit(f"Bail out! {self.command} failed undisturbed: {done.stderr.decode()}")
+        with open(counter) as file:
+            return dump(data), int(file.read())
+
+    def at(self, point, wanted):
+        """An empty string, or what is wrong after a kill at this point."""
+        data = self.fresh()
+        kontor(self.office, data, *self.command, LD_PRELOAD=PRELOAD, KILL_AT=str(point),
+               KILL_WHOM=self.whom)
+        again = kontor(self.office, data, *self.command)
+        # what was committed before the kill is not done twice: the command says so
+        if again.returncode not in (0, 4):
+            return f"call {point}: the next run failed: {again.stderr.decode()}"
+        return "" if dump(data) == wanted else f"call {point}: another state"
+
+    def run(self, number):
+        wanted, count = self.expected()
+        points = spread(count, self.points)
+        wrong = [w for w in (self.at(p, wanted) for p in points) if w]
+        print(f"{'not ok' if wrong else 'ok'} {number} - {self.name}: {len(points)} of {count} calls",
+              flush=True)
+        for line in wrong[:10]:
+            print(f"# {line}", flush=True)
+        shutil.rmtree(self.scratch)
+        return len(points)
+
+
+def main():
+    office = tempfile.mkdtemp(prefix="kontor-kill.")
+    try:
+        made = subprocess.run([KONTOR, "demo", office], env=environment(office),
+                              capture_output=True, check=False)
+        if made.returncode != 0:
+            sys.exit(f"Bail out! kontor demo: {made.stderr.decode()}")
+        synced = f"{office}/synced"
+        kontor(office, synced, "sync")
+        add = ("contact", "add", "Gunta Vīksna", "--email", "gunta@viksna.example", "--phone",
+               "+371 29 555 102")
+        scenarios = [
+            Scenario("kontor killed in a first sync", office, None, "self", 80, "sync"),
+            Scenario("its courier killed", office, None, "kontor-courier", 40, "sync"),
+            Scenario("its reader killed", office, None, "kontor-reader", 40, "sync"),
+            Scenario("kontor killed in contact add", office, synced, "self", 60, *add),
+        ]
+        print(f"1..{len(scenarios) + 1}", flush=True)
+        points = sum(s.run(i + 1) for i, s in enumerate(scenarios))
+        print(f"{'ok' if points >= 200 else 'not ok'} {len(scenarios) + 1} - {points} points in all")
+    finally:
+        shutil.rmtree(office, ignore_errors=True)
+
+
+main()
