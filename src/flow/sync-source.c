@@ -433,6 +433,8 @@ void
 kt_sync_source_advance (KtSyncSource *source)
 {
   GError *error = NULL;
+  if (source->courier == NULL)
+    return;
   if (source->state == KT_SYNC_FETCHING)
     ask_fetch (source);
   if (source->state != KT_SYNC_STORING || source->windows > 0)

@@ -214,7 +214,6 @@ kt_sync_store_ready (KtSync *sync, GError **error)
       if (!ok)
         return FALSE;
       kt_sync_progress (source);
-      kt_sync_source_advance (source);
     }
   return TRUE;
 }

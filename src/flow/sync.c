@@ -124,6 +124,14 @@ kt_sync_pump (KtSync *sync, int wait_ms, GError **error)
   return kt_sync_reader_feed (sync, error);
 }
 
+/* What was stored, or needed no fetch, may be all of a source. */
+static void
+advance (KtSync *sync)
+{
+  for (guint i = 0; i < sync->sources->len; i++)
+    kt_sync_source_advance (g_ptr_array_index (sync->sources, i));
+}
+
 /* Starts sources as others end; FALSE when all have. */
 static gboolean
 keep_running (KtSync *sync)
@@ -161,6 +169,7 @@ run_loop (KtSync *sync, GError **error)
       if (!kt_sync_pump (sync, wait, error) || !kt_sync_store_ready (sync, error))
         return FALSE;
       kt_sync_reader_overdue (sync);
+      advance (sync);
     }
   return TRUE;
 }
