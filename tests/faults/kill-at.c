@@ -1,8 +1,7 @@
-/* Preloaded into kontor by kill.sh: counts the calls that write, and at the one asked for kills kontor
- * itself, its courier or its reader (SIGKILL).
- *   KILL_COUNT=FILE  writes the number of calls there at exit
- *   KILL_AT=N        the call, from 1
- *   KILL_WHOM=self | kontor-courier | kontor-reader */
+/* Preloaded into kontor by kill.sh: counts the calls that write, and at the one asked for kills
+ * kontor itself, its courier or its reader (SIGKILL). KILL_COUNT=FILE  writes the number of calls
+ * there at exit KILL_AT=N        the call, from 1 KILL_WHOM=self | kontor-courier | kontor-reader
+ */
 #define _GNU_SOURCE
 #include <dirent.h>
 #include <dlfcn.h>
@@ -67,7 +66,7 @@ report (void)
   {                                                                                                \
     static type (*real) parameters;                                                                \
     if (real == NULL)                                                                              \
-      real = (type (*) parameters) dlsym (RTLD_NEXT, #name);                                       \
+      real = (type (*) parameters)dlsym (RTLD_NEXT, #name);                                        \
     count ();                                                                                      \
     return real arguments;                                                                         \
   }
