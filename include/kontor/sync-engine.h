@@ -120,8 +120,8 @@ struct _KtSync
   gsize held; /* bytes of both queues */
   guint deaths;
   gboolean overdue; /* the reader is ended by us */
-  gint64 heard; /* monotonic µs: last sign of life, or when it got work */
-  GQueue ready; /* KtSyncWindow, whole */
+  gint64 heard;     /* monotonic µs: last sign of life, or when it got work */
+  GQueue ready;     /* KtSyncWindow, whole */
   gboolean storing, stored_any;
 };
 

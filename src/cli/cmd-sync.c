@@ -73,6 +73,7 @@ const KtCommand kt_cmd_sync = {
         "ever changed on a server. Letters that were deleted there stay on their client's\n"
         "card. An interrupted sync goes on next time.\n"
         "\n"
+        "Examples:\n"
         "  kontor sync\n"
         "  kontor sync studio\n"
         "  kontor sync --retry     what could not be read is tried again"),
