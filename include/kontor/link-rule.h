@@ -26,3 +26,5 @@ typedef struct
 KtLinkReason kt_link_judge (const KtLinkFacts *facts);
 /* Whether a letter stands on the contact's card for this reason. */
 gboolean kt_link_holds (KtLinkReason reason);
+/* "owned", "thread" …: a fixed English word, for JSON. */
+const char *kt_link_reason_id (KtLinkReason reason);

@@ -16,9 +16,15 @@ typedef struct
 } KtLinkedLetter;
 void kt_linked_letter_free (KtLinkedLetter *linked);
 
-/* Newest first, at most limit; *ret_total (may be NULL) counts all of them. */
+typedef struct
+{
+  guint total;   /* letters on the card */
+  gint64 oldest; /* when the first of them was written; 0 none */
+} KtLinkSummary;
+
+/* Newest first, at most limit; *ret_summary (may be NULL) is about all of them. */
 GPtrArray *kt_link_letters_of (KtStore *store, const KtSettings *settings, KtId contact,
-                               guint limit, guint64 *ret_total, GError **error);
+                               guint limit, KtLinkSummary *ret_summary, GError **error);
 
 /* What one address, or one verdict of the user, says about one contact. */
 typedef struct

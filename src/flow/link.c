@@ -128,15 +128,17 @@ rows_of_contact (KtStore *store, const KtSettings *settings, KtId contact, GErro
 
 GPtrArray *
 kt_link_letters_of (KtStore *store, const KtSettings *settings, KtId contact, guint limit,
-                    guint64 *ret_total, GError **error)
+                    KtLinkSummary *ret_summary, GError **error)
 {
   g_autoptr (GArray) rows = rows_of_contact (store, settings, contact, error);
   g_autoptr (GPtrArray) list
       = g_ptr_array_new_with_free_func ((GDestroyNotify)kt_linked_letter_free);
   if (rows == NULL)
     return NULL;
-  if (ret_total != NULL)
-    *ret_total = rows->len;
+  if (ret_summary != NULL)
+    *ret_summary = (KtLinkSummary){ rows->len, 0 };
+  if (ret_summary != NULL && rows->len > 0)
+    ret_summary->oldest = kt_letter_row_time (g_array_index (rows, LinkedRow, rows->len - 1).row);
   for (guint i = 0; i < MIN (rows->len, limit); i++)
     {
       const LinkedRow *row = &g_array_index (rows, LinkedRow, i);

@@ -15,3 +15,4 @@ libkeeper_a_SOURCES += include/kontor/review.h src/flow/review.c src/flow/review
 libkeeper_a_SOURCES += include/kontor/link.h src/flow/link.c src/flow/link-book.c src/flow/link-book.h src/flow/link-why.c
 libkeeper_a_SOURCES += include/kontor/checkup.h src/flow/checkup.c src/flow/checkup-helpers.c \
   src/flow/checkup-sources.c
+libkeeper_a_SOURCES += include/kontor/card.h src/flow/card.c

@@ -1,5 +1,6 @@
 #include "config.h"
 #include "kontor/letter-rows.h"
+#include "letter-enums.h"
 #include <sqlite3.h>
 
 static gboolean
@@ -82,4 +83,42 @@ kt_letter_row_thread (KtStore *store, gint64 row, gint64 *ret_thread, GError **e
 {
   static const char sql[] = "SELECT thread FROM mirror.letter WHERE id = ?";
   return look_up (store, sql, row, ret_thread, error);
+}
+
+gint64
+kt_letter_row_time (gint64 row)
+{
+  return row >> KT_LETTER_ROW_BITS;
+}
+
+static char *
+one_line (const char *text)
+{
+  GString *line = g_string_new (NULL);
+  for (const char *p = text; *p != 0; p++)
+    if (!g_ascii_isspace (*p))
+      g_string_append_c (line, *p);
+    else if (line->len > 0 && line->str[line->len - 1] != ' ')
+      g_string_append_c (line, ' ');
+  g_strchomp (line->str);
+  return g_string_free (line, FALSE);
+}
+
+char *
+kt_letter_beginning (KtStore *store, gint64 row, guint characters, GError **error)
+{
+  static const char sql[] = "SELECT substr (text, 1, ?2) FROM mirror.letter_text WHERE letter = ?1";
+  GError *failed = NULL;
+  sqlite3_stmt *statement = kt_store_statement (store, sql, error);
+  if (statement == NULL)
+    return NULL;
+  kt_bind (statement, "ii", row, (gint64)characters);
+  gboolean found = kt_step (statement, &failed);
+  char *beginning = one_line (found ? kt_column_text (statement, 0) : "");
+  sqlite3_reset (statement);
+  if (failed == NULL)
+    return beginning;
+  g_propagate_error (error, failed);
+  g_free (beginning);
+  return NULL;
 }

@@ -6,7 +6,6 @@
 #include <sqlite3.h>
 #include <string.h>
 
-#define ROW_BITS 20 /* of a row id below the time */
 #define COLUMNS                                                                                    \
   "l.id, l.key, l.thread, l.time, l.direction, l.kind, l.flags, l.size, l.gone_at, l.subject,"     \
   " l.people, l.question"
@@ -166,6 +165,6 @@ kt_letter_since (KtStore *store, gint64 since, GError **error)
   sqlite3_stmt *statement = kt_store_statement (store, sql, error);
   if (statement == NULL)
     return NULL;
-  kt_bind (statement, "i", MAX (since, 0) << ROW_BITS);
+  kt_bind (statement, "i", MAX (since, 0) << KT_LETTER_ROW_BITS);
   return collect (statement, error);
 }

@@ -7,8 +7,6 @@
 #include "thread.h"
 #include <sqlite3.h>
 
-#define ROW_BITS 20 /* of a row id below the time */
-
 struct _KtLetterWriter
 {
   KtStore *store;
@@ -69,9 +67,9 @@ choose_row (KtLetterWriter *writer, const KtLetter *letter, gint64 *ret_row, GEr
 {
   static const char sql[] = "SELECT 1 FROM mirror.letter WHERE id = ?";
   gint64 time = MAX (letter->time, 0);
-  gint64 row = (time << ROW_BITS) | (letter->key & ((1 << ROW_BITS) - 1));
+  gint64 row = (time << KT_LETTER_ROW_BITS) | (letter->key & ((1 << KT_LETTER_ROW_BITS) - 1));
   gint64 taken = 1;
-  if (row <= writer->last_row && time == writer->last_row >> ROW_BITS)
+  if (row <= writer->last_row && time == writer->last_row >> KT_LETTER_ROW_BITS)
     row = writer->last_row + 1;
   while (TRUE)
     {

@@ -22,3 +22,14 @@ kt_link_holds (KtLinkReason reason)
 {
   return reason == KT_LINK_OWNED || reason == KT_LINK_THREAD || reason == KT_LINK_SAID;
 }
+
+const char *
+kt_link_reason_id (KtLinkReason reason)
+{
+  static const char *const ids[] = {
+    [KT_LINK_MINE] = "mine",   [KT_LINK_IGNORED] = "ignored", [KT_LINK_NOBODY] = "nobody",
+    [KT_LINK_OWNED] = "owned", [KT_LINK_SHARED] = "shared",   [KT_LINK_THREAD] = "thread",
+    [KT_LINK_SAID] = "said",   [KT_LINK_UNSAID] = "unsaid",
+  };
+  return ids[reason];
+}

@@ -8,3 +8,6 @@ libkeeper_a_SOURCES += include/kontor/agenda-view.h src/view/agenda-view.c src/v
   src/view/agenda-json.c src/view/waiting-view.c
 libkeeper_a_SOURCES += include/kontor/review-view.h src/view/review-view.c
 libkeeper_a_SOURCES += include/kontor/ask-when.h src/view/ask-when.c
+libkeeper_a_SOURCES += include/kontor/card-view.h include/kontor/letter-view.h src/view/card-view.c \
+  src/view/card-head.c src/view/card-line.c src/view/card-json.c src/view/letter-view.c \
+  src/view/letter-json.c src/view/link-view.c

@@ -240,12 +240,13 @@ static void
 test_limit (Office *office, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  guint64 total = 0;
+  KtLinkSummary summary;
   setup_people (office);
   add_point (office, TOMS, "toms@brize.example", "personal");
-  g_autoptr (GPtrArray) list = kt_link_letters_of (office->store, NULL, TOMS, 1, &total, &error);
+  g_autoptr (GPtrArray) list = kt_link_letters_of (office->store, NULL, TOMS, 1, &summary, &error);
   g_assert_cmpuint (list->len, ==, 1);
-  g_assert_cmpuint (total, ==, 2);
+  g_assert_cmpuint (summary.total, ==, 2);
+  g_assert_cmpint (summary.oldest, ==, ((KtLinkedLetter *)list->pdata[0])->letter->time - 4);
   g_assert_cmpstr (((KtLinkedLetter *)list->pdata[0])->letter->subject, ==, "e");
 }
 

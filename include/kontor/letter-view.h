@@ -1,0 +1,21 @@
+#pragma once
+#include "kontor/link.h"
+#include "kontor/table.h"
+
+/* How letters are said and written as JSON. */
+
+/* The first of From; NULL none. people is what kt_people_parse() gave. */
+const KtParticipant *kt_people_from (const GArray *people);
+/* Members of the object begun: direction, kind, subject, from, people, gone_at, spoofed, forged,
+ * cut. */
+void kt_json_letter_members (JsonBuilder *builder, const KtContext *context,
+                             const KtStoredLetter *letter);
+
+/* A letter read: header, text, attachments. contacts: KtLink of its cards; parts: KtPart. */
+void kt_letter_print (KtContext *context, const KtStoredLetter *letter, const GPtrArray *contacts,
+                      const GArray *parts);
+void kt_letter_json (KtContext *context, const KtStoredLetter *letter, const GPtrArray *contacts,
+                     const GArray *parts);
+/* Why it stands where it stands, a sentence a line. */
+void kt_link_print (KtContext *context, const KtStoredLetter *letter, const GPtrArray *links);
+void kt_link_json (KtContext *context, const KtStoredLetter *letter, const GPtrArray *links);

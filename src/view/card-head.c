@@ -1,0 +1,143 @@
+#include "config.h"
+#include "kontor/agenda.h"
+#include "kontor/card-view.h"
+#include "kontor/table.h"
+#include <glib/gi18n.h>
+#include <string.h>
+
+/* "client since 2023", or since when there is anything at all. */
+static char *
+say_standing (KtContext *context, const KtCard *card)
+{
+  const KtContact *contact = card->contact;
+  gint64 first = card->oldest != 0 ? MIN (card->oldest, contact->created) : contact->created;
+  int year = kt_local_from_utc (first, context->clock.zone).year;
+  const char *type = contact->type != NULL     ? contact->type
+                     : contact->status != NULL ? contact->status
+                                               : NULL;
+  if (type == NULL)
+    return g_strdup_printf (_ ("since %d"), year);
+  /* TRANSLATORS: the user's own word, then a year: "client since 2023" */
+  return g_strdup_printf (_ ("%s since %d"), type, year);
+}
+
+static void
+print_title (KtContext *context, const KtCard *card)
+{
+  const char *company = card->contact->company != NULL ? card->contact->company : "";
+  g_autofree char *standing = say_standing (context, card);
+  g_autofree char *safe = kt_safe (standing);
+  g_autofree char *title
+      = kt_marked (*company != 0 ? "{b:%s}  %s" : "{b:%s}%s", card->contact->name, company);
+  int gap = context->width - kt_marked_width (title) - kt_marked_width (safe);
+  kt_out_marked (context, title);
+  if (gap >= 2)
+    kt_out (context, "%*s%s\n", gap, "", standing);
+  else
+    kt_out (context, "\n  %s\n", standing);
+}
+
+/* One row of the head, from pieces joined by " · "; nothing where there is none. */
+static void
+print_row (KtContext *context, const char *label, const char *pieces)
+{
+  if (*pieces == 0)
+    return;
+  kt_out (context, "  %-7s ", label);
+  kt_out_marked (context, pieces);
+  kt_out (context, "\n");
+}
+
+static void
+append_piece (GString *pieces, char *marked /* taken */)
+{
+  g_string_append_printf (pieces, "%s%s", pieces->len > 0 ? " · " : "", marked);
+  g_free (marked);
+}
+
+static void
+print_points (KtContext *context, const KtCard *card, const char *kind, const char *label)
+{
+  g_autoptr (GString) pieces = g_string_new (NULL);
+  for (guint i = 0; i < card->points->len; i++)
+    {
+      const KtPoint *point = card->points->pdata[i];
+      if (!g_str_equal (point->kind, kind))
+        continue;
+      if (point->label != NULL)
+        append_piece (pieces, kt_marked ("%s {d:(%s)}", point->raw, point->label));
+      else if (point->shared)
+        append_piece (pieces, kt_marked ("%s {d:(%s)}", point->raw, _ ("shared")));
+      else
+        append_piece (pieces, kt_marked ("%s", point->raw));
+    }
+  print_row (context, label, pieces->str);
+}
+
+static void
+print_about (KtContext *context, const KtCard *card)
+{
+  const KtContact *contact = card->contact;
+  g_autoptr (GString) pieces = g_string_new (NULL);
+  if (contact->type != NULL && contact->status != NULL)
+    append_piece (pieces, kt_marked ("%s", contact->status));
+  if (contact->language != NULL)
+    append_piece (pieces, kt_marked ("%s", contact->language));
+  if (contact->source != NULL)
+    append_piece (pieces, kt_marked (_ ("through %s"), contact->source));
+  if (card->tags[0] != NULL)
+    {
+      g_autofree char *tags = g_strjoinv (", ", card->tags);
+      append_piece (pieces, kt_marked (_ ("tags: %s"), tags));
+    }
+  if (contact->cadence > 0)
+    append_piece (pieces, kt_marked (ngettext ("in touch every %d day", "in touch every %d days",
+                                               contact->cadence),
+                                     contact->cadence));
+  print_row (context, _ ("about"), pieces->str);
+}
+
+static void
+print_birthday (KtContext *context, const KtCard *card)
+{
+  KtLocal day;
+  int age;
+  if (card->contact->birthday == NULL
+      || !kt_birthday_next (card->contact->birthday, kt_context_today (context), &day, &age))
+    return;
+  day.hour = -1;
+  g_autofree char *when = kt_say_when (context, day);
+  g_autofree char *piece
+      = age > 0 ? kt_marked (_ ("%s, turns %d"), when, age) : kt_marked ("%s", when);
+  print_row (context, _ ("birthday"), piece);
+}
+
+static void
+print_waiting (KtContext *context, const KtCard *card)
+{
+  for (guint i = 0; i < card->follow_ups->len; i++)
+    {
+      const KtAgendaLine *line = card->follow_ups->pdata[i];
+      KtLocal day = kt_local_from_utc (line->since, context->clock.zone);
+      g_autofree char *since = kt_say_short (context, line->since);
+      const char *what = line->question != NULL ? line->question : line->text;
+      const char *format = line->section == KT_AGENDA_ANSWER
+                               ? _ ("  {y:waits}   for you since %s %s: «%s»\n")
+                               : _ ("  {y:waits}   you wait since %s %s: «%s»\n");
+      kt_out (context, format, kt_say_weekday (day), since, what);
+    }
+}
+
+void
+kt_card_head (KtContext *context, const KtCard *card)
+{
+  print_title (context, card);
+  print_points (context, card, "email", _ ("mail"));
+  print_points (context, card, "phone", _ ("phone"));
+  print_points (context, card, "messenger", _ ("chat"));
+  print_points (context, card, "post", _ ("post"));
+  print_points (context, card, "url", _ ("web"));
+  print_about (context, card);
+  print_birthday (context, card);
+  print_waiting (context, card);
+}

@@ -1,0 +1,147 @@
+#include "config.h"
+#include "kontor/card-view.h"
+#include "kontor/letter-view.h"
+#include "kontor/reminder-view.h"
+#include "kontor/agenda-view.h"
+#include "kontor/table.h"
+
+static void
+add_text (JsonBuilder *builder, const char *name, const char *value)
+{
+  json_builder_set_member_name (builder, name);
+  kt_json_text (builder, value);
+}
+
+static void
+add_flag (JsonBuilder *builder, const char *name, gboolean value)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_add_boolean_value (builder, value);
+}
+
+static void
+add_contact (JsonBuilder *builder, KtContext *context, const KtCard *card)
+{
+  const KtContact *contact = card->contact;
+  json_builder_set_member_name (builder, "contact");
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "ref");
+  kt_json_ref (builder, contact->id);
+  add_text (builder, "name", contact->name);
+  add_text (builder, "kind", contact->kind);
+  add_text (builder, "given", contact->given);
+  add_text (builder, "family", contact->family);
+  add_text (builder, "patronymic", contact->patronymic);
+  add_text (builder, "company", contact->company);
+  add_text (builder, "type", contact->type);
+  add_text (builder, "status", contact->status);
+  add_text (builder, "source", contact->source);
+  add_text (builder, "birthday", contact->birthday);
+  add_text (builder, "language", contact->language);
+  json_builder_set_member_name (builder, "cadence_days");
+  if (contact->cadence > 0)
+    json_builder_add_int_value (builder, contact->cadence);
+  else
+    json_builder_add_null_value (builder);
+  json_builder_set_member_name (builder, "tags");
+  json_builder_begin_array (builder);
+  for (guint i = 0; card->tags[i] != NULL; i++)
+    json_builder_add_string_value (builder, card->tags[i]);
+  json_builder_end_array (builder);
+  json_builder_set_member_name (builder, "since");
+  kt_json_time (builder, context, card->oldest);
+  json_builder_end_object (builder);
+}
+
+static void
+add_points (JsonBuilder *builder, const KtCard *card)
+{
+  json_builder_set_member_name (builder, "points");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < card->points->len; i++)
+    {
+      const KtPoint *point = card->points->pdata[i];
+      json_builder_begin_object (builder);
+      add_text (builder, "kind", point->kind);
+      add_text (builder, "value", point->raw);
+      add_text (builder, "normal", point->norm);
+      add_text (builder, "label", point->label);
+      add_flag (builder, "shared", point->shared);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
+static void
+add_entry (JsonBuilder *builder, const KtContext *context, const KtCardEntry *entry)
+{
+  const KtStoredLetter *letter = entry->kind == KT_CARD_LETTER ? entry->linked->letter : NULL;
+  json_builder_begin_object (builder);
+  add_text (builder, "kind",
+            letter != NULL                ? "letter"
+            : entry->kind == KT_CARD_NOTE ? entry->note->kind
+                                          : "reminder");
+  json_builder_set_member_name (builder, "ref");
+  kt_json_ref (builder, entry->key);
+  json_builder_set_member_name (builder, "at");
+  kt_json_time (builder, context, entry->at);
+  add_text (builder, "text",
+            letter != NULL                ? entry->words
+            : entry->kind == KT_CARD_NOTE ? entry->note->text
+                                          : entry->reminder->text);
+  if (letter != NULL)
+    {
+      kt_json_letter_members (builder, context, letter);
+      json_builder_set_member_name (builder, "files");
+      json_builder_add_int_value (builder, entry->files);
+      add_flag (builder, "answer", entry->answer);
+      add_flag (builder, "awaiting", entry->awaiting);
+      add_text (builder, "why", kt_link_reason_id (entry->linked->reason));
+    }
+  json_builder_end_object (builder);
+}
+
+static void
+add_follow_ups (JsonBuilder *builder, const KtContext *context, const KtCard *card)
+{
+  json_builder_set_member_name (builder, "follow_ups");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < card->follow_ups->len; i++)
+    {
+      const KtAgendaLine *line = card->follow_ups->pdata[i];
+      g_autofree char *why = kt_agenda_why (context, line);
+      json_builder_begin_object (builder);
+      json_builder_set_member_name (builder, "ref");
+      kt_json_ref (builder, line->key);
+      add_text (builder, "waits", line->section == KT_AGENDA_ANSWER ? "they" : "you");
+      add_text (builder, "text", line->text);
+      add_text (builder, "question", line->question);
+      json_builder_set_member_name (builder, "since");
+      kt_json_time (builder, context, line->since);
+      add_text (builder, "why", why);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
+void
+kt_card_json (KtContext *context, const KtCard *card)
+{
+  JsonBuilder *builder = kt_json_begin ();
+  add_contact (builder, context, card);
+  add_points (builder, card);
+  json_builder_set_member_name (builder, "history");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < card->history->len; i++)
+    add_entry (builder, context, card->history->pdata[i]);
+  json_builder_end_array (builder);
+  json_builder_set_member_name (builder, "older");
+  json_builder_add_int_value (builder, card->older);
+  json_builder_set_member_name (builder, "reminders");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < card->reminders->len; i++)
+    kt_json_reminder (builder, context, card->reminders->pdata[i], card->contact->name);
+  json_builder_end_array (builder);
+  add_follow_ups (builder, context, card);
+  kt_json_end (context, builder);
+}

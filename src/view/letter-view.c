@@ -1,0 +1,122 @@
+#include "config.h"
+#include "kontor/letter-view.h"
+#include <glib/gi18n.h>
+#include <string.h>
+
+const KtParticipant *
+kt_people_from (const GArray *people)
+{
+  for (guint i = 0; i < people->len; i++)
+    {
+      const KtParticipant *person = &g_array_index (people, KtParticipant, i);
+      if (person->role == KT_ROLE_FROM)
+        return person;
+    }
+  return NULL;
+}
+
+/* The address always stands beside the name: a name can say anything. */
+static void
+append_person (GString *list, const KtParticipant *person)
+{
+  g_autofree char *marked = *person->name != 0 && !g_str_equal (person->name, person->norm)
+                                ? kt_marked ("%s {d:<%s>}", person->name, person->norm)
+                                : kt_marked ("%s", person->norm);
+  g_string_append_printf (list, "%s%s", list->len > 0 ? ", " : "", marked);
+}
+
+static void
+print_people (KtContext *context, const GArray *people, KtRole role, const char *label)
+{
+  g_autoptr (GString) list = g_string_new (NULL);
+  for (guint i = 0; i < people->len; i++)
+    {
+      const KtParticipant *person = &g_array_index (people, KtParticipant, i);
+      if (person->role == role)
+        append_person (list, person);
+    }
+  if (list->len == 0)
+    return;
+  kt_out (context, "%-8s ", label);
+  kt_out_marked (context, list->str);
+  kt_out (context, "\n");
+}
+
+static void
+print_contacts (KtContext *context, const GPtrArray *contacts)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+  for (guint i = 0; i < contacts->len; i++)
+    g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", ((KtLink *)contacts->pdata[i])->name);
+  if (names->len > 0)
+    kt_out (context, "%-8s %s\n", _ ("Card"), names->str);
+}
+
+static void
+print_parts (KtContext *context, const GArray *parts)
+{
+  for (guint i = 0; i < parts->len; i++)
+    {
+      const KtPart *part = &g_array_index (parts, KtPart, i);
+      g_autofree char *size = g_format_size (part->size);
+      kt_out (context, "%-8s %u  %s  {d:%s%s%s}\n", i == 0 ? _ ("Files") : "", part->number,
+              *part->name != 0 ? part->name : _ ("(no name)"), part->type,
+              part->size > 0 ? ", " : "", part->size > 0 ? size : "");
+    }
+}
+
+static void
+print_warnings (KtContext *context, const KtStoredLetter *letter)
+{
+  if (letter->flags & KT_LETTER_FLAG_FORGED)
+    kt_out (context, _ ("{r:forged:} it says it is from you, but it came in from outside\n"));
+  if (letter->flags & KT_LETTER_FLAG_SPOOFED)
+    kt_out (context, _ ("{r:careful:} the name shows another address than the letter came from\n"));
+  if (letter->gone_at != 0)
+    {
+      g_autofree char *when = kt_say_short (context, letter->gone_at);
+      kt_out (context, _ ("{y:gone from the server} since %s; what is here was kept\n"), when);
+    }
+}
+
+static void
+print_text (KtContext *context, const KtStoredLetter *letter)
+{
+  if (*letter->text == 0)
+    {
+      kt_out (context, letter->kind == KT_KIND_PERSONAL || letter->kind == KT_KIND_INVITE
+                           ? _ ("{d:It has no text of its own.}\n")
+                           : _ ("{d:Of newsletters and automatic letters only the header is "
+                                "kept; --raw fetches the original.}\n"));
+      return;
+    }
+  g_autofree char *text = kt_safe_block (letter->text);
+  kt_out_marked (context, text);
+  kt_out (context, text[strlen (text) - 1] == '\n' ? "" : "\n");
+  if (letter->flags & KT_LETTER_FLAG_CUT)
+    kt_out (context, _ ("\n{d:cut: the letter goes on; --raw fetches the original}\n"));
+}
+
+void
+kt_letter_print (KtContext *context, const KtStoredLetter *letter, const GPtrArray *contacts,
+                 const GArray *parts)
+{
+  g_autofree char *text = g_strdup (letter->people);
+  g_autoptr (GArray) people = kt_people_parse (text);
+  g_autofree char *date
+      = kt_say_date (context, kt_local_from_utc (letter->time, context->clock.zone));
+  print_people (context, people, KT_ROLE_FROM, _ ("From"));
+  print_people (context, people, KT_ROLE_SENDER, _ ("Sender"));
+  print_people (context, people, KT_ROLE_REPLY_TO, _ ("Reply to"));
+  print_people (context, people, KT_ROLE_TO, _ ("To"));
+  print_people (context, people, KT_ROLE_CC, _ ("Cc"));
+  print_people (context, people, KT_ROLE_BCC, _ ("Bcc"));
+  kt_out (context, "%-8s %s\n", _ ("Date"), date);
+  kt_out (context, "%-8s {b:%s}\n", _ ("Subject"),
+          *letter->subject != 0 ? letter->subject : _ ("(no subject)"));
+  print_contacts (context, contacts);
+  print_parts (context, parts);
+  print_warnings (context, letter);
+  kt_out (context, "\n");
+  print_text (context, letter);
+}
