@@ -16,3 +16,4 @@ libkeeper_a_SOURCES += include/kontor/link.h src/flow/link.c src/flow/link-book.
 libkeeper_a_SOURCES += include/kontor/checkup.h src/flow/checkup.c src/flow/checkup-helpers.c \
   src/flow/checkup-sources.c
 libkeeper_a_SOURCES += include/kontor/card.h src/flow/card.c
+libkeeper_a_SOURCES += include/kontor/save-part.h src/flow/save-part.c

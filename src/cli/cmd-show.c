@@ -1,0 +1,38 @@
+#include "config.h"
+#include "kontor/card-view.h"
+#include "kontor/command.h"
+#include "kontor/handle.h"
+#include <glib/gi18n.h>
+
+static gboolean
+run_show (KtContext *context, const KtCommand *command, char **args, GError **error)
+{
+  KtId contact;
+  if (args[0] == NULL || args[1] != NULL)
+    return kt_command_usage_error (command, error);
+  if (!kt_who_resolve (context, args[0], &contact, error))
+    return FALSE;
+  g_autoptr (KtCard) card = kt_card_get (context, contact, kt_card_history_rows (context), error);
+  if (card == NULL)
+    return FALSE;
+  g_autoptr (GArray) handles = g_array_new (FALSE, FALSE, sizeof (KtHandle));
+  kt_card_print (context, card, args[0], handles);
+  return context->output == KT_OUTPUT_JSON || kt_handles_save (context, handles, error);
+}
+
+const KtCommand kt_cmd_show = {
+  .name = "show",
+  .summary = N_ ("everything about one contact"),
+  .usage = "show WHO",
+  .help = N_ ("WHO is a name or a part of one, an address, a phone or its last digits, a number of "
+              "the last list or a ref. Letters stand there by their addresses: < came from them, > "
+              "went from you, · is what you wrote down.\n"
+              "Examples:\n"
+              "  kontor show kalns\n"
+              "  kontor show 3 --all\n"
+              "  kontor show toms@brize.example --json"),
+  .needs = KT_NEED_READ,
+  .run = run_show,
+  .complete = KT_COMPLETE_WHO,
+  .group = KT_GROUP_DAILY,
+};

@@ -1,0 +1,108 @@
+#include "config.h"
+#include "mail-parts.h"
+#include "kontor/error.h"
+#include "kontor/handle.h"
+#include "kontor/letter.h"
+#include "kontor/save-part.h"
+#include "kontor/sync.h"
+#include "kontor/table.h"
+#include <glib/gi18n.h>
+
+/* The one part asked for, or all. */
+static gboolean
+choose_parts (const char *wanted, GArray *parts, GError **error)
+{
+  guint64 number = 0;
+  if (parts->len == 0)
+    {
+      g_set_error (error, KT_ERROR, KT_ERROR_NOT_FOUND, _ ("this letter has no attachment"));
+      kt_error_hint (error, _ ("the letter itself: kontor mail show REF --raw > letter.eml"));
+      return FALSE;
+    }
+  if (wanted == NULL)
+    return TRUE;
+  if (!g_ascii_string_to_unsigned (wanted, 10, 1, G_MAXUINT32, &number, NULL))
+    number = 0;
+  for (guint i = 0; i < parts->len; i++)
+    if (g_array_index (parts, KtPart, i).number == number)
+      {
+        KtPart part = g_array_index (parts, KtPart, i);
+        g_array_index (parts, KtPart, 0) = part;
+        g_array_set_size (parts, 1);
+        return TRUE;
+      }
+  g_set_error (error, KT_ERROR, KT_ERROR_NOT_FOUND, _ ("this letter has no part «%s»"), wanted);
+  for (guint i = 0; i < parts->len; i++)
+    kt_error_detail (error, "%u  %s", g_array_index (parts, KtPart, i).number,
+                     g_array_index (parts, KtPart, i).name);
+  return FALSE;
+}
+
+static char *
+save_part (KtContext *context, KtId letter, const KtPart *part, const char *directory,
+           GError **error)
+{
+  KtFetched *fetched = kt_fetch_original (context, letter, part->number, error);
+  if (fetched == NULL)
+    return NULL;
+  const char *given = fetched->name != NULL && *fetched->name != 0 ? fetched->name : part->name;
+  g_autofree char *name = kt_file_name_clean (given, part->number);
+  char *path = kt_save_new_file (directory, name, fetched->bytes->data, fetched->bytes->len, error);
+  kt_fetched_free (fetched);
+  return path;
+}
+
+static void
+print_saved (KtContext *context, const GPtrArray *paths)
+{
+  if (context->output != KT_OUTPUT_JSON)
+    {
+      for (guint i = 0; i < paths->len; i++)
+        kt_out (context, _ ("saved  %s\n"), (const char *)paths->pdata[i]);
+      return;
+    }
+  JsonBuilder *builder = kt_json_begin ();
+  json_builder_set_member_name (builder, "files");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < paths->len; i++)
+    kt_json_text (builder, paths->pdata[i]);
+  json_builder_end_array (builder);
+  kt_json_end (context, builder);
+}
+
+static gboolean
+save (KtContext *context, KtId key, const char *wanted, const char *directory, GError **error)
+{
+  g_autoptr (GPtrArray) strings = NULL;
+  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (KtStoredLetter) letter = kt_letter_get (context->store, key, error);
+  g_autoptr (GArray) parts
+      = letter != NULL ? kt_letter_parts (context->store, letter->id, &strings, error) : NULL;
+  if (parts == NULL || !choose_parts (wanted, parts, error))
+    return FALSE;
+  gboolean good = TRUE;
+  for (guint i = 0; i < parts->len && good; i++)
+    {
+      char *path = save_part (context, key, &g_array_index (parts, KtPart, i), directory, error);
+      good = path != NULL;
+      if (good)
+        g_ptr_array_add (paths, path);
+    }
+  print_saved (context, paths);
+  return good;
+}
+
+gboolean
+kt_mail_cmd_save (KtContext *context, const KtCommand *command, char **args, GError **error)
+{
+  g_autofree char *directory = NULL;
+  KtHandle handle;
+  const GOptionEntry entries[]
+      = { { "to", 0, 0, G_OPTION_ARG_FILENAME, &directory, NULL, NULL }, { NULL } };
+  if (!kt_command_parse (command, entries, &args, error))
+    return FALSE;
+  if (args[0] == NULL || (args[1] != NULL && args[2] != NULL))
+    return kt_command_usage_error (command, error);
+  return kt_handle_resolve (context, args[0], KT_RECORD_LETTER, &handle, error)
+         && save (context, handle.key, args[1], directory, error);
+}

@@ -1,0 +1,60 @@
+#include "config.h"
+#include "mail-parts.h"
+#include "kontor/handle.h"
+#include "kontor/letter-view.h"
+#include "kontor/sync.h"
+#include "kontor/term.h"
+#include <glib/gi18n.h>
+
+/* A pipe gets the octets as they are; a terminal never sees what a stranger wrote unescaped. */
+static gboolean
+print_original (KtContext *context, KtId key, GError **error)
+{
+  KtFetched *fetched = kt_fetch_original (context, key, 0, error);
+  if (fetched == NULL)
+    return FALSE;
+  if (!context->terminal)
+    g_string_append_len (context->out, (const char *)fetched->bytes->data,
+                         (gssize)fetched->bytes->len);
+  else
+    kt_term_append (context->out, (const char *)fetched->bytes->data, (gssize)fetched->bytes->len,
+                    KT_TERM_BLOCK);
+  kt_fetched_free (fetched);
+  return TRUE;
+}
+
+static gboolean
+print_stored (KtContext *context, KtId key, GError **error)
+{
+  g_autoptr (GPtrArray) strings = NULL;
+  g_autoptr (KtStoredLetter) letter = kt_letter_get (context->store, key, error);
+  if (letter == NULL)
+    return FALSE;
+  g_autoptr (GPtrArray) links = kt_link_explain (context->store, context->settings, letter, error);
+  g_autoptr (GArray) parts
+      = links != NULL ? kt_letter_parts (context->store, letter->id, &strings, error) : NULL;
+  if (parts == NULL)
+    return FALSE;
+  g_autoptr (GPtrArray) contacts = kt_link_contacts (links);
+  if (context->output == KT_OUTPUT_JSON)
+    kt_letter_json (context, letter, contacts, parts);
+  else
+    kt_letter_print (context, letter, contacts, parts);
+  return TRUE;
+}
+
+gboolean
+kt_mail_cmd_show (KtContext *context, const KtCommand *command, char **args, GError **error)
+{
+  gboolean raw = FALSE;
+  KtHandle handle;
+  const GOptionEntry entries[] = { { "raw", 0, 0, G_OPTION_ARG_NONE, &raw, NULL, NULL }, { NULL } };
+  if (!kt_command_parse (command, entries, &args, error))
+    return FALSE;
+  if (args[0] == NULL || args[1] != NULL)
+    return kt_command_usage_error (command, error);
+  if (!kt_handle_resolve (context, args[0], KT_RECORD_LETTER, &handle, error))
+    return FALSE;
+  return raw ? print_original (context, handle.key, error)
+             : print_stored (context, handle.key, error);
+}
