@@ -10,4 +10,4 @@ guint kt_card_history_rows (const KtContext *context);
 void kt_card_json (KtContext *context, const KtCard *card);
 void kt_card_head (KtContext *context, const KtCard *card);
 /* One numbered line of the history, two in the narrow layout. */
-void kt_card_line (KtContext *context, const KtCardEntry *entry, int number);
+void kt_card_line (KtContext *context, const KtCardEntry *entry, int number, int date_columns);

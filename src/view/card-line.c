@@ -5,7 +5,6 @@
 #include <string.h>
 
 #define NARROW 60
-#define DATE_COLUMNS 10    /* "19.11.2025" */
 #define SUBJECT_COLUMNS 24 /* in the wide layout */
 #define WORDS_LEAST 12     /* columns below which the first words are left out */
 
@@ -94,14 +93,15 @@ line_of_word (const KtCardEntry *entry, Line *line)
 }
 
 static void
-print_wide (KtContext *context, const KtCardEntry *entry, int number, const Line *line)
+print_wide (KtContext *context, const KtCardEntry *entry, int number, int date_columns,
+            const Line *line)
 {
   KtLocal day = kt_local_from_utc (entry->at, context->clock.zone);
   g_autofree char *date = kt_say_short (context, entry->at);
   gboolean letter = entry->kind == KT_CARD_LETTER;
   gboolean bold = entry->answer || entry->awaiting;
   g_autofree char *head
-      = kt_marked ("{d:%2d}  %*s %s  ", number, DATE_COLUMNS, date, kt_say_weekday (day));
+      = kt_marked ("{d:%2d}  %*s %s  ", number, date_columns, date, kt_say_weekday (day));
   g_autofree char *title = kt_marked (bold ? "  {b:%-*.*s}" : "  %-*.*s", SUBJECT_COLUMNS,
                                       SUBJECT_COLUMNS, line->title);
   int left = context->width - kt_marked_width (head) - 1 - kt_marked_width (title)
@@ -135,7 +135,7 @@ print_narrow (KtContext *context, const KtCardEntry *entry, int number, const Li
 }
 
 void
-kt_card_line (KtContext *context, const KtCardEntry *entry, int number)
+kt_card_line (KtContext *context, const KtCardEntry *entry, int number, int date_columns)
 {
   Line line = { 0 };
   if (entry->kind == KT_CARD_LETTER)
@@ -145,7 +145,7 @@ kt_card_line (KtContext *context, const KtCardEntry *entry, int number)
   if (context->width < NARROW)
     print_narrow (context, entry, number, &line);
   else
-    print_wide (context, entry, number, &line);
+    print_wide (context, entry, number, date_columns, &line);
   g_free (line.title);
   g_free (line.words);
   g_free (line.notes);

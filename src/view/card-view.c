@@ -65,6 +65,20 @@ keep_entry (const KtCard *card, const KtCardEntry *entry, int number, GArray *ha
           entry->key, contact, 0, number);
 }
 
+/* Dates of this year are "19.11.", older ones "19.11.2025". */
+static int
+date_columns (KtContext *context, const KtCard *card)
+{
+  int columns = 6;
+  for (guint i = 0; i < card->history->len; i++)
+    {
+      const KtCardEntry *entry = card->history->pdata[i];
+      g_autofree char *date = kt_say_short (context, entry->at);
+      columns = MAX (columns, (int)strlen (date));
+    }
+  return columns;
+}
+
 /* A line with something at its right end, as far as it fits. */
 static void
 print_with_right (KtContext *context, const char *left, const char *right)
@@ -83,6 +97,7 @@ static int
 print_history (KtContext *context, const KtCard *card, const char *who, int number, GArray *handles)
 {
   g_autofree char *title = kt_marked ("{b:%s}", _ ("HISTORY"));
+  int columns = date_columns (context, card);
   g_autofree char *legend = kt_marked ("{d:%s}", _ ("< from them  > from you  · your word"));
   kt_out (context, "\n");
   if (card->history->len == 0)
@@ -93,7 +108,7 @@ print_history (KtContext *context, const KtCard *card, const char *who, int numb
   print_with_right (context, title, legend);
   for (guint i = 0; i < card->history->len; i++)
     {
-      kt_card_line (context, card->history->pdata[i], ++number);
+      kt_card_line (context, card->history->pdata[i], ++number, columns);
       keep_entry (card, card->history->pdata[i], number, handles);
     }
   if (card->older == 0)
