@@ -38,6 +38,11 @@ gboolean kt_store_checkpoint (KtStore *store, GError **error);
  * Does not wait; -1 with KT_ERROR_CONFLICT. */
 int kt_store_lock_source (KtStore *store, const char *source, const char *who, GError **error);
 
+/* Between the two all reading sees one moment, and many small statements lock but once. Returns
+ * whether it began one: inside a write transaction there is no need. Nothing may be written. */
+gboolean kt_store_snapshot_begin (KtStore *store);
+void kt_store_snapshot_end (KtStore *store, gboolean begun);
+
 /* A cached prepared statement, reset and with bindings cleared; sql must be a constant, it is the
  * cache's key. Owned by the store. */
 struct sqlite3_stmt *kt_store_statement (KtStore *store, const char *sql, GError **error);

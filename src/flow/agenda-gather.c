@@ -230,18 +230,27 @@ kt_agenda_new_empty (const KtContext *context, KtLocal first, KtLocal last)
   return agenda;
 }
 
+static gboolean
+gather_all (KtContext *context, KtAgenda *agenda, GError **error)
+{
+  if (!add_reminders (context, agenda, error) || !add_birthdays (context, agenda, error)
+      || !add_freshness (context, agenda, error))
+    return FALSE;
+  if (agenda->today
+      && (!kt_follow_ups (context, agenda->lines, &agenda->news, error)
+          || !add_quiet (context, agenda, error)))
+    return FALSE;
+  return look_for_emptiness (context, agenda, error);
+}
+
 KtAgenda *
 kt_agenda_gather (KtContext *context, KtLocal first, KtLocal last, GError **error)
 {
   g_autoptr (KtAgenda) agenda = agenda_new (context, first, last);
-  if (!add_reminders (context, agenda, error) || !add_birthdays (context, agenda, error)
-      || !add_freshness (context, agenda, error))
-    return NULL;
-  if (agenda->today
-      && (!kt_follow_ups (context, agenda->lines, &agenda->news, error)
-          || !add_quiet (context, agenda, error)))
-    return NULL;
-  if (!look_for_emptiness (context, agenda, error))
+  gboolean begun = kt_store_snapshot_begin (context->store);
+  gboolean ok = gather_all (context, agenda, error);
+  kt_store_snapshot_end (context->store, begun);
+  if (!ok)
     return NULL;
   kt_agenda_sort (agenda->lines);
   return g_steal_pointer (&agenda);
@@ -252,8 +261,11 @@ kt_waiting_gather (KtContext *context, GError **error)
 {
   KtLocal today = kt_local_from_utc (context->clock.now, context->clock.zone);
   g_autoptr (KtAgenda) agenda = agenda_new (context, today, today);
-  if (!kt_follow_ups (context, agenda->lines, &agenda->news, error)
-      || !add_freshness (context, agenda, error))
+  gboolean begun = kt_store_snapshot_begin (context->store);
+  gboolean ok = kt_follow_ups (context, agenda->lines, &agenda->news, error)
+                && add_freshness (context, agenda, error);
+  kt_store_snapshot_end (context->store, begun);
+  if (!ok)
     return NULL;
   kt_agenda_sort (agenda->lines);
   return g_steal_pointer (&agenda);

@@ -11,23 +11,36 @@ typedef struct
   gboolean mine, ignored, machine;
 } Known;
 
-static Known *
-known_new (const KtFollowReading *reading, const char *norm)
+/* What the user and the book say of an address in its match form. */
+static void
+judge_match (const KtFollowReading *reading, Known *known, const char *match)
 {
-  Known *known = g_new0 (Known, 1);
-  g_autoptr (KtAddr) addr = kt_addr_parse (norm, NULL);
-  if (addr == NULL)
-    return known;
-  const KtSettings *settings = reading->context->settings;
-  g_autofree char *match = kt_addr_match (addr, &settings->addr_rules);
   gpointer verdict = g_hash_table_lookup (reading->verdicts, match);
   const KtId *owner = g_hash_table_lookup (reading->owners, match);
   known->contact = owner != NULL ? *owner : 0;
   known->person
       = known->contact != 0 ? known->contact : kt_id_hash_strings ("address", match, NULL);
-  known->mine
-      = kt_settings_is_me (settings, match) || verdict == GINT_TO_POINTER (KT_ADDRESS_MINE + 1);
+  known->mine = kt_settings_is_me (reading->context->settings, match)
+                || verdict == GINT_TO_POINTER (KT_ADDRESS_MINE + 1);
   known->ignored = verdict == GINT_TO_POINTER (KT_ADDRESS_IGNORE + 1);
+}
+
+/* Most letters are of contacts, and most addresses are their own match form: those need no
+ * parsing. */
+static Known *
+known_new (const KtFollowReading *reading, const char *norm)
+{
+  Known *known = g_new0 (Known, 1);
+  if (g_hash_table_contains (reading->owners, norm))
+    {
+      judge_match (reading, known, norm);
+      return known;
+    }
+  g_autoptr (KtAddr) addr = kt_addr_parse (norm, NULL);
+  if (addr == NULL)
+    return known;
+  g_autofree char *match = kt_addr_match (addr, &reading->context->settings->addr_rules);
+  judge_match (reading, known, match);
   known->machine = known->contact == 0 && kt_addr_is_machine (addr);
   return known;
 }
@@ -64,9 +77,9 @@ read_in (const KtFollowReading *reading, GArray *people, KtFollowLetter *letter,
       if (who->role == KT_ROLE_FROM && letter->person == 0)
         {
           letter->person = known->person;
-          if (letter->kind == KT_KIND_PERSONAL && known->ignored)
+          if (known->ignored)
             letter->kind = KT_KIND_BULK;
-          else if (letter->kind == KT_KIND_PERSONAL && known->machine)
+          else if (known->machine)
             letter->kind = KT_KIND_AUTOMATIC;
           show_face (reading, face, known, who);
         }
@@ -128,7 +141,6 @@ static gboolean
 read_letter (const KtStoredLetter *stored, gpointer data)
 {
   KtFollowReading *reading = data;
-  g_autoptr (GArray) people = kt_people_parse (stored->people);
   KtFollowLetter letter = { .key = stored->key,
                             .thread = stored->thread,
                             .time = stored->time,
@@ -136,13 +148,14 @@ read_letter (const KtStoredLetter *stored, gpointer data)
                             .kind = stored->kind,
                             .flags = stored->flags };
   KtFollowFace face = { .norm = "", .name = "", .row = stored->id };
-  if (letter.direction == KT_DIRECTION_OUT)
+  gboolean personal = letter.kind == KT_KIND_PERSONAL || letter.kind == KT_KIND_INVITE;
+  g_autoptr (GArray) people = personal ? kt_people_parse (stored->people) : NULL;
+  if (personal && letter.direction == KT_DIRECTION_OUT)
     read_out (reading, people, &letter, &face);
-  else
-    {
-      read_in (reading, people, &letter, &face);
-      count_news (reading, &letter, &face);
-    }
+  else if (personal)
+    read_in (reading, people, &letter, &face);
+  if (letter.direction == KT_DIRECTION_IN)
+    count_news (reading, &letter, &face);
   const KtLetterVerdict *verdict = g_hash_table_lookup (reading->letter_verdicts, &letter.key);
   letter.dismissed = verdict != NULL && verdict->verdict == KT_VERDICT_DISMISSED;
   if (verdict != NULL && verdict->verdict == KT_VERDICT_SNOOZED)

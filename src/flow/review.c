@@ -190,7 +190,10 @@ kt_review_gather (KtContext *context, GError **error)
   gint64 oldest
       = context->all ? 1 : context->clock.now - (gint64)context->settings->look_back * 86400;
   Gather gather = { context, verdicts, names, done, proposals, oldest };
-  if (!consider_all (&gather, error))
+  gboolean begun = kt_store_snapshot_begin (context->store);
+  gboolean ok = consider_all (&gather, error);
+  kt_store_snapshot_end (context->store, begun);
+  if (!ok)
     return NULL;
   g_ptr_array_sort (proposals, compare);
   return g_steal_pointer (&proposals);

@@ -1,0 +1,16 @@
+#include "config.h"
+#include "store-private.h"
+
+gboolean
+kt_store_snapshot_begin (KtStore *store)
+{
+  return sqlite3_get_autocommit (store->db)
+         && sqlite3_exec (store->db, "BEGIN", NULL, NULL, NULL) == SQLITE_OK;
+}
+
+void
+kt_store_snapshot_end (KtStore *store, gboolean begun)
+{
+  if (begun)
+    sqlite3_exec (store->db, "COMMIT", NULL, NULL, NULL);
+}
