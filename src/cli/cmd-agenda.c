@@ -8,22 +8,16 @@
 
 /* A day as people write it, or a range. */
 static gboolean
-parse_days (KtContext *context, const KtCommand *command, char **args, KtLocal *ret_first,
-            KtLocal *ret_last, GError **error)
+parse_days (KtContext *context, char **args, KtLocal *ret_first, KtLocal *ret_last, GError **error)
 {
   KtWhenContext when;
-  guint used = 0, n = g_strv_length (args);
   kt_when_context_init (&when, &context->clock);
   when.day_starts = context->settings->day_starts;
   *ret_first = *ret_last = when.now;
-  if (n == 0)
+  if (args[0] == NULL)
     return TRUE;
-  if (n == 1 && kt_when_parse_range (args[0], &when, ret_first, ret_last, NULL))
-    return TRUE;
-  if (!kt_when_parse ((const char *const *)args, n, &when, ret_first, &used, error))
-    return FALSE;
-  *ret_last = *ret_first;
-  return used == n || kt_command_usage_error (command, error);
+  g_autofree char *text = g_strjoinv (" ", args);
+  return kt_when_parse_range (text, &when, ret_first, ret_last, error);
 }
 
 /* Before the first sync there is no book yet: that is a beginning, not an error. */
@@ -49,7 +43,7 @@ run (KtContext *context, const KtCommand *command, char **args, GError **error)
 {
   KtLocal first, last;
   gboolean greeted;
-  if (!parse_days (context, command, args, &first, &last, error)
+  if (!parse_days (context, args, &first, &last, error)
       || !open_or_greet (context, &greeted, error))
     return FALSE;
   g_autoptr (KtAgenda) agenda = greeted ? kt_agenda_new_empty (context, first, last)

@@ -11,7 +11,7 @@ not_a_range (const char *text, GError **error)
 {
   g_set_error (error, KT_ERROR, KT_ERROR_USAGE, _ ("«%s» is no day or range of days"),
                strlen (text) <= RANGE_MAX ? text : "…");
-  kt_error_hint (error, _ ("such as: today, mon..fri, 1.11...30.11., week, «next month», 2026-11"));
+  kt_error_hint (error, _ ("such as: today, mon..fri, 1.12...24.12., week, «next month», 2026-11"));
   return FALSE;
 }
 

@@ -13,6 +13,9 @@ tests_fuzz_fuzz_html_LDADD = libreader.a libshared.a $(READER_LIBS)
 tests_fuzz_fuzz_own_text_CFLAGS = $(AM_CFLAGS) $(READER_CFLAGS)
 tests_fuzz_fuzz_own_text_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
 tests_fuzz_fuzz_own_text_LDADD = libreader.a libshared.a $(READER_LIBS)
+noinst_PROGRAMS += tests/fuzz/fuzz-when
+tests_fuzz_fuzz_when_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
+tests_fuzz_fuzz_when_LDADD = libshared.a $(BASE_LIBS)
 else
 unit_tests += tests/fuzz/replay-letter tests/fuzz/replay-html tests/fuzz/replay-own-text
 tests_fuzz_replay_letter_SOURCES = tests/fuzz/fuzz-letter.c tests/fuzz/replay.c
@@ -24,4 +27,7 @@ tests_fuzz_replay_html_LDADD = libreader.a libshared.a $(READER_LIBS)
 tests_fuzz_replay_own_text_SOURCES = tests/fuzz/fuzz-own-text.c tests/fuzz/replay.c
 tests_fuzz_replay_own_text_CFLAGS = $(AM_CFLAGS) $(READER_CFLAGS)
 tests_fuzz_replay_own_text_LDADD = libreader.a libshared.a $(READER_LIBS)
+unit_tests += tests/fuzz/replay-when
+tests_fuzz_replay_when_SOURCES = tests/fuzz/fuzz-when.c tests/fuzz/replay.c
+tests_fuzz_replay_when_LDADD = libshared.a $(BASE_LIBS)
 endif
