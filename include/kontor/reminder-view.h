@@ -10,7 +10,7 @@ char *kt_say_repeat (const char *rule);
  * name. */
 void kt_json_reminder (JsonBuilder *builder, const KtContext *context, const KtReminder *reminder,
                        const char *who);
-/* The object of a follow-up: ref (the letter's), contact, who, subject, until (null: dismissed). */
+/* The object of a follow-up: ref (the letter's), contact, name, text, until (null: dismissed). */
 void kt_json_follow_up (JsonBuilder *builder, const KtContext *context,
                         const KtReminderOutcome *outcome);
 /* Behind what a write answered: that a dry run saved nothing. */

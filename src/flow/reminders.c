@@ -1,4 +1,5 @@
 #include "config.h"
+#include "kontor/addr.h"
 #include "kontor/contact.h"
 #include "kontor/error.h"
 #include "kontor/fold.h"
@@ -151,19 +152,45 @@ contact_name (KtContext *context, KtId contact)
 }
 
 /* Who wrote, or to whom I did, as the letter says. */
-static char *
-other_side (KtStoredLetter *letter)
+static const KtParticipant *
+other_side (const KtStoredLetter *letter, const GArray *people)
 {
   KtRole wanted = letter->direction == KT_DIRECTION_IN ? KT_ROLE_FROM : KT_ROLE_TO;
-  g_autoptr (GArray) people = kt_people_parse (letter->people);
   for (guint i = 0; i < people->len; i++)
     {
       const KtParticipant *person = &g_array_index (people, KtParticipant, i);
       if (person->role == wanted)
-        return g_strdup (person->name != NULL && *person->name != '\0' ? person->name
-                                                                       : person->norm);
+        return person;
     }
   return NULL;
+}
+
+/* The one contact whose address it is; 0: nobody's, or several people's. */
+static KtId
+owner_of (KtContext *context, const char *address)
+{
+  const KtSettings *settings = context->settings;
+  g_autoptr (KtAddr) addr = kt_addr_parse (address, NULL);
+  if (addr == NULL)
+    return 0;
+  g_autofree char *match
+      = kt_addr_match (addr, settings != NULL ? &settings->addr_rules : &kt_addr_rules_default);
+  g_autoptr (GPtrArray) owners = kt_contact_by_match (context->store, match, NULL);
+  return owners != NULL && owners->len == 1 ? ((const KtContact *)owners->pdata[0])->id : 0;
+}
+
+/* A follow-up named by a ref does not say whom it is about: the letter does. */
+static void
+set_person (KtContext *context, KtReminderOutcome *outcome, KtStoredLetter *letter)
+{
+  g_autoptr (GArray) people = kt_people_parse (letter->people);
+  const KtParticipant *person = other_side (letter, people);
+  if (outcome->handle.contact == 0 && person != NULL)
+    outcome->handle.contact = owner_of (context, person->norm);
+  outcome->who = contact_name (context, outcome->handle.contact);
+  if (outcome->who == NULL && person != NULL)
+    outcome->who
+        = g_strdup (person->name != NULL && *person->name != '\0' ? person->name : person->norm);
 }
 
 /* What the handle names, read but not changed. */
@@ -186,9 +213,7 @@ outcome_of (KtContext *context, const KtHandle *handle, GError **error)
   if (letter == NULL)
     return NULL;
   outcome->text = g_strdup (letter->subject);
-  outcome->who = contact_name (context, handle->contact);
-  if (outcome->who == NULL)
-    outcome->who = other_side (letter);
+  set_person (context, outcome, letter);
   return g_steal_pointer (&outcome);
 }
 

@@ -78,8 +78,8 @@ kt_json_follow_up (JsonBuilder *builder, const KtContext *context, const KtRemin
   kt_json_ref (builder, outcome->handle.key);
   json_builder_set_member_name (builder, "contact");
   kt_json_contact (builder, outcome->handle.contact, outcome->who);
-  add_member (builder, "who", outcome->who);
-  add_member (builder, "subject", outcome->text);
+  add_member (builder, "name", outcome->who);
+  add_member (builder, "text", outcome->text);
   add_time (builder, context, "until",
             snoozed ? kt_local_to_utc (outcome->until, context->clock.zone) : 0);
   json_builder_end_object (builder);

@@ -12,3 +12,4 @@ cli_tests += tests/cli/t0102-contact-edit.sh
 cli_tests += tests/cli/t0010-undo.sh
 cli_tests += tests/cli/t0011-doctor.sh
 cli_tests += tests/cli/t0204-note.sh
+cli_tests += tests/cli/t0205-follow-ups.sh

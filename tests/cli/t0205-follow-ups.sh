@@ -1,0 +1,52 @@
+# done and snooze on letters that wait, and what undo takes back. It is Monday 23 November 2026, 8:12.
+. "${srcdir:?}/tests/cli/lib.sh"
+mail=$DIR/mail
+mkdir -p "$mail"/{cur,new,tmp} "$mail"/.Sent/{cur,new,tmp}
+write_config '[mail studio]' "url = maildir:$mail"
+
+letter () { # FILE FROM TO SUBJECT DATE TEXT [HEADER]
+  local stamp
+  stamp=$(date -d "$5" +%s)
+  printf '%s\n' "Received: from mx.example by mail.example; $5" "From: $2" "To: $3" "Subject: $4" \
+    "Date: $5" "Message-ID: <$stamp@mail.example>" ${7+"$7"} '' "$6" >"$mail/$1"
+  touch -d "@$stamp" "$mail/$1"
+}
+anna='Anna <anna@studija.example>'
+letter cur/1000.a:2,S 'Toms Kalns <toms@brize.example>' "$anna" 'Zimola gramata' \
+  'Wed, 18 Nov 2026 10:00:00 +0200' 'Will 12 pages be enough?'
+letter cur/1001.b:2,S 'Hanna Weber <hanna@weber.example>' "$anna" 'Katalog' \
+  'Thu, 19 Nov 2026 10:00:00 +0200' 'When do you need the files?'
+kontor sync >/dev/null 2>&1
+kontor contact add 'Toms Kalns' --email toms@brize.example >/dev/null
+
+waits () { kontor waiting | grep -q "$1"; }
+ref_of () { kontor --json waiting | python3 -c 'import json, sys
+for row in [r for l in json.load(sys.stdin).values() if isinstance(l, list) for r in l]:
+    if sys.argv[1] in json.dumps(row, ensure_ascii=False): print(row["ref"]); break' "$1"; }
+check 'two letters wait' eval 'waits Kalns && waits Weber'
+toms=$(ref_of Kalns) hanna=$(ref_of Weber)
+
+check 'done says who and what' says 'done    Toms Kalns: Zimola gramata   until a newer letter comes' \
+  kontor done "$toms"
+check 'it waits no more' eval '! waits Kalns && waits Weber'
+check 'undo brings it back' eval 'kontor undo >/dev/null && waits Kalns'
+check 'snooze puts it off' says 'snoozed  Hanna Weber: Katalog  Wed 25 November (in 2 days)' \
+  kontor snooze "$hanna" wed
+check 'until then' eval '! waits Weber && KONTOR_NOW=2026-11-25T08:00:00+02:00 waits Weber'
+check 'snooze as JSON' json '(d["follow_up"]["text"] == "Zimola gramata"
+  and d["follow_up"]["contact"]["name"] == "Toms Kalns"
+  and d["follow_up"]["until"] == "2026-11-24T00:00:00+02:00")' kontor --json snooze "$toms"
+
+reminder=$(kontor --json remind fri order oxide | sed -n 's/^    "ref" : "\(.*\)",$/\1/p')
+check 'a reminder and a letter at once' says 'kontor undo takes both back' \
+  kontor done "$reminder" "$hanna"
+check 'and back' eval 'kontor undo >/dev/null && kontor snooze "$reminder" >/dev/null'
+check 'log names what was done' says 'remind order oxide' kontor log
+
+letter cur/1002.c:2,S 'Hanna Weber <hanna@weber.example>' "$anna" 'Re: Katalog' \
+  'Mon, 23 Nov 2026 07:00:00 +0200' 'Did you see it?' \
+  "In-Reply-To: <$(date -d 'Thu, 19 Nov 2026 10:00:00 +0200' +%s)@mail.example>"
+kontor done "$hanna" >/dev/null
+check 'a newer letter ends a dismissal' eval 'kontor sync >/dev/null 2>&1
+  KONTOR_NOW=2026-11-26T08:00:00+02:00 waits "Re: Katalog"'
+done_testing
