@@ -67,3 +67,6 @@ EXTRA_DIST += tests/fixtures/book-001.sql
 unit_tests += tests/unit/test-statements
 tests_unit_test_statements_SOURCES = tests/unit/test-statements.c tests/unit/book-fixture.h
 tests_unit_test_statements_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)
+unit_tests += tests/unit/test-checkup
+tests_unit_test_checkup_SOURCES = tests/unit/test-checkup.c tests/unit/book-fixture.h
+tests_unit_test_checkup_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)
