@@ -2,6 +2,7 @@
 #include "book-fixture.h"
 #include "kontor/error.h"
 
+#include <fcntl.h>
 #include <signal.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -218,6 +219,56 @@ test_lock_contention (Office *office, gconstpointer data)
   g_assert_no_error (error);
 }
 
+/* Started by whoever holds the lock, and alive after it; ends when its input does. */
+static void
+start_heir (const int input[2])
+{
+  if (fork () != 0)
+    return;
+  dup2 (input[0], STDIN_FILENO);
+  close (input[1]);
+  execlp ("cat", "cat", (char *)NULL);
+  _exit (127);
+}
+
+static int heir_input[2];
+
+static void
+hold_lock_with_heir (Office *office, int ready)
+{
+  KtStore *store = kt_store_open (&office->paths, KT_STORE_WRITE, NULL);
+  if (store == NULL || !kt_store_begin (store, "sync studio", NULL))
+    _exit (1);
+  fcntl (ready, F_SETFD, FD_CLOEXEC);
+  start_heir (heir_input);
+  close (heir_input[1]);
+  /* the heir's exec has closed its copy of ready once ours alone is left: end of file tells */
+  if (write (ready, "x", 1) != 1)
+    _exit (1);
+  _exit (0);
+}
+
+/* A helper that outlives its keeper does not inherit the lock. */
+static void
+test_lock_is_not_inherited (Office *office, gconstpointer data)
+{
+  pid_t pid = 0;
+  int ready = -1;
+  char bytes[2];
+  g_assert_cmpint (pipe (heir_input), ==, 0);
+  run_child (hold_lock_with_heir, office, &ready, &pid);
+  close (heir_input[0]);
+  g_assert_cmpint (wait_child (pid), ==, 0);
+  g_assert_cmpint (read (ready, bytes, 1), ==, 1);
+  g_assert_cmpint (read (ready, bytes, 1), ==, 0); /* the heir runs cat by now */
+  close (ready);
+  kt_store_set_wait (office->store, 0);
+  g_autoptr (GError) error = NULL;
+  g_assert_true (kt_store_begin (office->store, "note", &error));
+  g_assert_no_error (error);
+  close (heir_input[1]);
+}
+
 static void
 test_lock_waits (Office *office, gconstpointer data)
 {
@@ -430,6 +481,7 @@ main (int argc, char **argv)
   add_office ("/store/begin-after-open-cursor", test_begin_after_open_cursor);
   add_office ("/store/bind", test_bind);
   add_office ("/store/lock-contention", test_lock_contention);
+  add_office ("/store/lock-is-not-inherited", test_lock_is_not_inherited);
   add_office ("/store/lock-waits", test_lock_waits);
   add_office ("/store/source-lock", test_source_lock);
   add_office ("/store/newer-version", test_newer_version);
