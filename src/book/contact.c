@@ -102,6 +102,8 @@ compare_keys (gconstpointer a, gconstpointer b)
 static void
 sort_by_name (GPtrArray *contacts)
 {
+  if (contacts->len < 2)
+    return;
   g_autofree Sorted *sorted = g_new (Sorted, contacts->len);
   for (guint i = 0; i < contacts->len; i++)
     {
