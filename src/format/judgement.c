@@ -11,6 +11,7 @@
 #define CLOSING_WORDS 9    /* of one of its sentences */
 #define SALUTATION_WORDS 6
 #define NAME_WORDS 3
+#define WORD_MAX 60        /* octets of the longest word of any language here */
 #define SENTENCE_MAX 1200u /* octets of one that are looked at */
 
 /* One sentence or line, in the text it is of. */
@@ -205,6 +206,21 @@ take_question (KtJudgement *judgement, const Sentence *sentence)
   judgement->question = kt_plain_line (text, KT_LETTER_QUESTION_MAX);
 }
 
+/* Encoded files and addresses of pages have question marks too. */
+static gboolean
+is_prose (const Sentence *sentence)
+{
+  gsize run = 0;
+
+  for (gsize i = 0; i < sentence->length; i++)
+    {
+      run = sentence->from[i] == ' ' || sentence->from[i] == '\n' ? 0 : run + 1;
+      if (run >= WORD_MAX)
+        return FALSE;
+    }
+  return sentence->length >= 2;
+}
+
 static gboolean
 is_greeting (const Sentence *sentence)
 {
@@ -222,7 +238,7 @@ find_question (GArray *sentences, KtJudgement *judgement)
   for (guint i = 0; i < sentences->len; i++)
     {
       Sentence *sentence = &g_array_index (sentences, Sentence, i);
-      if (!sentence->question || sentence->length < 2)
+      if (!sentence->question || !is_prose (sentence))
         continue;
       if (!is_greeting (sentence))
         {

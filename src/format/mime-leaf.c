@@ -283,7 +283,7 @@ kt_mime_leaf_describe (const KtMimeLeaf *leaf, KtMimePart *ret_part)
     name = g_mime_part_get_filename ((GMimePart *)leaf->object);
   if (name == NULL)
     name = g_mime_object_get_content_type_parameter (leaf->object, "name");
-  g_autofree char *valid = name != NULL ? g_utf8_make_valid (name, -1) : NULL;
+  g_autofree char *valid = name != NULL ? kt_charset_to_utf8 (name, strlen (name), NULL) : NULL;
   *ret_part
       = (KtMimePart){ .number = leaf->number,
                       .name = base_name (valid),

@@ -242,6 +242,7 @@ question (void)
     { "This is a letter with a line that was wrapped by the mail program,\nwill you come to the party? Yes.",
       "This is a letter with a line that was wrapped by the mail program, will you come to the party?" },
     { "«Придёте?»", "«Придёте?»" },
+    { "M@*5+T*@$L04T^P]!.[1N*Z`!8`X\\P`&CV8I)*Q!EN*(,@+F(N)][RP#75[K7M@*5+T*?", "" },
     { "Nothing here.", "" },
     { "", "" },
   };
