@@ -127,5 +127,5 @@ const KtCommand kt_cmd_log = {
   .needs = KT_NEED_READ,
   .run = run_log,
   .complete = KT_COMPLETE_WHO,
-  .group = KT_GROUP_DAILY,
+  .group = KT_GROUP_UPKEEP,
 };

@@ -43,5 +43,5 @@ const KtCommand kt_cmd_mail = {
   .options = options,
   .complete = KT_COMPLETE_WORDS,
   .words = "link list save show unlink",
-  .group = KT_GROUP_DAILY,
+  .group = KT_GROUP_RECORDS,
 };

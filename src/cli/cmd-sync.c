@@ -69,14 +69,13 @@ const KtCommand kt_cmd_sync = {
   .summary = N_ ("read new letters from the configured mailboxes"),
   .usage = "sync [SOURCE…]",
   .help
-  = N_ ("Reads what is new in the mailboxes of the config, or only in those named. Nothing is\n"
-        "ever changed on a server. Letters that were deleted there stay on their client's\n"
+  = N_ ("Reads what is new in the mailboxes of the config, or only in those named. Nothing is "
+        "ever changed on a server. Letters that were deleted there stay on their client's "
         "card. An interrupted sync goes on next time.\n"
-        "\n"
         "Examples:\n"
         "  kontor sync\n"
         "  kontor sync studio\n"
-        "  kontor sync --retry     what could not be read is tried again"),
+        "  kontor sync --retry"),
   .needs = KT_NEED_SETTINGS | KT_NEED_WRITE,
   .run = run,
   .options = options,

@@ -144,5 +144,5 @@ const KtCommand kt_cmd_redo = {
               "  kontor redo"),
   .needs = KT_NEED_WRITE,
   .run = run_redo,
-  .group = KT_GROUP_DAILY,
+  .group = KT_GROUP_UPKEEP,
 };

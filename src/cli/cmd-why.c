@@ -37,5 +37,5 @@ const KtCommand kt_cmd_why = {
               "  kontor why 4k2p --json"),
   .needs = KT_NEED_READ,
   .run = run_why,
-  .group = KT_GROUP_RECORDS,
+  .group = KT_GROUP_DAILY,
 };
