@@ -61,7 +61,7 @@ numbered_kind (Word number, Word word, const char **ret_why)
   static const char *const counts[] = { "EXISTS", "RECENT", "EXPUNGE", NULL };
   if (!word_is_number (number, G_MAXUINT32))
     {
-      *ret_why = _ ("a number is too large");
+      *ret_why = N_ ("a number is too large");
       return KT_LINE_REFUSED;
     }
   if (word_is (word, "FETCH"))
@@ -79,7 +79,7 @@ untagged_kind (const char *at, const char *end, const char **ret_why)
     return numbered_kind (word, next_word (&at, end), ret_why);
   if (word_is (word, "BYE")) /* libetpan takes it for another kind of answer in some places */
     {
-      *ret_why = _ ("the server says goodbye");
+      *ret_why = N_ ("the server says goodbye");
       return KT_LINE_REFUSED;
     }
   if (word_in (word, states))
@@ -103,7 +103,7 @@ kt_line_kind (const char *line, gsize length, const char **ret_why)
     return untagged_kind (at, end, ret_why);
   if (tag.length > 0 && word_in (next_word (&at, end), states))
     return KT_LINE_TAGGED;
-  *ret_why = _ ("not the language of a mail server");
+  *ret_why = N_ ("not the language of a mail server");
   return KT_LINE_REFUSED;
 }
 
@@ -210,18 +210,18 @@ kt_line_check (const char *line, gsize length, KtLineKind kind, gboolean continu
   for (; at < end; at = next)
     {
       next = at + 1;
-      *ret_why = _ ("too many parentheses within each other");
+      *ret_why = N_ ("too many parentheses within each other");
       if (*at == '(' && ++*depth > depth_max)
         return FALSE;
       if (*at == ')' && *depth > 0)
         --*depth;
-      *ret_why = _ ("a quoted text does not end");
+      *ret_why = N_ ("a quoted text does not end");
       if (*at == '"' && (next = skip_quoted (at, end)) == NULL)
         return FALSE;
       if (strchr (" ()\"", *at) != NULL)
         continue;
       next = skip_word (at, end);
-      *ret_why = _ ("a number is too large");
+      *ret_why = N_ ("a number is too large");
       if (!check_word ((Word){ at, next - at }, kind, *depth, &expected))
         return FALSE;
     }
@@ -244,7 +244,7 @@ kt_line_literal (const char *line, gsize length, guint64 max, gboolean *ret_has,
     return TRUE;
   Word number = { line + first, last - first };
   *ret_has = TRUE;
-  *ret_why = _ ("a text is too large");
+  *ret_why = N_ ("a text is too large");
   if (!word_is_number (number, max))
     return FALSE;
   *ret_length = g_ascii_strtoull (number.at, NULL, 10);

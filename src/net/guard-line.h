@@ -2,7 +2,7 @@
 #include <glib.h>
 
 /* One line of an IMAP server, without its end: what the guard knows of the grammar (RFC 3501 §9).
- * Where a function refuses, *ret_why is the reason, translated. */
+ * Where a function refuses, *ret_why is the reason, to be translated. */
 typedef enum
 {
   KT_LINE_REFUSED,

@@ -59,7 +59,7 @@ kt_guard_is_idle (const KtGuard *guard)
 static gboolean
 refuse (const char *why, GError **error)
 {
-  g_set_error (error, KT_ERROR, KT_ERROR_NETWORK, _ ("its answer is unusable: %s"), why);
+  g_set_error (error, KT_ERROR, KT_ERROR_NETWORK, _ ("its answer is unusable: %s"), _ (why));
   return FALSE;
 }
 
@@ -71,7 +71,7 @@ check_plain (KtGuard *guard, GError **error)
   gboolean ok = guard->plain_lines == 1   ? guard->kind == KT_LINE_UNTAGGED_STATUS
                 : guard->plain_lines == 2 ? guard->kind == KT_LINE_TAGGED
                                           : FALSE;
-  return ok || refuse (_ ("unasked text before encryption"), error);
+  return ok || refuse (N_ ("unasked text before encryption"), error);
 }
 
 /* Begins a response: what is it? */
@@ -86,11 +86,19 @@ begin_response (KtGuard *guard, gsize length, GError **error)
   return !guard->plain || check_plain (guard, error);
 }
 
+/* A tagged BAD becomes NO: the server is in step, but libetpan would give it up. */
 static void
 append_status (KtGuard *guard, gsize length, GByteArray *out)
 {
-  gsize kept = kt_line_status_length ((const char *)guard->line->data, length);
-  g_byte_array_append (out, guard->line->data, kept);
+  const char *line = (const char *)guard->line->data;
+  gsize kept = kt_line_status_length (line, length), state = strcspn (line, " ") + 1;
+  if (guard->kind == KT_LINE_TAGGED && g_ascii_strncasecmp (line + state, "BAD", 3) == 0)
+    {
+      g_byte_array_append (out, guard->line->data, state);
+      g_byte_array_append (out, (const guint8 *)"NO", 2);
+    }
+  else
+    g_byte_array_append (out, guard->line->data, kept);
   g_byte_array_append (out, (const guint8 *)" -\r\n", 4);
 }
 
@@ -124,7 +132,7 @@ end_line (KtGuard *guard, GByteArray *out, GError **error)
   if (length > 0 && guard->line->data[length - 1] == '\r')
     length--;
   if (memchr (guard->line->data, '\0', length) != NULL)
-    return refuse (_ ("a NUL in a line"), error);
+    return refuse (N_ ("a NUL in a line"), error);
   if (!guard->continued && !begin_response (guard, length, error))
     return FALSE;
   gboolean ok = TRUE;
@@ -147,7 +155,7 @@ check_length (const KtGuard *guard, GError **error)
                     && memcmp (guard->line->data, "* SEARCH ", 9) == 0;
   if (search && guard->line->len <= guard->limits.search_max)
     return TRUE;
-  return refuse (_ ("a line is too long"), error);
+  return refuse (N_ ("a line is too long"), error);
 }
 
 gboolean

@@ -39,7 +39,7 @@ reason_of (const GError *error)
       || g_error_matches (error, G_TLS_ERROR, G_TLS_ERROR_EOF))
     return _ ("the server hung up");
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
-    return _ ("the server does not answer");
+    return _ ("the server does not answer in time");
   return _ ("the connection broke");
 }
 
@@ -91,7 +91,7 @@ read_raw (KtStream *stream, void *buffer, gsize size)
     {
       g_autoptr (GError) error = NULL;
       if (patience (stream) == 0)
-        return fail (stream, _ ("the server is too slow"));
+        return fail (stream, _ ("the server does not answer in time"));
       gssize n = g_pollable_input_stream_read_nonblocking (in, buffer, size, NULL, &error);
       if (n > 0)
         return n;
@@ -100,7 +100,7 @@ read_raw (KtStream *stream, void *buffer, gsize size)
       if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_WOULD_BLOCK))
         return fail (stream, reason_of (error));
       if (!wait_for (stream, g_pollable_input_stream_create_source (in, NULL)))
-        return fail (stream, _ ("the server does not answer"));
+        return fail (stream, _ ("the server does not answer in time"));
     }
 }
 
@@ -111,7 +111,7 @@ fill (KtStream *stream)
   guint8 buffer[KT_STREAM_BUFFER];
   g_byte_array_set_size (stream->ready, 0);
   stream->ready_pos = 0;
-  while (stream->ready->len == 0)
+  while (stream->ready->len == 0 && stream->error == NULL)
     {
       gssize n = read_raw (stream, buffer, sizeof buffer);
       if (n < 0)
@@ -119,20 +119,18 @@ fill (KtStream *stream)
       stream->received += n;
       if (stream->received > stream->received_max)
         fail (stream, _ ("the answer is too large"));
-      if (stream->error != NULL
-          || !kt_guard_feed (stream->guard, buffer, n, stream->ready, &stream->error))
-        return FALSE;
+      else
+        kt_guard_feed (stream->guard, buffer, n, stream->ready, &stream->error);
     }
-  return TRUE;
+  return stream->ready->len > 0;
 }
 
 static ssize_t
 low_read (mailstream_low *low, void *buffer, size_t size)
 {
   KtStream *stream = self (low);
-  if (stream->error != NULL)
-    return -1;
-  if (stream->ready_pos == stream->ready->len && !fill (stream))
+  /* what came well before an error is still good */
+  if (stream->ready_pos == stream->ready->len && (stream->error != NULL || !fill (stream)))
     return -1;
   gsize part = MIN (size, stream->ready->len - stream->ready_pos);
   memcpy (buffer, stream->ready->data + stream->ready_pos, part);
@@ -155,7 +153,7 @@ low_write (mailstream_low *low, const void *buffer, size_t size)
       if (error == NULL || !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_WOULD_BLOCK))
         return fail (stream, error != NULL ? reason_of (error) : _ ("the connection broke"));
       if (!wait_for (stream, g_pollable_output_stream_create_source (out, NULL)))
-        return fail (stream, _ ("the server does not answer"));
+        return fail (stream, _ ("the server does not answer in time"));
     }
   return -1;
 }

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #define SET_MAX 7000             /* octets of a UID set in one command: servers limit lines */
+#define ZONE_MAX 1500            /* hours and minutes as a number */
 #define OVERHEAD_MAX (64u << 10) /* octets of an answer around its letter */
 
 typedef struct
@@ -21,10 +22,14 @@ typedef struct
 
 /* --- one answer --- */
 
-/* "17-Jul-1996 02:44:25 -0700": the zone is the number as written. */
+/* "17-Jul-1996 02:44:25 -0700": the zone is the number as written. What no clock shows is 0. */
 static gint64
 utc_of (const struct mailimap_date_time *date)
 {
+  if (date->dt_year < 1970 || date->dt_year > 9999 || ABS ((gint64)date->dt_zone) > ZONE_MAX
+      || !g_date_valid_dmy (date->dt_day, date->dt_month, date->dt_year) || date->dt_hour > 23
+      || date->dt_min > 59 || date->dt_sec > 60)
+    return 0;
   struct tm tm = { .tm_year = date->dt_year - 1900,
                    .tm_mon = date->dt_month - 1,
                    .tm_mday = date->dt_day,
@@ -103,9 +108,11 @@ take_letter (struct mailimap_msg_att *answer, void *data)
   KtSourceItem item = read_answer (answer);
   if (fetch->error != NULL || !is_due (fetch, &item))
     return;
-  /* some servers are wrong about sizes: only a full window means that there may be more */
-  item.partial = item.length >= fetch->octets && item.size > item.length;
+  /* some servers are wrong about sizes: only a full window means that there may be more; others
+   * send more than was asked for */
   item.size = MAX (item.size, item.length);
+  item.length = MIN (item.length, fetch->octets);
+  item.partial = item.length == fetch->octets && item.size > item.length;
   fetch->delivered++;
   mailstream *stream = fetch->self->imap->imap_stream;
   gint64 before = g_get_monotonic_time ();

@@ -72,15 +72,13 @@ static gboolean
 start_tls (KtImap *self, const KtSourceSpec *spec, GError **error)
 {
   mailstream *stream = self->imap->imap_stream;
-  if (!kt_imap_begin (self, 1u << 20, error))
+  gboolean no;
+  if (!kt_imap_command (self, "STARTTLS", 1u << 20, &no, error))
     return FALSE;
-  int result = mailimap_starttls (self->imap);
-  if (result == MAILIMAP_ERROR_STARTTLS)
+  if (no)
     return refuse (self, _ ("it refuses to encrypt (STARTTLS)"), error);
-  if (result == MAILIMAP_NO_ERROR && !kt_stream_is_clean (stream))
+  if (!kt_stream_is_clean (stream))
     return refuse (self, _ ("it sent unasked text before encryption"), error);
-  if (!kt_imap_end (self, result, -1, NULL, error))
-    return FALSE;
   GIOStream *tls = kt_tls_wrap (kt_stream_io (stream), spec->host, spec->port, spec->ca_file,
                                 deadline_of (spec), error);
   if (tls == NULL)
@@ -156,16 +154,29 @@ plain_command (const char *user, const char *secret)
   return command;
 }
 
-static int
-authenticate_plain (KtImap *self, const char *secret)
+static void
+append_quoted (GString *command, const char *text)
 {
-  char *command = plain_command (self->user, secret);
-  int result = mailimap_custom_command (self->imap, command);
-  explicit_bzero (command, strlen (command));
-  g_free (command);
-  if (result == MAILIMAP_NO_ERROR)
-    self->imap->imap_state = MAILIMAP_STATE_AUTHENTICATED;
-  return result;
+  g_string_append_c (command, '"');
+  for (; *text != '\0'; text++)
+    {
+      if (*text == '"' || *text == '\\')
+        g_string_append_c (command, '\\');
+      g_string_append_c (command, *text);
+    }
+  g_string_append_c (command, '"');
+}
+
+static char *
+login_command (const char *user, const char *secret)
+{
+  /* made large enough at once: growing would leave a copy behind */
+  GString *command = g_string_sized_new (2 * (strlen (user) + strlen (secret)) + 16);
+  g_string_append (command, "LOGIN ");
+  append_quoted (command, user);
+  g_string_append_c (command, ' ');
+  append_quoted (command, secret);
+  return g_string_free (command, FALSE);
 }
 
 static gboolean
@@ -191,16 +202,17 @@ log_in (KtImap *self, const char *secret, GError **error)
   if (!plain && kt_imap_has (self, "LOGINDISABLED"))
     return refuse (self, _ ("it takes no password (LOGINDISABLED)"), error);
   kt_imap_forget_capabilities (self); /* after login there are others */
-  if (!kt_imap_begin (self, 1u << 20, error))
-    return FALSE;
-  int result
-      = plain ? authenticate_plain (self, secret) : mailimap_login (self->imap, self->user, secret);
+  char *command = plain ? plain_command (self->user, secret) : login_command (self->user, secret);
+  gboolean ok = kt_imap_command (self, command, 1u << 20, &no, error);
+  explicit_bzero (command, strlen (command));
+  g_free (command);
   kt_stream_wipe (self->imap->imap_stream);
-  if (!kt_imap_end (self, result, plain ? MAILIMAP_ERROR_CUSTOM_COMMAND : MAILIMAP_ERROR_LOGIN, &no,
-                    error))
+  if (!ok)
     return FALSE;
   if (no)
     set_login_error (self, error);
+  else
+    self->imap->imap_state = MAILIMAP_STATE_AUTHENTICATED;
   return !no;
 }
 

@@ -43,13 +43,37 @@ kt_imap_end (KtImap *self, int result, int no, gboolean *ret_no, GError **error)
   return FALSE;
 }
 
+/* mailimap_custom_command() puts a space behind the command, which not every server takes. */
+static int
+send_command (mailimap *imap, const char *command)
+{
+  struct mailimap_response *response;
+  int result = mailimap_send_current_tag (imap);
+  if (result != MAILIMAP_NO_ERROR)
+    return result;
+  if (mailstream_write (imap->imap_stream, command, strlen (command)) < 0
+      || mailstream_write (imap->imap_stream, "\r\n", 2) < 0
+      || mailstream_flush (imap->imap_stream) < 0 || mailimap_read_line (imap) == NULL)
+    return MAILIMAP_ERROR_STREAM;
+  result = mailimap_parse_response (imap, &response);
+  if (result != MAILIMAP_NO_ERROR)
+    return result;
+  const struct mailimap_response_done *done = response->rsp_resp_done;
+  if (done->rsp_type != MAILIMAP_RESP_DONE_TYPE_TAGGED)
+    result = MAILIMAP_ERROR_PROTOCOL;
+  else if (done->rsp_data.rsp_tagged->rsp_cond_state->rsp_type != MAILIMAP_RESP_COND_STATE_OK)
+    result = MAILIMAP_ERROR_CUSTOM_COMMAND;
+  mailimap_response_free (response);
+  return result;
+}
+
 gboolean
 kt_imap_command (KtImap *self, const char *command, guint64 octets_max, gboolean *ret_no,
                  GError **error)
 {
   return kt_imap_begin (self, octets_max, error)
-         && kt_imap_end (self, mailimap_custom_command (self->imap, command),
-                         MAILIMAP_ERROR_CUSTOM_COMMAND, ret_no, error);
+         && kt_imap_end (self, send_command (self->imap, command), MAILIMAP_ERROR_CUSTOM_COMMAND,
+                         ret_no, error);
 }
 
 /* --- capabilities --- */
@@ -204,17 +228,28 @@ kt_imap_flags (const struct mailimap_msg_att_dynamic *attribute)
 
 /* --- the driver --- */
 
-/* No waiting for an answer to LOGOUT: nothing depends on it. */
+/* No waiting for an answer to LOGOUT, as mailimap_free() would: nothing depends on it. */
+static void
+hang_up (KtImap *self)
+{
+  mailstream *stream = self->imap->imap_stream;
+  if (stream == NULL)
+    return;
+  gboolean logged_in = self->greeting != NULL && self->broken == NULL;
+  if (logged_in && mailimap_send_current_tag (self->imap) == MAILIMAP_NO_ERROR)
+    {
+      mailstream_write (stream, "LOGOUT\r\n", strlen ("LOGOUT\r\n"));
+      mailstream_flush (stream);
+    }
+  mailstream_close (stream);
+  self->imap->imap_stream = NULL;
+}
+
 static void
 imap_close (KtSource *source)
 {
   KtImap *self = (KtImap *)source;
-  if (self->imap->imap_stream != NULL && self->broken == NULL)
-    {
-      kt_stream_begin (self->imap->imap_stream, 0);
-      mailstream_write (self->imap->imap_stream, "bye LOGOUT\r\n", strlen ("bye LOGOUT\r\n"));
-      mailstream_flush (self->imap->imap_stream);
-    }
+  hang_up (self);
   mailimap_free (self->imap);
   g_hash_table_unref (self->validity);
   g_clear_error (&self->broken);

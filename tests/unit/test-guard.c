@@ -87,6 +87,8 @@ test_status (void)
   assert_pass ("* OK [PERMANENTFLAGS ( x\r\n", "* OK -\r\n");
   assert_pass ("* OK [CAPABILITY IMAP4rev1 IDLE] hi\r\n", "* OK [CAPABILITY IMAP4rev1 IDLE] -\r\n");
   assert_pass ("* OK [CAPABILITY (IMAP4rev1] hi\r\n", "* OK -\r\n");
+  assert_pass ("A7 BAD [UIDNEXT 5] syntax\r\n", "A7 NO -\r\n");
+  assert_pass ("* BAD syntax\r\n", "* BAD -\r\n");
   assert_pass ("* NO \"(((\r\n", "* NO -\r\n");
 }
 
