@@ -16,6 +16,10 @@ tests_fuzz_fuzz_own_text_LDADD = libreader.a libshared.a $(READER_LIBS)
 noinst_PROGRAMS += tests/fuzz/fuzz-when
 tests_fuzz_fuzz_when_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
 tests_fuzz_fuzz_when_LDADD = libshared.a $(BASE_LIBS)
+noinst_PROGRAMS += tests/fuzz/fuzz-guard
+tests_fuzz_fuzz_guard_CFLAGS = $(AM_CFLAGS) $(COURIER_CFLAGS)
+tests_fuzz_fuzz_guard_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
+tests_fuzz_fuzz_guard_LDADD = libcourier.a libshared.a $(COURIER_LIBS)
 else
 unit_tests += tests/fuzz/replay-letter tests/fuzz/replay-html tests/fuzz/replay-own-text
 tests_fuzz_replay_letter_SOURCES = tests/fuzz/fuzz-letter.c tests/fuzz/replay.c
@@ -30,4 +34,8 @@ tests_fuzz_replay_own_text_LDADD = libreader.a libshared.a $(READER_LIBS)
 unit_tests += tests/fuzz/replay-when
 tests_fuzz_replay_when_SOURCES = tests/fuzz/fuzz-when.c tests/fuzz/replay.c
 tests_fuzz_replay_when_LDADD = libshared.a $(BASE_LIBS)
+unit_tests += tests/fuzz/replay-guard
+tests_fuzz_replay_guard_SOURCES = tests/fuzz/fuzz-guard.c tests/fuzz/replay.c
+tests_fuzz_replay_guard_CFLAGS = $(AM_CFLAGS) $(COURIER_CFLAGS)
+tests_fuzz_replay_guard_LDADD = libcourier.a libshared.a $(COURIER_LIBS)
 endif
