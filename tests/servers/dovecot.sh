@@ -1,8 +1,9 @@
 #!/bin/bash
 # A real Dovecot for tests, on loopback, TLS by an authority made on the spot.
 #
-#   dovecot.sh start DIR     DIR/mail/anna@studija.example/ may hold a Maildir already.
-#                            Prints and writes to DIR/env:
+#   dovecot.sh start DIR [PID]
+#                            Stops by itself when process PID ends. DIR/mail/anna@studija.example/
+#                            may hold a Maildir already. Prints and writes to DIR/env:
 #                              imaps_port= imap_port= (STARTTLS) ca= user= password= maildir= pid=
 #                            Exit 77: there is no Dovecot or no openssl here.
 #   dovecot.sh stop DIR
@@ -107,7 +108,14 @@ EOF
   cat "$dir/env"
 }
 
-start() {
+watch() { # pid
+  (
+    tail --pid="$1" -f /dev/null
+    "$here/dovecot.sh" stop "$dir"
+  ) </dev/null >/dev/null 2>&1 &
+}
+
+start() { # [pid]
   command -v dovecot >/dev/null && command -v openssl >/dev/null || exit 77
   mkdir -p "$dir"/{base,state,mail,tls} "$dir/mail/$mail_user"/{cur,new,tmp}
   dir=$(cd "$dir" && pwd)
@@ -116,7 +124,10 @@ start() {
   chmod 600 "$dir/users"
   [ "$run_user" = "$(id -un)" ] || chown -R "$run_user:$run_group" "$dir"
   for _ in 1 2 3 4 5 6 7 8 9 10; do
-    try_start && exit 0
+    if try_start; then
+      [ -z "$1" ] || watch "$1"
+      exit 0
+    fi
   done
   cat "$dir/out" "$dir/log" >&2 || true
   exit 1
@@ -125,6 +136,7 @@ start() {
 stop() {
   [ -f "$dir/env" ] || exit 0
   . "$dir/env"
+  [ "$(cat "$dir/base/master.pid" 2>/dev/null)" = "$pid" ] || exit 0
   kill "$pid" 2>/dev/null || exit 0
   for _ in $(seq 100); do
     kill -0 "$pid" 2>/dev/null || exit 0
@@ -133,4 +145,4 @@ stop() {
   kill -KILL "$pid" 2>/dev/null || true
 }
 
-"$command"
+"$command" "$3"

