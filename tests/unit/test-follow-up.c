@@ -349,6 +349,10 @@ test_rhythm (void)
   g_assert_cmpuint (kt_quiet_rhythm (weekly, 4, zone), ==, 0);
   gint64 chatty[] = { noon, noon + 60, noon + 120, noon + 180, noon + 240, noon + 300 };
   g_assert_cmpuint (kt_quiet_rhythm (chatty, 6, zone), ==, 0); /* one day is one contact */
+  gint64 pairs[10];
+  for (int i = 0; i < 10; i++)
+    pairs[i] = noon - i / 2 * 7 * day - i % 2;
+  g_assert_cmpuint (kt_quiet_rhythm (pairs, 10, zone), ==, 7);
   gint64 uneven[] = { noon, noon - 1 * day, noon - 11 * day, noon - 13 * day, noon - 113 * day };
   g_assert_cmpuint (kt_quiet_rhythm (uneven, 5, zone), ==, 6); /* 1 2 10 100: between 2 and 10 */
 }
