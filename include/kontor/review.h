@@ -11,6 +11,7 @@ typedef struct
   KtId key; /* hash of ("address", match): the handle */
   KtAddressSeen *address;
   char *name, *company; /* as a contact of it would be called; company NULL */
+  char *written_name;   /* what its newest letter says it is called; NULL or "" nothing */
   char *shown;          /* the other address its display name shows, NULL none */
   KtId namesake; /* NEW_ADDRESS: whose it may be; a stranger of the same name: that contact */
   char *namesake_name, *namesake_address;

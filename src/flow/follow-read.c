@@ -172,6 +172,7 @@ kt_follow_reading_clear (KtFollowReading *reading)
   g_clear_pointer (&reading->verdicts, g_hash_table_unref);
   g_clear_pointer (&reading->letter_verdicts, g_hash_table_unref);
   g_clear_pointer (&reading->met, g_hash_table_unref);
+  g_clear_pointer (&reading->names_taken, g_hash_table_unref);
   g_hash_table_unref (reading->known);
   g_string_chunk_free (reading->names);
   g_array_unref (reading->letters);

@@ -17,7 +17,8 @@ typedef struct
 {
   KtContext *context;
   GHashTable *owners, *verdicts, *letter_verdicts, *met; /* match →, match →, key →, person → */
-  GHashTable *known;                                     /* norm → who it is to the rules */
+  GHashTable *names_taken; /* folded names of contacts; NULL: not needed yet */
+  GHashTable *known;       /* norm → who it is to the rules */
   GStringChunk *names;
   GArray *letters;   /* KtFollowLetter */
   GArray *faces;     /* KtFollowFace, one a letter */

@@ -1,8 +1,10 @@
 #include "config.h"
 #include "follow-read.h"
 #include "kontor/contact.h"
+#include "kontor/fold.h"
 #include "kontor/letter-scan.h"
 #include "kontor/name.h"
+#include "kontor/owners.h"
 #include "kontor/source-state.h"
 
 /* An account as follow-ups see it. */
@@ -67,20 +69,31 @@ read_place (KtStore *store, GHashTable *accounts, gint64 row, KtFollowPlace *ret
   return TRUE;
 }
 
+/* A stranger under a contact's name is shown by address: the name would be taken for the contact.
+ */
 static char *
-name_of (KtStore *store, const KtFollowFace *face)
+name_of_stranger (KtFollowReading *reading, const KtFollowFace *face, GError **error)
 {
-  if (face->contact != 0)
-    {
-      g_autoptr (KtContact) contact = kt_contact_get (store, face->contact, NULL);
-      if (contact != NULL)
-        return g_strdup (contact->name);
-    }
   g_autoptr (KtAddr) addr = *face->norm != '\0' ? kt_addr_parse (face->norm, NULL) : NULL;
   if (addr == NULL)
     return g_strdup (face->norm);
+  if (reading->names_taken == NULL
+      && (reading->names_taken = kt_owners_by_fold (reading->context->store, error)) == NULL)
+    return NULL;
   g_autoptr (KtNameGuess) guess = kt_name_guess (face->name, addr);
+  g_autofree char *fold = kt_fold (guess->name);
+  if (g_hash_table_contains (reading->names_taken, fold))
+    return g_strdup (face->norm);
   return g_steal_pointer (&guess->name);
+}
+
+static char *
+name_of (KtFollowReading *reading, const KtFollowFace *face, GError **error)
+{
+  if (face->contact == 0)
+    return name_of_stranger (reading, face, error);
+  g_autoptr (KtContact) contact = kt_contact_get (reading->context->store, face->contact, error);
+  return contact != NULL ? g_strdup (contact->name) : NULL;
 }
 
 static KtAgendaLine *
@@ -97,13 +110,15 @@ make_line (KtFollowReading *reading, const KtFollowUp *found, GError **error)
   line->kind = KT_AGENDA_FOLLOW_UP;
   line->key = letter->key;
   line->contact = face->contact;
-  line->who = name_of (store, face);
+  line->who = name_of (reading, face, error);
   line->since = found->since;
   line->stamp = letter->time;
   line->days = (int)found->waited;
   line->unanswered = found->unanswered;
   line->why = found->why;
-  gboolean ok = kt_letter_headline (store, letter->key, &line->text, &line->question, &row, error);
+  gboolean ok
+      = line->who != NULL
+        && kt_letter_headline (store, letter->key, &line->text, &line->question, &row, error);
   if (ok && asking != letter)
     {
       g_clear_pointer (&line->question, g_free);

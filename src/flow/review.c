@@ -23,6 +23,7 @@ kt_proposal_free (KtProposal *proposal)
   kt_address_seen_free (proposal->address);
   g_free (proposal->name);
   g_free (proposal->company);
+  g_free (proposal->written_name);
   g_free (proposal->shown);
   g_free (proposal->namesake_name);
   g_free (proposal->namesake_address);
@@ -55,6 +56,21 @@ read_namesake (Gather *gather, KtProposal *proposal, const char *domain, gboolea
   return TRUE;
 }
 
+/* The name the address wrote under: what the mirror keeps of a suspicious one is none. */
+static char *
+written_name (const char *people, const char *norm)
+{
+  g_autofree char *copy = g_strdup (people);
+  g_autoptr (GArray) list = kt_people_parse (copy);
+  for (guint i = 0; i < list->len; i++)
+    {
+      const KtParticipant *who = &g_array_index (list, KtParticipant, i);
+      if (who->role == KT_ROLE_FROM && g_str_equal (who->norm, norm))
+        return g_strdup (who->name);
+    }
+  return g_strdup ("");
+}
+
 static gboolean
 read_letters (Gather *gather, KtProposal *proposal, GError **error)
 {
@@ -68,12 +84,13 @@ read_letters (Gather *gather, KtProposal *proposal, GError **error)
   const KtStoredLetter *newest = g_ptr_array_index (letters, 0);
   proposal->newest = newest->key;
   proposal->last = newest->time;
+  proposal->written_name = written_name (newest->people, proposal->address->norm);
   proposal->text = g_strdup (newest->question != NULL ? newest->question : newest->subject);
   return TRUE;
 }
 
 static KtProposal *
-proposal_new (KtAddressSeen *seen, const KtAddr *addr, const KtAddrRules *rules)
+proposal_new (KtAddressSeen *seen, const KtAddr *addr)
 {
   KtProposal *proposal = g_new0 (KtProposal, 1);
   g_autoptr (KtNameGuess) guess = kt_name_guess (seen->name, addr);
@@ -81,7 +98,6 @@ proposal_new (KtAddressSeen *seen, const KtAddr *addr, const KtAddrRules *rules)
   proposal->key = kt_id_hash_strings ("address", seen->match, NULL);
   proposal->company = guess->company ? NULL : kt_name_of_company (kt_addr_domain (addr));
   proposal->name = g_steal_pointer (&guess->name);
-  proposal->shown = kt_name_shows_address (seen->name, addr, rules);
   return proposal;
 }
 
@@ -115,9 +131,15 @@ judge (Gather *gather, KtAddressSeen *seen, const KtAddr *addr, KtProposal *prop
   facts.sends_as_me = evidence.sent_as > 0;
   facts.delivered = evidence.delivered;
   facts.letters = evidence.letters;
-  facts.spoofed = evidence.spoofed || proposal->shown != NULL;
+  facts.spoofed = evidence.spoofed;
   proposal->kind = kt_proposal_judge (&facts);
-  return proposal->kind == KT_PROPOSAL_NONE || read_letters (gather, proposal, error);
+  if (proposal->kind == KT_PROPOSAL_NONE)
+    return TRUE;
+  if (!read_letters (gather, proposal, error))
+    return FALSE;
+  if (proposal->kind == KT_PROPOSAL_SUSPICIOUS)
+    proposal->shown = kt_name_shows_address (proposal->written_name, addr, &settings->addr_rules);
+  return TRUE;
 }
 
 /* Takes seen. */
@@ -130,7 +152,7 @@ consider (Gather *gather, KtAddressSeen *seen, GError **error)
       kt_address_seen_free (seen);
       return TRUE;
     }
-  KtProposal *proposal = proposal_new (seen, addr, &gather->context->settings->addr_rules);
+  KtProposal *proposal = proposal_new (seen, addr);
   gboolean ok = judge (gather, seen, addr, proposal, error);
   if (ok && proposal->kind != KT_PROPOSAL_NONE)
     g_ptr_array_add (gather->proposals, proposal);

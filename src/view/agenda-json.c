@@ -2,42 +2,67 @@
 #include "kontor/agenda-view.h"
 #include "kontor/table.h"
 
+/* English, for JSON: "1 working day". */
+static char *
+count (int n, const char *noun)
+{
+  return g_strdup_printf ("%d %s%s", n, noun, n == 1 ? "" : "s");
+}
+
+static char *
+why_follow_up (const KtAgendaLine *line, const char *day)
+{
+  g_autofree char *waited = count (line->days, "working day");
+  switch (line->why)
+    {
+    case KT_WHY_INSISTS:
+      return g_strdup_printf ("wrote %u letters since %s; no answer for %s", line->unanswered, day,
+                              waited);
+    case KT_WHY_YOU_ASKED:
+      return g_strdup_printf ("you asked, last on %s; no answer for %s", day, waited);
+    default:
+      return g_strdup_printf ("%s on %s; no answer for %s",
+                              line->why == KT_WHY_ASKED ? "asked" : "wrote", day, waited);
+    }
+}
+
+static char *
+why_silence (const KtAgendaLine *line)
+{
+  g_autofree char *silent = count (line->days, "day");
+  g_autofree char *usual = count (line->usual, "day");
+  return g_strdup_printf (line->why == KT_WHY_CADENCE
+                              ? "silent for %s; you want to be in touch every %s"
+                              : "silent for %s; usually in touch every %s",
+                          silent, usual);
+}
+
+static char *
+why_planned (const KtAgendaLine *line, const char *day)
+{
+  g_autofree char *late = count (line->days, "day");
+  if (line->kind == KT_AGENDA_REMINDER)
+    return line->section == KT_AGENDA_LATE ? g_strdup_printf ("was due on %s, %s ago", day, late)
+                                           : g_strdup_printf ("is due on %s", day);
+  return line->usual > 0 ? g_strdup_printf ("turns %d on %s", line->usual, day)
+                         : g_strdup_printf ("has a birthday on %s", day);
+}
+
 char *
 kt_agenda_why (const KtContext *context, const KtAgendaLine *line)
 {
-  KtLocal since = kt_local_from_utc (line->since, context->clock.zone);
   char day[KT_LOCAL_TEXT];
-  since.hour = -1;
-  since.minute = 0;
-  kt_local_format (
-      line->kind == KT_AGENDA_REMINDER || line->kind == KT_AGENDA_BIRTHDAY ? line->local : since,
-      day);
-  if (line->kind == KT_AGENDA_REMINDER)
-    return line->section == KT_AGENDA_LATE
-               ? g_strdup_printf ("was due on %s, %d days ago", day, line->days)
-               : g_strdup_printf ("is due on %s", day);
-  if (line->kind == KT_AGENDA_BIRTHDAY)
-    return line->usual > 0 ? g_strdup_printf ("turns %d on %s", line->usual, day)
-                           : g_strdup_printf ("has a birthday on %s", day);
-  switch (line->why)
+  gboolean planned = line->kind == KT_AGENDA_REMINDER || line->kind == KT_AGENDA_BIRTHDAY;
+  KtLocal when = planned ? line->local : kt_local_from_utc (line->since, context->clock.zone);
+  if (!planned)
     {
-    case KT_WHY_ASKED:
-      return g_strdup_printf ("asked on %s; no answer for %d working days", day, line->days);
-    case KT_WHY_WROTE:
-      return g_strdup_printf ("wrote on %s; no answer for %d working days", day, line->days);
-    case KT_WHY_INSISTS:
-      return g_strdup_printf ("wrote %u letters since %s; no answer for %d working days",
-                              line->unanswered, day, line->days);
-    case KT_WHY_YOU_ASKED:
-      return g_strdup_printf ("you asked, last on %s; no answer for %d working days", day,
-                              line->days);
-    case KT_WHY_CADENCE:
-      return g_strdup_printf ("silent for %d days; you want to be in touch every %d", line->days,
-                              line->usual);
-    default:
-      return g_strdup_printf ("silent for %d days; usually in touch every %d", line->days,
-                              line->usual);
+      when.hour = -1;
+      when.minute = 0;
     }
+  kt_local_format (when, day);
+  if (planned)
+    return why_planned (line, day);
+  return line->kind == KT_AGENDA_SILENCE ? why_silence (line) : why_follow_up (line, day);
 }
 
 static void

@@ -60,7 +60,8 @@ print_who (KtContext *context, const KtProposal *proposal)
 {
   const KtAddressSeen *seen = proposal->address;
   if (proposal->kind == KT_PROPOSAL_SUSPICIOUS)
-    kt_out (context, "{r:\"%s\" <%s>}", seen->name, seen->norm);
+    kt_out (context, "{r:\"%s\" <%s>}",
+            proposal->written_name != NULL ? proposal->written_name : seen->name, seen->norm);
   else if (*seen->name != '\0')
     kt_out (context, "%s <%s>", seen->name, seen->norm);
   else
@@ -143,7 +144,10 @@ print_json (KtContext *context, const GPtrArray *proposals)
       json_builder_set_member_name (builder, "ref");
       kt_json_ref (builder, proposal->key);
       add_text (builder, "address", proposal->address->norm);
-      add_text (builder, "name", proposal->address->name);
+      add_text (builder, "name",
+                proposal->written_name != NULL && *proposal->written_name != '\0'
+                    ? proposal->written_name
+                    : proposal->address->name);
       add_text (builder, "proposal", kind_ids[proposal->kind]);
       json_builder_set_member_name (builder, "contact");
       kt_json_contact (builder, proposal->namesake, proposal->namesake_name);

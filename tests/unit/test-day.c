@@ -234,6 +234,15 @@ test_shared_address (Day *day, gconstpointer data)
   g_assert_cmpstr (line->who, ==, "Marta");
 }
 
+/* A stranger who calls himself like a client is not shown as the client. */
+static void
+test_borrowed_name (Day *day, gconstpointer data)
+{
+  add_contact (day, "Toms Kalns", TOMS, 0, NULL);
+  MAIL (day, .from = "x91@gift.example", .name = "Kalns, Toms", .at = "18T10", .question = "?");
+  check_agenda (day, "answer x91@gift.example «Subject» 3");
+}
+
 static void
 test_reminders_and_birthdays (Day *day, gconstpointer data)
 {
@@ -399,6 +408,7 @@ main (int argc, char **argv)
   add_day ("/day/horizon", test_horizon);
   add_day ("/day/verdicts", test_verdicts);
   add_day ("/day/shared-address", test_shared_address);
+  add_day ("/day/borrowed-name", test_borrowed_name);
   add_day ("/day/reminders", test_reminders_and_birthdays);
   add_day ("/day/quiet", test_quiet);
   add_day ("/day/auto-contacts", test_auto_contacts);
