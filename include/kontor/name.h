@@ -19,6 +19,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtNameGuess, kt_name_guess_free)
 /* "weber-verlag.example" is Weber Verlag; NULL for free mail. */
 char *kt_name_of_company (const char *domain);
 
+/* The company of somebody of that name at that address; NULL: they are it, or the domain is their
+ * own name (toms@kalns.example), or free mail. */
+char *kt_name_company_beside (const KtNameGuess *guess, const KtAddr *addr);
+
 /* The address that a display name shows, if it is another one than addr by match form; NULL none.
  */
 char *kt_name_shows_address (const char *display, const KtAddr *addr, const KtAddrRules *rules);

@@ -73,7 +73,7 @@ kt_contact_from_address (KtStore *store, const KtAddressSeen *seen, const char *
   if (addr == NULL)
     return FALSE;
   g_autoptr (KtNameGuess) guess = kt_name_guess (seen->name, addr);
-  g_autofree char *company = kt_name_of_company (kt_addr_domain (addr));
+  g_autofree char *company = kt_name_company_beside (guess, addr);
   gboolean taken;
   if (!exists (store, kt_id_hash_strings ("contact", seen->match, NULL), &taken, error))
     return FALSE;
@@ -84,7 +84,7 @@ kt_contact_from_address (KtStore *store, const KtAddressSeen *seen, const char *
           .given = guess->given,
           .family = guess->family,
           .patronymic = guess->patronymic,
-          .company = guess->company ? NULL : company,
+          .company = company,
           .origin = (char *)origin,
           .created = now,
           .updated = now };

@@ -96,7 +96,7 @@ proposal_new (KtAddressSeen *seen, const KtAddr *addr)
   g_autoptr (KtNameGuess) guess = kt_name_guess (seen->name, addr);
   proposal->address = seen;
   proposal->key = kt_id_hash_strings ("address", seen->match, NULL);
-  proposal->company = guess->company ? NULL : kt_name_of_company (kt_addr_domain (addr));
+  proposal->company = kt_name_company_beside (guess, addr);
   proposal->name = g_steal_pointer (&guess->name);
   return proposal;
 }

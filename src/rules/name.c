@@ -1,5 +1,6 @@
 #include "config.h"
 #include "kontor/name.h"
+#include "kontor/fold.h"
 #include <string.h>
 
 #define NAME_MAX_CHARS 100
@@ -362,6 +363,17 @@ kt_name_of_company (const char *domain)
   lower_the_voice (words);
   g_autofree char *name = g_strjoinv (" ", words);
   return *name != '\0' ? g_steal_pointer (&name) : NULL;
+}
+
+char *
+kt_name_company_beside (const KtNameGuess *guess, const KtAddr *addr)
+{
+  g_autofree char *company = guess->company ? NULL : kt_name_of_company (kt_addr_domain (addr));
+  if (company == NULL || guess->family == NULL)
+    return g_steal_pointer (&company);
+  g_autofree char *fold = kt_fold (company);
+  g_autofree char *family = kt_fold (guess->family);
+  return g_str_equal (fold, family) ? NULL : g_steal_pointer (&company);
 }
 
 char *

@@ -56,7 +56,9 @@ print_not_counted (KtContext *context, const KtLetterNews *news)
       news->out_of_office);
   g_autofree char *bounces
       = g_strdup_printf (ngettext ("%u bounce", "%u bounces", news->bounces), news->bounces);
-  kt_out (context, _ ("{d:not counted: %s, %s}\n"), automatic, bounces);
+  gboolean both = news->out_of_office > 0 && news->bounces > 0;
+  kt_out (context, _ ("{d:not counted: %s%s%s}\n"), news->out_of_office > 0 ? automatic : "",
+          both ? ", " : "", news->bounces > 0 ? bounces : "");
 }
 
 void

@@ -14,3 +14,6 @@ cli_tests += tests/cli/t0010-undo.sh
 cli_tests += tests/cli/t0011-doctor.sh
 cli_tests += tests/cli/t0204-note.sh
 cli_tests += tests/cli/t0205-follow-ups.sh
+EXTRA_DIST += tests/cli/letters.sh
+cli_tests += tests/cli/t0401-agenda.sh
+cli_tests += tests/cli/t0402-review.sh

@@ -91,6 +91,26 @@ test_company (void)
 }
 
 static void
+test_company_beside (void)
+{
+  static const struct
+  {
+    const char *name, *address, *company;
+  } table[] = {
+    { "Toms Kalns", "toms@brize.example", "Brize" },  { "Toms Kalns", "toms@kalns.example", NULL },
+    { "Anna Bērziņa", "anna@berzina.example", NULL }, { "Nordic SIA", "a@nordic.example", NULL },
+    { "Toms", "toms@kalns.example", "Kalns" },        { "Toms Kalns", "toms@gmail.com", NULL },
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS (table); i++)
+    {
+      g_autoptr (KtAddr) addr = kt_addr_parse (table[i].address, NULL);
+      g_autoptr (KtNameGuess) guess = kt_name_guess (table[i].name, addr);
+      g_autofree char *company = kt_name_company_beside (guess, addr);
+      g_assert_cmpstr (company, ==, table[i].company);
+    }
+}
+
+static void
 test_limits (void)
 {
   g_autoptr (KtAddr) addr = kt_addr_parse ("a@x.example", NULL);
@@ -124,6 +144,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/name/guess", test_guess);
   g_test_add_func ("/name/company", test_company);
+  g_test_add_func ("/name/company-beside", test_company_beside);
   g_test_add_func ("/name/limits", test_limits);
   g_test_add_func ("/name/shown-address", test_shown_address);
   return g_test_run ();
