@@ -9,9 +9,6 @@
  * has no NUL but may begin with what the bytes began with; a byte order mark is taken off. */
 char *kt_charset_to_utf8 (const char *bytes, gsize length, const char *declared);
 
-/* How much text looks like a language written in its script: above 0 sane. For tests. */
-double kt_charset_score (const char *utf8);
-
 /* Opens the usual converters, which keeps their tables loaded as long as the result lives: before
  * the process gives up opening files. Free with g_ptr_array_unref(). */
 GPtrArray *kt_charset_warm (void);

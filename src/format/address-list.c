@@ -7,6 +7,8 @@
 #include <gmime/gmime.h>
 #include <string.h>
 
+#define ENCODED_WORD_MAX 1000 /* octets; RFC 2047 allows 75 */
+
 /* One element between separators, as far as it is read. */
 typedef struct
 {
@@ -179,11 +181,12 @@ read_quotation (Parse *parse, const char **p)
 static const char *
 encoded_word_end (const char *p)
 {
-  const char *encoding = strchr (p + 2, '?');
-  const char *text = encoding != NULL ? strchr (encoding + 1, '?') : NULL;
-  const char *end = text != NULL ? strstr (text + 1, "?=") : NULL;
+  const char *last = p + strnlen (p, ENCODED_WORD_MAX);
+  const char *encoding = memchr (p + 2, '?', last - p - 2);
+  const char *text = encoding != NULL ? memchr (encoding + 1, '?', last - encoding - 1) : NULL;
+  const char *end = text != NULL ? g_strstr_len (text + 1, last - text - 1, "?=") : NULL;
 
-  return end != NULL && end - p < 1000 ? end + 2 : NULL;
+  return end != NULL ? end + 2 : NULL;
 }
 
 static void

@@ -172,8 +172,9 @@ letter_weight (gunichar c)
   return -2;
 }
 
-double
-kt_charset_score (const char *utf8)
+/* How much text looks like a language written in its script: above 0 sane. */
+static double
+language_score (const char *utf8)
 {
   double sum = 0;
   guint foreign = 0, run = 0;
@@ -249,8 +250,8 @@ best_guess (const char *bytes, gsize length, const char *declared)
       g_autofree char *text = convert (bytes, sample, name, &errors);
       if (text == NULL)
         continue;
-      double score = kt_charset_score (text) + (i == 0 ? DECLARED_BONUS : 0)
-                     - 20.0 * errors / (double)sample;
+      double score
+          = language_score (text) + (i == 0 ? DECLARED_BONUS : 0) - 20.0 * errors / (double)sample;
       if (i == 0 && score >= SURELY + DECLARED_BONUS)
         return convert (bytes, length, name, &errors);
       if (score > best_score)

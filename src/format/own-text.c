@@ -5,6 +5,7 @@
 
 #define LINE_LOOK_MAX 400   /* octets; longer lines are prose */
 #define ATTRIBUTION_LINES 3 /* an attribution is wrapped into at most so many */
+#define BLANK_LINES_MAX 20u /* looked over for what follows */
 #define FIELDS_MIN 3        /* header-like lines that make a block */
 
 static gboolean
@@ -89,13 +90,15 @@ wrapped_attribution (char **lines, guint n, guint at)
   return 0;
 }
 
-/* The first line after `at` that is not blank; n: none. */
+/* The first line from `at` on that is not blank; n: none, or none near. */
 static guint
 next_filled (char **lines, guint n, guint at)
 {
-  while (at < n && is_blank (lines[at]))
+  guint last = MIN (n, at + BLANK_LINES_MAX);
+
+  while (at < last && is_blank (lines[at]))
     at++;
-  return at;
+  return at < last ? at : n;
 }
 
 static gboolean

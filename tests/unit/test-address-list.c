@@ -70,17 +70,21 @@ limits (void)
   g_autoptr (GString) many = g_string_new ("x@y.example");
   g_autoptr (GString) groups = g_string_new (NULL);
   g_autoptr (GString) comments = g_string_new (NULL);
+  g_autoptr (GString) words = g_string_new (NULL);
 
   for (int i = 0; i < 100000; i++)
     {
       g_string_append (many, ", \"N\" <u@d.example>");
       g_string_append (groups, "a:");
       g_string_append_c (comments, '(');
+      g_string_append (words, "=?x");
     }
   g_autoptr (GArray) list = kt_address_list_parse (many->str, 1000);
   g_assert_cmpuint (list->len, ==, 1000);
   g_autofree char *of_groups = read_list (groups->str);
   g_autofree char *of_comments = read_list (comments->str);
+  g_autofree char *of_words = read_list (words->str);
+  g_assert_cmpstr (of_words, ==, "");
   g_assert_cmpstr (of_groups, ==, "");
   g_assert_cmpstr (of_comments, ==, "");
 }

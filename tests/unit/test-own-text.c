@@ -104,8 +104,8 @@ lines (void)
 static void
 limits (void)
 {
-  static const char *const units[]
-      = { ">", "\n", "On 1 wrote\n", "From: x\n", "-- x\n", "> \n\n", "1 a@b:\n" };
+  static const char *const units[] = { ">",      "\n",       "On 1 wrote\n", "From: x\n", "-- x\n",
+                                       "> \n\n", "1 a@b:\n", "_____\n",      "-----\n\n" };
 
   for (guint i = 0; i < G_N_ELEMENTS (units); i++)
     {
