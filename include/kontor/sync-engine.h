@@ -102,11 +102,15 @@ struct _KtSyncSource
   guint done, wanted;
   gboolean has_sent;
   GPtrArray *senders; /* match forms of who wrote the new personal letters */
+  int lock;           /* keeps a second sync of it away */
   gint64 started;     /* monotonic µs */
 };
 
 struct _KtSync
 {
+  /* Moves bytes and handles frames; waits at most so long for something to do. While a window is
+   * being stored only what does not write is handled. */
+  gboolean (*pump) (KtSync *sync, int wait_ms, GError **error);
   KtContext *context;
   const KtSyncOptions *options;
   GPtrArray *sources; /* KtSyncSource */
@@ -134,6 +138,13 @@ void kt_sync_source_fail (KtSyncSource *source, GError *error /* taken */);
 /* After one of its windows was stored, or nothing is left to fetch. */
 void kt_sync_source_advance (KtSyncSource *source);
 
+/* sync-list.c: what FOLDERS and LIST are answered with. */
+gboolean kt_sync_take_folder (KtSyncSource *source, const KtFrame *frame, GError **error);
+gboolean kt_sync_judge_folders (KtSyncSource *source, GError **error);
+gboolean kt_sync_list_next (KtSyncSource *source); /* FALSE: nothing is left to be listed */
+gboolean kt_sync_take_uids (KtSyncSource *source, const KtFrame *frame, GError **error);
+gboolean kt_sync_take_list_done (KtSyncSource *source, GError **error);
+
 /* sync-reader.c */
 void kt_sync_item_free (KtSyncItem *item);
 void kt_sync_reader_add (KtSync *sync, KtSyncItem *item /* taken */);
@@ -157,11 +168,6 @@ gboolean kt_sync_store_reborn (KtSyncSource *source, KtSyncFolder *folder, GErro
 /* Folders that the server no longer shows. */
 gboolean kt_sync_store_gone_folders (KtSyncSource *source, GError **error);
 
-/* sync.c */
-void kt_sync_progress (KtSyncSource *source);
-/* Moves bytes and handles frames; waits at most so long for something to do. While a window is
- * being stored only what does not write is handled. */
-gboolean kt_sync_pump (KtSync *sync, int wait_ms, GError **error);
 /* sync-open.c: a courier told what to open; it answers READY or FAIL. */
 KtHelper *kt_courier_open (const KtMailSource *config, gboolean no_input, GError **error);
 /* secret.c: runs a tunnel command; its end of the conversation in *ret_fd. */

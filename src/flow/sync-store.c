@@ -144,7 +144,7 @@ put_letters (KtSyncWindow *window, GError **error)
           && !kt_quarantine_remove (source->sync->context->store, placement.folder, read->uid,
                                     error))
         return FALSE;
-      if (i % PUMP_EVERY == 0 && !kt_sync_pump (source->sync, 0, error))
+      if (i % PUMP_EVERY == 0 && !source->sync->pump (source->sync, 0, error))
         return FALSE;
     }
   return TRUE;
@@ -213,7 +213,6 @@ kt_sync_store_ready (KtSync *sync, GError **error)
       kt_sync_window_free (window);
       if (!ok)
         return FALSE;
-      kt_sync_progress (source);
     }
   return TRUE;
 }

@@ -4,6 +4,7 @@
 #include "kontor/contact.h"
 #include "kontor/error.h"
 #include "kontor/nearest.h"
+#include "kontor/reminder.h"
 #include "kontor/sync-engine.h"
 #include "kontor/verdict.h"
 #include <errno.h>
@@ -12,19 +13,8 @@
 
 #define TICK_MS 500 /* how late an interruption or a hanging reader may be noticed */
 
-void
-kt_sync_result_free (KtSyncResult *result)
-{
-  if (result == NULL)
-    return;
-  g_free (result->name);
-  g_ptr_array_unref (result->folders);
-  g_clear_error (&result->error);
-  g_free (result);
-}
-
-void
-kt_sync_progress (KtSyncSource *source)
+static void
+tell_progress (const KtSyncSource *source)
 {
   const KtSyncOptions *options = source->sync->options;
   if (options->progress == NULL)
@@ -88,8 +78,8 @@ events_for (KtChannel *channel, gboolean listen)
   return (listen ? POLLIN : 0) | (kt_channel_queued (channel) > 0 ? POLLOUT : 0);
 }
 
-gboolean
-kt_sync_pump (KtSync *sync, int wait_ms, GError **error)
+static gboolean
+pump (KtSync *sync, int wait_ms, GError **error)
 {
   struct pollfd fds[KT_SYNC_COURIERS_MAX + 1];
   KtSyncSource *served[KT_SYNC_COURIERS_MAX];
@@ -129,7 +119,12 @@ static void
 advance (KtSync *sync)
 {
   for (guint i = 0; i < sync->sources->len; i++)
-    kt_sync_source_advance (g_ptr_array_index (sync->sources, i));
+    {
+      KtSyncSource *source = g_ptr_array_index (sync->sources, i);
+      if (source->state == KT_SYNC_FETCHING)
+        tell_progress (source);
+      kt_sync_source_advance (source);
+    }
 }
 
 /* Starts sources as others end; FALSE when all have. */
@@ -166,7 +161,7 @@ run_loop (KtSync *sync, GError **error)
           return FALSE;
         }
       int wait = g_queue_is_empty (&sync->ready) ? TICK_MS : 0;
-      if (!kt_sync_pump (sync, wait, error) || !kt_sync_store_ready (sync, error))
+      if (!pump (sync, wait, error) || !kt_sync_store_ready (sync, error))
         return FALSE;
       kt_sync_reader_overdue (sync);
       advance (sync);
@@ -253,6 +248,7 @@ prepare (KtSync *sync, GError **error)
   if (!kt_address_refresh (context->store, context->settings, error)
       || !kt_source_state_retire (context->store, (const char *const *)names, context->clock.now,
                                   error)
+      || !kt_reminder_refresh (context->store, NULL, error)
       || !kt_store_commit (context->store, error))
     {
       kt_store_rollback (context->store);
@@ -360,7 +356,7 @@ clear (KtSync *sync)
 gboolean
 kt_sync (KtContext *context, const KtSyncOptions *options, GPtrArray **ret_results, GError **error)
 {
-  KtSync sync = { .context = context, .options = options };
+  KtSync sync = { .pump = pump, .context = context, .options = options };
   sync.sources = g_ptr_array_new_with_free_func ((GDestroyNotify)kt_sync_source_free);
   sync.mine = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   sync.own = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
