@@ -17,7 +17,7 @@ static const GOptionEntry options[]
     = { { "limit", 0, 0, G_OPTION_ARG_INT, NULL, N_ ("list: how many letters"), N_ ("N") },
         { "raw", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("show: the original, fetched from its server"),
           NULL },
-        { "to", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_ ("save: the directory, here otherwise"),
+        { "to", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("save: the directory, here otherwise"),
           N_ ("DIR") },
         { NULL } };
 

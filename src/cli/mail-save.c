@@ -98,7 +98,7 @@ kt_mail_cmd_save (KtContext *context, const KtCommand *command, char **args, GEr
   g_autofree char *directory = NULL;
   KtHandle handle;
   const GOptionEntry entries[]
-      = { { "to", 0, 0, G_OPTION_ARG_FILENAME, &directory, NULL, NULL }, { NULL } };
+      = { { "to", 0, 0, G_OPTION_ARG_STRING, &directory, NULL, NULL }, { NULL } };
   if (!kt_command_parse (command, entries, &args, error))
     return FALSE;
   if (args[0] == NULL || (args[1] != NULL && args[2] != NULL))

@@ -43,7 +43,7 @@ print_row (KtContext *context, const char *label, const char *pieces)
 {
   if (*pieces == 0)
     return;
-  kt_out (context, "  %-7s ", label);
+  kt_out (context, "  %-8s ", label);
   kt_out_marked (context, pieces);
   kt_out (context, "\n");
 }
@@ -122,8 +122,8 @@ print_waiting (KtContext *context, const KtCard *card)
       g_autofree char *since = kt_say_short (context, line->since);
       const char *what = line->question != NULL ? line->question : line->text;
       const char *format = line->section == KT_AGENDA_ANSWER
-                               ? _ ("  {y:waits}   for you since %s %s: «%s»\n")
-                               : _ ("  {y:waits}   you wait since %s %s: «%s»\n");
+                               ? _ ("  {y:waits}    for you since %s %s: «%s»\n")
+                               : _ ("  {y:waits}    you wait since %s %s: «%s»\n");
       kt_out (context, format, kt_say_weekday (day), since, what);
     }
 }

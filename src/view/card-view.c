@@ -11,6 +11,7 @@
 #define ROWS_LEAST 5
 #define ROWS_PIPED 20
 #define NARROW 60
+#define TEXT_LEAST 12 /* columns */
 
 guint
 kt_card_history_rows (const KtContext *context)
@@ -31,21 +32,44 @@ keep (GArray *handles, KtRecordKind kind, KtId key, KtId contact, gint64 stamp, 
   g_array_append_val (handles, handle);
 }
 
+/* "Fri 27 November 14:00 (in 4 days)"; narrow: "Fri 27.11. 14:00". */
+static char *
+say_due (KtContext *context, const KtReminder *reminder)
+{
+  if (context->width >= NARROW)
+    return kt_say_when (context, reminder->due);
+  g_autofree char *day = kt_say_short_date (context, reminder->due);
+  if (reminder->due.hour < 0)
+    return g_strdup_printf ("%s %s", kt_say_weekday (reminder->due), day);
+  return g_strdup_printf ("%s %s %02d:%02d", kt_say_weekday (reminder->due), day,
+                          reminder->due.hour, reminder->due.minute);
+}
+
+static void
+print_reminder (KtContext *context, const KtReminder *reminder, int number)
+{
+  int days = kt_local_days_between (kt_context_today (context), reminder->due);
+  g_autofree char *when = say_due (context, reminder);
+  g_autofree char *said = kt_say_repeat (reminder->repeat);
+  g_autofree char *repeat = said != NULL ? kt_marked ("  {d:%s}", said) : g_strdup ("");
+  g_autofree char *head
+      = kt_marked (days < 0 ? "{d:%2d}  {r:%s}  " : "{d:%2d}  %s  ", number, when);
+  int left = context->width - kt_marked_width (head) - kt_marked_width (repeat);
+  kt_out_marked (context, head);
+  kt_out (context, "%.*s", MAX (left, TEXT_LEAST), reminder->text);
+  kt_out_marked (context, repeat);
+  kt_out (context, "\n");
+}
+
 static int
 print_reminders (KtContext *context, const KtCard *card, int number, GArray *handles)
 {
-  KtLocal today = kt_context_today (context);
   if (card->reminders->len > 0)
     kt_out (context, "\n{b:%s}\n", _ ("TO DO"));
   for (guint i = 0; i < card->reminders->len; i++)
     {
       const KtReminder *reminder = card->reminders->pdata[i];
-      int days = kt_local_days_between (today, reminder->due);
-      g_autofree char *when = kt_say_when (context, reminder->due);
-      g_autofree char *repeat = kt_say_repeat (reminder->repeat);
-      kt_out (context, days < 0 ? "{d:%2d}  {r:%s}  %s" : "{d:%2d}  %s  %s", ++number, when,
-              reminder->text);
-      kt_out (context, repeat != NULL ? "  {d:%s}\n" : "\n", repeat);
+      print_reminder (context, reminder, ++number);
       keep (handles, KT_RECORD_REMINDER, reminder->id, card->contact->id, reminder->updated,
             number);
     }

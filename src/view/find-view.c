@@ -79,14 +79,18 @@ print_hit (KtContext *context, const KtHit *hit, int number)
   g_autofree char *snippet = marked_snippet (hit->snippet);
   g_autofree char *date
       = hit->kind == KT_HIT_CONTACT ? g_strdup ("") : kt_say_short (context, hit->time);
-  gboolean narrow = context->width < NARROW;
+  gboolean narrow = context->width < NARROW, titled = *hit->title != 0;
   if (hit->kind == KT_HIT_CONTACT)
-    kt_out (context, "{d:%2d}  %s  ", number, hit->title);
+    kt_out (context, "{d:%2d}  %s", number, hit->title);
   else if (narrow)
-    kt_out (context, "{d:%2d} %s %s\n   ", number, date, hit->title);
-  else
-    kt_out (context, "{d:%2d}  %10s  %-*.*s  ", number, date, TITLE_COLUMNS, TITLE_COLUMNS,
+    kt_out (context, titled ? "{d:%2d} %s %s\n " : "{d:%2d} %s", number, date, hit->title);
+  else if (titled)
+    kt_out (context, "{d:%2d}  %10s  %-*.*s", number, date, TITLE_COLUMNS, TITLE_COLUMNS,
             hit->title);
+  else
+    kt_out (context, "{d:%2d}  %10s", number, date);
+  if (*snippet != 0)
+    kt_out (context, "  ");
   kt_out_marked (context, snippet);
   kt_out (context, "\n");
 }

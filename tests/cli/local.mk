@@ -17,3 +17,5 @@ cli_tests += tests/cli/t0205-follow-ups.sh
 EXTRA_DIST += tests/cli/letters.sh
 cli_tests += tests/cli/t0401-agenda.sh
 cli_tests += tests/cli/t0402-review.sh
+cli_tests += tests/cli/t0301-show.sh tests/cli/t0302-find.sh tests/cli/t0303-mail.sh
+EXTRA_DIST += tests/cli/toms-mail.sh

@@ -1,0 +1,32 @@
+# find: letters, contacts, notes and reminders. It is Monday 23 November 2026, 8:12.
+. "${srcdir:?}/tests/cli/lib.sh"
+. "$srcdir/tests/cli/toms-mail.sh"
+write_letters
+kontor sync >/dev/null
+kontor note kalns prefers wine in the morning >/dev/null
+kontor remind fri order wine glasses >/dev/null
+kontor contact add 'Zane Wine' >/dev/null
+
+check_golden find-tsv eval 'kontor find wine | cut -f 1,3-'
+check 'Latvian without its marks' says 'Mums vajadzētu' kontor find zimola gramatu
+check 'ё by е' says Katalogs kontor find елка
+check 'a phrase' says Katalogs kontor find '"wine labels"'
+check 'its words turned round are none' eval '! kontor find "\"labels wine\"" | grep -q Katalogs'
+check 'the beginning of a word' says Katalogs kontor find 'kata*'
+check 'an address is no syntax error' status 0 kontor find anna@x
+check 'nor is a hyphen' status 0 kontor find follow-up NOT
+check 'the text of a newsletter is not kept' eval '! kontor find secret | grep -q letter'
+check_golden find-nothing-to-search kontor find '!!' '--'
+check_golden find-usage kontor find
+check 'as JSON' json '(d["schema"] == 1 and {h["kind"] for h in d["hits"]}
+  == {"contact", "note", "reminder", "letter"} and all(len(h["ref"]) == 12 for h in d["hits"]))' \
+  kontor find wine --json
+if have_terminal; then
+  check_golden find-groups on_terminal 90 40 kontor find wine
+  check 'the words found are bold' says $'\033[1mwine\033[0m' eval '
+    unset NO_COLOR; on_terminal 90 40 kontor find wine'
+  check 'nothing is said' says 'nothing found for «absent»' on_terminal 90 40 kontor find absent
+  check 'the numbers are handles' says 'Wine sale' on_terminal 90 40 \
+    'kontor find sale; kontor mail show 1'
+fi
+done_testing
