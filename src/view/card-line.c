@@ -6,7 +6,8 @@
 
 #define NARROW 60
 #define SUBJECT_COLUMNS 24 /* in the wide layout */
-#define WORDS_LEAST 12     /* columns below which the first words are left out */
+#define SUBJECT_LEAST 10
+#define WORDS_LEAST 12 /* columns below which the first words are left out */
 
 static void
 append_note (GString *notes, char *marked /* taken */)
@@ -102,10 +103,11 @@ print_wide (KtContext *context, const KtCardEntry *entry, int number, int date_c
   gboolean bold = entry->answer || entry->awaiting;
   g_autofree char *head
       = kt_marked ("{d:%2d}  %*s %s  ", number, date_columns, date, kt_say_weekday (day));
-  g_autofree char *title = kt_marked (bold ? "  {b:%-*.*s}" : "  %-*.*s", SUBJECT_COLUMNS,
-                                      SUBJECT_COLUMNS, line->title);
-  int left = context->width - kt_marked_width (head) - 1 - kt_marked_width (title)
-             - kt_marked_width (line->notes) - 2;
+  int left = context->width - kt_marked_width (head) - 1 - 2 - kt_marked_width (line->notes);
+  int columns = CLAMP (left, SUBJECT_LEAST, SUBJECT_COLUMNS);
+  g_autofree char *title
+      = kt_marked (bold ? "  {b:%-*.*s}" : "  %-*.*s", columns, columns, line->title);
+  left -= columns + 2;
   kt_out_marked (context, head);
   kt_out_marked (context, line->mark);
   kt_out_marked (context, title);

@@ -41,7 +41,7 @@ import sys
 lines = open (".wide", encoding="utf-8").read ().replace ("\r", "").split ("\n")
 bad = [l for l in lines[lines.index ("TO DO"):] if len (l) > int (sys.argv[1])
        and "another address" not in l and "mail show" not in l]
-print ("\n".join (bad), end='')
+print ("\n".join (bad))
 sys.exit (bool (bad))
 END
     done
