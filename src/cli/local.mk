@@ -18,6 +18,7 @@ libkeeper_a_SOURCES += src/cli/cmd-doctor.c src/cli/cmd-log.c src/cli/cmd-undo.c
 libkeeper_a_SOURCES += src/cli/cmd-find.c src/cli/cmd-mail.c src/cli/cmd-show.c src/cli/cmd-why.c \
   src/cli/mail-link.c src/cli/mail-list.c src/cli/mail-parts.h src/cli/mail-save.c \
   src/cli/mail-show.c
+libkeeper_a_SOURCES += src/cli/cmd-demo.c
 
 # Every row of a cmd-*.c above is a command: found, not listed, so that no merge loses one.
 nodist_libkeeper_a_SOURCES += include/kontor/command-rows.h

@@ -17,3 +17,5 @@ libkeeper_a_SOURCES += include/kontor/checkup.h src/flow/checkup.c src/flow/chec
   src/flow/checkup-sources.c
 libkeeper_a_SOURCES += include/kontor/card.h src/flow/card.c
 libkeeper_a_SOURCES += include/kontor/save-part.h src/flow/save-part.c
+libkeeper_a_SOURCES += include/kontor/demo.h src/flow/demo-script.h src/flow/demo.c \
+  src/flow/demo-script.c src/flow/demo-when.c src/flow/demo-letter.c src/flow/demo-encode.c

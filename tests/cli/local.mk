@@ -4,6 +4,7 @@ cli_tests += tests/cli/t0002-config.sh
 cli_tests += tests/cli/t0003-completion.sh
 cli_tests += tests/cli/t0004-errors.sh
 cli_tests += tests/cli/t0005-languages.sh
+cli_tests += tests/cli/t0501-demo.sh
 EXTRA_DIST += tests/cli/lib.sh tests/cli/golden
 cli_tests += tests/cli/t0201-remind.sh
 cli_tests += tests/cli/t0202-done-snooze.sh

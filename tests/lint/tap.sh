@@ -33,5 +33,5 @@ sources () {
     args+=(-name "$pattern")
     first=0
   done
-  find src include tests \( "${args[@]}" \) -type f | grep -v -e /migrations-sql.c -e /build-id.h -e /command-rows.h -e /helper-dir.h | LC_ALL=C sort
+  find src include tests \( "${args[@]}" \) -type f | grep -v -e /migrations-sql.c -e /demo-texts.c -e /build-id.h -e /command-rows.h -e /helper-dir.h | LC_ALL=C sort
 }
