@@ -4,9 +4,12 @@
 
 /* Who owns which address, and who was met when: the book as rules want it. */
 
-/* match form → KtId * of the one contact that owns it; 0 where several do (a shared address picks
- * nobody). E-mail addresses only. */
+/* match form → KtId * of the contact whose letters those are (rules/link-rule): its one owner, or
+ * the one company among several; 0 where it is shared: that picks nobody. E-mail only. */
 GHashTable *kt_owners_by_match (KtStore *store, GError **error);
+
+/* letter key (KtId *) → KtId * of the contact the user linked it to, or said it is not of. */
+GHashTable *kt_owners_said (KtStore *store, gboolean linked, GError **error);
 
 /* Folded name of two words or more → KtId * of the one contact of that name; 0 where several are.
  */

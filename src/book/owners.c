@@ -42,11 +42,79 @@ by_text (KtStore *store, const char *sql, GError **error)
   return finish (owners, failed, error);
 }
 
+/* The owner of an address that several have, or that is shared: the one company, or nobody. */
+static gboolean
+settle_shared (KtStore *store, const char *match, KtId *ret_owner, GError **error)
+{
+  static const char sql[] = "SELECT count(DISTINCT c.id), max(c.id) FROM contact_point AS p"
+                            " JOIN contact AS c ON c.id = p.contact"
+                            " WHERE p.match = ? AND p.kind = 'email' AND c.kind = 'company'";
+  g_autoptr (GError) failed = NULL;
+  struct sqlite3_stmt *statement = kt_store_statement (store, sql, error);
+  if (statement == NULL)
+    return FALSE;
+  kt_bind (statement, "s", match);
+  *ret_owner = kt_step (statement, &failed) && kt_column_int (statement, 0) == 1
+                   ? kt_column_int (statement, 1)
+                   : 0;
+  if (failed == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failed));
+  return FALSE;
+}
+
+/* Marked shared by anybody. */
+static gboolean
+forget_shared (KtStore *store, GHashTable *owners, GError **error)
+{
+  static const char sql[]
+      = "SELECT match, 0 FROM contact_point WHERE kind = 'email' AND share = 'shared'";
+  g_autoptr (GHashTable) shared = by_text (store, sql, error);
+  if (shared == NULL)
+    return FALSE;
+  GHashTableIter iter;
+  gpointer match;
+  g_hash_table_iter_init (&iter, shared);
+  while (g_hash_table_iter_next (&iter, &match, NULL))
+    {
+      KtId *owner = g_hash_table_lookup (owners, match);
+      if (owner != NULL)
+        *owner = 0;
+    }
+  return TRUE;
+}
+
 GHashTable *
 kt_owners_by_match (KtStore *store, GError **error)
 {
   static const char sql[] = "SELECT match, contact FROM contact_point WHERE kind = 'email'";
-  return by_text (store, sql, error);
+  g_autoptr (GHashTable) owners = by_text (store, sql, error);
+  if (owners == NULL || !forget_shared (store, owners, error))
+    return NULL;
+  GHashTableIter iter;
+  gpointer match, owner;
+  g_hash_table_iter_init (&iter, owners);
+  while (g_hash_table_iter_next (&iter, &match, &owner))
+    if (*(KtId *)owner == 0 && !settle_shared (store, match, owner, error))
+      return NULL;
+  return g_steal_pointer (&owners);
+}
+
+GHashTable *
+kt_owners_said (KtStore *store, gboolean linked, GError **error)
+{
+  static const char sql[] = "SELECT letter, max(contact) FROM letter_verdict"
+                            " WHERE verdict = ? AND contact IS NOT NULL GROUP BY letter";
+  GError *failed = NULL;
+  struct sqlite3_stmt *statement = kt_store_statement (store, sql, error);
+  if (statement == NULL)
+    return NULL;
+  kt_bind (statement, "s", linked ? "linked" : "not-linked");
+  GHashTable *said = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  while (kt_step (statement, &failed))
+    g_hash_table_insert (said, boxed (kt_column_int (statement, 0)),
+                         boxed (kt_column_int (statement, 1)));
+  return finish (said, failed, error);
 }
 
 GHashTable *

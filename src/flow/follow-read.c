@@ -17,7 +17,8 @@ judge_match (const KtFollowReading *reading, Known *known, const char *match)
 {
   gpointer verdict = g_hash_table_lookup (reading->verdicts, match);
   const KtId *owner = g_hash_table_lookup (reading->owners, match);
-  known->contact = owner != NULL ? *owner : 0;
+  gboolean shared = verdict == GINT_TO_POINTER (KT_ADDRESS_SHARED + 1);
+  known->contact = owner != NULL && !shared ? *owner : 0;
   known->person
       = known->contact != 0 ? known->contact : kt_id_hash_strings ("address", match, NULL);
   known->mine = kt_settings_is_me (reading->context->settings, match)
@@ -137,6 +138,21 @@ count_news (KtFollowReading *reading, const KtFollowLetter *letter, const KtFoll
     news->rest++;
 }
 
+/* What the user said of this very letter wins over its addresses. */
+static void
+heed_links (const KtFollowReading *reading, KtFollowLetter *letter, KtFollowFace *face)
+{
+  const KtId *linked = g_hash_table_lookup (reading->linked, &letter->key);
+  const KtId *unlinked = g_hash_table_lookup (reading->unlinked, &letter->key);
+  if (linked != NULL)
+    letter->person = face->contact = *linked;
+  else if (unlinked != NULL && face->contact == *unlinked)
+    {
+      face->contact = 0;
+      letter->person = kt_id_hash_strings ("address", face->norm, NULL);
+    }
+}
+
 static gboolean
 read_letter (const KtStoredLetter *stored, gpointer data)
 {
@@ -154,6 +170,8 @@ read_letter (const KtStoredLetter *stored, gpointer data)
     read_out (reading, people, &letter, &face);
   else if (personal)
     read_in (reading, people, &letter, &face);
+  if (personal)
+    heed_links (reading, &letter, &face);
   if (letter.direction == KT_DIRECTION_IN)
     count_news (reading, &letter, &face);
   const KtLetterVerdict *verdict = g_hash_table_lookup (reading->letter_verdicts, &letter.key);
@@ -172,6 +190,8 @@ kt_follow_reading_clear (KtFollowReading *reading)
   g_clear_pointer (&reading->verdicts, g_hash_table_unref);
   g_clear_pointer (&reading->letter_verdicts, g_hash_table_unref);
   g_clear_pointer (&reading->met, g_hash_table_unref);
+  g_clear_pointer (&reading->linked, g_hash_table_unref);
+  g_clear_pointer (&reading->unlinked, g_hash_table_unref);
   g_clear_pointer (&reading->names_taken, g_hash_table_unref);
   g_hash_table_unref (reading->known);
   g_string_chunk_free (reading->names);
@@ -194,6 +214,8 @@ kt_follow_reading_init (KtFollowReading *reading, KtContext *context, KtLetterNe
   return (reading->owners = kt_owners_by_match (store, error)) != NULL
          && (reading->verdicts = kt_address_verdict_all (store, error)) != NULL
          && (reading->letter_verdicts = kt_letter_verdict_follow_ups (store, error)) != NULL
+         && (reading->linked = kt_owners_said (store, TRUE, error)) != NULL
+         && (reading->unlinked = kt_owners_said (store, FALSE, error)) != NULL
          && (reading->met = kt_owners_met (store, context->clock.now, error)) != NULL;
 }
 

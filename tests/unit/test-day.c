@@ -111,6 +111,17 @@ set_verdict (Day *day, KtId letter, KtLetterVerdictKind kind, const char *until)
 }
 
 static void
+set_link (Day *day, KtId letter, KtLetterVerdictKind kind, KtId contact)
+{
+  g_autoptr (GError) error = NULL;
+  KtLetterVerdict verdict = { kt_id_random (), letter, contact, kind, 0, 1 };
+  g_assert_true (kt_journal_begin (day->office.store, KT_ORIGIN_USER, "test", &error));
+  g_assert_true (kt_letter_verdict_set (day->office.store, &verdict, &error));
+  g_assert_true (kt_journal_commit (day->office.store, "test", 1, TRUE, NULL, &error));
+  g_assert_no_error (error);
+}
+
+static void
 test_follow_ups (Day *day, gconstpointer data)
 {
   MAIL (day, .from = TOMS, .name = "Kalns, Toms", .at = "19T10", .subject = "Brand book",
@@ -232,6 +243,38 @@ test_shared_address (Day *day, gconstpointer data)
   const KtAgendaLine *line = g_ptr_array_index (agenda->lines, 0);
   g_assert_cmpint (line->contact, ==, 0);
   g_assert_cmpstr (line->who, ==, "Marta");
+}
+
+/* info@ belongs to the company, whoever else has it; marked shared on a person it picks nobody. */
+static void
+test_shared_company (Day *day, gconstpointer data)
+{
+  MAIL (day, .from = "info@nordic.example", .name = "Office", .at = "18T10", .question = "?");
+  add_contact (day, "Eva", "info@nordic.example", 0, NULL);
+  check_agenda (day, "answer Eva «Subject» 3");
+  office_sql (day->office.store, "UPDATE contact_point SET share = 'shared'");
+  check_agenda (day, "answer Office «Subject» 3");
+  add_contact (day, "Nordic", "info@nordic.example", 0, NULL);
+  check_agenda (day, "answer Office «Subject» 3");
+  office_sql (day->office.store, "UPDATE contact SET kind = 'company' WHERE name = 'Nordic'");
+  check_agenda (day, "answer Nordic «Subject» 3");
+}
+
+/* What the user said of a letter wins over its address. */
+static void
+test_links (Day *day, gconstpointer data)
+{
+  KtId toms = add_contact (day, "Toms Kalns", TOMS, 0, NULL);
+  KtId inga = add_contact (day, "Inga Liepa", NULL, 0, NULL);
+  KtId letter = MAIL (day, .from = TOMS, .name = "Office", .at = "18T10", .question = "?");
+  set_link (day, letter, KT_VERDICT_NOT_LINKED, toms);
+  check_agenda (day, "answer Office «Subject» 3");
+  set_link (day, letter, KT_VERDICT_LINKED, inga);
+  check_agenda (day, "answer Inga Liepa «Subject» 3");
+  add_call (day, toms, "19T10");
+  check_agenda (day, "answer Inga Liepa «Subject» 3");
+  add_call (day, inga, "19T10");
+  check_agenda (day, "");
 }
 
 /* A stranger who calls himself like a client is not shown as the client. */
@@ -408,6 +451,8 @@ main (int argc, char **argv)
   add_day ("/day/horizon", test_horizon);
   add_day ("/day/verdicts", test_verdicts);
   add_day ("/day/shared-address", test_shared_address);
+  add_day ("/day/links", test_links);
+  add_day ("/day/shared-company", test_shared_company);
   add_day ("/day/borrowed-name", test_borrowed_name);
   add_day ("/day/reminders", test_reminders_and_birthdays);
   add_day ("/day/quiet", test_quiet);
