@@ -249,7 +249,8 @@ const KtCommand kt_cmd_review = {
   .help
   = N_ ("Goes through them one by one on a terminal; Enter does what is proposed. Without a "
         "terminal the list is printed. An address is named by its number in that list, by its "
-        "ref or as it is. Everything can be taken back with undo.\n"
+        "ref or as it is. Everything can be taken back with undo. "
+        "Who last wrote before the look-back days is only shown with --all.\n"
         "Examples:\n"
         "  kontor review\n"
         "  kontor review yes 1 2\n"

@@ -28,30 +28,29 @@ kt_review_why (const KtProposal *proposal)
 }
 
 static void
-append_count (GString *text, guint count, const char *one, const char *many)
+add_count (GPtrArray *parts, guint count, const char *format)
 {
-  if (count == 0)
-    return;
-  g_string_append (text, text->len > 0 ? ", " : "");
-  g_string_append_printf (text, ngettext (one, many, count), count);
+  if (count > 0)
+    g_ptr_array_add (parts, g_strdup_printf (format, count));
 }
 
 void
 kt_review_print_head (KtContext *context, const GPtrArray *proposals)
 {
-  guint counts[KT_PROPOSAL_SUSPICIOUS + 1] = { 0 };
+  guint n[KT_PROPOSAL_SUSPICIOUS + 1] = { 0 };
   for (guint i = 0; i < proposals->len; i++)
-    counts[((const KtProposal *)proposals->pdata[i])->kind]++;
-  g_autoptr (GString) text = g_string_new (NULL);
-  append_count (text, counts[KT_PROPOSAL_MINE], N_ ("%u address of yours"),
-                N_ ("%u addresses of yours"));
-  append_count (text, counts[KT_PROPOSAL_STRANGER], N_ ("%u stranger"), N_ ("%u strangers"));
-  append_count (text, counts[KT_PROPOSAL_NEW_ADDRESS], N_ ("%u new address"),
-                N_ ("%u new addresses"));
-  append_count (text, counts[KT_PROPOSAL_SUSPICIOUS], N_ ("%u suspicious name"),
-                N_ ("%u suspicious names"));
+    n[((const KtProposal *)proposals->pdata[i])->kind]++;
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
+  guint mine = n[KT_PROPOSAL_MINE], strangers = n[KT_PROPOSAL_STRANGER];
+  guint others = n[KT_PROPOSAL_NEW_ADDRESS], suspicious = n[KT_PROPOSAL_SUSPICIOUS];
+  add_count (parts, mine, ngettext ("%u address of yours", "%u addresses of yours", mine));
+  add_count (parts, strangers, ngettext ("%u stranger", "%u strangers", strangers));
+  add_count (parts, others, ngettext ("%u new address", "%u new addresses", others));
+  add_count (parts, suspicious, ngettext ("%u suspicious name", "%u suspicious names", suspicious));
+  g_ptr_array_add (parts, NULL);
+  g_autofree char *text = g_strjoinv (", ", (char **)parts->pdata);
   kt_out (context, ngettext ("%u to look at: %s", "%u to look at: %s", proposals->len),
-          proposals->len, text->str);
+          proposals->len, text);
 }
 
 /* The address always stands beside the name; what its name pretends is red. */
