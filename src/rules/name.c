@@ -326,6 +326,17 @@ says_nothing (char **words, const KtAddr *addr)
   return strchr (joined, '@') != NULL || (local && words[1] == NULL);
 }
 
+/* Whoever signs, info@ is the company's: as a person's it would be a shared address, which picks
+ * nobody. */
+static void
+be_company (KtNameGuess *guess)
+{
+  guess->company = TRUE;
+  g_clear_pointer (&guess->given, g_free);
+  g_clear_pointer (&guess->family, g_free);
+  g_clear_pointer (&guess->patronymic, g_free);
+}
+
 KtNameGuess *
 kt_name_guess (const char *display, const KtAddr *addr)
 {
@@ -337,7 +348,7 @@ kt_name_guess (const char *display, const KtAddr *addr)
   if (*guess->name == '\0')
     return guess_address (addr);
   if (kt_addr_is_role (addr))
-    guess->company = guess->company || guess->family == NULL;
+    be_company (guess);
   return g_steal_pointer (&guess);
 }
 

@@ -46,7 +46,7 @@ static const struct
   { NULL, "anna+shop@mail.example", "Anna" },
   { NULL, "12345@mail.example", "12345@mail.example" },
   { NULL, "info@weber-verlag.example", "Weber Verlag", NULL, NULL, NULL, TRUE },
-  { "Nordic Pharma", "info@nordic.example", "Nordic Pharma", "Nordic", "Pharma" },
+  { "Nordic Pharma", "info@nordic.example", "Nordic Pharma", NULL, NULL, NULL, TRUE },
   { "x@other.example", "info@nordic.example", "Nordic", NULL, NULL, NULL, TRUE },
   { "()", "toms.kalns@brize.example", "Toms Kalns" },
   { ",", "a@x.example", "a@x.example" },
