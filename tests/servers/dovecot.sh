@@ -89,13 +89,22 @@ EOF
 
 is_free() { ! (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
 
-# Dovecot goes to the background only after it listens: nothing to wait for.
+# Dovecot goes to the background only after it listens; its pid file comes a little later.
+wait_for_pid() {
+  for _ in $(seq 500); do
+    [ -s "$dir/base/master.pid" ] && return
+    sleep .02
+  done
+  return 1
+}
+
 try_start() {
   local plain=$((20000 + RANDOM % 20000)) secure=$((40000 + RANDOM % 20000))
   is_free $plain && is_free $secure || return 1
   write_config $plain $secure
   "${as[@]}" env -i PATH="$PATH" HOME="$dir" dovecot -c "$dir/dovecot.conf" >>"$dir/out" 2>&1 \
     || return 1
+  wait_for_pid || return 1
   cat >"$dir/env" <<EOF
 imaps_port=$secure
 imap_port=$plain
@@ -137,7 +146,7 @@ stop() {
   [ -f "$dir/env" ] || exit 0
   . "$dir/env"
   [ "$(cat "$dir/base/master.pid" 2>/dev/null)" = "$pid" ] || exit 0
-  kill "$pid" 2>/dev/null || exit 0
+  kill -- "-$pid" 2>/dev/null || kill "$pid" 2>/dev/null || exit 0
   for _ in $(seq 100); do
     kill -0 "$pid" 2>/dev/null || exit 0
     sleep .05

@@ -1,5 +1,6 @@
 # tests/servers: real servers on loopback; skipped with a reason where they are not installed
 EXTRA_DIST += tests/servers/dovecot.sh tests/servers/certificates.sh tests/servers/lib.sh
+cli_tests += tests/servers/t0901-imap-login.sh
 unit_tests += tests/servers/test-dovecot
 tests_servers_test_dovecot_SOURCES = tests/servers/test-dovecot.c tests/unit/courier-client.c \
   tests/unit/courier-client.h
