@@ -34,7 +34,7 @@ clean 'tests have at most 700 lines' too_long 700 $(sources '*.c' '*.h' | grep '
 clean 'headers have at most 180 lines' too_long 180 $(sources '*.h' | grep '^include/')
 clean 'no path of one machine' foreign_paths
 clean 'no tabs, no white space at ends of lines' odd_bytes
-#clean 'every source is in a make fragment' listed
+clean 'every source is in a make fragment' listed
 clean 'nothing is left unfinished' unfinished
 
 done_testing
