@@ -3,12 +3,32 @@
 #include "kontor/table.h"
 #include <glib/gi18n.h>
 
+/* settings NULL: only where it is. */
+static void
+print_json (KtContext *context, const KtSettings *settings)
+{
+  JsonBuilder *builder = kt_json_begin ();
+  json_builder_set_member_name (builder, "config");
+  kt_json_text (builder, context->paths.config);
+  if (settings != NULL)
+    {
+      json_builder_set_member_name (builder, "mailboxes");
+      json_builder_add_int_value (builder, settings->mail->len);
+      json_builder_set_member_name (builder, "timezone");
+      kt_json_text (builder, settings->timezone);
+    }
+  kt_json_end (context, builder);
+}
+
 static gboolean
 run_path (KtContext *context, const KtCommand *command, char **args, GError **error)
 {
   if (args[0] != NULL)
     return kt_command_usage_error (command, error);
-  kt_out (context, "%s\n", context->paths.config);
+  if (context->output == KT_OUTPUT_JSON)
+    print_json (context, NULL);
+  else
+    kt_out (context, "%s\n", context->paths.config);
   return TRUE;
 }
 
@@ -20,6 +40,11 @@ run_check (KtContext *context, const KtCommand *command, char **args, GError **e
   g_autoptr (KtSettings) settings = kt_settings_read (context->paths.config, error);
   if (settings == NULL)
     return FALSE;
+  if (context->output == KT_OUTPUT_JSON)
+    {
+      print_json (context, settings);
+      return TRUE;
+    }
   kt_out (context,
           ngettext ("%s is fine: %d mailbox, %s\n", "%s is fine: %d mailboxes, %s\n",
                     settings->mail->len),

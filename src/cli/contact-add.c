@@ -95,10 +95,34 @@ count_letters (KtContext *context, KtId contact)
 }
 
 void
+kt_contact_json_written (KtContext *context, const KtContact *contact, guint64 letters,
+                         const GPtrArray *warnings)
+{
+  JsonBuilder *builder = kt_json_begin ();
+  json_builder_set_member_name (builder, "contact");
+  kt_json_contact (builder, contact->id, contact->name);
+  json_builder_set_member_name (builder, "letters");
+  json_builder_add_int_value (builder, (gint64)letters);
+  json_builder_set_member_name (builder, "warnings");
+  json_builder_begin_array (builder);
+  for (guint i = 0; warnings != NULL && i < warnings->len; i++)
+    kt_json_text (builder, warnings->pdata[i]);
+  json_builder_end_array (builder);
+  json_builder_set_member_name (builder, "saved");
+  json_builder_add_boolean_value (builder, !context->dry_run);
+  kt_json_end (context, builder);
+}
+
+void
 kt_contact_say_written (KtContext *context, const char *verb, const KtContact *contact,
                         const GPtrArray *warnings)
 {
   guint64 letters = count_letters (context, contact->id);
+  if (context->output == KT_OUTPUT_JSON)
+    {
+      kt_contact_json_written (context, contact, letters, warnings);
+      return;
+    }
   for (guint i = 0; i < warnings->len; i++)
     kt_out (context, "{y:!} %s\n", (const char *)warnings->pdata[i]);
   kt_out (context, "%-8s %s", verb, contact->name);

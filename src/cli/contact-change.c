@@ -161,6 +161,11 @@ delete_contact (KtContext *context, const KtContact *contact, GError **error)
   g_autofree char *line = g_strdup_printf ("contact delete %s", contact->name);
   if (!kt_contact_end_write (context, line, error))
     return FALSE;
+  if (context->output == KT_OUTPUT_JSON)
+    {
+      kt_contact_json_written (context, contact, 0, NULL);
+      return TRUE;
+    }
   kt_out (context, "%-8s %s", context->dry_run ? _ ("would delete") : _ ("deleted"), contact->name);
   kt_out (context, context->dry_run || context->quiet ? "\n" : "   {d:%s}\n",
           _ ("take it back: kontor undo"));

@@ -17,3 +17,6 @@ gboolean kt_contact_end_write (KtContext *context, const char *line, GError **er
 /* "added  Anna Bērziņa, Studija · 12 letters on the card", after the warnings (char *). */
 void kt_contact_say_written (KtContext *context, const char *verb, const KtContact *contact,
                              const GPtrArray *warnings);
+/* The same as JSON; warnings may be NULL. */
+void kt_contact_json_written (KtContext *context, const KtContact *contact, guint64 letters,
+                              const GPtrArray *warnings);
