@@ -70,3 +70,7 @@ tests_unit_test_statements_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)
 unit_tests += tests/unit/test-checkup
 tests_unit_test_checkup_SOURCES = tests/unit/test-checkup.c tests/unit/book-fixture.h
 tests_unit_test_checkup_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)
+unit_tests += tests/unit/test-card
+tests_unit_test_card_SOURCES = tests/unit/test-card.c tests/unit/book-fixture.h \
+  tests/unit/mirror-fixture.h
+tests_unit_test_card_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)
