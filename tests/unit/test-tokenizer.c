@@ -69,6 +69,57 @@ check_highlight (const char *text, const char *query, const char *expected)
   g_assert_cmpstr (got, ==, expected);
 }
 
+static gboolean
+is_ours (gunichar c)
+{
+  return g_utf8_strchr ("ЁёҐґʼ’'", -1, c) != NULL;
+}
+
+/* Every other character is what unicode61 makes of it; far ones by samples. */
+static void
+test_as_unicode61 (void)
+{
+  const char *sql
+      = "CREATE VIRTUAL TABLE k USING fts5 (t, tokenize = 'kontor');"
+        "CREATE VIRTUAL TABLE u USING fts5 (t, tokenize = 'unicode61 remove_diacritics 2');"
+        "CREATE VIRTUAL TABLE kv USING fts5vocab ('k', 'instance');"
+        "CREATE VIRTUAL TABLE uv USING fts5vocab ('u', 'instance'); BEGIN";
+  sqlite3 *db = NULL;
+  sqlite3_stmt *put[2] = { NULL }, *differ = NULL;
+  sqlite3_open (":memory:", &db);
+  g_assert_true (kt_tokenizer_register (db, NULL));
+  g_assert_cmpint (sqlite3_exec (db, sql, NULL, NULL, NULL), ==, SQLITE_OK);
+  sqlite3_prepare_v2 (db, "INSERT INTO k (rowid, t) VALUES (?1, ?2)", -1, &put[0], NULL);
+  sqlite3_prepare_v2 (db, "INSERT INTO u (rowid, t) VALUES (?1, ?2)", -1, &put[1], NULL);
+  for (gunichar c = 1; c < 0x20000; c += c < 0x3000 ? 1 : 61)
+    {
+      char one[8] = "";
+      if (!g_unichar_validate (c) || is_ours (c))
+        continue;
+      g_unichar_to_utf8 (c, one);
+      g_autofree char *text = g_strconcat ("a", one, "b ", one, "c", one, " ", one, NULL);
+      for (guint i = 0; i < 2; i++)
+        {
+          sqlite3_bind_int64 (put[i], 1, c);
+          sqlite3_bind_text (put[i], 2, text, -1, SQLITE_STATIC);
+          g_assert_cmpint (sqlite3_step (put[i]), ==, SQLITE_DONE);
+          sqlite3_reset (put[i]);
+        }
+    }
+  sqlite3_prepare_v2 (db,
+                      "SELECT doc FROM (SELECT doc, offset, term FROM kv EXCEPT"
+                      " SELECT doc, offset, term FROM uv) UNION ALL"
+                      " SELECT doc FROM (SELECT doc, offset, term FROM uv EXCEPT"
+                      " SELECT doc, offset, term FROM kv) LIMIT 1",
+                      -1, &differ, NULL);
+  if (sqlite3_step (differ) == SQLITE_ROW)
+    g_error ("U+%04X differs", (guint)sqlite3_column_int (differ, 0));
+  sqlite3_finalize (put[0]);
+  sqlite3_finalize (put[1]);
+  sqlite3_finalize (differ);
+  sqlite3_close (db);
+}
+
 static void
 test_letters (void)
 {
@@ -164,6 +215,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/tokenizer/as-unicode61", test_as_unicode61);
   g_test_add_func ("/tokenizer/letters", test_letters);
   g_test_add_func ("/tokenizer/decomposed", test_decomposed);
   g_test_add_func ("/tokenizer/apostrophes", test_apostrophes);
