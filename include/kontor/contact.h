@@ -32,7 +32,8 @@ KtContact *kt_contact_get (KtStore *store, KtId id, GError **error);
 /* By fold, sorted with g_utf8_collate on the name; all, or those of a type or tag (NULL: any). */
 GPtrArray *kt_contact_list (KtStore *store, const char *type, const char *tag, GError **error);
 /* Every contact whom words name, best first: exact name, then all words as prefixes of words of the
- * name, then a phone's last digits (3 or more), then an address or part of one before the @. */
+ * name, then a phone's last digits (3 or more), then an address; where no name
+ * fits, how a word before the @ begins. */
 GPtrArray *kt_contact_find (KtStore *store, const char *words, GError **error);
 /* Contacts owning an address or phone (its match form). Shared addresses too. */
 GPtrArray *kt_contact_by_match (KtStore *store, const char *match, GError **error);

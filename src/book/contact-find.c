@@ -152,12 +152,13 @@ any (const char *norm, const char *text)
   return TRUE;
 }
 
-/* Part of what stands before the @. */
+/* Begins a word of what stands before the @: "weber" in hanna.weber@, but not "anna". */
 static gboolean
 in_local_part (const char *norm, const char *text)
 {
-  const char *found = strstr (norm, text), *at = strchr (norm, '@');
-  return found != NULL && at != NULL && found + strlen (text) <= at;
+  g_autofree char *local = g_strndup (norm, strcspn (norm, "@"));
+  gboolean whole;
+  return begins_word (local, text, &whole);
 }
 
 /* argument is bound; wanted (norm, text) says which rows count. */
@@ -208,13 +209,15 @@ find_all (Search *search, const char *words, GError **error)
   g_autofree char *digits = phone_digits (words);
   if (*fold == '\0')
     return TRUE;
+  /* addresses are looked into only for who is not found by name */
   gboolean long_enough = g_utf8_strlen (fold, -1) >= LOCAL_PART_MIN;
   return find_names (search, fold, error)
          && (digits == NULL
              || find_points (search, POINTS_SQL, "phone", g_str_has_suffix, digits, RANK_PHONE,
                              error))
          && find_points (search, MATCH_SQL, fold, any, fold, RANK_ADDRESS, error)
-         && (!long_enough || strchr (fold, ' ') != NULL || strchr (fold, '@') != NULL
+         && (!long_enough || search->hits->len > 0 || strchr (fold, ' ') != NULL
+             || strchr (fold, '@') != NULL
              || find_points (search, POINTS_SQL, "email", in_local_part, fold, RANK_ADDRESS,
                              error));
 }
