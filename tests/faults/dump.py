@@ -5,7 +5,8 @@ what they stand for."""
 import sqlite3
 import sys
 
-TIMES = {"created", "updated", "synced_at", "at", "retired_at"}
+# a Maildir's modseq is a stamp of its directories' times
+TIMES = {"created", "updated", "synced_at", "at", "retired_at", "modseq"}
 
 
 def rows(db, table, key, replace):

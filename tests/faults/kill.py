@@ -68,7 +68,11 @@ class Scenario:
         # what was committed before the kill is not done twice: the command says so
         if again.returncode not in (0, 4):
             return f"call {point}: the next run failed: {again.stderr.decode()}"
-        return "" if dump(data) == wanted else f"call {point}: another state"
+        lost, found = set(wanted.splitlines()), set(dump(data).splitlines())
+        if lost == found:
+            return ""
+        return (f"call {point}: another state, without {sorted(lost - found)[:2]}, "
+                f"with {sorted(found - lost)[:2]}")
 
     def run(self, number):
         wanted, count = self.expected()

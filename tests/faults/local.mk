@@ -17,4 +17,5 @@ tests_faults_kill_at_so_CFLAGS = -fPIC -std=gnu17 $(WARN_CFLAGS)
 tests_faults_kill_at_so_LDFLAGS = -shared
 tests_faults_kill_at_so_LDADD = -ldl
 endif
+cli_tests += tests/faults/kill.sh
 EXTRA_DIST += tests/faults/kill.py tests/faults/dump.py
