@@ -47,3 +47,7 @@ typedef struct
   const char *error;                       /* NULL: ended well */
 } KtSyncRun;
 gboolean kt_sync_run_insert (KtStore *store, const KtSyncRun *run, GError **error);
+
+/* Small facts about this mirror. Value NULL: forget it. get: NULL without error: not set. */
+gboolean kt_fact_set (KtStore *store, const char *name, const char *value, GError **error);
+char *kt_fact_get (KtStore *store, const char *name, GError **error);

@@ -188,7 +188,8 @@ store_window (KtSyncWindow *window, GError **error)
   if (!kt_store_begin (store, "sync", error))
     return FALSE;
   sync->storing = TRUE;
-  gboolean ok = put_letters (window, error) && put_refused (window, error)
+  gboolean ok = kt_fact_set (store, KT_FACT_UNCONTACTED, "yes", error)
+                && put_letters (window, error) && put_refused (window, error)
                 && put_horizon (window, error) && kt_store_commit (store, error);
   sync->storing = FALSE;
   sync->stored_any = TRUE;

@@ -254,6 +254,8 @@ prepare (KtSync *sync, GError **error)
       kt_store_rollback (context->store);
       return FALSE;
     }
+  g_autofree char *left = kt_fact_get (context->store, KT_FACT_UNCONTACTED, NULL);
+  sync->stored_any = left != NULL;
   sync->writer = kt_letter_writer_new (context->store, context->settings, error);
   return sync->writer != NULL && load_verdicts (sync, error);
 }
@@ -302,6 +304,7 @@ record (KtSync *sync, GError **error)
   gboolean ok = kt_store_begin (store, "sync", error);
   for (guint i = 0; ok && i < sync->sources->len; i++)
     ok = record_source (g_ptr_array_index (sync->sources, i), error);
+  ok = ok && kt_fact_set (store, KT_FACT_UNCONTACTED, NULL, error);
   if (ok && kt_store_commit (store, error))
     return TRUE;
   kt_store_rollback (store);
