@@ -5,3 +5,4 @@ tests_bench_make_mailbox_LDADD = $(BASE_LIBS) -lm
 check_PROGRAMS += tests/bench/bench-letters
 tests_bench_bench_letters_SOURCES = tests/bench/bench-letters.c tests/unit/book-fixture.h
 tests_bench_bench_letters_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)
+EXTRA_DIST += tests/bench/run.sh tests/bench/run.py

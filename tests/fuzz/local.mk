@@ -1,6 +1,6 @@
 # tests/fuzz: one target a parser. With --enable-fuzzing (and clang) they are libFuzzer programs,
 # else the same sources are replayed over the committed corpus in every make check.
-EXTRA_DIST += tests/fuzz/corpus
+EXTRA_DIST += tests/fuzz/corpus tests/fuzz/run.sh
 
 if FUZZING
 noinst_PROGRAMS += tests/fuzz/fuzz-letter tests/fuzz/fuzz-html tests/fuzz/fuzz-own-text
@@ -20,7 +20,13 @@ noinst_PROGRAMS += tests/fuzz/fuzz-guard
 tests_fuzz_fuzz_guard_CFLAGS = $(AM_CFLAGS) $(COURIER_CFLAGS)
 tests_fuzz_fuzz_guard_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
 tests_fuzz_fuzz_guard_LDADD = libcourier.a libshared.a $(COURIER_LIBS)
+noinst_PROGRAMS += tests/fuzz/fuzz-frame
+tests_fuzz_fuzz_frame_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
+tests_fuzz_fuzz_frame_LDADD = libshared.a $(BASE_LIBS)
 else
+unit_tests += tests/fuzz/replay-frame
+tests_fuzz_replay_frame_SOURCES = tests/fuzz/fuzz-frame.c tests/fuzz/replay.c
+tests_fuzz_replay_frame_LDADD = libshared.a $(BASE_LIBS)
 unit_tests += tests/fuzz/replay-letter tests/fuzz/replay-html tests/fuzz/replay-own-text
 tests_fuzz_replay_letter_SOURCES = tests/fuzz/fuzz-letter.c tests/fuzz/replay.c
 tests_fuzz_replay_letter_CFLAGS = $(AM_CFLAGS) $(READER_CFLAGS)
