@@ -102,8 +102,6 @@ kt_sync_source_start (KtSyncSource *source)
   source->lock = kt_store_lock_source (context->store, source->config->name, "sync", &error);
   if (source->lock >= 0)
     source->courier = kt_courier_open (source->config, context->no_input, &error);
-  if (source->lock < 0)
-    kt_error_hint (&error, _ ("what it reads is here when it has ended"));
   if (source->courier == NULL)
     kt_sync_source_fail (source, error);
   else
