@@ -17,14 +17,20 @@ void kt_folder_free (KtFolder *folder);
 GPtrArray *kt_folder_list (KtStore *store, const char *source, GError **error); /* not gone */
 gboolean kt_folder_put (KtStore *store, KtFolder *folder,
                         GError **error); /* inserts (id 0) or updates */
-/* The folder vanished, or its UIDVALIDITY changed: its locations go, letters lose one place. */
-gboolean kt_folder_forget_locations (KtStore *store, gint64 folder, gint64 now, GError **error);
-gboolean kt_folder_mark_gone (KtStore *store, gint64 folder, gint64 now, GError **error);
+/* The folder vanished, or its UIDVALIDITY changed: its locations go, letters lose one place. The
+ * rows of letters without any other are appended to gone (gint64) where that is not NULL. */
+gboolean kt_folder_forget_locations (KtStore *store, gint64 folder, gint64 now, GArray *gone,
+                                     GError **error);
+gboolean kt_folder_mark_gone (KtStore *store, gint64 folder, gint64 now, GArray *gone,
+                              GError **error);
 
 /* Sorted UIDs of a folder, with flags where ret_flags is not NULL (guint32). */
 GArray *kt_location_uids (KtStore *store, gint64 folder, GArray **ret_flags, GError **error);
 gboolean kt_location_set_flags (KtStore *store, gint64 folder, guint64 uid, guint32 flags,
                                 GError **error);
-/* Removes places; letters without any other become gone. Returns how many became gone, -1 error. */
+/* Removes places; letters without any other become gone, their rows are appended to gone (gint64)
+ * where that is not NULL. Returns how many became gone, -1 error. */
 int kt_location_remove (KtStore *store, gint64 folder, const guint64 *uids, gsize n, gint64 now,
-                        GError **error);
+                        GArray *gone, GError **error);
+/* How many of these rows are gone still; -1 error. */
+int kt_letter_count_gone (KtStore *store, const GArray *rows, GError **error);

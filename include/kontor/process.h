@@ -11,8 +11,13 @@ typedef struct
 
 /* Spawns and greets. From the main thread only (PDEATHSIG counts threads). KT_ERROR_FAILED. */
 KtHelper *kt_helper_spawn (const char *name, int extra_fd, GError **error);
-/* Closes the socket, which ends the helper, waits for it; returns its wait status. */
+/* Closes the socket, which ends the helper, waits for it; returns its wait status. One that does
+ * not end within two seconds is killed. */
 int kt_helper_end (KtHelper *helper);
+/* The same at once, for a helper that is in the middle of something. */
+int kt_helper_kill (KtHelper *helper);
 /* For helpers: dies with the parent, ignores SIGPIPE; returns the channel on descriptor 3 after
  * the greeting. NULL with error when there is no parent. */
 KtChannel *kt_helper_begin (GError **error);
+/* For helpers: whether the other end is gone, so that nobody is left to be told anything. */
+gboolean kt_helper_is_alone (KtChannel *channel);

@@ -105,6 +105,7 @@ struct _KtSyncSource
   guint windows;        /* of all its folders, not yet stored */
   guint done, wanted;
   gboolean has_sent;
+  GArray *gone;       /* gint64, rows of letters that lost their last place; some come back */
   GPtrArray *senders; /* match forms of who wrote the new personal letters */
   int lock;           /* keeps a second sync of it away */
   gint64 started;     /* monotonic µs */

@@ -28,7 +28,8 @@ judge (GPtrArray *results, GError **error)
     }
   if (failed == 0)
     return TRUE;
-  g_set_error_literal (error, KT_ERROR, failed == results->len ? KT_ERROR_NETWORK : KT_ERROR_PARTLY,
+  int code = first->code == KT_ERROR_CONFLICT ? KT_ERROR_CONFLICT : KT_ERROR_NETWORK;
+  g_set_error_literal (error, KT_ERROR, failed == results->len ? code : KT_ERROR_PARTLY,
                        first->message);
   if (failed < results->len)
     kt_error_hint (error,

@@ -14,7 +14,8 @@ main (void)
   g_autoptr (KtChannel) channel = kt_helper_begin (&error);
   if (channel == NULL || !kt_courier_run (channel, confinement, &error))
     {
-      g_printerr ("kontor-courier: %s\n", error->message);
+      if (channel == NULL || !kt_helper_is_alone (channel))
+        g_printerr ("kontor-courier: %s\n", error->message);
       return EXIT_FAILURE;
     }
   return EXIT_SUCCESS;

@@ -146,7 +146,10 @@ kt_fetch_original (KtContext *context, gint64 letter_key, guint part, GError **e
   KtFetched *fetched = g_new0 (KtFetched, 1);
   fetched->bytes = g_byte_array_new ();
   gboolean ok = fetch_bytes (courier, wire_name, uid, fetched->bytes, error);
-  kt_helper_end (courier);
+  if (ok)
+    kt_helper_end (courier);
+  else
+    kt_helper_kill (courier);
   if (ok && (part == 0 || extract_part (fetched, part, error)))
     return fetched;
   kt_fetched_free (fetched);

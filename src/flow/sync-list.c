@@ -48,7 +48,8 @@ kt_sync_take_folder (KtSyncSource *source, const KtFrame *frame, GError **error)
 }
 
 /* A folder without any change needs no listing at all. Where a listing is needed, that of an IMAP
- * folder known to the end begins at the first new UID. */
+ * folder known to the end begins at the first new UID, unless older letters are to be tried again.
+ */
 static gboolean
 judge_folder (KtSyncSource *source, KtSyncFolder *entry, const KtFolder *before, GError **error)
 {
@@ -68,7 +69,7 @@ judge_folder (KtSyncSource *source, KtSyncFolder *entry, const KtFolder *before,
     return TRUE;
   entry->changed = before->uidnext != now->uidnext || before->modseq != now->modseq
                    || before->total != now->total || (files && now->modseq == 0);
-  if (!files && now->modseq != 0 && now->total >= before->total)
+  if (!files && !source->sync->options->retry && now->modseq != 0 && now->total >= before->total)
     {
       entry->whole = FALSE;
       entry->first = before->uidnext;

@@ -38,6 +38,8 @@ kt_sync_source_new (KtSync *sync, const KtMailSource *config)
   source->result->folders = g_ptr_array_new_with_free_func (g_free);
   source->folders = g_ptr_array_new_with_free_func ((GDestroyNotify)folder_free);
   source->senders = g_ptr_array_new_with_free_func (g_free);
+  source->gone = g_array_new (FALSE, FALSE, sizeof (gint64));
+  source->lock = -1;
   return source;
 }
 
@@ -52,7 +54,7 @@ unlock (KtSyncSource *source)
 void
 kt_sync_source_free (KtSyncSource *source)
 {
-  kt_helper_end (source->courier);
+  kt_helper_kill (source->courier); /* still there: the run was cut short */
   unlock (source);
   if (source->item != NULL)
     kt_sync_item_free (source->item);
@@ -61,6 +63,7 @@ kt_sync_source_free (KtSyncSource *source)
   kt_sync_result_free (source->result);
   g_ptr_array_unref (source->folders);
   g_ptr_array_unref (source->senders);
+  g_array_unref (source->gone);
   g_free (source);
 }
 
@@ -94,11 +97,11 @@ void
 kt_sync_source_start (KtSyncSource *source)
 {
   GError *error = NULL;
+  KtContext *context = source->sync->context;
   source->started = g_get_monotonic_time ();
-  source->lock
-      = kt_store_lock_source (source->sync->context->store, source->config->name, "sync", &error);
+  source->lock = kt_store_lock_source (context->store, source->config->name, "sync", &error);
   if (source->lock >= 0)
-    source->courier = kt_courier_open (source->config, source->sync->context->no_input, &error);
+    source->courier = kt_courier_open (source->config, context->no_input, &error);
   if (source->courier == NULL)
     kt_sync_source_fail (source, error);
   else

@@ -91,9 +91,11 @@ place (const KtSyncWindow *window, const KtSyncLetter *read)
     .from_me = sender != NULL && is_mine (window->source->sync, sender),
     .received = (read->letter->flags & KT_LETTER_FLAG_RECEIVED) != 0,
   };
-  KtPlacement placement = {
-    .folder = window->folder->folder->id, .uid = read->uid, .flags = read->flags, .size = read->size
-  };
+  KtPlacement placement = { .folder = window->folder->folder->id,
+                            .uid = read->uid,
+                            .flags = read->flags,
+                            .size = read->size,
+                            .now = window->source->sync->context->clock.now };
   placement.direction = kt_direction_judge (&facts, &forged);
   placement.letter_flags = forged ? KT_LETTER_FLAG_FORGED : 0;
   return placement;
@@ -248,15 +250,16 @@ apply_plan (KtSyncSource *source, KtSyncFolder *entry, const KtSyncPlan *plan, G
       if (!kt_location_set_flags (context->store, folder, state->uid, state->flags, error))
         return FALSE;
     }
-  int gone = kt_location_remove (context->store, folder, (const guint64 *)plan->vanished->data,
-                                 plan->vanished->len, context->clock.now, error);
-  for (guint i = 0; gone >= 0 && i < plan->vanished->len; i++)
+  if (kt_location_remove (context->store, folder, (const guint64 *)plan->vanished->data,
+                          plan->vanished->len, context->clock.now, source->gone, error)
+      < 0)
+    return FALSE;
+  for (guint i = 0; i < plan->vanished->len; i++)
     if (!kt_quarantine_remove (context->store, folder, g_array_index (plan->vanished, guint64, i),
                                error))
       return FALSE;
   source->result->changed += plan->flagged->len;
-  source->result->gone += MAX (gone, 0);
-  return gone >= 0;
+  return TRUE;
 }
 
 gboolean
@@ -283,7 +286,7 @@ kt_sync_store_reborn (KtSyncSource *source, KtSyncFolder *entry, GError **error)
   return begin (source, error)
          && finish (source,
                     kt_folder_forget_locations (context->store, entry->folder->id,
-                                                context->clock.now, error)
+                                                context->clock.now, source->gone, error)
                         && kt_folder_put (context->store, entry->folder, error),
                     error);
 }
@@ -314,7 +317,8 @@ kt_sync_store_gone_folders (KtSyncSource *source, GError **error)
         continue;
       if (!begin (source, error)
           || !finish (source,
-                      kt_folder_mark_gone (context->store, folder->id, context->clock.now, error),
+                      kt_folder_mark_gone (context->store, folder->id, context->clock.now,
+                                           source->gone, error),
                       error))
         return FALSE;
     }

@@ -127,6 +127,21 @@ advance (KtSync *sync)
     }
 }
 
+/* What cannot be stored ends the run: that is no matter of one source. */
+static gboolean
+check_stored (KtSync *sync, GError **error)
+{
+  for (guint i = 0; i < sync->sources->len; i++)
+    {
+      const KtSyncSource *source = g_ptr_array_index (sync->sources, i);
+      if (!g_error_matches (source->result->error, KT_ERROR, KT_ERROR_DATABASE))
+        continue;
+      g_propagate_error (error, g_error_copy (source->result->error));
+      return FALSE;
+    }
+  return TRUE;
+}
+
 /* Starts sources as others end; FALSE when all have. */
 static gboolean
 keep_running (KtSync *sync)
@@ -165,6 +180,8 @@ run_loop (KtSync *sync, GError **error)
         return FALSE;
       kt_sync_reader_overdue (sync);
       advance (sync);
+      if (!check_stored (sync, error))
+        return FALSE;
     }
   return TRUE;
 }
@@ -260,6 +277,15 @@ prepare (KtSync *sync, GError **error)
   return sync->writer != NULL && load_verdicts (sync, error);
 }
 
+/* Letters that only moved are not gone: they are known by the time all folders were read. */
+static gboolean
+count_gone (KtSyncSource *source, GError **error)
+{
+  int gone = kt_letter_count_gone (source->sync->context->store, source->gone, error);
+  source->result->gone = (guint)MAX (gone, 0);
+  return gone >= 0;
+}
+
 static gboolean
 count_clients (KtSyncSource *source, GError **error)
 {
@@ -280,6 +306,9 @@ count_clients (KtSyncSource *source, GError **error)
 static gboolean
 record_source (KtSyncSource *source, GError **error)
 {
+  /* another kontor is at it, and its word counts */
+  if (g_error_matches (source->result->error, KT_ERROR, KT_ERROR_CONFLICT))
+    return TRUE;
   static const char *const kinds[] = { "imaps", "imap+starttls", "tunnel", "maildir", "eml" };
   KtContext *context = source->sync->context;
   const KtSyncResult *result = source->result;
@@ -338,15 +367,21 @@ conclude (KtSync *sync, GError **error)
       && !kt_auto_contacts (context->store, context->settings, &context->clock, &made, error))
     return FALSE;
   for (guint i = 0; i < sync->sources->len; i++)
-    if (!count_clients (g_ptr_array_index (sync->sources, i), error))
-      return FALSE;
+    {
+      KtSyncSource *source = g_ptr_array_index (sync->sources, i);
+      if (!count_clients (source, error) || !count_gone (source, error))
+        return FALSE;
+    }
   return record (sync, error) && (!sync->stored_any || kt_store_checkpoint (context->store, error));
 }
 
 static void
 clear (KtSync *sync)
 {
-  kt_helper_end (sync->reader);
+  if (g_queue_is_empty (&sync->sent))
+    kt_helper_end (sync->reader);
+  else
+    kt_helper_kill (sync->reader);
   g_queue_clear_full (&sync->pending, (GDestroyNotify)kt_sync_item_free);
   g_queue_clear_full (&sync->sent, (GDestroyNotify)kt_sync_item_free);
   g_queue_clear_full (&sync->ready, (GDestroyNotify)kt_sync_window_free);

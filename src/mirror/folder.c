@@ -80,25 +80,47 @@ kt_folder_put (KtStore *store, KtFolder *folder, GError **error)
   return FALSE;
 }
 
-gboolean
-kt_folder_forget_locations (KtStore *store, gint64 folder, gint64 now, GError **error)
+/* Letters that lie nowhere else. */
+static gboolean
+mark_orphans (KtStore *store, gint64 folder, gint64 now, GArray *gone, GError **error)
 {
-  static const char orphans[] = "UPDATE mirror.letter SET gone_at = ?2 WHERE gone_at IS NULL"
-                                " AND id IN (SELECT letter FROM mirror.location WHERE folder = ?1)"
-                                " AND NOT EXISTS (SELECT 1 FROM mirror.location AS other"
-                                " WHERE other.letter = letter.id AND other.folder <> ?1)";
+  static const char sql[] = "UPDATE mirror.letter SET gone_at = ?2 WHERE gone_at IS NULL"
+                            " AND id IN (SELECT letter FROM mirror.location WHERE folder = ?1)"
+                            " AND NOT EXISTS (SELECT 1 FROM mirror.location AS other"
+                            " WHERE other.letter = letter.id AND other.folder <> ?1)"
+                            " RETURNING id";
+  g_autoptr (GError) failed = NULL;
+  sqlite3_stmt *statement = kt_store_statement (store, sql, error);
+  if (statement == NULL)
+    return FALSE;
+  kt_bind (statement, "ii", folder, now);
+  while (kt_step (statement, &failed))
+    {
+      gint64 row = kt_column_int (statement, 0);
+      if (gone != NULL)
+        g_array_append_val (gone, row);
+    }
+  if (failed == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failed));
+  return FALSE;
+}
+
+gboolean
+kt_folder_forget_locations (KtStore *store, gint64 folder, gint64 now, GArray *gone, GError **error)
+{
   static const char locations[] = "DELETE FROM mirror.location WHERE folder = ?";
   static const char quarantine[] = "DELETE FROM mirror.quarantine WHERE folder = ?";
-  return kt_store_run (store, error, orphans, "ii", folder, now)
+  return mark_orphans (store, folder, now, gone, error)
          && kt_store_run (store, error, locations, "i", folder)
          && kt_store_run (store, error, quarantine, "i", folder);
 }
 
 gboolean
-kt_folder_mark_gone (KtStore *store, gint64 folder, gint64 now, GError **error)
+kt_folder_mark_gone (KtStore *store, gint64 folder, gint64 now, GArray *gone, GError **error)
 {
   static const char sql[] = "UPDATE mirror.folder SET gone_at = ?, uidnext = 0, modseq = 0,"
                             " total = 0, horizon = NULL WHERE id = ?";
-  return kt_folder_forget_locations (store, folder, now, error)
+  return kt_folder_forget_locations (store, folder, now, gone, error)
          && kt_store_run (store, error, sql, "ii", now, folder);
 }

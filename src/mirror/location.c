@@ -57,32 +57,56 @@ letter_at (KtStore *store, gint64 folder, guint64 uid, gint64 *ret_letter, GErro
 }
 
 static gboolean
-mark_gone_without_place (KtStore *store, gint64 letter, gint64 now, int *gone, GError **error)
+mark_gone_without_place (KtStore *store, gint64 letter, gint64 now, GArray *gone, GError **error)
 {
   static const char sql[] = "UPDATE mirror.letter SET gone_at = ?2 WHERE id = ?1"
                             " AND gone_at IS NULL AND NOT EXISTS"
                             " (SELECT 1 FROM mirror.location WHERE letter = ?1)";
   if (!kt_store_run (store, error, sql, "ii", letter, now))
     return FALSE;
-  *gone += sqlite3_changes (kt_store_db (store));
+  if (gone != NULL && sqlite3_changes (kt_store_db (store)) > 0)
+    g_array_append_val (gone, letter);
   return TRUE;
 }
 
 int
 kt_location_remove (KtStore *store, gint64 folder, const guint64 *uids, gsize n, gint64 now,
-                    GError **error)
+                    GArray *gone, GError **error)
 {
   static const char sql[] = "DELETE FROM mirror.location WHERE folder = ? AND uid = ?";
-  int gone = 0;
+  g_autoptr (GArray) own = gone == NULL ? g_array_new (FALSE, FALSE, sizeof (gint64)) : NULL;
+  GArray *rows = gone != NULL ? gone : own;
+  guint before = rows->len;
   for (gsize i = 0; i < n; i++)
     {
       gint64 letter = 0;
       if (!letter_at (store, folder, uids[i], &letter, error)
           || !kt_store_run (store, error, sql, "ii", folder, (gint64)uids[i])
-          || (letter != 0 && !mark_gone_without_place (store, letter, now, &gone, error)))
+          || (letter != 0 && !mark_gone_without_place (store, letter, now, rows, error)))
         return -1;
     }
-  return gone;
+  return (int)(rows->len - before);
+}
+
+int
+kt_letter_count_gone (KtStore *store, const GArray *rows, GError **error)
+{
+  static const char sql[] = "SELECT 1 FROM mirror.letter WHERE id = ? AND gone_at IS NOT NULL";
+  g_autoptr (GError) failed = NULL;
+  int n = 0;
+  sqlite3_stmt *statement = kt_store_statement (store, sql, error);
+  if (statement == NULL)
+    return -1;
+  for (guint i = 0; i < rows->len && failed == NULL; i++)
+    {
+      kt_bind (statement, "i", g_array_index (rows, gint64, i));
+      n += kt_step (statement, &failed);
+      sqlite3_reset (statement);
+    }
+  if (failed == NULL)
+    return n;
+  g_propagate_error (error, g_steal_pointer (&failed));
+  return -1;
 }
 
 gboolean
@@ -98,9 +122,8 @@ kt_location_put (KtStore *store, gint64 folder, guint64 uid, gint64 letter, guin
   if (sqlite3_changes (kt_store_db (store)) == 1)
     return TRUE;
   gint64 before = 0;
-  int gone = 0;
   if (!letter_at (store, folder, uid, &before, error)
       || !kt_store_run (store, error, update, "iiii", letter, (gint64)flags, folder, (gint64)uid))
     return FALSE;
-  return before == letter || mark_gone_without_place (store, before, now, &gone, error);
+  return before == letter || mark_gone_without_place (store, before, now, NULL, error);
 }

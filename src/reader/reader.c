@@ -227,6 +227,7 @@ kt_reader_main (KtReaderHook hook)
 
   if (channel != NULL && kt_reader_confine (&error) && kt_reader_run (channel, hook, &error))
     return 0;
-  g_printerr ("kontor-reader: %s\n", error->message);
+  if (channel == NULL || !kt_helper_is_alone (channel))
+    g_printerr ("kontor-reader: %s\n", error->message);
   return 1;
 }

@@ -1,6 +1,7 @@
 #include "config.h"
 #include "kontor/frame.h"
 #include "kontor/error.h"
+#include "kontor/interrupt.h"
 #include <errno.h>
 #include <poll.h>
 #include <string.h>
@@ -141,13 +142,15 @@ read_some (KtChannel *channel, int flags, gboolean *ret_eof, GError **error)
   gssize n;
   do
     n = recv (channel->fd, channel->in->data + had, READ_SIZE, flags);
-  while (n < 0 && errno == EINTR);
+  while (n < 0 && errno == EINTR && !kt_interrupted ());
   int saved = errno;
   g_byte_array_set_size (channel->in, had + MAX (n, 0));
   errno = saved;
   if (n < 0 && errno == ECONNRESET)
     n = 0;
   *ret_eof = n == 0;
+  if (n < 0 && errno == EINTR)
+    return kt_interrupt_check (error);
   if (n < 0 && errno != EAGAIN)
     return fail_errno (error, "cannot read from the other process");
   return TRUE;

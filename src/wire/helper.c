@@ -5,13 +5,16 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <poll.h>
 #include <stdlib.h>
+#include <sys/pidfd.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #define SOCKET_BUFFER (1 << 20)
+#define GRACE_MS 2000 /* from its socket's end to its own */
 enum
 {
   CHANNEL_FD = 3,
@@ -48,6 +51,8 @@ become_helper (const char *path, char *const *environment, int fd, int extra_fd,
 
   if (prctl (PR_SET_PDEATHSIG, SIGKILL) != 0 || getppid () != parent)
     _exit (127);
+  /* Ctrl-C goes to everybody in the terminal's foreground: kontor decides, its end is ours */
+  signal (SIGINT, SIG_IGN);
   if (high < 0 || dup2 (high, CHANNEL_FD) < 0)
     _exit (127);
   if (high_extra >= 0 && dup2 (high_extra, EXTRA_FD) < 0)
@@ -106,6 +111,18 @@ kt_helper_spawn (const char *name, int extra_fd, GError **error)
   return helper;
 }
 
+/* A courier that waits for its server does not see that its socket is closed. */
+static void
+wait_or_kill (pid_t pid)
+{
+  int fd = pidfd_open (pid, 0);
+  struct pollfd ended = { .fd = fd, .events = POLLIN };
+  if (fd >= 0 && poll (&ended, 1, GRACE_MS) == 0)
+    kill (pid, SIGKILL);
+  if (fd >= 0)
+    close (fd);
+}
+
 int
 kt_helper_end (KtHelper *helper)
 {
@@ -113,10 +130,19 @@ kt_helper_end (KtHelper *helper)
   if (helper == NULL)
     return 0;
   kt_channel_free (helper->channel);
+  wait_or_kill (helper->pid);
   while (waitpid (helper->pid, &status, 0) < 0 && errno == EINTR)
     ;
   g_free (helper);
   return status;
+}
+
+int
+kt_helper_kill (KtHelper *helper)
+{
+  if (helper != NULL)
+    kill (helper->pid, SIGKILL);
+  return kt_helper_end (helper);
 }
 
 KtChannel *
@@ -134,4 +160,11 @@ kt_helper_begin (GError **error)
   if (!kt_channel_hello (channel, error))
     return NULL;
   return g_steal_pointer (&channel);
+}
+
+gboolean
+kt_helper_is_alone (KtChannel *channel)
+{
+  struct pollfd other = { .fd = kt_channel_fd (channel) };
+  return poll (&other, 1, 0) > 0 && (other.revents & (POLLHUP | POLLERR)) != 0;
 }

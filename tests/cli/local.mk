@@ -22,3 +22,4 @@ cli_tests += tests/cli/t0401-agenda.sh
 cli_tests += tests/cli/t0402-review.sh
 cli_tests += tests/cli/t0301-show.sh tests/cli/t0302-find.sh tests/cli/t0303-mail.sh
 EXTRA_DIST += tests/cli/toms-mail.sh
+cli_tests += tests/cli/t0601-imap.sh

@@ -1,7 +1,13 @@
 # Real servers for shell tests: `. tests/servers/lib.sh`.
 #
-#   dovecot_start DIR || skip_all …   sets imaps_port imap_port ca user password maildir
-#   dovecot_stop DIR                  put it into a trap EXIT (it also ends with the test)
+#   dovecot_start DIR     sets imaps_port imap_port ca user password maildir; fails where there is none
+#   dovecot_or_skip DIR   the same; without a Dovecot the whole script is skipped, and fails where
+#                         KONTOR_NEED_DOVECOT is set
+#   dovecot_stop DIR      put it into a trap EXIT; a script that is killed leaves no server behind
+#   imap OP ARG… [, OP ARG…]…   changes the mailbox as another client would (imap.py)
+#   proxy_start DIR MODE OCTETS   a server in front of imaps_port that stalls or cuts after so many
+#                         octets; sets proxy_port, writes DIR/stalled when it has (proxy.py)
+#   tls_start DIR CERTIFICATE   a server that shows it; sets tls_port (tls.py)
 servers_dir=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 
 dovecot_start() {
@@ -10,6 +16,38 @@ dovecot_start() {
   eval "$settings"
 }
 
+dovecot_or_skip() {
+  local status=0
+  dovecot_start "$1" || status=$?
+  [ $status != 0 ] || return 0
+  if [ -z "${KONTOR_NEED_DOVECOT-}" ] && [ $status = 77 ]; then
+    echo "1..0 # SKIP dovecot or openssl is not installed"
+    exit 0
+  fi
+  echo "Bail out! no Dovecot ($status)"
+  exit 1
+}
+
 dovecot_stop() {
   "$BASH" "$servers_dir/dovecot.sh" stop "$1"
+}
+
+imap() {
+  imaps_port=$imaps_port ca=$ca user=$user password=$password \
+    timeout 60 python3 "$servers_dir/imap.py" "$@"
+}
+
+proxy_start() {
+  mkdir -p "$1"
+  rm -f "$1/port" "$1/stalled"
+  mkfifo "$1/ready" 2>/dev/null
+  timeout 120 python3 "$servers_dir/proxy.py" "$1" "$imaps_port" "$2" "$3" $$ >/dev/null 2>&1 &
+  read -r proxy_port <"$1/ready"
+}
+
+tls_start() {
+  mkdir -p "$1"
+  mkfifo "$1/ready" 2>/dev/null
+  timeout 120 python3 "$servers_dir/tls.py" "$1" "$2" $$ >/dev/null 2>&1 &
+  read -r tls_port <"$1/ready"
 }

@@ -1,6 +1,8 @@
 # tests/servers: real servers on loopback; skipped with a reason where they are not installed
 EXTRA_DIST += tests/servers/dovecot.sh tests/servers/certificates.sh tests/servers/lib.sh
 cli_tests += tests/servers/t0901-imap-login.sh
+EXTRA_DIST += tests/servers/dovecot.sh tests/servers/certificates.sh tests/servers/lib.sh \
+  tests/servers/imap.py tests/servers/proxy.py tests/servers/tls.py
 unit_tests += tests/servers/test-dovecot
 tests_servers_test_dovecot_SOURCES = tests/servers/test-dovecot.c tests/unit/courier-client.c \
   tests/unit/courier-client.h

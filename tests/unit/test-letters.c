@@ -106,10 +106,10 @@ test_two_folders_one_letter (Office *office, gconstpointer data)
   g_assert_true (kt_location_set_flags (office->store, archive, 9, KT_FLAG_ANSWERED, &error));
   g_assert_cmpint (kt_letter_server_flags (office->store, letter->id, &error), ==,
                    KT_FLAG_ANSWERED);
-  g_assert_cmpint (kt_location_remove (office->store, inbox, &uid, 1, NOW, &error), ==, 0);
+  g_assert_cmpint (kt_location_remove (office->store, inbox, &uid, 1, NOW, NULL, &error), ==, 0);
   uid = 9;
-  g_assert_cmpint (kt_location_remove (office->store, archive, &uid, 1, NOW, &error), ==, 1);
-  g_assert_cmpint (kt_location_remove (office->store, archive, &uid, 1, NOW, &error), ==, 0);
+  g_assert_cmpint (kt_location_remove (office->store, archive, &uid, 1, NOW, NULL, &error), ==, 1);
+  g_assert_cmpint (kt_location_remove (office->store, archive, &uid, 1, NOW, NULL, &error), ==, 0);
   commit (office);
   g_autoptr (KtStoredLetter) gone = kt_letter_get (office->store, key, &error);
   g_assert_cmpint (gone->gone_at, ==, NOW);
@@ -130,7 +130,7 @@ test_uidvalidity (Office *office, gconstpointer data)
   put_letter (office, inbox, 2, KT_DIRECTION_IN, &news);
   put_letter (office, archive, 1, KT_DIRECTION_IN, &news);
   begin (office);
-  g_assert_true (kt_folder_forget_locations (office->store, inbox, NOW, &error));
+  g_assert_true (kt_folder_forget_locations (office->store, inbox, NOW, NULL, &error));
   commit (office);
   assert_value (office->store, count_gone, "1");
   g_autoptr (GArray) uids = kt_location_uids (office->store, inbox, NULL, &error);
@@ -150,7 +150,7 @@ test_folders (Office *office, gconstpointer data)
   put_letter (office, work, 1, KT_DIRECTION_IN, &offer);
   g_assert_cmpint (folder_named (office, "INBOX", "inbox"), ==, inbox);
   begin (office);
-  g_assert_true (kt_folder_mark_gone (office->store, work, NOW, &error));
+  g_assert_true (kt_folder_mark_gone (office->store, work, NOW, NULL, &error));
   commit (office);
   assert_value (office->store, count_gone, "1");
   g_autoptr (GPtrArray) list = kt_folder_list (office->store, "studio", &error);

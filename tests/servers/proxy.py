@@ -1,0 +1,62 @@
+#!/usr/bin/env python3
+"""proxy.py DIR PORT MODE OCTETS OWNER: hands every connection on to PORT. After so many octets from
+the server, of one connection, it says no more (stall; DIR/stalled appears) or closes (cut). Writes
+its own port to the fifo DIR/ready. Ends with its owner."""
+import os
+import select
+import socket
+import sys
+import threading
+
+DIRECTORY, PORT, MODE, OCTETS, OWNER = sys.argv[1], *map(str, sys.argv[2:])
+
+
+def relay(client):
+    server = socket.create_connection(("127.0.0.1", int(PORT)))
+    left = int(OCTETS)
+    while True:
+        for ready in select.select([client, server], [], [])[0]:
+            data = ready.recv(min(65536, left) if ready is server else 65536)
+            if not data:
+                client.close()
+                server.close()
+                return
+            if ready is client:
+                server.sendall(data)
+                continue
+            client.sendall(data)
+            left -= len(data)
+        if left > 0:
+            continue
+        if MODE == "stall":
+            with open(f"{DIRECTORY}/stalled", "w", encoding="ascii"):
+                pass
+            while client.recv(65536):
+                pass
+        client.close()
+        server.close()
+        return
+
+
+def quiet_relay(client):
+    try:
+        relay(client)
+    except OSError:
+        client.close()
+
+
+def main():
+    listener = socket.create_server(("127.0.0.1", 0))
+    listener.settimeout(1)
+    with open(f"{DIRECTORY}/ready", "w", encoding="ascii") as ready:
+        print(listener.getsockname()[1], file=ready)
+    while os.path.exists(f"/proc/{OWNER}"):
+        try:
+            client, _ = listener.accept()
+        except TimeoutError:
+            continue
+        client.setblocking(True)
+        threading.Thread(target=quiet_relay, args=(client,), daemon=True).start()
+
+
+main()
