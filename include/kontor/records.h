@@ -11,7 +11,9 @@
 #define KT_TYPE_OPEN "(ussusssassub)"
 
 /* Which UIDs there are: folder (wire name), oldest instant wanted (0 all), first UID of interest
- * (1 all), MODSEQ after which flags are reported (0: none are). */
+ * (1 all; files have no order, all are listed), MODSEQ after which flags are reported, of older
+ * UIDs too (0: none are; without CONDSTORE any other number asks for all flags). They come in the
+ * order the letters arrived, oldest first. */
 #define KT_TYPE_LIST "(sxtt)"
 
 /* Bodies: folder (wire name), UIDs in the order wanted, leading octets of each (0: all of it). */
