@@ -87,54 +87,50 @@ kt_quote_words_field (const char *line)
 gboolean
 kt_quote_words_separator (const char *words, gboolean dashed)
 {
-  static const char *const between_dashes[] = {
-    "Original Message",
-    "Original message",
-    "Forwarded",
-    "Forward",
-    "Reply message",
-    "Исходное сообщение",
-    "Оригинальное сообщение",
-    "Пересылаемое сообщение",
-    "Пересланное сообщение",
-    "Перенаправленное сообщение",
-    "Пересылаемое письмо",
-    "Пересланное письмо",
-    "Початкове повідомлення",
-    "Вихідне повідомлення",
-    "Оригінальне повідомлення",
-    "Переслане повідомлення",
-    "Пересланий лист",
-    "Переслане",
-    "Sākotnējā ziņa",
-    "Sākotnējais ziņojums",
-    "Sākotnējā vēstule",
-    "Oriģinālais ziņojums",
-    "Oriģinālā vēstule",
-    "Pārsūtīta",
-    "Pārsūtītā",
-    "Pārsūtīts",
-    "Pārsūtītais",
-    "Ursprüngliche Nachricht",
-    "Originalnachricht",
-    "Original-Nachricht",
-    "Weitergeleitete Nachricht",
-    "Weitergeleitet",
-    "Конец пересылаемого",
-    "Начало переад",
-    NULL,
-  };
-  static const char *const alone[] = {
-    "Begin forwarded message:",
-    "Начало переадресованного сообщения:",
-    "Початок листа, який пересилається:",
-    "Початок пересланого повідомлення:",
-    "Pārsūtītā ziņojuma sākums:",
-    "Anfang der weitergeleiteten Nachricht:",
-    "Anfang der weitergeleiteten E‑Mail:",
-    "Anfang der weitergeleiteten E-Mail:",
-    NULL,
-  };
+  static const char *const between_dashes[] = { "Original Message",
+                                                "Original message",
+                                                "Forwarded",
+                                                "Forward",
+                                                "Reply message",
+                                                "Исходное сообщение",
+                                                "Оригинальное сообщение",
+                                                "Пересылаемое сообщение",
+                                                "Пересланное сообщение",
+                                                "Перенаправленное сообщение",
+                                                "Пересылаемое письмо",
+                                                "Пересланное письмо",
+                                                "Початкове повідомлення",
+                                                "Вихідне повідомлення",
+                                                "Оригінальне повідомлення",
+                                                "Переслане повідомлення",
+                                                "Пересланий лист",
+                                                "Переслане",
+                                                "Sākotnējā ziņa",
+                                                "Sākotnējais ziņojums",
+                                                "Sākotnējā vēstule",
+                                                "Oriģinālais ziņojums",
+                                                "Oriģinālā vēstule",
+                                                "Pārsūtīta",
+                                                "Pārsūtītā",
+                                                "Pārsūtīts",
+                                                "Pārsūtītais",
+                                                "Ursprüngliche Nachricht",
+                                                "Originalnachricht",
+                                                "Original-Nachricht",
+                                                "Weitergeleitete Nachricht",
+                                                "Weitergeleitet",
+                                                "Конец пересылаемого",
+                                                "Начало переад",
+                                                NULL };
+  static const char *const alone[] = { "Begin forwarded message:",
+                                       "Начало переадресованного сообщения:",
+                                       "Початок листа, який пересилається:",
+                                       "Початок пересланого повідомлення:",
+                                       "Pārsūtītā ziņojuma sākums:",
+                                       "Anfang der weitergeleiteten Nachricht:",
+                                       "Anfang der weitergeleiteten E‑Mail:",
+                                       "Anfang der weitergeleiteten E-Mail:",
+                                       NULL };
 
   return begins_any (words, alone) || (dashed && begins_any (words, between_dashes));
 }
@@ -160,10 +156,9 @@ kt_quote_words_attribution (const char *line)
 {
   /* the verb stands at the end ("On … Anna wrote:") or with the name at the end ("schrieb Anna:")
    */
-  static const char *const verbs[] = {
-    " wrote",   " schrieb", "geschrieben", " писал", "написал", " пише",   "писав", "писала",
-    "rakstīja", " raksta",  "пишет",       "пишут",  "napisa",  "a écrit", NULL,
-  };
+  static const char *const verbs[]
+      = { " wrote",   " schrieb", "geschrieben", " писал", "написал", " пише",   "писав", "писала",
+          "rakstīja", " raksta",  "пишет",       "пишут",  "napisa",  "a écrit", NULL };
 
   static const char *const quoting[]
       = { "Quoting ", "Zitat von ", "Citējot ", "Цитирую ", "Цитата ", NULL };
@@ -180,20 +175,19 @@ kt_quote_words_attribution (const char *line)
 gboolean
 kt_quote_words_attribution_begins (const char *line)
 {
-  static const char *const openings[] = {
-    "On ",         "Am ",      "Le ",     "Den ",    "В ",      "Пн",      "Вт",
-    "Ср",          "Чт",       "Пт",      "Сб",      "Вс",      "Нд",      "пн",
-    "вт",          "ср",       "чт",      "пт",      "сб",      "вс",      "нд",
-    "Понедельник", "Вторник",  "Среда",   "Четверг", "Пятница", "Суббота", "Воскресенье",
-    "понедельник", "вторник",  "сред",    "четверг", "пятниц",  "суббот",  "воскресень",
-    "понеділок",   "вівторок", "четвер",  "п'ятниц", "п’ятниц", "субот",   "неділ",
-    "Pirmd",       "Otrd",     "Trešd",   "Ceturtd", "Piektd",  "Sestd",   "Svētd",
-    "pirmd",       "otrd",     "trešd",   "ceturtd", "piektd",  "sestd",   "svētd",
-    "P.",          "O.",       "T.",      "C.",      "Pk.",     "S.",      "Sv.",
-    "Mo",          "Di",       "Mi",      "Do",      "Fr",      "Sa",      "So",
-    "Mon",         "Tue",      "Wed",     "Thu",     "Fri",     "Sat",     "Sun",
-    "Quoting",     "Zitat",    "Citējot", "Цит",     NULL,
-  };
+  static const char *const openings[]
+      = { "On ",         "Am ",      "Le ",     "Den ",    "В ",      "Пн",      "Вт",
+          "Ср",          "Чт",       "Пт",      "Сб",      "Вс",      "Нд",      "пн",
+          "вт",          "ср",       "чт",      "пт",      "сб",      "вс",      "нд",
+          "Понедельник", "Вторник",  "Среда",   "Четверг", "Пятница", "Суббота", "Воскресенье",
+          "понедельник", "вторник",  "сред",    "четверг", "пятниц",  "суббот",  "воскресень",
+          "понеділок",   "вівторок", "четвер",  "п'ятниц", "п’ятниц", "субот",   "неділ",
+          "Pirmd",       "Otrd",     "Trešd",   "Ceturtd", "Piektd",  "Sestd",   "Svētd",
+          "pirmd",       "otrd",     "trešd",   "ceturtd", "piektd",  "sestd",   "svētd",
+          "P.",          "O.",       "T.",      "C.",      "Pk.",     "S.",      "Sv.",
+          "Mo",          "Di",       "Mi",      "Do",      "Fr",      "Sa",      "So",
+          "Mon",         "Tue",      "Wed",     "Thu",     "Fri",     "Sat",     "Sun",
+          "Quoting",     "Zitat",    "Citējot", "Цит",     NULL };
 
   return g_ascii_isdigit (*line) || begins_any (line, openings) || strchr (line, '@') != NULL
          || kt_quote_words_attribution (line);
@@ -202,23 +196,22 @@ kt_quote_words_attribution_begins (const char *line)
 gboolean
 kt_quote_words_device (const char *line)
 {
-  static const char *const openings[] = {
-    "Sent from my ",        "Sent from Mail for",
-    "Sent from Outlook",    "Sent from Yahoo",
-    "Sent from Proton",     "Sent from the",
-    "Sent with ",           "Sent via ",
-    "Get Outlook for",      "Отправлено с ",
-    "Отправлено из ",       "Отправлено от ",
-    "Отправлено через ",    "Скачать Outlook",
-    "Получить Outlook",     "Надіслано з ",
-    "Відправлено з ",       "Надіслано із ",
-    "Надіслано через ",     "Nosūtīts no ",
-    "Nosūtīta no ",         "Sūtīts no ",
-    "Nosūtīts, izmantojot", "Von meinem ",
-    "Von meinen ",          "Gesendet von ",
-    "Gesendet mit ",        "Diese Nachricht wurde von meinem",
-    "Outlook für ",         NULL,
-  };
+  static const char *const openings[]
+      = { "Sent from my ",        "Sent from Mail for",
+          "Sent from Outlook",    "Sent from Yahoo",
+          "Sent from Proton",     "Sent from the",
+          "Sent with ",           "Sent via ",
+          "Get Outlook for",      "Отправлено с ",
+          "Отправлено из ",       "Отправлено от ",
+          "Отправлено через ",    "Скачать Outlook",
+          "Получить Outlook",     "Надіслано з ",
+          "Відправлено з ",       "Надіслано із ",
+          "Надіслано через ",     "Nosūtīts no ",
+          "Nosūtīta no ",         "Sūtīts no ",
+          "Nosūtīts, izmantojot", "Von meinem ",
+          "Von meinen ",          "Gesendet von ",
+          "Gesendet mit ",        "Diese Nachricht wurde von meinem",
+          "Outlook für ",         NULL };
 
   return strlen (line) <= DEVICE_MAX && begins_any (line, openings);
 }
