@@ -1,1 +1,2 @@
 dist_man1_MANS = doc/man/kontor.1
+EXTRA_DIST += doc/json.md
