@@ -1,0 +1,71 @@
+# What --json prints is what doc/json.md says, over the demo office.
+. "${srcdir:?}/tests/cli/lib.sh"
+command -v python3 >/dev/null || { echo '1..0 # SKIP python3 is not there'; exit 0; }
+export TZ=Europe/Riga
+kontor demo office >/dev/null
+office () { kontor --config office/config --data office/data "$@"; }
+office --json sync >sync.json
+office contact edit kalns birthday=1986-11-25 cadence=3 --add-phone 29123456 >/dev/null
+ref () { office --json "$@" | sed -n 's/.*"ref" : "\(.*\)".*/\1/p' | head -1; }
+
+# as_documented SECTION COMMAND…: several commands are separated by "and".
+as_documented () {
+  local section=$1 n=0 words=()
+  shift
+  for word in "$@" and; do
+    if [ "$word" = and ]; then
+      office --json "${words[@]}" >"out.$n" || return 1
+      n=$((n + 1)) words=()
+    else
+      words+=("$word")
+    fi
+  done
+  python3 "$srcdir/tests/cli/json-doc.py" "$srcdir/doc/json.md" "$section" $(seq -f 'out.%g' 0 $((n - 1)))
+}
+documented () { check "$1" as_documented "$@"; }
+
+check 'sync' python3 "$srcdir/tests/cli/json-doc.py" "$srcdir/doc/json.md" sync sync.json
+office remind kalns +1d call >/dev/null
+documented agenda agenda
+documented waiting waiting
+documented review review
+documented 'contact list' contact list
+documented 'contact add' contact add 'New Person' --phone 29123456 and contact edit 'new person' type=x \
+  and contact delete 'new person' --yes and contact add Dry --dry-run
+documented show show kalns --all and show hanna --all
+letter=$(ref mail list kalns)
+documented 'mail list' mail list
+with_file=
+for candidate in $(office --json mail list | sed -n 's/.*"ref" : "\(.*\)".*/\1/p'); do
+  office --json mail show "$candidate" | grep -q '"number"' && { with_file=$candidate; break; }
+done
+documented 'mail show' mail show "$letter" and mail show "${with_file:-none}"
+documented why why "$letter"
+documented 'mail link' mail link "$letter" hanna and mail unlink "$letter" hanna
+documented find find kalns
+documented remind remind kalns +3d 'send it' and remind every mon 10:00 'back up'
+reminder=$(ref remind kalns +4d again)
+check 'snooze of a reminder' as_documented remind snooze "$reminder" +1d
+follow_up=$(office --json waiting | sed -n 's/.*"ref" : "\(.*\)".*/\1/p' | head -1)
+documented snooze snooze "$follow_up" +1d
+documented 'done' 'done' "$reminder" and 'done' "$follow_up"
+documented note note kalns hello and call kalns rang and meet kalns met
+documented undo undo
+documented redo redo
+documented log log
+documented doctor doctor
+documented 'export ics reminders' export ics reminders --output reminders.ics
+documented 'config check' config check
+documented version version
+
+check 'a key that is not documented is noticed' eval \
+  'echo "{\"schema\": 1, \"version\": \"x\", \"odd\": 1}" >odd
+   ! python3 "$srcdir/tests/cli/json-doc.py" "$srcdir/doc/json.md" version odd'
+check 'a wrong type is noticed' eval \
+  'echo "{\"schema\": 1, \"version\": 1}" >odd
+   ! python3 "$srcdir/tests/cli/json-doc.py" "$srcdir/doc/json.md" version odd'
+check 'a missing key is noticed' eval \
+  'echo "{\"schema\": 1}" >odd
+   ! python3 "$srcdir/tests/cli/json-doc.py" "$srcdir/doc/json.md" version odd'
+
+done_testing
