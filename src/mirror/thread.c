@@ -37,13 +37,48 @@ thread_size (KtStore *store, gint64 thread, gint64 *ret_size, GError **error)
   return TRUE;
 }
 
+static GArray *
+rows_of_thread (KtStore *store, const char *sql, gint64 thread, GError **error)
+{
+  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (gint64));
+  GError *failed = NULL;
+  sqlite3_stmt *statement = kt_store_statement (store, sql, error);
+  if (statement == NULL)
+    return NULL;
+  kt_bind (statement, "i", thread);
+  while (kt_step (statement, &failed))
+    {
+      gint64 row = kt_column_int (statement, 0);
+      g_array_append_val (rows, row);
+    }
+  if (failed == NULL)
+    return g_steal_pointer (&rows);
+  g_propagate_error (error, failed);
+  return NULL;
+}
+
+/* Row by row: one UPDATE of many rows takes a savepoint, and with each of those FTS5 writes all
+ * that is pending to a segment of its own. */
+static gboolean
+relabel_rows (KtStore *store, const char *select, const char *update, gint64 from, gint64 to,
+              GError **error)
+{
+  g_autoptr (GArray) rows = rows_of_thread (store, select, from, error);
+  for (guint i = 0; rows != NULL && i < rows->len; i++)
+    if (!kt_store_run (store, error, update, "ii", g_array_index (rows, gint64, i), to))
+      return FALSE;
+  return rows != NULL;
+}
+
 static gboolean
 relabel (KtStore *store, gint64 from, gint64 to, GError **error)
 {
-  static const char letters[] = "UPDATE mirror.letter SET thread = ?2 WHERE thread = ?1";
-  static const char refs[] = "UPDATE mirror.thread_ref SET thread = ?2 WHERE thread = ?1";
-  return kt_store_run (store, error, letters, "ii", from, to)
-         && kt_store_run (store, error, refs, "ii", from, to);
+  static const char letters[] = "SELECT id FROM mirror.letter WHERE thread = ?";
+  static const char refs[] = "SELECT msgid_hash FROM mirror.thread_ref WHERE thread = ?";
+  static const char letter[] = "UPDATE mirror.letter SET thread = ?2 WHERE id = ?1";
+  static const char ref[] = "UPDATE mirror.thread_ref SET thread = ?2 WHERE msgid_hash = ?1";
+  return relabel_rows (store, letters, letter, from, to, error)
+         && relabel_rows (store, refs, ref, from, to, error);
 }
 
 /* Relabels the smaller of two, so that a long thread is not rewritten for each late letter. */

@@ -14,7 +14,7 @@
  * every letter it took a third of the time of a first sync. */
 #define TABLE_END 0x530 /* Latin, Greek, Cyrillic */
 #define TOKEN_MAX 128   /* octets; what is longer counts by its beginning */
-#define FOLD_MAX 6
+#define FOLD_MAX 5
 
 typedef struct
 {
@@ -89,7 +89,7 @@ classify (Tokenizer *tokenizer, gunichar c)
   Sort sort = { .inside = between.tokens == 1, .starts = alone.tokens == 1 };
   if (sort.inside)
     sort.length = (guint8)CLAMP (between.length - 2, 0, FOLD_MAX);
-  memcpy (sort.fold, between.first + 1, sort.length);
+  memcpy (sort.fold, between.first + 1, FOLD_MAX);
   return sort;
 }
 
@@ -101,14 +101,18 @@ make_table (Tokenizer *tokenizer)
     tokenizer->table[c] = classify (tokenizer, c);
 }
 
-static Sort
-sort_of (Tokenizer *tokenizer, gunichar c)
+/* far is the place for a character that is not in the table. */
+static inline const Sort *
+sort_of (Tokenizer *tokenizer, gunichar c, Sort *far)
 {
-  return c < TABLE_END ? tokenizer->table[c] : classify (tokenizer, c);
+  if (G_LIKELY (c < TABLE_END))
+    return &tokenizer->table[c];
+  *far = classify (tokenizer, c);
+  return far;
 }
 
 /* Text from a database is checked nowhere: what is not UTF-8 is a separator of one octet. */
-static gunichar
+static inline gunichar
 character (const char *p, const char *end, const char **ret_next)
 {
   guchar lead = (guchar)*p;
@@ -129,7 +133,7 @@ character (const char *p, const char *end, const char **ret_next)
 }
 
 /* и and breve, і and diaeresis: one letter, as if composed. */
-static gunichar
+static inline gunichar
 composed (gunichar c, const char *end, const char **next)
 {
   const char *p = *next;
@@ -153,30 +157,59 @@ apostrophe (const char *p, const char *end)
   return end - p >= 3 && memcmp (p, "’", 3) == 0 ? 3 : 0;
 }
 
-/* The rest of a token whose first character is known; returns where it ends. */
-static const char *
-take_token (Tokenizer *tokenizer, const char *next, const char *end, Sort sort, char *token,
-            int *length)
+typedef struct
 {
-  *length = 0;
-  while (TRUE)
+  char text[TOKEN_MAX + FOLD_MAX];
+  int length;
+} Token;
+
+static inline void
+append (Token *token, const Sort *sort)
+{
+  if (token->length > TOKEN_MAX - FOLD_MAX)
+    return;
+  memcpy (token->text + token->length, sort->fold, FOLD_MAX);
+  token->length += sort->length;
+}
+
+/* The character at p if it goes on with a token, after an apostrophe if it begins one; returns
+ * where it ends, NULL where the token does. */
+static const char *
+take_far (Tokenizer *tokenizer, const char *p, const char *end, Token *token)
+{
+  Sort far;
+  gsize joint = apostrophe (p, end);
+  if (p + joint >= end)
+    return NULL;
+  gunichar c = character (p + joint, end, &p);
+  const Sort *sort = sort_of (tokenizer, composed (c, end, &p), &far);
+  if (joint > 0 ? !sort->starts : !sort->inside)
+    return NULL;
+  append (token, sort);
+  return p;
+}
+
+/* The rest of a token; returns where it ends. */
+static const char *
+take_token (Tokenizer *tokenizer, const char *p, const char *end, Token *token)
+{
+  while (p < end)
     {
-      const char *p = next;
-      if (*length + sort.length <= TOKEN_MAX)
+      guchar c = (guchar)*p;
+      if (c < 0x80 && tokenizer->table[c].inside)
         {
-          memcpy (token + *length, sort.fold, sort.length);
-          *length += sort.length;
+          append (token, &tokenizer->table[c]);
+          p++;
+          continue;
         }
-      if (p >= end)
-        return p;
-      gsize joint = apostrophe (p, end);
-      if (joint > 0 && p + joint >= end)
-        return p;
-      gunichar c = character (p + joint, end, &next);
-      sort = sort_of (tokenizer, composed (c, end, &next));
-      if (joint > 0 ? !sort.starts : !sort.inside)
-        return p;
+      if (c < 0x80 && c != '\'')
+        break;
+      const char *next = take_far (tokenizer, p, end, token);
+      if (next == NULL)
+        break;
+      p = next;
     }
+  return p;
 }
 
 static int
@@ -185,19 +218,21 @@ tokenize (Fts5Tokenizer *handle, void *context, int flags, const char *text, int
 {
   Tokenizer *tokenizer = (Tokenizer *)handle;
   const char *end = text + length, *next;
-  char token[TOKEN_MAX];
   int code = SQLITE_OK;
   if (tokenizer->table == NULL)
     make_table (tokenizer);
   for (const char *p = text; p < end && code == SQLITE_OK; p = next)
     {
+      Sort far;
+      Token token;
       gunichar c = character (p, end, &next);
-      Sort sort = sort_of (tokenizer, composed (c, end, &next));
-      if (!sort.starts)
+      const Sort *sort = sort_of (tokenizer, composed (c, end, &next), &far);
+      if (!sort->starts)
         continue;
-      int n;
-      next = take_token (tokenizer, next, end, sort, token, &n);
-      code = emit (context, 0, token, n, (int)(p - text), (int)(next - text));
+      token.length = 0;
+      append (&token, sort);
+      next = take_token (tokenizer, next, end, &token);
+      code = emit (context, 0, token.text, token.length, (int)(p - text), (int)(next - text));
     }
   return code;
 }
