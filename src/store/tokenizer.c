@@ -14,13 +14,14 @@
  * every letter it took a third of the time of a first sync. */
 #define TABLE_END 0x530 /* Latin, Greek, Cyrillic */
 #define TOKEN_MAX 128   /* octets; what is longer counts by its beginning */
-#define FOLD_MAX 5
+#define FOLD_MAX 4
 
 typedef struct
 {
   guint8 starts; /* a token may begin with it */
   guint8 inside; /* it does not end a token */
   guint8 length; /* of fold; 0 for a mark */
+  guint8 known;
   char fold[FOLD_MAX];
 } Sort;
 
@@ -86,18 +87,19 @@ classify (Tokenizer *tokenizer, gunichar c)
   text[length + 1] = 'b';
   Probe between = ask_inner (tokenizer, text, length + 2);
   Probe alone = ask_inner (tokenizer, text + 1, length);
-  Sort sort = { .inside = between.tokens == 1, .starts = alone.tokens == 1 };
+  Sort sort = { .inside = between.tokens == 1, .starts = alone.tokens == 1, .known = TRUE };
   if (sort.inside)
     sort.length = (guint8)CLAMP (between.length - 2, 0, FOLD_MAX);
   memcpy (sort.fold, between.first + 1, FOLD_MAX);
   return sort;
 }
 
+/* ASCII at once, the rest as it is met: a query is a few letters. */
 static void
 make_table (Tokenizer *tokenizer)
 {
-  tokenizer->table = g_new (Sort, TABLE_END);
-  for (gunichar c = 0; c < TABLE_END; c++)
+  tokenizer->table = g_new0 (Sort, TABLE_END);
+  for (gunichar c = 0; c < 0x80; c++)
     tokenizer->table[c] = classify (tokenizer, c);
 }
 
@@ -105,10 +107,11 @@ make_table (Tokenizer *tokenizer)
 static inline const Sort *
 sort_of (Tokenizer *tokenizer, gunichar c, Sort *far)
 {
-  if (G_LIKELY (c < TABLE_END))
+  if (G_LIKELY (c < TABLE_END && tokenizer->table[c].known))
     return &tokenizer->table[c];
-  *far = classify (tokenizer, c);
-  return far;
+  Sort *sort = c < TABLE_END ? &tokenizer->table[c] : far;
+  *sort = classify (tokenizer, c);
+  return sort;
 }
 
 /* Text from a database is checked nowhere: what is not UTF-8 is a separator of one octet. */
