@@ -120,6 +120,18 @@ sys.exit(0 if eval(sys.argv[2]) else print(json.dumps(d, ensure_ascii=False)) or
     "$DIR/.json" "$expression"
 }
 
+# as_ordinary_user: where the tests run as root, hands $DIR over to nobody and lays a copy of the
+# program where nobody may run it ($DIR/tree); fails where that cannot be. Then
+# ordinary COMMAND…: runs it so; "$KONTOR" is that copy from then on.
+as_ordinary_user () {
+  mkdir tree && cp "${builddir:?}"/kontor "$builddir"/kontor-courier "$builddir"/kontor-reader \
+    "$builddir/kontor-build-tree" tree/ || return
+  [ ! -e "$builddir/kontor-phone.so" ] || cp "$builddir/kontor-phone.so" tree/
+  chown -R "nobody:$(id -gn nobody)" "$DIR" && ordinary tree/kontor --version >/dev/null 2>&1 || return
+  KONTOR=$DIR/tree/kontor
+}
+ordinary () { setpriv --reuid=nobody --regid="$(id -gn nobody)" --clear-groups "$@"; }
+
 done_testing () {
   echo "1..$test_nr"
   [ "$failures" = 0 ]

@@ -23,4 +23,6 @@ cli_tests += tests/cli/t0401-agenda.sh
 cli_tests += tests/cli/t0402-review.sh
 cli_tests += tests/cli/t0301-show.sh tests/cli/t0302-find.sh tests/cli/t0303-mail.sh
 EXTRA_DIST += tests/cli/toms-mail.sh
-cli_tests += tests/cli/t0601-imap.sh
+cli_tests += tests/cli/t0601-imap.sh tests/cli/t0602-imap-refused.sh
+cli_tests += tests/cli/t0620-hostile.sh tests/cli/t0630-trouble.sh
+EXTRA_DIST += tests/cli/nasty-mail.py

@@ -71,6 +71,9 @@ namespace inbox {
 }
 service anvil {
   chroot =
+  unix_listener anvil-auth-penalty { # no waiting after a wrong password
+    mode = 0
+  }
 }
 service stats {
   chroot =
