@@ -14,12 +14,12 @@ run_find (KtContext *context, const KtCommand *command, char **args, GError **er
   if (args[0] == NULL)
     return kt_command_usage_error (command, error);
   g_autofree char *words = g_strjoinv (" ", args);
-  g_autoptr (GPtrArray) hits
-      = kt_search (context->store, words, context->all ? SHOWN_ALL : SHOWN, error);
+  guint limit = context->all ? SHOWN_ALL : SHOWN;
+  g_autoptr (GPtrArray) hits = kt_search (context->store, words, limit, error);
   if (hits == NULL)
     return FALSE;
   g_autoptr (GArray) handles = g_array_new (FALSE, FALSE, sizeof (KtHandle));
-  kt_find_print (context, hits, words, handles);
+  kt_find_print (context, hits, words, limit, handles);
   return context->output != KT_OUTPUT_TEXT || kt_handles_save (context, handles, error);
 }
 

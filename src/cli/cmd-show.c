@@ -8,15 +8,16 @@ static gboolean
 run_show (KtContext *context, const KtCommand *command, char **args, GError **error)
 {
   KtId contact;
-  if (args[0] == NULL || args[1] != NULL)
+  if (args[0] == NULL)
     return kt_command_usage_error (command, error);
-  if (!kt_who_resolve (context, args[0], &contact, error))
+  g_autofree char *who = g_strjoinv (" ", args);
+  if (!kt_who_resolve (context, who, &contact, error))
     return FALSE;
   g_autoptr (KtCard) card = kt_card_get (context, contact, kt_card_history_rows (context), error);
   if (card == NULL)
     return FALSE;
   g_autoptr (GArray) handles = g_array_new (FALSE, FALSE, sizeof (KtHandle));
-  kt_card_print (context, card, args[0], handles);
+  kt_card_print (context, card, who, handles);
   return context->output == KT_OUTPUT_JSON || kt_handles_save (context, handles, error);
 }
 

@@ -112,13 +112,27 @@ print_groups (KtContext *context, const GPtrArray *hits, GArray *handles)
     }
 }
 
+static guint
+count_letters (const GPtrArray *hits)
+{
+  guint count = 0;
+  for (guint i = 0; i < hits->len; i++)
+    count += ((const KtHit *)hits->pdata[i])->kind == KT_HIT_LETTER;
+  return count;
+}
+
 void
-kt_find_print (KtContext *context, const GPtrArray *hits, const char *words, GArray *handles)
+kt_find_print (KtContext *context, const GPtrArray *hits, const char *words, guint limit,
+               GArray *handles)
 {
   if (context->output != KT_OUTPUT_TEXT || !context->terminal)
     print_data (context, hits);
   else if (hits->len == 0)
     kt_out (context, _ ("nothing found for «%s»\n"), words);
   else
-    print_groups (context, hits, handles);
+    {
+      print_groups (context, hits, handles);
+      if (count_letters (hits) == limit)
+        kt_out (context, "{d:%s}  {c:kontor find %s --all}\n", _ ("+ older"), words);
+    }
 }

@@ -14,7 +14,8 @@ check_golden show-card kontor show kalns
 check_golden show-nothing kontor show mute
 check 'by address, phone and part of a name' eval '
   says "Toms Kalns" kontor show toms.kalns@brize.example && says "Toms Kalns" kontor show 3456 &&
-  says "Toms Kalns" kontor show toms'
+  says "Toms Kalns" kontor show toms &&
+  says "Toms Kalns" kontor show toms kal'
 check_golden show-nobody kontor show zigrida
 check_golden show-usage kontor show
 check 'as JSON' json '(d["schema"] == 1 and d["contact"]["name"] == "Toms Kalns"

@@ -29,4 +29,14 @@ if have_terminal; then
   check 'the numbers are handles' says 'Wine sale' on_terminal 90 40 \
     'kontor find sale; kontor mail show 1'
 fi
+many () {
+  local i
+  for i in $(seq 60); do
+    letter "many$i" "$TOMS" "$ME" 'Mon, 1 Jun 2026 10:00:00 +0300' "Nr. $i" <<<'overflow'
+  done
+  kontor sync >/dev/null
+  [ "$(kontor find overflow | wc -l)" = 51 ] && [ "$(kontor find overflow --all | wc -l)" = 61 ] &&
+    says 'kontor find overflow --all' on_terminal 90 40 kontor find overflow
+}
+check 'more than fifty are said to be there' many
 done_testing

@@ -25,6 +25,10 @@ check 'as JSON' json '(d["schema"] == 1 and d["letter"]["subject"] == "Faili"
 check 'an unknown ref' status 3 kontor mail show 4zzzzzzzzzzz
 raw () { kontor mail show "$katalogs" --raw | cmp - "$MAIL/cur/both:2,S"; }
 check 'the original is the file' raw
+if have_terminal; then
+  raw_escapes () { ! on_terminal 90 40 "kontor mail show $old --raw" | tr -d '\r' | grep -q $'\033'; }
+  check 'on a terminal its escapes are made visible' raw_escapes
+fi
 
 check_golden mail-save kontor mail save "$faili"
 check 'what was saved' eval '[ "$(cat offer.txt)" = hello ] && [ "$(head -c 8 "price list.pdf")" = %PDF-1.4 ]'
