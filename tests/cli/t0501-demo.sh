@@ -3,7 +3,7 @@
 kd () { timeout 20 "$KONTOR" --config "$DIR/$1/config" --data "$DIR/$1/data" "${@:2}" </dev/null; }
 
 check_golden demo-made kontor demo office
-check '140 to 170 letters' eval 'n=$(find office/mail -type f | wc -l); [ $n -ge 140 ] && [ $n -le 171 ] || echo $n'
+check '140 to 170 letters' eval 'n=$(find office/mail -type f | wc -l); [ $n -ge 140 ] && [ $n -le 171 ] || { echo $n; false; }'
 check 'the config is nobody else'"'"'s business' eval '[ "$(stat -c %a office/config)" = 600 ]'
 check 'only config and mail' eval '[ "$(ls -A office | tr "\n" " ")" = "config mail " ]'
 check_golden demo-not-empty kontor demo office

@@ -16,7 +16,7 @@ script -qec "bash commands.sh" /dev/null >terminal </dev/null
 check 'there are commands to run' eval '[ $(grep -c "^run" commands.sh) -ge 20 ]'
 check 'each was run' eval '[ $(grep -cE "^run( [a-z]|$)" commands.sh) = $(wc -l <statuses) ]'
 while read -r _ status words; do
-  check "kontor $words" eval '[ $status = 0 ] || cat outputs terminal'
+  check "kontor $words" eval '[ $status = 0 ] || { cat outputs terminal; false; }'
 done <statuses
 check 'both ./dev commands are there' eval 'for word in demo check; do
   grep -q "^    ./dev $word" "$srcdir/README" && grep -q "^cmd_$word ()" "$srcdir/dev" || exit 1; done'
