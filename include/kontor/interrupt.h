@@ -8,3 +8,5 @@ void kt_interrupt_catch (void);
 gboolean kt_interrupted (void);
 /* KT_ERROR_INTERRUPTED where Ctrl-C came; then FALSE. */
 gboolean kt_interrupt_check (GError **error);
+/* Waits until the descriptor can be read or has ended; FALSE: Ctrl-C came, now or before. */
+gboolean kt_interrupt_wait (int fd);

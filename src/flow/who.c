@@ -97,8 +97,7 @@ ambiguous (KtContext *context, const char *argument, const GPtrArray *contacts, 
       g_array_append_val (handles, handle);
     }
   if (contacts->len > n)
-    kt_error_detail (error, ngettext ("and %u more", "and %u more", contacts->len - n),
-                     contacts->len - n);
+    kt_error_detail (error, _ ("and %u more"), contacts->len - n);
   kt_error_hint (error,
                  _ ("repeat with more of the name, the phone's last digits, or the number: %d"), 1);
   return kt_handles_save (context, handles, NULL) && FALSE;

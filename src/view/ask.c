@@ -2,6 +2,7 @@
 #include "kontor/ask.h"
 #include "kontor/error.h"
 #include "kontor/fold.h"
+#include "kontor/interrupt.h"
 #include "kontor/table.h"
 #include <glib/gi18n.h>
 #include <string.h>
@@ -9,7 +10,7 @@
 
 #define LINE_MAX_BYTES 4096
 
-/* By read(2), not stdio: Ctrl-C must end the wait. NULL at the end of input. */
+/* By read(2), not stdio: Ctrl-C must end the wait. NULL then, and at the end of input. */
 static char *
 read_line (void)
 {
@@ -17,7 +18,7 @@ read_line (void)
   for (;;)
     {
       char c;
-      gssize n = read (STDIN_FILENO, &c, 1);
+      gssize n = kt_interrupt_wait (STDIN_FILENO) ? read (STDIN_FILENO, &c, 1) : -1;
       if (n == 1 && c != '\n')
         {
           if (line->len < LINE_MAX_BYTES)

@@ -60,4 +60,30 @@ else
   skip 'colour on a terminal' 'script(1) is not there'
 fi
 
+# Ctrl-C at a question: python gives it a terminal and waits for the question, not for time.
+interrupt_question () {
+  python3 - "$KONTOR" <<'PYTHON'
+import os, pty, sys
+pid, fd = pty.fork()
+if pid == 0:
+    os.execv(sys.argv[1], ["kontor", "init"])
+shown = b""
+while b"?" not in shown:
+    shown += os.read(fd, 1000)
+os.write(fd, b"\x03")
+try:
+    while os.read(fd, 1000):
+        pass
+except OSError:
+    pass
+sys.exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) != 130)
+PYTHON
+}
+if command -v python3 >/dev/null; then
+  check 'Ctrl-C at a question ends with 130' interrupt_question
+  check 'and leaves nothing behind' eval '[ ! -e "$CONFIG" ]'
+else
+  skip 'Ctrl-C at a question ends with 130' 'python3 is not there'
+fi
+
 done_testing
