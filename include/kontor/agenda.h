@@ -35,7 +35,7 @@ typedef struct
   gint64 since;     /* follow-up: waiting since; silence: last contact, 0 never */
   KtLocal local;    /* reminder, birthday: when */
   gint64 at;        /* the same as an instant */
-  gint64 stamp;     /* reminder, contact: updated; follow-up: the letter's time */
+  gint64 stamp;     /* reminder, contact: updated; follow-up: KtRecordState.updated */
   int days;         /* late, waited (working), silent, or days until */
   int usual;        /* silence: the cadence or usual gap; birthday: the age, 0 unknown */
   guint unanswered; /* follow-up: letters without an answer */

@@ -23,6 +23,9 @@ gboolean kt_handles_save (KtContext *context, const GArray *handles /* KtHandle 
 gboolean kt_handle_resolve (KtContext *context, const char *argument, guint kinds, KtHandle *ret,
                             GError **error);
 
+/* The same refusal of a stale number once more, inside the transaction that changes its record. */
+gboolean kt_handle_recheck (KtContext *context, const KtHandle *handle, GError **error);
+
 /* A contact: number (its record or whom that is about), name, address, phone, ref; "@word" is
  * always a name. Several: KT_ERROR_CONFLICT with the candidates numbered (and kept as handles). */
 gboolean kt_who_resolve (KtContext *context, const char *argument, KtId *ret_contact,

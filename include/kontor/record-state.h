@@ -19,8 +19,8 @@ typedef struct
   KtRecordKind kind;
   KtId key;
   KtId contact;   /* whom it is about, 0 nobody */
-  gint64 updated; /* 0: it never changes */
-  gboolean done;
+  gint64 updated; /* of a letter: the newest of its thread, or when it was dismissed */
+  gboolean done;  /* of a letter: it was dismissed */
 } KtRecordState;
 
 /* Appends records whose key lies in the range to found (KtRecordState), at most limit of each kind:

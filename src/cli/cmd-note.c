@@ -68,24 +68,33 @@ join_text (char **words, GError **error)
   return NULL;
 }
 
-static gboolean
-save (KtContext *context, const KtCommand *command, const KtNote *note, const char *who,
-      GError **error)
+/* The contact of the note, which it writes. */
+static KtContact *
+insert (KtContext *context, KtNote *note, const char *who, GError **error)
 {
-  g_autofree char *line = g_strdup_printf ("%s %s", command->name, who);
+  if (!kt_who_resolve (context, who, &note->contact, error))
+    return NULL;
+  g_autoptr (KtContact) contact = kt_contact_get (context->store, note->contact, error);
+  return contact != NULL && kt_note_insert (context->store, note, error)
+             ? g_steal_pointer (&contact)
+             : NULL;
+}
+
+static KtContact *
+save (KtContext *context, const KtCommand *command, KtNote *note, const char *who, GError **error)
+{
   if (!kt_journal_begin (context->store, KT_ORIGIN_USER, context->command, error))
-    return FALSE;
-  if (!kt_note_insert (context->store, note, error))
+    return NULL;
+  g_autoptr (KtContact) contact = insert (context, note, who, error);
+  if (contact == NULL || context->dry_run)
     {
       kt_journal_rollback (context->store);
-      return FALSE;
+      return g_steal_pointer (&contact);
     }
-  if (context->dry_run)
-    {
-      kt_journal_rollback (context->store);
-      return TRUE;
-    }
-  return kt_journal_commit (context->store, line, context->clock.now, TRUE, NULL, error);
+  g_autofree char *line = g_strdup_printf ("%s %s", command->name, contact->name);
+  return kt_journal_commit (context->store, line, context->clock.now, TRUE, NULL, error)
+             ? g_steal_pointer (&contact)
+             : NULL;
 }
 
 static void
@@ -133,16 +142,13 @@ run_note (KtContext *context, const KtCommand *command, char **args, GError **er
   if (args[0] == NULL || args[1] == NULL)
     return kt_command_usage_error (command, error);
   if (!parse_at (context, at, &note->at, error)
-      || (note->text = join_text (args + 1, error)) == NULL
-      || !kt_who_resolve (context, args[0], &note->contact, error))
-    return FALSE;
-  g_autoptr (KtContact) contact = kt_contact_get (context->store, note->contact, error);
-  if (contact == NULL)
+      || (note->text = join_text (args + 1, error)) == NULL)
     return FALSE;
   note->id = kt_id_random ();
   note->kind = g_strdup (g_str_equal (command->name, "meet") ? "meeting" : command->name);
   note->created = note->updated = context->clock.now;
-  if (!save (context, command, note, contact->name, error))
+  g_autoptr (KtContact) contact = save (context, command, note, args[0], error);
+  if (contact == NULL)
     return FALSE;
   print_note (context, command, note, contact->name);
   kt_out_dry_run (context);

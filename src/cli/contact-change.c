@@ -70,30 +70,35 @@ change_points (KtContext *context, KtId contact, const EditOptions *options, GPt
   return kt_contact_change_tags (context, contact, options->add_tags, options->remove_tags, error);
 }
 
-static gboolean
-write_changes (KtContext *context, KtContact *contact, char **assignments,
-               const EditOptions *options, GPtrArray *warnings, GError **error)
+/* Reads inside the transaction: all columns are written, and what another kontor changed since must
+ * not come back. */
+static KtContact *
+write_changes (KtContext *context, const char *who, char **assignments, const EditOptions *options,
+               GPtrArray *warnings, GError **error)
 {
-  if (!set_fields (context, contact, assignments, error))
-    return FALSE;
+  KtId id;
+  if (!kt_who_resolve (context, who, &id, error))
+    return NULL;
+  g_autoptr (KtContact) contact = kt_contact_get (context->store, id, error);
+  if (contact == NULL || !set_fields (context, contact, assignments, error))
+    return NULL;
   contact->updated = context->clock.now;
-  return kt_contact_update (context->store, contact, error)
-         && change_points (context, contact->id, options, warnings, error);
+  if (!kt_contact_update (context->store, contact, error)
+      || !change_points (context, id, options, warnings, error))
+    return NULL;
+  return g_steal_pointer (&contact);
 }
 
 static gboolean
 edit_contact (KtContext *context, const char *who, char **assignments, const EditOptions *options,
               GError **error)
 {
-  KtId id;
   g_autoptr (GPtrArray) warnings = g_ptr_array_new_with_free_func (g_free);
-  if (!kt_who_resolve (context, who, &id, error))
+  if (!kt_journal_begin (context->store, KT_ORIGIN_USER, context->command, error))
     return FALSE;
-  g_autoptr (KtContact) contact = kt_contact_get (context->store, id, error);
-  if (contact == NULL
-      || !kt_journal_begin (context->store, KT_ORIGIN_USER, context->command, error))
-    return FALSE;
-  if (!write_changes (context, contact, assignments, options, warnings, error))
+  g_autoptr (KtContact) contact
+      = write_changes (context, who, assignments, options, warnings, error);
+  if (contact == NULL)
     {
       kt_journal_rollback (context->store);
       return FALSE;

@@ -9,16 +9,36 @@
 #include "kontor/verdict.h"
 #include <glib/gi18n.h>
 
+/* What the arguments name: the caller frees both. */
 static gboolean
-save (KtContext *context, const KtLetterVerdict *verdict, const char *line, GError **error)
+find (KtContext *context, char **args, KtStoredLetter **ret_letter, KtContact **ret_contact,
+      GError **error)
 {
-  if (!kt_journal_begin (context->store, KT_ORIGIN_USER, context->command, error))
+  KtHandle handle;
+  KtId id;
+  if (!kt_handle_resolve (context, args[0], KT_RECORD_LETTER, &handle, error)
+      || !kt_who_resolve (context, args[1], &id, error))
     return FALSE;
-  if (!kt_letter_verdict_set (context->store, verdict, error))
-    {
-      kt_journal_rollback (context->store);
-      return FALSE;
-    }
+  *ret_letter = kt_letter_get (context->store, handle.key, error);
+  *ret_contact = *ret_letter != NULL ? kt_contact_get (context->store, id, error) : NULL;
+  return *ret_contact != NULL;
+}
+
+static gboolean
+judge (KtContext *context, const KtStoredLetter *letter, const KtContact *contact,
+       KtLetterVerdictKind kind, GError **error)
+{
+  KtLetterVerdict verdict = { .id = kt_id_random (),
+                              .letter = letter->key,
+                              .contact = contact->id,
+                              .verdict = kind,
+                              .created = context->clock.now };
+  return kt_letter_verdict_set (context->store, &verdict, error);
+}
+
+static gboolean
+end_write (KtContext *context, const char *line, GError **error)
+{
   if (context->dry_run)
     {
       kt_journal_rollback (context->store);
@@ -55,27 +75,22 @@ static gboolean
 say (KtContext *context, const KtCommand *command, char **args, KtLetterVerdictKind kind,
      GError **error)
 {
-  KtHandle handle;
-  KtId id;
   gboolean linked = kind == KT_VERDICT_LINKED;
+  g_autoptr (KtStoredLetter) letter = NULL;
+  g_autoptr (KtContact) contact = NULL;
   if (args[0] == NULL || args[1] == NULL || args[2] != NULL)
     return kt_command_usage_error (command, error);
-  if (!kt_handle_resolve (context, args[0], KT_RECORD_LETTER, &handle, error)
-      || !kt_who_resolve (context, args[1], &id, error))
+  if (!kt_journal_begin (context->store, KT_ORIGIN_USER, context->command, error))
     return FALSE;
-  g_autoptr (KtStoredLetter) letter = kt_letter_get (context->store, handle.key, error);
-  g_autoptr (KtContact) contact
-      = letter != NULL ? kt_contact_get (context->store, id, error) : NULL;
-  if (contact == NULL)
-    return FALSE;
+  if (!find (context, args, &letter, &contact, error)
+      || !judge (context, letter, contact, kind, error))
+    {
+      kt_journal_rollback (context->store);
+      return FALSE;
+    }
   g_autofree char *line = g_strdup_printf ("mail %s «%s» %s", linked ? "link" : "unlink",
                                            letter->subject, contact->name);
-  KtLetterVerdict verdict = { .id = kt_id_random (),
-                              .letter = letter->key,
-                              .contact = id,
-                              .verdict = kind,
-                              .created = context->clock.now };
-  if (!save (context, &verdict, line, error))
+  if (!end_write (context, line, error))
     return FALSE;
   print_verdict (context, letter, contact, linked);
   return TRUE;

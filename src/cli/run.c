@@ -1,7 +1,6 @@
 #include "config.h"
 #include "kontor/run.h"
 #include "kontor/error.h"
-#include "kontor/interrupt.h"
 #include "kontor/table.h"
 #include <glib/gi18n.h>
 #include <stdlib.h>
@@ -107,7 +106,7 @@ run_command (KtContext *context, const KtCommand *command, char ***args, GError 
     return FALSE;
   if (!open_needs (context, command->needs, error))
     return FALSE;
-  return command->run (context, command, *args, error) && kt_interrupt_check (error);
+  return command->run (context, command, *args, error);
 }
 
 /* `kontor` alone is the agenda; --help and --version work beside any command. */

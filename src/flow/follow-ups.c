@@ -5,6 +5,7 @@
 #include "kontor/letter-scan.h"
 #include "kontor/name.h"
 #include "kontor/owners.h"
+#include "kontor/record-state.h"
 #include "kontor/source-state.h"
 
 /* An account as follow-ups see it. */
@@ -96,6 +97,17 @@ name_of (KtFollowReading *reading, const KtFollowFace *face, GError **error)
   return contact != NULL ? g_strdup (contact->name) : NULL;
 }
 
+/* What makes the line's number stale once it differs. */
+static gboolean
+read_stamp (KtStore *store, KtAgendaLine *line, GError **error)
+{
+  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (KtRecordState));
+  if (!kt_record_find_letters (store, (KtIdRange){ line->key, line->key }, 1, found, error))
+    return FALSE;
+  line->stamp = found->len > 0 ? g_array_index (found, KtRecordState, 0).updated : 0;
+  return TRUE;
+}
+
 static KtAgendaLine *
 make_line (KtFollowReading *reading, const KtFollowUp *found, GError **error)
 {
@@ -112,12 +124,11 @@ make_line (KtFollowReading *reading, const KtFollowUp *found, GError **error)
   line->contact = face->contact;
   line->who = name_of (reading, face, error);
   line->since = found->since;
-  line->stamp = letter->time;
   line->days = (int)found->waited;
   line->unanswered = found->unanswered;
   line->why = found->why;
   gboolean ok
-      = line->who != NULL
+      = line->who != NULL && read_stamp (store, line, error)
         && kt_letter_headline (store, letter->key, &line->text, &line->question, &row, error);
   if (ok && asking != letter)
     {

@@ -67,6 +67,7 @@ accept (KtHandle *handle, guint kinds)
   if (handle->kind == KT_RECORD_FOLLOW_UP && (kinds & KT_RECORD_LETTER))
     {
       handle->kind = KT_RECORD_LETTER;
+      handle->stamp = 0; /* to read it is right whatever came after it */
       return TRUE;
     }
   if (!(kinds & KT_RECORD_CONTACT) || handle->contact == 0)
@@ -116,6 +117,13 @@ check_fresh (KtContext *context, const KtHandleList *list, const KtHandle *handl
     }
   hint_list (list, error);
   return FALSE;
+}
+
+gboolean
+kt_handle_recheck (KtContext *context, const KtHandle *handle, GError **error)
+{
+  g_autoptr (KtHandleList) list = handle->number != 0 ? kt_handle_file_read (context) : NULL;
+  return list == NULL || check_fresh (context, list, handle, error);
 }
 
 static const KtHandle *

@@ -199,6 +199,8 @@ outcome_of (KtContext *context, const KtHandle *handle, GError **error)
 {
   g_autoptr (KtReminderOutcome) outcome = g_new0 (KtReminderOutcome, 1);
   outcome->handle = *handle;
+  if (!kt_handle_recheck (context, handle, error))
+    return NULL;
   if (handle->kind == KT_RECORD_REMINDER)
     {
       outcome->reminder = kt_reminder_get (context->store, handle->key, error);

@@ -2,7 +2,10 @@
 #include "kontor/record-state.h"
 
 static const char find_letters[]
-    = "SELECT key FROM mirror.letter WHERE key BETWEEN ?1 AND ?2 LIMIT ?3";
+    = "SELECT l.key, (SELECT max(t.id) >> 20 FROM mirror.letter AS t WHERE t.thread = l.thread),"
+      " (SELECT max(v.created) FROM letter_verdict AS v WHERE v.letter = l.key"
+      "  AND v.verdict = 'dismissed')"
+      " FROM mirror.letter AS l WHERE l.key BETWEEN ?1 AND ?2 LIMIT ?3";
 
 gboolean
 kt_record_find_letters (KtStore *store, KtIdRange range, guint limit, GArray *found, GError **error)
@@ -14,7 +17,11 @@ kt_record_find_letters (KtStore *store, KtIdRange range, guint limit, GArray *fo
   kt_bind (statement, "iii", range.first, range.last, (gint64)limit);
   while (kt_step (statement, &local))
     {
-      KtRecordState state = { .kind = KT_RECORD_LETTER, .key = kt_column_int (statement, 0) };
+      gint64 dismissed = kt_column_int (statement, 2);
+      KtRecordState state = { .kind = KT_RECORD_LETTER,
+                              .key = kt_column_int (statement, 0),
+                              .updated = dismissed != 0 ? dismissed : kt_column_int (statement, 1),
+                              .done = dismissed != 0 };
       g_array_append_val (found, state);
     }
   if (local == NULL)

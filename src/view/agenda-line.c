@@ -36,7 +36,7 @@ kt_agenda_keep (const KtAgendaLine *line, int number, GArray *handles)
   KtHandle handle = { .kind = kinds[line->kind],
                       .key = line->key,
                       .contact = line->contact,
-                      .stamp = line->kind == KT_AGENDA_REMINDER ? line->stamp : 0,
+                      .stamp = line->stamp,
                       .number = number };
   g_array_append_val (handles, handle);
 }

@@ -56,4 +56,29 @@ else
   skip 'numbers of the last list' 'script(1) is not there'
 fi
 
+# two_writers COMMAND-LINE COMMAND-LINE: each has come to wait for the lock before one may write.
+# $first and $second are their exit statuses; a signal name in $send goes to the first meanwhile.
+waits () { until ls -l "/proc/$1/fd" 2>/dev/null | grep -q "$DATA/lock$"; do kill -0 "$1" || return; done; }
+two_writers () {
+  local one two
+  exec 9>>"$DATA/lock" && flock 9
+  eval "exec \"$KONTOR\" $1" </dev/null >.one 2>&1 9>&- & one=$!
+  waits $one
+  eval "exec \"$KONTOR\" $2" </dev/null >.two 2>&1 9>&- & two=$!
+  waits $two
+  [ -z "${send-}" ] || kill -s "$send" $one
+  exec 9>&-
+  wait $one; first=$?
+  wait $two; second=$?
+}
+if command -v flock >/dev/null; then
+  kontor contact add 'Ilze Liepa' >/dev/null
+  check 'two edits at once lose nothing' eval '
+    two_writers "contact edit ilze company=Liepas" "contact edit ilze type=supplier"
+    [ $first$second = 00 ] && row type:supplier | grep "Ilze.*Liepas"'
+  check 'what was written in spite of Ctrl-C is no failure' eval '
+    send=INT; two_writers "note ilze first" "note ilze second"
+    [ $first$second = 00 ] && kontor show ilze | grep first'
+fi
+
 done_testing

@@ -32,7 +32,7 @@ desk_setup (Desk *desk, gconstpointer data)
               " '2026-11-25', 'u', 5, 5);"
               "INSERT INTO mirror.letter (id, key, msgid_hash, thread, time, direction, kind,"
               " sender, size, subject, people)"
-              " VALUES (1, 1003, 0, 1, 1, 'in', 'personal', 0, 0, '', '')");
+              " VALUES (1 << 20, 1003, 0, 1, 1, 'in', 'personal', 0, 0, '', '')");
 }
 
 static void
@@ -111,6 +111,37 @@ test_stale (Desk *desk, gconstpointer data)
                   "number 2 is from the list of 22:13, and that is gone since");
 }
 
+/* Contacts and follow-ups, as agendas list them. */
+static void
+test_stale_others (Desk *desk, gconstpointer data)
+{
+  const KtHandle rows[] = {
+    { KT_RECORD_CONTACT, CONTACT, CONTACT, 1, 1 },
+    { KT_RECORD_FOLLOW_UP, LETTER, 0, 1, 2 },
+  };
+  g_autoptr (GArray) handles = g_array_new (FALSE, FALSE, sizeof (KtHandle));
+  g_array_append_vals (handles, rows, G_N_ELEMENTS (rows));
+  kt_handles_save (&desk->context, handles, NULL);
+  assert_resolves (desk, "1", KT_RECORD_CONTACT, KT_RECORD_CONTACT, CONTACT);
+  assert_resolves (desk, "2", KT_RECORD_FOLLOW_UP, KT_RECORD_FOLLOW_UP, LETTER);
+  assert_resolves (desk, "2", KT_RECORD_LETTER, KT_RECORD_LETTER, LETTER);
+  office_sql (desk->office.store, "UPDATE contact SET updated = 1700000040");
+  assert_refused (desk, "1", KT_RECORD_CONTACT, KT_ERROR_CONFLICT,
+                  "number 1 is from the list of 22:13, and that was changed at 22:14");
+  office_sql (
+      desk->office.store,
+      "INSERT INTO mirror.letter (id, key, msgid_hash, thread, time, direction, kind,"
+      " sender, size, subject, people)"
+      " VALUES (1700000040 << 20, 1004, 0, 1, 1700000040, 'out', 'personal', 0, 0, '', '')");
+  assert_refused (desk, "2", KT_RECORD_FOLLOW_UP, KT_ERROR_CONFLICT,
+                  "number 2 is from the list of 22:13, and that was changed at 22:14");
+  assert_resolves (desk, "2", KT_RECORD_LETTER, KT_RECORD_LETTER, LETTER);
+  office_sql (desk->office.store, "INSERT INTO letter_verdict (id, letter, verdict, created)"
+                                  " VALUES (9, 1003, 'dismissed', 1700000100)");
+  assert_refused (desk, "2", KT_RECORD_FOLLOW_UP, KT_ERROR_CONFLICT,
+                  "number 2 is from the list of 22:13, and that was done at 22:15");
+}
+
 static void
 test_old (Desk *desk, gconstpointer data)
 {
@@ -175,6 +206,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   add_desk ("/handles/numbers", test_numbers);
   add_desk ("/handles/stale", test_stale);
+  add_desk ("/handles/stale-others", test_stale_others);
   add_desk ("/handles/old", test_old);
   add_desk ("/handles/other-office", test_other_office);
   add_desk ("/handles/file", test_file);
