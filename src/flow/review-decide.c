@@ -16,12 +16,27 @@ say_letters (guint64 letters)
       (guint)letters);
 }
 
+/* The list may be older than a contact that was made since: an address has one owner. */
+static gboolean
+check_unowned (KtContext *context, const KtAddressSeen *address, GError **error)
+{
+  g_autoptr (GPtrArray) owners = kt_contact_by_match (context->store, address->match, error);
+  if (owners == NULL || owners->len == 0)
+    return owners != NULL;
+  const KtContact *owner = owners->pdata[0];
+  g_set_error (error, KT_ERROR, KT_ERROR_CONFLICT, _ ("%s belongs to «%s» already"), address->norm,
+               owner->name);
+  kt_error_hint (error, _ ("change that contact: kontor contact edit %s"), address->norm);
+  return FALSE;
+}
+
 static gboolean
 make_contact (KtContext *context, const KtProposal *proposal, char **ret_said, GError **error)
 {
   KtId contact;
-  if (!kt_contact_from_address (context->store, proposal->address, "user", context->clock.now,
-                                &contact, error))
+  if (!check_unowned (context, proposal->address, error)
+      || !kt_contact_from_address (context->store, proposal->address, "user", context->clock.now,
+                                   &contact, error))
     return FALSE;
   g_autofree char *letters = say_letters (proposal->letters);
   *ret_said = proposal->company != NULL

@@ -1,4 +1,5 @@
 #include "config.h"
+#include "kontor/error.h"
 #include "day-fixture.h"
 
 #define ME "anna@studija.example"
@@ -421,6 +422,22 @@ test_review (Day *day, gconstpointer data)
   g_assert_cmpuint (rest->len, ==, 0);
 }
 
+/* The list of proposals may be older than a contact that owns the address by now. */
+static void
+test_review_owned (Day *day, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  MAIL (day, .from = "marta@koks-un-ko.example", .name = "Marta Eglīte", .at = "18T10");
+  g_autoptr (GPtrArray) proposals = kt_review_gather (&day->context, &error);
+  g_assert_cmpuint (proposals->len, ==, 1);
+  add_contact (day, "Marta", "marta@koks-un-ko.example", 0, NULL);
+  g_autofree char *said = NULL;
+  g_assert_false (
+      kt_review_decide (&day->context, proposals->pdata[0], KT_REVIEW_CONTACT, 0, &said, &error));
+  g_assert_error (error, KT_ERROR, KT_ERROR_CONFLICT);
+  assert_value (day->office.store, "SELECT count(*) FROM contact", "1");
+}
+
 static void
 test_news (Day *day, gconstpointer data)
 {
@@ -460,6 +477,7 @@ main (int argc, char **argv)
   add_day ("/day/alias", test_alias);
   add_day ("/day/address-taken-away", test_address_taken_away);
   add_day ("/day/review", test_review);
+  add_day ("/day/review-owned", test_review_owned);
   add_day ("/day/news", test_news);
   return g_test_run ();
 }
