@@ -46,6 +46,7 @@ typedef struct
   guint added, changed, gone, quarantined; /* letters */
   const char *error;                       /* NULL: ended well */
 } KtSyncRun;
+#define KT_SYNC_RUNS_MAX 1000 /* kept of each source, the newest */
 gboolean kt_sync_run_insert (KtStore *store, const KtSyncRun *run, GError **error);
 
 /* Small facts about this mirror. Value NULL: forget it. get: NULL without error: not set. */

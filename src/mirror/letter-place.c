@@ -12,7 +12,8 @@ kt_letter_locate (KtStore *store, KtId key, char **ret_source, char **ret_wire_n
   static const char sql[]
       = "SELECT f.source, f.wire_name, o.uid FROM mirror.letter AS l"
         " JOIN mirror.location AS o ON o.letter = l.id JOIN mirror.folder AS f ON f.id = o.folder"
-        " WHERE l.key = ? ORDER BY f.role IN ('trash', 'junk'), f.id LIMIT 1";
+        " LEFT JOIN mirror.source AS s ON s.name = f.source WHERE l.key = ?"
+        " ORDER BY s.retired_at IS NOT NULL, f.role IN ('trash', 'junk'), f.id LIMIT 1";
   GError *failed = NULL;
   sqlite3_stmt *statement = kt_store_statement (store, sql, error);
   if (statement == NULL)

@@ -68,7 +68,11 @@ kt_sync_run_insert (KtStore *store, const KtSyncRun *run, GError **error)
   static const char sql[] = "INSERT INTO mirror.sync_run"
                             " (source, started, finished, new, changed, gone, quarantined, error)"
                             " VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
+  static const char forget[]
+      = "DELETE FROM mirror.sync_run WHERE source = ?1 AND id <= (SELECT id FROM mirror.sync_run"
+        " WHERE source = ?1 ORDER BY id DESC LIMIT 1 OFFSET ?2)";
   return kt_store_run (store, error, sql, "siiiiiis", run->source, run->started, run->finished,
                        (gint64)run->added, (gint64)run->changed, (gint64)run->gone,
-                       (gint64)run->quarantined, run->error);
+                       (gint64)run->quarantined, run->error)
+         && kt_store_run (store, error, forget, "si", run->source, (gint64)KT_SYNC_RUNS_MAX);
 }

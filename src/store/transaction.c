@@ -133,9 +133,16 @@ kt_store_lock_source (KtStore *store, const char *source, const char *who, GErro
   g_autofree char *escaped = g_uri_escape_string (source, NULL, FALSE);
   g_autofree char *path = g_strconcat (store->lock_path, "-", escaped, NULL);
   KtWriteLock lock = { .fd = -1 };
-  if (kt_write_lock_take (&lock, path, who, 0, NULL))
+  GError *failed = NULL;
+  if (kt_write_lock_take (&lock, path, who, 0, &failed))
     return lock.fd;
   kt_write_lock_close (&lock);
+  if (!lock.busy)
+    {
+      g_propagate_error (error, failed);
+      return -1;
+    }
+  g_error_free (failed);
   g_set_error (error, KT_ERROR, KT_ERROR_CONFLICT, _ ("«%s» is being synced by another kontor"),
                source);
   return -1;

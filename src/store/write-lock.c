@@ -55,6 +55,7 @@ gboolean
 kt_write_lock_take (KtWriteLock *lock, const char *path, const char *who, guint wait_ms,
                     GError **error)
 {
+  lock->busy = FALSE;
   if (!open_file (lock, path, error))
     return FALSE;
   gint64 deadline = g_get_monotonic_time () + (gint64)wait_ms * 1000;
@@ -68,6 +69,7 @@ kt_write_lock_take (KtWriteLock *lock, const char *path, const char *who, guint 
         }
       if (g_get_monotonic_time () >= deadline)
         {
+          lock->busy = TRUE;
           set_busy_error (lock->fd, error);
           return FALSE;
         }

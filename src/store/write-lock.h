@@ -7,6 +7,7 @@ typedef struct
 {
   int fd; /* -1 not opened yet */
   gboolean held;
+  gboolean busy; /* the last kt_write_lock_take() failed because somebody else holds it */
 } KtWriteLock;
 
 /* Waits at most wait_ms; then KT_ERROR_DATABASE names the holder. */

@@ -1,6 +1,7 @@
 #include "config.h"
 #include "kontor/address.h"
 #include "kontor/error.h"
+#include "kontor/source-state.h"
 #include "mirror-fixture.h"
 
 static const Draft offer = { .id = "offer@brize.example",
@@ -117,6 +118,52 @@ test_two_folders_one_letter (Office *office, gconstpointer data)
   g_autofree char *source = NULL, *wire = NULL;
   g_assert_false (kt_letter_locate (office->store, key, &source, &wire, &uid, &error));
   g_assert_error (error, KT_ERROR, KT_ERROR_NOT_FOUND);
+}
+
+/* The original is fetched where it still can be: not from a source that left the config. */
+static void
+test_locate_live (Office *office, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 inbox = folder_named (office, "INBOX", "inbox");
+  KtFolder moved = { .source = (char *)"gmail",
+                     .name = (char *)"Trash",
+                     .wire_name = (char *)"Trash",
+                     .role = (char *)"trash",
+                     .uidvalidity = 1,
+                     .uidnext = 1 };
+  begin (office);
+  g_assert_true (kt_folder_put (office->store, &moved, &error));
+  commit (office);
+  KtId key = put_letter (office, inbox, 1, KT_DIRECTION_IN, &offer);
+  put_letter (office, moved.id, 2, KT_DIRECTION_IN, &offer);
+  office_sql (office->store, "INSERT INTO mirror.source (name, kind, retired_at)"
+                             " VALUES ('studio', 'maildir', 5), ('gmail', 'imaps', NULL)");
+  g_autofree char *source = NULL, *wire = NULL;
+  guint64 uid = 0;
+  g_assert_true (kt_letter_locate (office->store, key, &source, &wire, &uid, &error));
+  g_assert_cmpstr (source, ==, "gmail");
+}
+
+static void
+test_runs_kept (Office *office, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  begin (office);
+  for (int i = 1; i <= KT_SYNC_RUNS_MAX + 5; i++)
+    {
+      KtSyncRun run = { "studio", i, i, 0, 0, 0, 0, NULL };
+      KtSyncRun other = { "gmail", i, i, 0, 0, 0, 0, NULL };
+      g_assert_true (kt_sync_run_insert (office->store, &run, &error));
+      if (i == 1)
+        g_assert_true (kt_sync_run_insert (office->store, &other, &error));
+    }
+  commit (office);
+  assert_value (office->store,
+                "SELECT count(*) || ' ' || min(started) FROM mirror.sync_run"
+                " WHERE source = 'studio'",
+                "1000 6");
+  assert_value (office->store, "SELECT count(*) FROM mirror.sync_run WHERE source = 'gmail'", "1");
 }
 
 /* UIDVALIDITY changed: everything is listed afresh, the same keys are found again. */
@@ -459,5 +506,7 @@ main (int argc, char **argv)
   add_office ("/letters/list-of-person", test_list_of_person);
   add_office ("/letters/unowned", test_unowned);
   add_office ("/letters/refresh", test_refresh);
+  add_office ("/letters/locate-live", test_locate_live);
+  add_office ("/letters/runs-kept", test_runs_kept);
   return g_test_run ();
 }

@@ -295,6 +295,11 @@ test_source_lock (Office *office, gconstpointer data)
   first = kt_store_lock_source (office->store, "../studio", "sync", NULL);
   g_assert_cmpint (first, >=, 0);
   close (first);
+  g_autofree char *directory = g_strconcat (office->paths.lock, "-odd", NULL);
+  g_assert_cmpint (g_mkdir (directory, 0700), ==, 0);
+  g_clear_error (&error);
+  g_assert_cmpint (kt_store_lock_source (office->store, "odd", "sync", &error), ==, -1);
+  g_assert_error (error, KT_ERROR, KT_ERROR_DATABASE); /* nobody else is at it */
 }
 
 static void
