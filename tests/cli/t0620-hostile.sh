@@ -76,11 +76,14 @@ print("\n".join(own + rest[::25]))' >refs
 check 'there are letters to show' eval '[ "$(wc -l <refs)" -ge 15 ]'
 each () { # COMMAND…: of every letter; clean, and 0
   local ref got
+  : >all
   while read -r ref; do
     got=0
     timeout 100 "$KONTOR" "$@" "$ref" >shown 2>errors </dev/null || got=$?
-    [ $got = 0 ] && clean shown && clean errors || { echo "$* $ref: exit $got"; cat errors; return 1; }
+    [ $got = 0 ] && [ -s shown ] || { echo "$* $ref: exit $got"; cat errors; return 1; }
+    cat shown errors >>all
   done <refs
+  clean all
 }
 check 'mail show of each' each mail show
 check 'why of each' each why
