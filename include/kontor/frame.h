@@ -53,6 +53,10 @@ KtChannel *kt_channel_new (int fd);
 void kt_channel_free (KtChannel *channel);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtChannel, kt_channel_free)
 int kt_channel_fd (const KtChannel *channel);
+/* How long flush and receive wait at a time, ms; -1, as at first: for ever. */
+void kt_channel_set_patience (KtChannel *channel, int milliseconds);
+/* Overwrites what was sent: after a secret. Nothing may be queued. */
+void kt_channel_wipe (KtChannel *channel);
 
 /* Puts a frame into the outgoing buffer; consumes a floating payload. Nothing is written yet. */
 void kt_channel_queue (KtChannel *channel, KtFrameType type, GVariant *payload);
@@ -72,6 +76,9 @@ gboolean kt_channel_next (KtChannel *channel, KtFrame *ret_frame, GError **error
 
 /* The record of a frame: size, type and normal form checked. Ownership is the caller's. */
 GVariant *kt_frame_record (const KtFrame *frame, const char *type, GError **error);
+
+/* The code of a FAIL frame, where it is one of KtError; else KT_ERROR_FAILED. */
+int kt_frame_fail_code (guint32 code);
 
 /* The first frames both ways; a mismatch says "restart kontor". Blocking. */
 gboolean kt_channel_hello (KtChannel *channel, GError **error);

@@ -12,12 +12,14 @@
  * window they were fetched with; a whole window is stored in one transaction (sync-store.c). Bytes
  * of an item stay here until the reader has answered for it, so that a reader that dies costs one
  * item and no login. */
-#define KT_SYNC_WINDOW 1000          /* letters a fetch and a transaction */
-#define KT_SYNC_BYTES_MAX (8u << 20) /* held for the reader; above, couriers wait */
-#define KT_SYNC_LEADING (64u << 10)  /* octets of a letter that are fetched */
-#define KT_SYNC_DEATHS_MAX 20        /* of the reader, in one run */
-#define KT_SYNC_READER_WAIT_MS 30000 /* for one answer of the reader */
-#define KT_SYNC_COURIERS_MAX 4       /* at once */
+#define KT_SYNC_WINDOW 1000            /* letters a fetch and a transaction */
+#define KT_SYNC_BYTES_MAX (8u << 20)   /* held for the reader; above, couriers wait */
+#define KT_SYNC_LEADING (64u << 10)    /* octets of a letter that are fetched */
+#define KT_SYNC_DEATHS_MAX 20          /* of the reader over one source's letters */
+#define KT_SYNC_UIDS_MAX 5000000       /* listed in one folder */
+#define KT_SYNC_COURIER_WAIT_MS 600000 /* for a frame of a courier that owes one */
+#define KT_SYNC_READER_WAIT_MS 30000   /* for one answer of the reader */
+#define KT_SYNC_COURIERS_MAX 4         /* at once */
 
 /* Set with the letters, dropped when contacts were made of them: a run that was killed in between
  * leaves it to the next. */
@@ -47,10 +49,10 @@ typedef struct
   KtSyncFolder *folder;
   GPtrArray *letters; /* KtSyncLetter, read */
   GArray *refused;    /* KtSyncRefused */
+  GHashTable *asked;  /* UIDs not delivered yet */
   guint outstanding;  /* items the reader still owes */
   gboolean fetched;   /* the courier sent all of it */
   gboolean failed;    /* only part of it came */
-  gboolean last;      /* nothing older is wanted of its folder */
   gint64 oldest;      /* received; 0 none */
 } KtSyncWindow;
 
@@ -108,6 +110,8 @@ struct _KtSyncSource
   GArray *gone;       /* gint64, rows of letters that lost their last place; some come back */
   GPtrArray *senders; /* match forms of who wrote the new personal letters */
   int lock;           /* keeps a second sync of it away */
+  guint deaths;       /* of the reader, over its letters */
+  gint64 heard;       /* monotonic µs: the courier's last sign of life */
   gint64 started;     /* monotonic µs */
 };
 
@@ -126,12 +130,13 @@ struct _KtSync
   KtHelper *reader;
   GQueue pending, sent; /* KtSyncItem */
   guint64 next_item, begun;
-  gsize held; /* bytes of both queues */
-  guint deaths;
+  gsize held;       /* bytes of both queues */
+  guint stillborn;  /* readers in a row that died before they began anything */
   gboolean overdue; /* the reader is ended by us */
   gint64 heard;     /* monotonic µs: last sign of life, or when it got work */
   GQueue ready;     /* KtSyncWindow, whole */
   gboolean storing, stored_any;
+  gint64 told; /* monotonic µs: the last progress */
 };
 
 /* sync-source.c */
@@ -140,6 +145,8 @@ void kt_sync_source_free (KtSyncSource *source);
 void kt_sync_source_start (KtSyncSource *source);
 void kt_sync_source_frame (KtSyncSource *source, const KtFrame *frame);
 void kt_sync_source_fail (KtSyncSource *source, GError *error /* taken */);
+/* Fails it if its courier owes an answer for too long. */
+void kt_sync_source_overdue (KtSyncSource *source);
 /* After one of its windows was stored, or nothing is left to fetch. */
 void kt_sync_source_advance (KtSyncSource *source);
 
@@ -155,8 +162,8 @@ void kt_sync_item_free (KtSyncItem *item);
 void kt_sync_reader_add (KtSync *sync, KtSyncItem *item /* taken */);
 gboolean kt_sync_reader_feed (KtSync *sync, GError **error);
 void kt_sync_reader_frames (KtSync *sync, gboolean eof);
-/* Ends a reader that has said nothing for too long. */
-void kt_sync_reader_overdue (KtSync *sync);
+/* Ends a reader that has said nothing for too long. FALSE: no reader can run here. */
+gboolean kt_sync_reader_overdue (KtSync *sync, GError **error);
 
 /* sync-store.c */
 KtSyncWindow *kt_sync_window_new (KtSyncSource *source, KtSyncFolder *folder);

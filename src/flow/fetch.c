@@ -36,7 +36,7 @@ next_frame (KtHelper *helper, KtFrame *frame, GError **error)
   if (record == NULL)
     return FALSE;
   g_variant_get (record, "(u&s)", &code, &message);
-  g_set_error_literal (error, KT_ERROR, code, message);
+  g_set_error_literal (error, KT_ERROR, kt_frame_fail_code (code), message);
   return FALSE;
 }
 

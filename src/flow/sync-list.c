@@ -134,7 +134,7 @@ kt_sync_take_uids (KtSyncSource *source, const KtFrame *frame, GError **error)
   if (record == NULL)
     return FALSE;
   gsize n = g_variant_n_children (record);
-  gboolean fits = n <= KT_FRAME_ARRAY_MAX;
+  gboolean fits = n <= KT_FRAME_ARRAY_MAX && entry->listed->len + n <= KT_SYNC_UIDS_MAX;
   for (gsize i = 0; i < n && fits; i++)
     {
       KtUidState state;

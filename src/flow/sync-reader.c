@@ -5,6 +5,8 @@
 #include <signal.h>
 #include <sys/wait.h>
 
+#define CLOCK_SLACK 86400     /* seconds: no letter is from the future */
+#define STILLBORN_MAX 3       /* readers that die at once: none can run here */
 #define FEED_AHEAD (1u << 20) /* octets queued to the reader beyond what its socket holds */
 
 void
@@ -78,41 +80,55 @@ death_reason (int status)
   return "the reader died of it";
 }
 
-/* Somebody else killed the reader (SIGKILL, as the kernel does when memory is short): the item it
- * had begun is given one more chance. */
+/* Whether an item is to blame for its reader's death. When somebody else killed the reader
+ * (SIGKILL, as the kernel does when memory is short) it is given one more chance. */
 static gboolean
-was_killed (const KtSync *sync, int status, const KtSyncItem *item)
+is_to_blame (const KtSync *sync, int status, const KtSyncItem *item)
 {
-  return WIFSIGNALED (status) && WTERMSIG (status) == SIGKILL && !sync->overdue && !item->blamed;
+  gboolean killed = WIFSIGNALED (status) && WTERMSIG (status) == SIGKILL && !sync->overdue;
+  return !killed || item->blamed;
+}
+
+/* Letters of a source whose letters killed too many readers are not read in this run. */
+static void
+refuse_the_rest (KtSync *sync, const KtSyncSource *source)
+{
+  GQueue others = G_QUEUE_INIT;
+  KtSyncItem *item;
+  while ((item = g_queue_pop_head (&sync->pending)) != NULL)
+    if (item->window->source == source)
+      {
+        refuse (item, "the reader died too often in this run");
+        finish (sync, item);
+      }
+    else
+      g_queue_push_tail (&others, item);
+  sync->pending = others;
 }
 
 /* Only the item it had begun is to blame; the others are read again by a new reader. */
 static void
 reader_died (KtSync *sync)
 {
-  int status = kt_helper_end (g_steal_pointer (&sync->reader));
+  int status = kt_helper_kill (g_steal_pointer (&sync->reader));
   KtSyncItem *head = g_queue_peek_head (&sync->sent);
-  sync->deaths++;
-  while (!g_queue_is_empty (&sync->sent))
-    {
-      KtSyncItem *item = g_queue_pop_tail (&sync->sent);
-      gboolean begun = item == head && item->id == sync->begun;
-      if (begun && !was_killed (sync, status, item))
-        {
-          refuse (item, death_reason (status));
-          finish (sync, item);
-          continue;
-        }
-      item->blamed |= begun;
-      g_queue_push_head (&sync->pending, item);
-    }
+  KtSyncSource *source = head != NULL ? head->window->source : NULL;
+  gboolean begun = head != NULL && head->id == sync->begun;
+  for (KtSyncItem *item; (item = g_queue_pop_tail (&sync->sent)) != NULL;)
+    if (item == head && begun && is_to_blame (sync, status, item))
+      {
+        refuse (item, death_reason (status));
+        finish (sync, item);
+      }
+    else
+      {
+        item->blamed |= item == head && begun;
+        g_queue_push_head (&sync->pending, item);
+      }
   sync->begun = 0;
-  while (sync->deaths > KT_SYNC_DEATHS_MAX && !g_queue_is_empty (&sync->pending))
-    {
-      KtSyncItem *item = g_queue_pop_head (&sync->pending);
-      refuse (item, "the reader died too often in this run");
-      finish (sync, item);
-    }
+  sync->stillborn = begun ? 0 : sync->stillborn + 1;
+  if (begun && ++source->deaths > KT_SYNC_DEATHS_MAX)
+    refuse_the_rest (sync, source);
 }
 
 /* An answer for the item at the head of the queue, TRUE if the frame was one. */
@@ -125,9 +141,12 @@ take_answer (KtSync *sync, const KtFrame *frame, GError **error)
   if (frame->type == KT_FRAME_BEGIN)
     {
       g_autoptr (GVariant) record = kt_frame_record (frame, "(t)", error);
+      guint64 id = 0;
       if (record != NULL)
-        g_variant_get (record, "(t)", &sync->begun);
-      return record != NULL && sync->begun == item->id;
+        g_variant_get (record, "(t)", &id);
+      gboolean expected = id == item->id && sync->begun != id;
+      sync->begun = item->id; /* whatever it says, it is at this one */
+      return expected;
     }
   if (frame->type == KT_FRAME_REFUSED)
     {
@@ -142,7 +161,8 @@ take_answer (KtSync *sync, const KtFrame *frame, GError **error)
       return TRUE;
     }
   KtLetter *letter = frame->type == KT_FRAME_LETTER ? kt_letter_from_frame (frame, error) : NULL;
-  if (letter == NULL || letter->item != item->id)
+  if (letter == NULL || letter->item != item->id
+      || letter->time > sync->context->clock.now + CLOCK_SLACK)
     {
       kt_letter_free (letter);
       return FALSE;
@@ -156,6 +176,7 @@ take_answer (KtSync *sync, const KtFrame *frame, GError **error)
 void
 kt_sync_reader_frames (KtSync *sync, gboolean eof)
 {
+  const gboolean eof_seen = eof;
   g_autoptr (GError) broken = NULL;
   KtFrame frame;
   while (kt_channel_next (sync->reader->channel, &frame, &broken))
@@ -172,21 +193,28 @@ kt_sync_reader_frames (KtSync *sync, gboolean eof)
     }
   if (eof || broken != NULL)
     {
-      kill (sync->reader->pid, SIGABRT);
+      sync->overdue = !eof_seen; /* ended by us, so the item is to blame */
       reader_died (sync);
+      sync->overdue = FALSE;
     }
 }
 
 /* A reader that neither works nor dies: RLIMIT_CPU only counts work. */
-void
-kt_sync_reader_overdue (KtSync *sync)
+gboolean
+kt_sync_reader_overdue (KtSync *sync, GError **error)
 {
   gint64 waited = g_get_monotonic_time () - sync->heard;
-  if (sync->reader == NULL || g_queue_is_empty (&sync->sent)
-      || waited < KT_SYNC_READER_WAIT_MS * G_GINT64_CONSTANT (1000))
-    return;
-  kill (sync->reader->pid, SIGKILL);
-  sync->overdue = TRUE;
-  reader_died (sync);
-  sync->overdue = FALSE;
+  if (sync->reader != NULL && !g_queue_is_empty (&sync->sent)
+      && waited > KT_SYNC_READER_WAIT_MS * G_GINT64_CONSTANT (1000))
+    {
+      sync->overdue = TRUE;
+      reader_died (sync);
+      sync->overdue = FALSE;
+    }
+  if (sync->stillborn < STILLBORN_MAX)
+    return TRUE;
+  g_set_error (error, KT_ERROR, KT_ERROR_FAILED,
+               _ ("letters cannot be read, the reader does not run"));
+  kt_error_hint (error, _ ("see why: kontor doctor"));
+  return FALSE;
 }

@@ -2,6 +2,7 @@
 #include "kontor/error.h"
 #include "kontor/sync-engine.h"
 #include <glib/gi18n.h>
+#include <signal.h>
 #include <unistd.h>
 
 #define WINDOWS_MAX 3 /* of one source, fetched or under way: bounds what is held as letters */
@@ -98,7 +99,7 @@ kt_sync_source_start (KtSyncSource *source)
 {
   GError *error = NULL;
   KtContext *context = source->sync->context;
-  source->started = g_get_monotonic_time ();
+  source->started = source->heard = g_get_monotonic_time ();
   source->lock = kt_store_lock_source (context->store, source->config->name, "sync", &error);
   if (source->lock >= 0)
     source->courier = kt_courier_open (source->config, context->no_input, &error);
@@ -147,7 +148,8 @@ ask_fetch (KtSyncSource *source)
   entry->windows++;
   source->windows++;
   source->window = kt_sync_window_new (source, entry);
-  source->window->last = entry->next == entry->wanted->len;
+  for (guint i = entry->next - n; i < entry->next; i++)
+    g_hash_table_add (source->window->asked, &g_array_index (entry->wanted, guint64, i));
 }
 
 static gboolean
@@ -162,6 +164,12 @@ take_item (KtSyncSource *source, const KtFrame *frame, GError **error)
                  &item->partial);
   item->bytes = g_byte_array_new ();
   item->size = MIN (item->size, G_MAXINT64);
+  if (!g_hash_table_remove (source->window->asked, &item->uid))
+    {
+      g_set_error (error, KT_ERROR, KT_ERROR_FAILED,
+                   "the courier sent a letter nobody asked it for");
+      return FALSE;
+    }
   if (item->received > 0
       && (source->window->oldest == 0 || item->received < source->window->oldest))
     source->window->oldest = item->received;
@@ -259,7 +267,7 @@ take_fail (KtSyncSource *source, const KtFrame *frame)
   if (record != NULL)
     {
       g_variant_get (record, "(u&s)", &code, &message);
-      error = g_error_new_literal (KT_ERROR, code, message);
+      error = g_error_new_literal (KT_ERROR, kt_frame_fail_code (code), message);
     }
   kt_sync_source_fail (source, error);
 }
@@ -312,11 +320,31 @@ early_frame (KtSyncSource *source, const KtFrame *frame, GError **error)
   return FALSE;
 }
 
+/* A courier that owes nothing, or whose bytes nobody takes now, may be silent. */
+void
+kt_sync_source_overdue (KtSyncSource *source)
+{
+  gint64 now = g_get_monotonic_time ();
+  gboolean owes = source->state != KT_SYNC_STORING
+                  && (source->state != KT_SYNC_FETCHING || source->window != NULL)
+                  && source->sync->held < KT_SYNC_BYTES_MAX;
+  if (source->courier == NULL || !owes)
+    source->heard = now;
+  else if (now - source->heard > KT_SYNC_COURIER_WAIT_MS * G_GINT64_CONSTANT (1000))
+    {
+      kill (source->courier->pid, SIGKILL);
+      kt_sync_source_fail (source, g_error_new (KT_ERROR, KT_ERROR_NETWORK,
+                                                _ ("the courier for «%s» does not answer"),
+                                                source->config->name));
+    }
+}
+
 void
 kt_sync_source_frame (KtSyncSource *source, const KtFrame *frame)
 {
   GError *error = NULL;
   gboolean ok = TRUE;
+  source->heard = g_get_monotonic_time ();
   if (frame->type == KT_FRAME_FAIL)
     take_fail (source, frame);
   else if (source->state == KT_SYNC_CLOSING)

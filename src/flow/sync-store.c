@@ -27,6 +27,7 @@ kt_sync_window_new (KtSyncSource *source, KtSyncFolder *folder)
   window->source = source;
   window->folder = folder;
   window->letters = g_ptr_array_new_with_free_func ((GDestroyNotify)letter_free);
+  window->asked = g_hash_table_new (g_int64_hash, g_int64_equal);
   window->refused = g_array_new (FALSE, FALSE, sizeof (KtSyncRefused));
   g_array_set_clear_func (window->refused, (GDestroyNotify)refused_clear);
   return window;
@@ -37,6 +38,7 @@ kt_sync_window_free (KtSyncWindow *window)
 {
   g_ptr_array_unref (window->letters);
   g_array_unref (window->refused);
+  g_hash_table_unref (window->asked);
   g_free (window);
 }
 
@@ -184,6 +186,8 @@ static gboolean
 store_window (KtSyncWindow *window, GError **error)
 {
   KtSync *sync = window->source->sync;
+  KtSyncResult *result = window->source->result, before = *result;
+  guint senders = window->source->senders->len;
   KtStore *store = sync->context->store;
   if (window->letters->len + window->refused->len == 0)
     return TRUE;
@@ -199,6 +203,10 @@ store_window (KtSyncWindow *window, GError **error)
     {
       kt_store_rollback (store);
       kt_letter_writer_reset (sync->writer);
+      result->added = before.added; /* what is not stored is not told */
+      result->bulk = before.bulk;
+      result->quarantined = before.quarantined;
+      g_ptr_array_set_size (window->source->senders, (int)senders);
     }
   return ok;
 }

@@ -11,14 +11,17 @@
 #include <glib/gi18n.h>
 #include <poll.h>
 
-#define TICK_MS 500 /* how late an interruption or a hanging reader may be noticed */
+#define PROGRESS_EVERY 100000 /* µs */
+#define TICK_MS 500           /* how late an interruption or a hanging reader may be noticed */
 
 static void
 tell_progress (const KtSyncSource *source)
 {
   const KtSyncOptions *options = source->sync->options;
-  if (options->progress == NULL)
+  gint64 now = g_get_monotonic_time ();
+  if (options->progress == NULL || now - source->sync->told < PROGRESS_EVERY)
     return;
+  source->sync->told = now;
   gint64 back = -1;
   for (guint i = 0; i < source->folders->len; i++)
     {
@@ -123,6 +126,7 @@ advance (KtSync *sync)
       KtSyncSource *source = g_ptr_array_index (sync->sources, i);
       if (source->state == KT_SYNC_FETCHING)
         tell_progress (source);
+      kt_sync_source_overdue (source);
       kt_sync_source_advance (source);
     }
 }
@@ -178,7 +182,8 @@ run_loop (KtSync *sync, GError **error)
       int wait = g_queue_is_empty (&sync->ready) ? TICK_MS : 0;
       if (!pump (sync, wait, error) || !kt_sync_store_ready (sync, error))
         return FALSE;
-      kt_sync_reader_overdue (sync);
+      if (!kt_sync_reader_overdue (sync, error))
+        return FALSE;
       advance (sync);
       if (!check_stored (sync, error))
         return FALSE;

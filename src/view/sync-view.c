@@ -172,7 +172,9 @@ kt_sync_view_progress (const KtSyncProgress *progress, gpointer data)
       g_autofree char *day = kt_say_short (context, progress->back_to);
       g_string_append_printf (line, _ (", back to %s"), day);
     }
-  fprintf (stderr, "\r\033[K%s", line->str);
+  g_autoptr (GString) cut = g_string_new (NULL);
+  kt_term_append_cell (cut, line->str, MAX (context->width - 1, 20), FALSE);
+  fprintf (stderr, "\r\033[K%s", cut->str);
   fflush (stderr);
 }
 

@@ -16,6 +16,7 @@ struct _KtChannel
   int fd;
   GByteArray *in, *out;
   gsize in_pos, out_pos; /* what is before them is done with */
+  int patience;          /* ms that flush and receive wait at a time; -1 for ever */
 };
 
 KtChannel *
@@ -23,6 +24,7 @@ kt_channel_new (int fd)
 {
   KtChannel *channel = g_new0 (KtChannel, 1);
   channel->fd = fd;
+  channel->patience = -1;
   channel->in = g_byte_array_sized_new (READ_SIZE * 2);
   channel->out = g_byte_array_new ();
   return channel;
@@ -37,6 +39,20 @@ kt_channel_free (KtChannel *channel)
   g_byte_array_unref (channel->in);
   g_byte_array_unref (channel->out);
   g_free (channel);
+}
+
+void
+kt_channel_set_patience (KtChannel *channel, int milliseconds)
+{
+  channel->patience = milliseconds;
+}
+
+void
+kt_channel_wipe (KtChannel *channel)
+{
+  explicit_bzero (channel->out->data, channel->out->len);
+  g_byte_array_set_size (channel->out, 0);
+  channel->out_pos = 0;
 }
 
 int
@@ -134,23 +150,21 @@ compact (KtChannel *channel)
 }
 
 static gboolean
-read_some (KtChannel *channel, int flags, gboolean *ret_eof, GError **error)
+read_some (KtChannel *channel, gboolean *ret_eof, GError **error)
 {
   compact (channel);
   guint had = channel->in->len;
   g_byte_array_set_size (channel->in, had + READ_SIZE);
   gssize n;
   do
-    n = recv (channel->fd, channel->in->data + had, READ_SIZE, flags);
-  while (n < 0 && errno == EINTR && !kt_interrupted ());
+    n = recv (channel->fd, channel->in->data + had, READ_SIZE, MSG_DONTWAIT);
+  while (n < 0 && errno == EINTR);
   int saved = errno;
   g_byte_array_set_size (channel->in, had + MAX (n, 0));
   errno = saved;
   if (n < 0 && errno == ECONNRESET)
     n = 0;
   *ret_eof = n == 0;
-  if (n < 0 && errno == EINTR)
-    return kt_interrupt_check (error);
   if (n < 0 && errno != EAGAIN)
     return fail_errno (error, "cannot read from the other process");
   return TRUE;
@@ -159,7 +173,7 @@ read_some (KtChannel *channel, int flags, gboolean *ret_eof, GError **error)
 gboolean
 kt_channel_pump_in (KtChannel *channel, gboolean *ret_eof, GError **error)
 {
-  return read_some (channel, MSG_DONTWAIT, ret_eof, error);
+  return read_some (channel, ret_eof, error);
 }
 
 gboolean
@@ -193,6 +207,22 @@ kt_channel_next (KtChannel *channel, KtFrame *ret_frame, GError **error)
   return TRUE;
 }
 
+/* Waits as long as patience allows; Ctrl-C ends that. */
+static gboolean
+wait_for (KtChannel *channel, short events, GError **error)
+{
+  struct pollfd p = { .fd = channel->fd, .events = events };
+  int ready = poll (&p, 1, channel->patience);
+  if (ready > 0)
+    return TRUE;
+  if (ready < 0 && errno == EINTR)
+    return kt_interrupt_check (error);
+  if (ready < 0)
+    return fail_errno (error, "cannot wait for the other process");
+  g_set_error (error, KT_ERROR, KT_ERROR_FAILED, "a helper does not answer");
+  return FALSE;
+}
+
 gboolean
 kt_channel_flush (KtChannel *channel, GError **error)
 {
@@ -200,9 +230,8 @@ kt_channel_flush (KtChannel *channel, GError **error)
     {
       if (!kt_channel_pump_out (channel, error))
         return FALSE;
-      struct pollfd p = { .fd = channel->fd, .events = POLLOUT };
-      if (kt_channel_queued (channel) > 0 && poll (&p, 1, -1) < 0 && errno != EINTR)
-        return fail_errno (error, "cannot wait for the other process");
+      if (kt_channel_queued (channel) > 0 && !wait_for (channel, POLLOUT, error))
+        return FALSE;
     }
   return TRUE;
 }
@@ -221,7 +250,7 @@ kt_channel_receive (KtChannel *channel, KtFrame *ret_frame, GError **error)
           g_propagate_error (error, g_steal_pointer (&broken));
           return FALSE;
         }
-      if (!read_some (channel, 0, &eof, error))
+      if (!wait_for (channel, POLLIN, error) || !read_some (channel, &eof, error))
         return FALSE;
       if (eof)
         {
@@ -245,4 +274,22 @@ kt_frame_record (const KtFrame *frame, const char *type, GError **error)
       return NULL;
     }
   return g_steal_pointer (&record);
+}
+
+int
+kt_frame_fail_code (guint32 code)
+{
+  switch (code)
+    {
+    case KT_ERROR_USAGE:
+    case KT_ERROR_NOT_FOUND:
+    case KT_ERROR_CONFLICT:
+    case KT_ERROR_NETWORK:
+    case KT_ERROR_PARTLY:
+    case KT_ERROR_DATABASE:
+    case KT_ERROR_INTERRUPTED:
+      return (int)code;
+    default:
+      return KT_ERROR_FAILED;
+    }
 }

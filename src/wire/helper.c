@@ -14,7 +14,8 @@
 #include <unistd.h>
 
 #define SOCKET_BUFFER (1 << 20)
-#define GRACE_MS 2000 /* from its socket's end to its own */
+#define PATIENCE_MS 300000 /* for an answer; a courier's own deadlines are shorter */
+#define GRACE_MS 2000      /* from its socket's end to its own */
 enum
 {
   CHANNEL_FD = 3,
@@ -40,6 +41,23 @@ helper_environment (void)
   return g_strv_builder_end (builder);
 }
 
+static const int terminal_signals[] = { SIGINT, SIGTERM, SIGQUIT, SIGHUP };
+
+/* What reads foreign bytes neither reads the user's keys nor writes to the screen. The sanitizers'
+ * reports are worth the exception. */
+static void
+leave_terminal (void)
+{
+  int nothing = open ("/dev/null", O_RDWR | O_CLOEXEC);
+  if (nothing < 0)
+    _exit (127);
+  dup2 (nothing, STDIN_FILENO);
+  dup2 (nothing, STDOUT_FILENO);
+#ifndef KT_SANITIZED
+  dup2 (nothing, STDERR_FILENO);
+#endif
+}
+
 /* In the child between fork and exec: only async-signal-safe calls. The descriptors are first moved
  * out of the way, so that 3 and 4 can be taken whatever they were. */
 static void
@@ -51,8 +69,10 @@ become_helper (const char *path, char *const *environment, int fd, int extra_fd,
 
   if (prctl (PR_SET_PDEATHSIG, SIGKILL) != 0 || getppid () != parent)
     _exit (127);
-  /* Ctrl-C goes to everybody in the terminal's foreground: kontor decides, its end is ours */
-  signal (SIGINT, SIG_IGN);
+  /* Ctrl-C and its like go to everybody at the terminal: kontor decides, its end is ours */
+  for (guint i = 0; i < G_N_ELEMENTS (terminal_signals); i++)
+    signal (terminal_signals[i], SIG_IGN);
+  leave_terminal ();
   if (high < 0 || dup2 (high, CHANNEL_FD) < 0)
     _exit (127);
   if (high_extra >= 0 && dup2 (high_extra, EXTRA_FD) < 0)
@@ -103,6 +123,7 @@ kt_helper_spawn (const char *name, int extra_fd, GError **error)
   KtHelper *helper = g_new0 (KtHelper, 1);
   helper->pid = pid;
   helper->channel = kt_channel_new (fds[0]);
+  kt_channel_set_patience (helper->channel, PATIENCE_MS);
   if (!kt_channel_hello (helper->channel, error))
     {
       kt_helper_end (helper);
