@@ -179,8 +179,3 @@ gboolean kt_sync_store_folder (KtSyncSource *source, KtSyncFolder *folder, GErro
 gboolean kt_sync_store_reborn (KtSyncSource *source, KtSyncFolder *folder, GError **error);
 /* Folders that the server no longer shows. */
 gboolean kt_sync_store_gone_folders (KtSyncSource *source, GError **error);
-
-/* sync-open.c: a courier told what to open; it answers READY or FAIL. */
-KtHelper *kt_courier_open (const KtMailSource *config, gboolean no_input, GError **error);
-/* secret.c: runs a tunnel command; its end of the conversation in *ret_fd. */
-gboolean kt_tunnel_spawn (const KtMailSource *source, int *ret_fd, GError **error);

@@ -3,6 +3,7 @@
 #include "kontor/checkup.h"
 #include "kontor/process.h"
 #include "kontor/records.h"
+#include "kontor/courier-open.h"
 #include "kontor/sync-engine.h"
 
 #include <glib/gi18n.h>

@@ -1,5 +1,6 @@
 #include "config.h"
 #include "kontor/error.h"
+#include "kontor/courier-open.h"
 #include "kontor/sync-engine.h"
 #include <errno.h>
 #include <fcntl.h>

@@ -1,4 +1,5 @@
 #include "config.h"
+#include "kontor/courier-open.h"
 #include "kontor/sync-engine.h"
 #include <string.h>
 #include <sys/resource.h>
