@@ -21,8 +21,7 @@
 #define KT_SYNC_READER_WAIT_MS 30000   /* for one answer of the reader */
 #define KT_SYNC_COURIERS_MAX 4         /* at once */
 
-/* Set with the letters, dropped when contacts were made of them: a run that was killed in between
- * leaves it to the next. */
+/* Set with the letters, dropped when contacts were made of them, also by a later run. */
 #define KT_FACT_UNCONTACTED "letters-without-contacts"
 
 typedef struct _KtSync KtSync;
