@@ -77,7 +77,7 @@ gboolean kt_channel_next (KtChannel *channel, KtFrame *ret_frame, GError **error
 /* The record of a frame: size, type and normal form checked. Ownership is the caller's. */
 GVariant *kt_frame_record (const KtFrame *frame, const char *type, GError **error);
 
-/* The code of a FAIL frame, where it is one of KtError; else KT_ERROR_FAILED. */
+/* The code of a FAIL frame, where it is one that a helper may know of; else KT_ERROR_FAILED. */
 int kt_frame_fail_code (guint32 code);
 
 /* The first frames both ways; a mismatch says "restart kontor". Blocking. */

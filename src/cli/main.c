@@ -40,6 +40,7 @@ main (int argc, char **argv)
 {
   umask (077);
   signal (SIGPIPE, SIG_IGN);
+  signal (SIGXFSZ, SIG_IGN); /* a write past the limit fails like one on a full disk */
   init_languages ();
   kt_interrupt_catch ();
   return kt_run (argv + 1);

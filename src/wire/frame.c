@@ -285,9 +285,6 @@ kt_frame_fail_code (guint32 code)
     case KT_ERROR_NOT_FOUND:
     case KT_ERROR_CONFLICT:
     case KT_ERROR_NETWORK:
-    case KT_ERROR_PARTLY:
-    case KT_ERROR_DATABASE:
-    case KT_ERROR_INTERRUPTED:
       return (int)code;
     default:
       return KT_ERROR_FAILED;
