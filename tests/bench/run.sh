@@ -4,4 +4,4 @@ set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 build=$1 letters=${2:-50000}
 make -s -C "$build" tests/bench/make-mailbox
-exec python3 "$here/run.py" "$build" "$letters" "$here/../servers/lib.sh"
+exec python3 "$here/run.py" "$build" "$letters" "$here/../servers"
