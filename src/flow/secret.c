@@ -1,6 +1,7 @@
 #include "config.h"
 #include "kontor/error.h"
 #include "kontor/courier-open.h"
+#include "kontor/interrupt.h"
 #include "kontor/sync-engine.h"
 #include <errno.h>
 #include <fcntl.h>
@@ -79,7 +80,7 @@ read_line_hidden (int tty)
   hidden = before;
   hidden.c_lflag &= ~(tcflag_t)ECHO;
   tcsetattr (tty, TCSAFLUSH, &hidden);
-  gssize n = read (tty, line, sizeof line - 1); /* EINTR: the user gave up */
+  gssize n = kt_interrupt_wait (tty) ? read (tty, line, sizeof line - 1) : -1;
   tcsetattr (tty, TCSAFLUSH, &before);
   if (write (tty, "\n", 1) < 0 || n <= 0)
     return NULL;
