@@ -143,8 +143,8 @@ test_locate_live (Office *office, gconstpointer data)
   office_sql (office->store, "INSERT INTO mirror.source (name, kind, retired_at)"
                              " VALUES ('studio', 'maildir', 5), ('gmail', 'imaps', NULL)");
   g_autofree char *source = NULL, *wire = NULL;
-  guint64 uid = 0;
-  g_assert_true (kt_letter_locate (office->store, key, &source, &wire, &uid, &error));
+  guint64 uid = 0, uidvalidity = 0;
+  g_assert_true (kt_letter_locate (office->store, key, &source, &wire, &uidvalidity, &uid, &error));
   g_assert_cmpstr (source, ==, "gmail");
 }
 
