@@ -47,14 +47,12 @@ typedef struct
 {
   KtSyncSource *source;
   KtSyncFolder *folder;
-  GPtrArray *letters; /* KtSyncLetter, read */
-  GArray *refused;    /* KtSyncRefused */
-  GHashTable *asked;  /* UIDs not delivered yet */
-  guint outstanding;  /* items the reader still owes */
-  gboolean fetched;   /* the courier sent all of it */
-  gboolean failed;    /* only part of it came */
-  gint64 oldest;      /* received; 0 none */
-  gint64 newest;      /* as oldest */
+  GPtrArray *letters;       /* KtSyncLetter, read */
+  GArray *refused;          /* KtSyncRefused */
+  GHashTable *asked;        /* UIDs not delivered yet */
+  guint outstanding;        /* items the reader still owes */
+  gboolean fetched, failed; /* the courier sent all of it; only a part */
+  gint64 oldest, newest;    /* received; 0 none */
 } KtSyncWindow;
 
 typedef struct
