@@ -54,9 +54,10 @@ GPtrArray *kt_letter_since (KtStore *store, gint64 since, GError **error);
 /* The people line of a letter, taken apart: KtParticipant array whose strings live in text. */
 GArray *kt_people_parse (char *people /* changed */);
 
-/* Where its original lies: source, wire name, uid; FALSE with KT_ERROR_NOT_FOUND when gone. */
+/* Where its original lies: source, wire name, uidvalidity, uid; FALSE with KT_ERROR_NOT_FOUND when
+ * gone. */
 gboolean kt_letter_locate (KtStore *store, KtId key, char **ret_source, char **ret_wire_name,
-                           guint64 *ret_uid, GError **error);
+                           guint64 *ret_uidvalidity, guint64 *ret_uid, GError **error);
 /* Every place a letter lies in, by its row; none: it is gone. */
 typedef struct
 {

@@ -10,6 +10,7 @@ typedef struct
   char *source, *name, *wire_name, *role;
   guint64 uidvalidity, uidnext, modseq;
   guint32 total;
+  gint64 since;   /* letters received from then on were wanted; 0 all */
   gint64 horizon; /* all newer letters are here; 0 all; -1 none yet */
 } KtFolder;
 void kt_folder_free (KtFolder *folder);

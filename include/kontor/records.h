@@ -12,12 +12,14 @@
 
 /* Which UIDs there are: folder (wire name), oldest instant wanted (0 all), first UID of interest
  * (1 all; files have no order, all are listed), MODSEQ after which flags are reported, of older
- * UIDs too (0: none are; without CONDSTORE any other number asks for all flags). They come in the
- * order the letters arrived, oldest first. */
+ * UIDs too (0: none are; KT_LIST_ALL_FLAGS, or any number without CONDSTORE: all are). They come in
+ * the order the letters arrived, oldest first. */
 #define KT_TYPE_LIST "(sxtt)"
+#define KT_LIST_ALL_FLAGS 1
 
-/* Bodies: folder (wire name), UIDs in the order wanted, leading octets of each (0: all of it). */
-#define KT_TYPE_FETCH "(satu)"
+/* Bodies: folder (wire name), the UIDVALIDITY its UIDs were told with (0: not compared), UIDs in
+ * the order wanted, leading octets of each (0: all of it). */
+#define KT_TYPE_FETCH "(statu)"
 
 /* --- courier → keeper --- */
 

@@ -63,10 +63,12 @@ typedef struct
   guint64 first, modseq;
 } KtListRequest;
 
-/* As KT_TYPE_FETCH. What is not there any more is not delivered and is no error. */
+/* As KT_TYPE_FETCH. What is not there any more is not delivered and is no error.
+ * Another uidvalidity: KT_ERROR_CONFLICT. */
 typedef struct
 {
   const char *wire_name;
+  guint64 uidvalidity;
   const guint64 *uids;
   gsize n_uids;
   guint32 octets; /* 0: all, KT_SOURCE_OCTETS_MAX at most */

@@ -38,6 +38,7 @@ typedef struct
   GArray *wanted;              /* guint64, newest first */
   guint next;                  /* index of the first not yet asked for */
   gint64 reached;              /* received of the oldest asked for; G_MAXINT64 none yet */
+  KtSyncOrder order;           /* of what was stored in this run */
   guint windows;               /* fetched, not yet stored */
   gboolean changed;            /* there is something to do or to store */
 } KtSyncFolder;
@@ -46,13 +47,12 @@ typedef struct
 {
   KtSyncSource *source;
   KtSyncFolder *folder;
-  GPtrArray *letters; /* KtSyncLetter, read */
-  GArray *refused;    /* KtSyncRefused */
-  GHashTable *asked;  /* UIDs not delivered yet */
-  guint outstanding;  /* items the reader still owes */
-  gboolean fetched;   /* the courier sent all of it */
-  gboolean failed;    /* only part of it came */
-  gint64 oldest;      /* received; 0 none */
+  GPtrArray *letters;       /* KtSyncLetter, read */
+  GArray *refused;          /* KtSyncRefused */
+  GHashTable *asked;        /* UIDs not delivered yet */
+  guint outstanding;        /* items the reader still owes */
+  gboolean fetched, failed; /* the courier sent all of it; only a part */
+  gint64 oldest, newest;    /* received; 0 none */
 } KtSyncWindow;
 
 typedef struct

@@ -16,11 +16,26 @@ typedef struct
   GArray *flagged;  /* KtUidState: known ones whose flags changed */
 } KtSyncPlan;
 
+/* Whether letters fetched by falling UID get older too, as a horizon needs it: imported ones were
+ * received long before they got their UIDs. */
+typedef struct
+{
+  gint64 oldest; /* received; 0 nothing yet */
+  gboolean disordered;
+} KtSyncOrder;
+
+/* A further window is stored, received from oldest to newest (both > 0). Returns the horizon then,
+ * -1 none: what the windows before reached back to, if all of this one is older. Where one is not,
+ * nothing can be said until the end. */
+gint64 kt_sync_order_add (KtSyncOrder *order, gint64 horizon, gint64 newest, gint64 oldest);
+
 /* listed: in the server's order, oldest first. known: sorted UIDs with flags beside them. skip:
  * sorted UIDs not to be fetched (quarantine). whole: the listing was complete, so that what it
  * lacks has vanished. */
 void kt_sync_plan_make (KtSyncPlan *plan, const GArray *listed, const GArray *known,
                         const GArray *known_flags, const GArray *skip, gboolean whole);
+/* Adds those of uids that the complete listing does not show. */
+void kt_sync_plan_add_vanished (KtSyncPlan *plan, const GArray *listed, const GArray *uids);
 /* Orders guint64 UIDs. */
 int kt_sync_plan_compare (gconstpointer a, gconstpointer b);
 void kt_sync_plan_clear (KtSyncPlan *plan);

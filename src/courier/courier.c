@@ -173,7 +173,8 @@ do_fetch (Courier *courier, const KtFrame *frame, GError **error)
   g_autoptr (GVariant) record = kt_frame_record (frame, KT_TYPE_FETCH, error);
   if (record == NULL)
     return FALSE;
-  g_variant_get (record, "(&s@atu)", &request.wire_name, &uids, &request.octets);
+  g_variant_get (record, "(&st@atu)", &request.wire_name, &request.uidvalidity, &uids,
+                 &request.octets);
   request.uids = g_variant_get_fixed_array (uids, &request.n_uids, sizeof (guint64));
   if (!courier->source->driver->fetch (courier->source, &request, &sink, error))
     return FALSE;

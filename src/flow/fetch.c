@@ -62,8 +62,8 @@ receive_bytes (KtHelper *helper, GByteArray *bytes, GError **error)
 }
 
 static gboolean
-fetch_bytes (KtHelper *courier, const char *wire_name, guint64 uid, GByteArray *bytes,
-             GError **error)
+fetch_bytes (KtHelper *courier, const char *wire_name, guint64 uidvalidity, guint64 uid,
+             GByteArray *bytes, GError **error)
 {
   KtFrame frame;
   gboolean got = FALSE;
@@ -71,7 +71,7 @@ fetch_bytes (KtHelper *courier, const char *wire_name, guint64 uid, GByteArray *
     return FALSE;
   GVariant *uids = g_variant_new_fixed_array (G_VARIANT_TYPE_UINT64, &uid, 1, sizeof uid);
   kt_channel_queue (courier->channel, KT_FRAME_FETCH,
-                    g_variant_new ("(s@atu)", wire_name, uids, (guint32)0));
+                    g_variant_new ("(st@atu)", wire_name, uidvalidity, uids, (guint32)0));
   while (next_frame (courier, &frame, error))
     {
       if (frame.type == KT_FRAME_ITEM && !receive_bytes (courier, bytes, error))
@@ -137,8 +137,9 @@ KtFetched *
 kt_fetch_original (KtContext *context, gint64 letter_key, guint part, GError **error)
 {
   g_autofree char *source = NULL, *wire_name = NULL;
-  guint64 uid;
-  if (!kt_letter_locate (context->store, letter_key, &source, &wire_name, &uid, error))
+  guint64 uidvalidity, uid;
+  if (!kt_letter_locate (context->store, letter_key, &source, &wire_name, &uidvalidity, &uid,
+                         error))
     return NULL;
   const KtMailSource *config = configured (context, source, error);
   KtHelper *courier = config == NULL ? NULL : kt_courier_open (config, context->no_input, error);
@@ -146,7 +147,7 @@ kt_fetch_original (KtContext *context, gint64 letter_key, guint part, GError **e
     return NULL;
   KtFetched *fetched = g_new0 (KtFetched, 1);
   fetched->bytes = g_byte_array_new ();
-  gboolean ok = fetch_bytes (courier, wire_name, uid, fetched->bytes, error);
+  gboolean ok = fetch_bytes (courier, wire_name, uidvalidity, uid, fetched->bytes, error);
   if (ok)
     kt_helper_end (courier);
   else

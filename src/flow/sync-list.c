@@ -7,12 +7,12 @@
 /* What a source has: its folders, and the UIDs of those that changed. */
 
 static const KtFolder *
-find_known (GPtrArray *known, const char *name)
+find_known (GPtrArray *known, const char *wire_name)
 {
   for (guint i = 0; i < known->len; i++)
     {
       const KtFolder *folder = g_ptr_array_index (known, i);
-      if (g_str_equal (folder->name, name))
+      if (g_str_equal (folder->wire_name, wire_name))
         return folder;
     }
   return NULL;
@@ -43,19 +43,49 @@ kt_sync_take_folder (KtSyncSource *source, const KtFrame *frame, GError **error)
   entry->reached = G_MAXINT64;
   g_ptr_array_add (source->folders, entry);
   g_ptr_array_add (source->result->folders, g_strdup (folder->name));
-  source->has_sent |= g_str_equal (role, "sent");
   return TRUE;
 }
 
-/* A folder without any change needs no listing at all. Where a listing is needed, that of an IMAP
- * folder known to the end begins at the first new UID, unless older letters are to be tried again.
- */
-static gboolean
-judge_folder (KtSyncSource *source, KtSyncFolder *entry, const KtFolder *before, GError **error)
+/* The instant from which on letters are wanted; 0: all. */
+static gint64
+window_start (const KtSyncSource *source)
+{
+  int days = source->config->since_days;
+  gint64 now = source->sync->context->clock.now;
+  return days > 0 ? MAX (now - days * G_GINT64_CONSTANT (86400), 0) : 0;
+}
+
+/* What to ask for of a folder known to the end. Its flags are asked for from where the last run saw
+ * them, whatever else is listed; a server that does not count changes tells them all. */
+static void
+judge_complete (KtSyncSource *source, KtSyncFolder *entry, const KtFolder *before)
 {
   KtFolder *now = entry->folder;
   gboolean files
       = source->config->kind == KT_SOURCE_MAILDIR || source->config->kind == KT_SOURCE_EML;
+  gboolean wider = now->since < before->since;
+  entry->changed = wider || before->uidnext != now->uidnext || before->modseq != now->modseq
+                   || before->total != now->total || now->modseq == 0;
+  if (before->modseq > 0 && now->modseq >= before->modseq)
+    entry->since_modseq = before->modseq;
+  if (wider)
+    now->horizon = before->since;
+  if (files || wider || source->sync->options->retry || now->modseq == 0
+      || now->total < before->total)
+    return;
+  entry->whole = FALSE;
+  entry->first = before->uidnext;
+  entry->before_total = before->total;
+}
+
+/* A folder without any change needs no listing at all. Where a listing is needed, that of an IMAP
+ * folder known to the end begins at the first new UID, unless older letters are to be tried again
+ * or older ones are wanted than before. */
+static gboolean
+judge_folder (KtSyncSource *source, KtSyncFolder *entry, const KtFolder *before, GError **error)
+{
+  KtFolder *now = entry->folder;
+  now->since = window_start (source);
   entry->whole = entry->changed = TRUE;
   entry->first = 1;
   if (before == NULL)
@@ -65,17 +95,9 @@ judge_folder (KtSyncSource *source, KtSyncFolder *entry, const KtFolder *before,
   if (before->uidvalidity != now->uidvalidity)
     return kt_sync_store_reborn (source, entry, error);
   now->horizon = before->horizon;
-  if (before->horizon != 0)
-    return TRUE;
-  entry->changed = before->uidnext != now->uidnext || before->modseq != now->modseq
-                   || before->total != now->total || (files && now->modseq == 0);
-  if (!files && !source->sync->options->retry && now->modseq != 0 && now->total >= before->total)
-    {
-      entry->whole = FALSE;
-      entry->first = before->uidnext;
-      entry->since_modseq = before->modseq;
-      entry->before_total = before->total;
-    }
+  entry->since_modseq = KT_LIST_ALL_FLAGS;
+  if (before->horizon == 0)
+    judge_complete (source, entry, before);
   return TRUE;
 }
 
@@ -86,10 +108,12 @@ kt_sync_judge_folders (KtSyncSource *source, GError **error)
   g_autoptr (GPtrArray) known = kt_folder_list (store, source->config->name, error);
   if (known == NULL)
     return FALSE;
+  source->has_sent = FALSE;
   for (guint i = 0; i < source->folders->len; i++)
     {
       KtSyncFolder *entry = g_ptr_array_index (source->folders, i);
-      if (!judge_folder (source, entry, find_known (known, entry->folder->name), error))
+      source->has_sent |= g_str_equal (entry->folder->role, "sent");
+      if (!judge_folder (source, entry, find_known (known, entry->folder->wire_name), error))
         return FALSE;
     }
   return TRUE;
@@ -100,13 +124,11 @@ kt_sync_judge_folders (KtSyncSource *source, GError **error)
 static void
 ask_list (KtSyncSource *source, KtSyncFolder *entry)
 {
-  int days = source->config->since_days;
-  gint64 since = days > 0 ? source->sync->context->clock.now - days * G_GINT64_CONSTANT (86400) : 0;
   g_clear_pointer (&entry->listed, g_array_unref);
   entry->listed = g_array_new (FALSE, FALSE, sizeof (KtUidState));
   kt_channel_queue (source->courier->channel, KT_FRAME_LIST,
-                    g_variant_new (KT_TYPE_LIST, entry->folder->wire_name, since, entry->first,
-                                   entry->since_modseq));
+                    g_variant_new (KT_TYPE_LIST, entry->folder->wire_name, entry->folder->since,
+                                   entry->first, entry->since_modseq));
 }
 
 /* Lists the next folder that changed. FALSE: that was the last one. */
@@ -156,7 +178,7 @@ quarantined_uids (KtSyncSource *source, KtSyncFolder *entry, GError **error)
   if (list == NULL)
     return NULL;
   GArray *uids = g_array_new (FALSE, FALSE, sizeof (guint64));
-  for (guint i = 0; i < list->len && !source->sync->options->retry; i++)
+  for (guint i = 0; i < list->len; i++)
     {
       const KtQuarantined *item = g_ptr_array_index (list, i);
       if (item->folder == entry->folder->id)
@@ -183,12 +205,15 @@ static gboolean
 plan_folder (KtSyncSource *source, KtSyncFolder *entry, GError **error)
 {
   KtStore *store = source->sync->context->store;
-  g_autoptr (GArray) flags = NULL, skip = NULL;
+  g_autoptr (GArray) flags = NULL, quarantined = NULL;
   g_autoptr (GArray) known = kt_location_uids (store, entry->folder->id, &flags, error);
   KtSyncPlan plan = { 0 };
-  if (known == NULL || (skip = quarantined_uids (source, entry, error)) == NULL)
+  if (known == NULL || (quarantined = quarantined_uids (source, entry, error)) == NULL)
     return FALSE;
-  kt_sync_plan_make (&plan, entry->listed, known, flags, skip, entry->whole);
+  kt_sync_plan_make (&plan, entry->listed, known, flags,
+                     source->sync->options->retry ? NULL : quarantined, entry->whole);
+  if (entry->whole)
+    kt_sync_plan_add_vanished (&plan, entry->listed, quarantined);
   gboolean ok = kt_sync_store_plan (source, entry, &plan, error);
   entry->wanted = g_steal_pointer (&plan.wanted);
   source->wanted += entry->wanted->len;

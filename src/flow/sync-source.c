@@ -142,9 +142,9 @@ ask_fetch (KtSyncSource *source)
   GVariant *uids = g_variant_new_fixed_array (G_VARIANT_TYPE_UINT64,
                                               &g_array_index (entry->wanted, guint64, entry->next),
                                               n, sizeof (guint64));
-  kt_channel_queue (
-      source->courier->channel, KT_FRAME_FETCH,
-      g_variant_new ("(s@atu)", entry->folder->wire_name, uids, (guint32)KT_SYNC_LEADING));
+  kt_channel_queue (source->courier->channel, KT_FRAME_FETCH,
+                    g_variant_new ("(st@atu)", entry->folder->wire_name, entry->folder->uidvalidity,
+                                   uids, (guint32)KT_SYNC_LEADING));
   entry->next += n;
   entry->windows++;
   source->windows++;
@@ -174,6 +174,7 @@ take_item (KtSyncSource *source, const KtFrame *frame, GError **error)
   if (item->received > 0
       && (source->window->oldest == 0 || item->received < source->window->oldest))
     source->window->oldest = item->received;
+  source->window->newest = MAX (source->window->newest, item->received);
   return TRUE;
 }
 

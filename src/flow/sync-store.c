@@ -169,17 +169,18 @@ put_refused (KtSyncWindow *window, GError **error)
   return TRUE;
 }
 
-/* Letters newer than the oldest of a window stored whole are all here. What the folder's row says
- * beside that is only true at the end. */
+/* What the folder's row says beside its horizon is only true at the end. */
 static gboolean
 put_horizon (KtSyncWindow *window, GError **error)
 {
   KtFolder *folder = window->folder->folder;
-  if (window->failed || window->oldest == 0 || folder->horizon == 0)
+  gint64 before = folder->horizon;
+  if (window->failed || window->oldest == 0 || before == 0)
     return TRUE;
-  if (folder->horizon < 0 || window->oldest < folder->horizon)
-    folder->horizon = window->oldest;
-  return kt_folder_put (window->source->sync->context->store, folder, error);
+  folder->horizon
+      = kt_sync_order_add (&window->folder->order, before, window->newest, window->oldest);
+  return folder->horizon == before
+         || kt_folder_put (window->source->sync->context->store, folder, error);
 }
 
 static gboolean

@@ -28,6 +28,7 @@ folder_of_row (sqlite3_stmt *row, const char *source)
   folder->modseq = (guint64)kt_column_int (row, 6);
   folder->total = (guint32)kt_column_int (row, 7);
   folder->horizon = sqlite3_column_type (row, 8) == SQLITE_NULL ? -1 : kt_column_int (row, 8);
+  folder->since = kt_column_int (row, 9);
   return folder;
 }
 
@@ -35,8 +36,8 @@ GPtrArray *
 kt_folder_list (KtStore *store, const char *source, GError **error)
 {
   static const char sql[]
-      = "SELECT id, name, wire_name, role, uidvalidity, uidnext, modseq, total, horizon"
-        " FROM mirror.folder WHERE source = ? AND gone_at IS NULL ORDER BY name";
+      = "SELECT id, name, wire_name, role, uidvalidity, uidnext, modseq, total, horizon,"
+        " since FROM mirror.folder WHERE source = ? AND gone_at IS NULL ORDER BY name, id";
   g_autoptr (GError) failed = NULL;
   g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify)kt_folder_free);
   sqlite3_stmt *statement = kt_store_statement (store, sql, error);
@@ -51,26 +52,26 @@ kt_folder_list (KtStore *store, const char *source, GError **error)
   return NULL;
 }
 
-/* One statement for the new and the known: a folder that vanished and came back is found by name.
- */
+/* One statement for the new and the known: a folder that vanished and came back is found by its
+ * wire name. */
 gboolean
 kt_folder_put (KtStore *store, KtFolder *folder, GError **error)
 {
   static const char sql[]
       = "INSERT INTO mirror.folder"
-        " (source, name, wire_name, role, uidvalidity, uidnext, modseq, total, horizon)"
-        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, nullif (?9, -1))"
-        " ON CONFLICT (source, name) DO UPDATE SET wire_name = excluded.wire_name,"
+        " (source, name, wire_name, role, uidvalidity, uidnext, modseq, total, horizon, since)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, nullif (?9, -1), ?10)"
+        " ON CONFLICT (source, wire_name) DO UPDATE SET name = excluded.name,"
         " role = excluded.role, uidvalidity = excluded.uidvalidity, uidnext = excluded.uidnext,"
         " modseq = excluded.modseq, total = excluded.total, horizon = excluded.horizon,"
-        " gone_at = NULL RETURNING id";
+        " since = excluded.since, gone_at = NULL RETURNING id";
   sqlite3_stmt *statement = kt_store_statement (store, sql, error);
   if (statement == NULL)
     return FALSE;
   g_autoptr (GError) failed = NULL;
-  kt_bind (statement, "ssssiiiii", folder->source, folder->name, folder->wire_name, folder->role,
+  kt_bind (statement, "ssssiiiiii", folder->source, folder->name, folder->wire_name, folder->role,
            (gint64)folder->uidvalidity, (gint64)folder->uidnext, (gint64)folder->modseq,
-           (gint64)folder->total, folder->horizon);
+           (gint64)folder->total, folder->horizon, folder->since);
   if (kt_step (statement, &failed))
     folder->id = kt_column_int (statement, 0);
   sqlite3_reset (statement);

@@ -7,10 +7,10 @@
 
 gboolean
 kt_letter_locate (KtStore *store, KtId key, char **ret_source, char **ret_wire_name,
-                  guint64 *ret_uid, GError **error)
+                  guint64 *ret_uidvalidity, guint64 *ret_uid, GError **error)
 {
   static const char sql[]
-      = "SELECT f.source, f.wire_name, o.uid FROM mirror.letter AS l"
+      = "SELECT f.source, f.wire_name, f.uidvalidity, o.uid FROM mirror.letter AS l"
         " JOIN mirror.location AS o ON o.letter = l.id JOIN mirror.folder AS f ON f.id = o.folder"
         " LEFT JOIN mirror.source AS s ON s.name = f.source WHERE l.key = ?"
         " ORDER BY s.retired_at IS NOT NULL, f.role IN ('trash', 'junk'), f.id LIMIT 1";
@@ -24,7 +24,8 @@ kt_letter_locate (KtStore *store, KtId key, char **ret_source, char **ret_wire_n
     {
       *ret_source = g_strdup (kt_column_text (statement, 0));
       *ret_wire_name = g_strdup (kt_column_text (statement, 1));
-      *ret_uid = (guint64)kt_column_int (statement, 2);
+      *ret_uidvalidity = (guint64)kt_column_int (statement, 2);
+      *ret_uid = (guint64)kt_column_int (statement, 3);
     }
   sqlite3_reset (statement);
   if (failed != NULL)

@@ -16,9 +16,8 @@ has (const GArray *sorted, guint64 uid, guint *ret_index)
          && g_array_binary_search ((GArray *)sorted, &uid, kt_sync_plan_compare, ret_index);
 }
 
-/* Known UIDs that a complete listing does not show. */
-static void
-find_vanished (GArray *vanished, const GArray *listed, const GArray *known)
+void
+kt_sync_plan_add_vanished (KtSyncPlan *plan, const GArray *listed, const GArray *uids)
 {
   g_autoptr (GArray) present = g_array_sized_new (FALSE, FALSE, sizeof (guint64), listed->len);
   for (guint i = 0; i < listed->len; i++)
@@ -28,11 +27,11 @@ find_vanished (GArray *vanished, const GArray *listed, const GArray *known)
         g_array_append_val (present, state->uid);
     }
   g_array_sort (present, kt_sync_plan_compare);
-  for (guint i = 0; i < known->len; i++)
+  for (guint i = 0; i < uids->len; i++)
     {
-      guint64 uid = g_array_index (known, guint64, i);
+      guint64 uid = g_array_index (uids, guint64, i);
       if (!has (present, uid, NULL))
-        g_array_append_val (vanished, uid);
+        g_array_append_val (plan->vanished, uid);
     }
 }
 
@@ -57,7 +56,18 @@ kt_sync_plan_make (KtSyncPlan *plan, const GArray *listed, const GArray *known,
         g_array_append_vals (plan->flagged, state, 1);
     }
   if (whole)
-    find_vanished (plan->vanished, listed, known);
+    kt_sync_plan_add_vanished (plan, listed, known);
+}
+
+gint64
+kt_sync_order_add (KtSyncOrder *order, gint64 horizon, gint64 newest, gint64 oldest)
+{
+  gint64 proven = order->oldest;
+  order->oldest = proven == 0 ? oldest : MIN (proven, oldest);
+  order->disordered |= proven != 0 && newest > proven;
+  if (order->disordered)
+    return -1;
+  return proven != 0 && (horizon < 0 || proven < horizon) ? proven : horizon;
 }
 
 void

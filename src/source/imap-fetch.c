@@ -198,6 +198,18 @@ sort_uids (const KtFetchRequest *request, GArray *uids)
   g_array_set_size (uids, n);
 }
 
+/* Under another UIDVALIDITY a UID is another letter. */
+static gboolean
+check_validity (KtImap *self, const KtFetchRequest *request, GError **error)
+{
+  if (request->uidvalidity == 0
+      || request->uidvalidity == self->imap->imap_selection_info->sel_uidvalidity)
+    return TRUE;
+  g_set_error (error, KT_ERROR, KT_ERROR_CONFLICT, _ ("the server has numbered its letters anew"));
+  kt_error_hint (error, "%s", "kontor sync");
+  return FALSE;
+}
+
 gboolean
 kt_imap_fetch (KtSource *source, const KtFetchRequest *request, const KtSourceSink *sink,
                GError **error)
@@ -210,7 +222,8 @@ kt_imap_fetch (KtSource *source, const KtFetchRequest *request, const KtSourceSi
   sort_uids (request, uids);
   g_byte_array_set_size (state, uids->len);
   memset (state->data, 0, uids->len);
-  if (!kt_imap_examine (fetch.self, request->wire_name, NULL, error))
+  if (!kt_imap_examine (fetch.self, request->wire_name, NULL, error)
+      || !check_validity (fetch.self, request, error))
     return FALSE;
   for (guint at = 0; at < uids->len;)
     {

@@ -66,14 +66,15 @@ take_flags (struct mailimap_msg_att *answer, void *found)
     add (found, uid, flags, KT_UID_PRESENT | KT_UID_FLAGS);
 }
 
-/* Of old letters too: first is about what is new. */
+/* Of old letters too: first is about what is new. A folder without MODSEQs takes no CHANGEDSINCE
+ * (RFC 7162 §3.1.2.2). */
 static gboolean
 fetch_flags (KtImap *self, guint64 modseq, GArray *found, GError **error)
 {
   g_autofree char *command
-      = self->has_condstore ? g_strdup_printf (
+      = self->has_condstore && modseq != KT_LIST_ALL_FLAGS ? g_strdup_printf (
             "UID FETCH 1:* (UID FLAGS) (CHANGEDSINCE %" G_GUINT64_FORMAT ")", modseq)
-                            : g_strdup ("UID FETCH 1:* (UID FLAGS)");
+                                                           : g_strdup ("UID FETCH 1:* (UID FLAGS)");
   gboolean no; /* some servers say NO to a range without letters */
   return kt_imap_stream_fetch (self, command, 4 * (guint64)KT_IMAP_ANSWER_MAX, take_flags, found,
                                &no, error);

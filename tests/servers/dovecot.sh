@@ -6,6 +6,7 @@
 #                            may hold a Maildir already. Prints and writes to DIR/env:
 #                              imaps_port= imap_port= (STARTTLS) ca= user= password= maildir= pid=
 #                            Exit 77: there is no Dovecot or no openssl here.
+#                            DOVECOT_SETTINGS: more lines for its configuration.
 #   dovecot.sh stop DIR
 #
 # Runs as the caller, as nobody when the caller is root.
@@ -87,6 +88,7 @@ service imap-login {
     port = $2
   }
 }
+${DOVECOT_SETTINGS-}
 EOF
 }
 

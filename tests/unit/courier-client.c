@@ -190,7 +190,8 @@ client_fetch (Client *client, const char *wire_name, const guint64 *uids, gsize 
   ClientItem *open = NULL;
   KtFrame frame;
   GVariant *wanted = g_variant_new_fixed_array (G_VARIANT_TYPE_UINT64, uids, n, sizeof *uids);
-  request (client, KT_FRAME_FETCH, g_variant_new ("(s@atu)", wire_name, wanted, octets));
+  request (client, KT_FRAME_FETCH,
+           g_variant_new ("(st@atu)", wire_name, (guint64)0, wanted, octets));
   while (next_frame (client, &frame))
     if (frame.type == KT_FRAME_ITEM && open == NULL)
       open = read_item (&frame);

@@ -140,7 +140,7 @@ imap_ask_letters (ImapFixture *f, guint32 octets)
 {
   static const guint64 uids[] = { 5, 3, 5 };
   KtSourceSink sink = { see_folder, see_uids, see_item, &f->seen };
-  KtFetchRequest request = { "INBOX", uids, 3, octets };
+  KtFetchRequest request = { "INBOX", 0, uids, 3, octets };
   g_clear_error (&f->error);
   return f->source->driver->fetch (f->source, &request, &sink, &f->error);
 }

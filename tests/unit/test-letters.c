@@ -46,9 +46,10 @@ test_round_trip (Office *office, gconstpointer data)
   g_assert_cmpstr (g_array_index (people, KtParticipant, 0).name, ==, "Toms Kalns");
   g_assert_cmpstr (g_array_index (people, KtParticipant, 1).name, ==, "");
   g_autofree char *source = NULL, *wire = NULL;
-  guint64 uid = 0;
-  g_assert_true (kt_letter_locate (office->store, key, &source, &wire, &uid, &error));
+  guint64 uid = 0, uidvalidity = 0;
+  g_assert_true (kt_letter_locate (office->store, key, &source, &wire, &uidvalidity, &uid, &error));
   g_assert_cmpstr (source, ==, "studio");
+  g_assert_cmpuint (uidvalidity, ==, 1);
   g_assert_cmpstr (wire, ==, "INBOX");
   g_assert_cmpuint (uid, ==, 7);
 }
@@ -116,7 +117,9 @@ test_two_folders_one_letter (Office *office, gconstpointer data)
   g_assert_cmpint (gone->gone_at, ==, NOW);
   g_assert_cmpstr (gone->text, ==, offer.text);
   g_autofree char *source = NULL, *wire = NULL;
-  g_assert_false (kt_letter_locate (office->store, key, &source, &wire, &uid, &error));
+  guint64 uidvalidity;
+  g_assert_false (
+      kt_letter_locate (office->store, key, &source, &wire, &uidvalidity, &uid, &error));
   g_assert_error (error, KT_ERROR, KT_ERROR_NOT_FOUND);
 }
 
@@ -140,8 +143,8 @@ test_locate_live (Office *office, gconstpointer data)
   office_sql (office->store, "INSERT INTO mirror.source (name, kind, retired_at)"
                              " VALUES ('studio', 'maildir', 5), ('gmail', 'imaps', NULL)");
   g_autofree char *source = NULL, *wire = NULL;
-  guint64 uid = 0;
-  g_assert_true (kt_letter_locate (office->store, key, &source, &wire, &uid, &error));
+  guint64 uid = 0, uidvalidity = 0;
+  g_assert_true (kt_letter_locate (office->store, key, &source, &wire, &uidvalidity, &uid, &error));
   g_assert_cmpstr (source, ==, "gmail");
 }
 

@@ -128,6 +128,33 @@ test_emptied (void)
   down (&f);
 }
 
+/* A window proves what the one before it reached back to. */
+static void
+test_horizon (void)
+{
+  KtSyncOrder order = { 0 };
+  g_assert_cmpint (kt_sync_order_add (&order, -1, 900, 800), ==, -1);
+  g_assert_cmpint (kt_sync_order_add (&order, -1, 800, 700), ==, 800);
+  g_assert_cmpint (kt_sync_order_add (&order, 800, 650, 600), ==, 700);
+  order = (KtSyncOrder){ 0 }; /* what an earlier run reached stays */
+  g_assert_cmpint (kt_sync_order_add (&order, 500, 900, 800), ==, 500);
+  g_assert_cmpint (kt_sync_order_add (&order, 500, 700, 400), ==, 500);
+}
+
+/* The newest UIDs are those of an imported archive. */
+static void
+test_imported (void)
+{
+  KtSyncOrder order = { 0 };
+  g_assert_cmpint (kt_sync_order_add (&order, -1, 200, 100), ==, -1);
+  g_assert_cmpint (kt_sync_order_add (&order, -1, 900, 800), ==, -1);
+  g_assert_cmpint (kt_sync_order_add (&order, -1, 90, 80), ==, -1);
+  order = (KtSyncOrder){ 0 }; /* in the middle: what was said turns out to be too much */
+  g_assert_cmpint (kt_sync_order_add (&order, -1, 900, 800), ==, -1);
+  g_assert_cmpint (kt_sync_order_add (&order, -1, 790, 100), ==, 800);
+  g_assert_cmpint (kt_sync_order_add (&order, 800, 850, 700), ==, -1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -138,5 +165,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sync-plan/flags", test_flags);
   g_test_add_func ("/sync-plan/too-old", test_too_old_and_quarantined);
   g_test_add_func ("/sync-plan/emptied", test_emptied);
+  g_test_add_func ("/sync-plan/horizon", test_horizon);
+  g_test_add_func ("/sync-plan/imported", test_imported);
   return g_test_run ();
 }

@@ -24,8 +24,9 @@ CREATE TABLE mirror.folder (
   modseq INTEGER NOT NULL DEFAULT 0,     -- RFC 7162 HIGHESTMODSEQ; Maildir: a stamp of its directories
   total INTEGER NOT NULL DEFAULT 0,      -- letters the server counted then
   horizon INTEGER,                       -- all letters newer than this instant are here; 0: all; NULL: none yet
+  since INTEGER NOT NULL DEFAULT 0,      -- letters received from then on were wanted; 0: all
   gone_at INTEGER,                       -- the folder vanished on the server
-  UNIQUE (source, name)
+  UNIQUE (source, wire_name)             -- two may be shown by one name
 ) STRICT;
 
 -- A letter, once however many folders hold it.
