@@ -265,12 +265,12 @@ prepare (KtSync *sync, GError **error)
 {
   KtContext *context = sync->context;
   g_auto (GStrv) names = source_names (context->settings);
-  if (!kt_store_begin (context->store, "sync", error))
+  if (!kt_address_refresh (context->store, context->settings, context->clock.now, error)
+      || !kt_reminder_refresh (context->store, context->clock.now, NULL, error)
+      || !kt_store_begin (context->store, "sync", error))
     return FALSE;
-  if (!kt_address_refresh (context->store, context->settings, error)
-      || !kt_source_state_retire (context->store, (const char *const *)names, context->clock.now,
+  if (!kt_source_state_retire (context->store, (const char *const *)names, context->clock.now,
                                   error)
-      || !kt_reminder_refresh (context->store, NULL, error)
       || !kt_store_commit (context->store, error))
     {
       kt_store_rollback (context->store);

@@ -1,5 +1,7 @@
 #include "config.h"
 #include "kontor/address.h"
+#include "kontor/journal.h"
+#include "kontor/match-refresh.h"
 #include <sqlite3.h>
 
 #define COLUMNS "a.id, a.norm, a.match, a.name, a.wrote_at, a.written_at"
@@ -131,19 +133,24 @@ collect_stale (KtStore *store, const KtAddrRules *rules, GError **error)
   return NULL;
 }
 
-gboolean
-kt_address_refresh (KtStore *store, const KtSettings *settings, GError **error)
+static gboolean
+refresh_book (KtStore *store, const KtSettings *settings, gint64 now, GError **error)
+{
+  if (!kt_journal_begin (store, KT_ORIGIN_SYNC, "sync", error))
+    return FALSE;
+  if (kt_match_refresh (store, &settings->addr_rules, error))
+    return kt_journal_commit (store, "sync: addresses compared by the new settings", now, FALSE,
+                              NULL, error);
+  kt_journal_rollback (store);
+  return FALSE;
+}
+
+static gboolean
+refresh_mirror (KtStore *store, const KtSettings *settings, const char *rules, GError **error)
 {
   static const char update[] = "UPDATE mirror.address SET match = ? WHERE id = ?";
   static const char remember[] = "INSERT INTO mirror.fact (name, value) VALUES ('address-rules', ?)"
                                  " ON CONFLICT DO UPDATE SET value = excluded.value";
-  g_autofree char *rules = g_strdup_printf ("plus %d dots %d", settings->addr_rules.strip_plus != 0,
-                                            settings->addr_rules.gmail_dots != 0);
-  gboolean changed;
-  if (!rules_changed (store, rules, &changed, error))
-    return FALSE;
-  if (!changed)
-    return TRUE;
   g_autoptr (GPtrArray) stale = collect_stale (store, &settings->addr_rules, error);
   if (stale == NULL)
     return FALSE;
@@ -154,4 +161,22 @@ kt_address_refresh (KtStore *store, const KtSettings *settings, GError **error)
         return FALSE;
     }
   return kt_store_run (store, error, remember, "s", rules);
+}
+
+gboolean
+kt_address_refresh (KtStore *store, const KtSettings *settings, gint64 now, GError **error)
+{
+  g_autofree char *rules = g_strdup_printf ("plus %d dots %d", settings->addr_rules.strip_plus != 0,
+                                            settings->addr_rules.gmail_dots != 0);
+  gboolean changed;
+  if (!rules_changed (store, rules, &changed, error))
+    return FALSE;
+  if (!changed)
+    return TRUE;
+  if (!refresh_book (store, settings, now, error) || !kt_store_begin (store, "sync", error))
+    return FALSE;
+  if (refresh_mirror (store, settings, rules, error) && kt_store_commit (store, error))
+    return TRUE;
+  kt_store_rollback (store);
+  return FALSE;
 }

@@ -2,6 +2,7 @@
 #include "kontor/address.h"
 #include "kontor/error.h"
 #include "kontor/source-state.h"
+#include "kontor/verdict.h"
 #include "mirror-fixture.h"
 
 static const Draft offer = { .id = "offer@brize.example",
@@ -475,12 +476,59 @@ test_refresh (Office *office, gconstpointer data)
   const char match[] = "SELECT match FROM mirror.address WHERE norm = 'olga+shop@brize.example'";
   KtSettings settings = { .addr_rules = { .strip_plus = FALSE, .gmail_dots = TRUE } };
   put_letter (office, 1, 1, KT_DIRECTION_IN, &offer);
-  g_assert_true (kt_address_refresh (office->store, &settings, &error));
+  g_assert_true (kt_address_refresh (office->store, &settings, NOW, &error));
   assert_value (office->store, match, "olga+shop@brize.example");
   settings.addr_rules.strip_plus = TRUE;
-  g_assert_true (kt_address_refresh (office->store, &settings, &error));
+  g_assert_true (kt_address_refresh (office->store, &settings, NOW, &error));
   assert_value (office->store, match, "olga@brize.example");
-  g_assert_true (kt_address_refresh (office->store, &settings, &error));
+  g_assert_true (kt_address_refresh (office->store, &settings, NOW, &error));
+}
+
+/* The book's forms follow, with the entry log shows; a verdict goes on for all it was about. */
+static void
+test_refresh_book (Office *office, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  const char points[] = "SELECT group_concat(match, ' ') FROM contact_point";
+  const char verdicts[]
+      = "SELECT group_concat(match || '=' || verdict, ' ') FROM"
+        " (SELECT match, verdict FROM address_verdict ORDER BY match)";
+  const char entries[] = "SELECT count(*) FROM journal WHERE origin = 'sync'";
+  KtSettings settings = { .addr_rules = { .strip_plus = TRUE, .gmail_dots = TRUE } };
+  put_letter (office, 1, 1, KT_DIRECTION_IN, &offer);
+  office_sql (office->store,
+              "INSERT INTO contact (id, name, fold, created, updated)"
+              " VALUES (1, 'Olga', 'olga', 1, 1);"
+              "INSERT INTO contact_point (id, contact, kind, raw, norm, match, created) VALUES"
+              " (2, 1, 'email', 'o.l@gmail.com', 'o.l+x@gmail.com', 'ol@gmail.com', 1),"
+              " (3, 1, 'phone', '29', '29', '29', 1)");
+  begin (office);
+  g_assert_true (
+      kt_address_verdict_set (office->store, "olga@brize.example", KT_ADDRESS_IGNORE, 1, &error));
+  commit (office);
+  g_assert_true (kt_address_refresh (office->store, &settings, NOW, &error));
+  assert_value (office->store, entries, "0");
+  settings.addr_rules = (KtAddrRules){ 0 };
+  g_assert_true (kt_address_refresh (office->store, &settings, NOW, &error));
+  g_assert_no_error (error);
+  assert_value (office->store, points, "o.l+x@gmail.com 29");
+  assert_value (office->store, verdicts,
+                "olga+shop@brize.example=ignore olga@brize.example=ignore");
+  assert_value (office->store, entries, "1");
+  begin (office);
+  g_assert_true (kt_address_verdict_set (office->store, "olga+shop@brize.example", KT_ADDRESS_NEVER,
+                                         NOW, &error));
+  commit (office);
+  settings.addr_rules = (KtAddrRules){ .strip_plus = TRUE, .gmail_dots = TRUE };
+  g_assert_true (kt_address_refresh (office->store, &settings, NOW, &error));
+  assert_value (office->store, points, "ol@gmail.com 29");
+  assert_value (office->store, verdicts, "olga@brize.example=never");
+  g_assert_true (kt_address_refresh (office->store, &settings, NOW, &error));
+  assert_value (office->store, entries, "2");
+  begin (office); /* the id is of the new form: it can be cleared */
+  g_assert_true (kt_address_verdict_clear (office->store, "olga@brize.example", &error));
+  commit (office);
+  assert_value (office->store, verdicts, "");
 }
 
 int
@@ -506,6 +554,7 @@ main (int argc, char **argv)
   add_office ("/letters/list-of-person", test_list_of_person);
   add_office ("/letters/unowned", test_unowned);
   add_office ("/letters/refresh", test_refresh);
+  add_office ("/letters/refresh-book", test_refresh_book);
   add_office ("/letters/locate-live", test_locate_live);
   add_office ("/letters/runs-kept", test_runs_kept);
   return g_test_run ();
