@@ -136,6 +136,7 @@ struct _KtSync
   GQueue ready;     /* KtSyncWindow, whole */
   gboolean storing, stored_any;
   gint64 told; /* monotonic µs: the last progress */
+  gboolean unfinished; /* a run before this one was cut short after letters */
 };
 
 /* sync-source.c */

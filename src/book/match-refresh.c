@@ -131,8 +131,8 @@ refresh_verdicts (KtStore *store, const KtAddrRules *rules, GError **error)
     {
       const Change *change = value;
       if (!kt_store_run (store, error, PUT_VERDICT_SQL, "issi",
-                         kt_id_hash_strings ("address-verdict", change->match, NULL),
-                         change->match, change->verdict, change->created))
+                         kt_id_hash_strings ("address-verdict", change->match, NULL), change->match,
+                         change->verdict, change->created))
         return FALSE;
     }
   return TRUE;

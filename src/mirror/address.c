@@ -65,28 +65,54 @@ add_or_merge (GPtrArray *list, GHashTable *by_match, KtAddressSeen *address)
   kt_address_seen_free (address);
 }
 
-GPtrArray *
-kt_address_unowned (KtStore *store, gboolean written, GError **error)
+#define UNOWNED                                                                                    \
+  " FROM mirror.address AS a WHERE iif (?1, a.written_at, a.wrote_at) > 0"                         \
+  " AND NOT EXISTS (SELECT 1 FROM main.contact_point AS p WHERE p.match = a.match)"                \
+  " AND NOT EXISTS (SELECT 1 FROM main.address_verdict AS v WHERE v.match = a.match)"
+#define NEWEST_FIRST " ORDER BY max (a.wrote_at, a.written_at) DESC, a.norm"
+
+static GPtrArray *
+list_unowned (sqlite3_stmt *statement, GError **error)
 {
-  static const char sql[]
-      = "SELECT " COLUMNS " FROM mirror.address AS a WHERE iif (?1, a.written_at, a.wrote_at) > 0"
-        " AND NOT EXISTS (SELECT 1 FROM main.contact_point AS p WHERE p.match = a.match)"
-        " AND NOT EXISTS (SELECT 1 FROM main.address_verdict AS v WHERE v.match = a.match)"
-        " ORDER BY max (a.wrote_at, a.written_at) DESC, a.norm";
   g_autoptr (GPtrArray) list
       = g_ptr_array_new_with_free_func ((GDestroyNotify)kt_address_seen_free);
   g_autoptr (GHashTable) by_match = g_hash_table_new (g_str_hash, g_str_equal);
   GError *failed = NULL;
-  sqlite3_stmt *statement = kt_store_statement (store, sql, error);
-  if (statement == NULL)
-    return NULL;
-  kt_bind (statement, "i", (gint64)written);
   while (kt_step (statement, &failed))
     add_or_merge (list, by_match, address_of_row (statement));
   if (failed == NULL)
     return g_steal_pointer (&list);
   g_propagate_error (error, failed);
   return NULL;
+}
+
+GPtrArray *
+kt_address_unowned (KtStore *store, gboolean written, GError **error)
+{
+  static const char sql[] = "SELECT " COLUMNS UNOWNED NEWEST_FIRST;
+  sqlite3_stmt *statement = kt_store_statement (store, sql, error);
+  if (statement == NULL)
+    return NULL;
+  kt_bind (statement, "i", (gint64)written);
+  return list_unowned (statement, error);
+}
+
+GPtrArray *
+kt_address_unowned_of (KtStore *store, gboolean written, const GArray *ids, GError **error)
+{
+  static const char sql[]
+      = "SELECT " COLUMNS UNOWNED " AND a.match IN (SELECT b.match FROM json_each (?2) AS j"
+        " JOIN mirror.address AS b ON b.id = j.value)" NEWEST_FIRST ", a.id";
+  g_autoptr (GString) list = g_string_new ("[");
+  for (guint i = 0; i < ids->len; i++)
+    g_string_append_printf (list, "%s%" G_GINT64_FORMAT, i > 0 ? "," : "",
+                            g_array_index (ids, gint64, i));
+  g_string_append_c (list, ']');
+  sqlite3_stmt *statement = kt_store_statement (store, sql, error);
+  if (statement == NULL)
+    return NULL;
+  kt_bind (statement, "is", (gint64)written, list->str);
+  return list_unowned (statement, error);
 }
 
 static gboolean

@@ -312,6 +312,11 @@ test_bulk_text (Office *office, gconstpointer data)
   put_letter (office, 1, 1, KT_DIRECTION_IN, &news);
   put_letter (office, 1, 2, KT_DIRECTION_IN, &automatic);
   put_letter (office, 1, 3, KT_DIRECTION_IN, &list);
+  assert_value (office->store, texts, "1"); /* of the list: it may yet be somebody I wrote to */
+  g_autoptr (KtLetterWriter) writer = writer_of (office);
+  g_assert_true (kt_letter_writer_settle (writer, FALSE, NULL)); /* none of its own */
+  assert_value (office->store, texts, "1");
+  g_assert_true (kt_letter_writer_settle (writer, TRUE, NULL));
   assert_value (office->store, texts, "0");
   assert_value (office->store,
                 "SELECT count(*) FROM mirror.letter_fts WHERE letter_fts MATCH 'sale'", "2");
@@ -320,6 +325,68 @@ test_bulk_text (Office *office, gconstpointer data)
   later.id = "later", later.time += 1000;
   put_letter (office, 1, 5, KT_DIRECTION_IN, &later);
   assert_value (office->store, texts, "2");
+}
+
+/* A post to a list and a letter to its writer, in either order of reading. */
+static void
+test_list_text (Office *office, gconstpointer data)
+{
+  const char texts[] = "SELECT count(*) || coalesce(min(question), '-') FROM mirror.letter"
+                       " WHERE id IN (SELECT letter FROM mirror.letter_text) AND direction = 'in'";
+  const char found[] = "SELECT count(*) FROM mirror.letter_fts WHERE letter_fts MATCH 'pietiks'";
+  Draft post = offer, other = offer, mine = news;
+  post.id = "post", post.flags = KT_LETTER_FLAG_LIST;
+  other.id = "other", other.flags = KT_LETTER_FLAG_LIST, other.question = "-";
+  other.people[0] = "f stranger@x.example";
+  mine.id = "mine", mine.kind = KT_KIND_PERSONAL, mine.people[0] = "f " ME;
+  mine.people[1] = "t toms.kalns@brize.example";
+  for (guint turn = 0; turn < 2; turn++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (KtLetterWriter) writer = writer_of (office);
+      KtPlacement in = { .folder = 1, .uid = 1, .now = NOW }, again = in;
+      KtPlacement out = { .folder = 2, .uid = 1, .direction = KT_DIRECTION_OUT, .now = NOW };
+      again.uid = 2;
+      begin (office);
+      office_sql (office->store,
+                  "DELETE FROM mirror.letter; DELETE FROM mirror.letter_text;"
+                  "DELETE FROM mirror.location; DELETE FROM mirror.address;"
+                  "DELETE FROM mirror.participant;"
+                  "INSERT INTO mirror.letter_fts (letter_fts) VALUES ('delete-all')");
+      if (turn == 0)
+        put_at (writer, &mine, &out, NULL);
+      put_at (writer, &post, &in, NULL);
+      put_at (writer, &other, &again, NULL);
+      if (turn == 1)
+        put_at (writer, &mine, &out, NULL);
+      commit (office);
+      g_assert_true (kt_letter_writer_settle (writer, FALSE, &error));
+      g_assert_no_error (error);
+      assert_value (office->store, texts, "1Vai 12 lappuses pietiks?");
+      assert_value (office->store, found, "1");
+    }
+}
+
+/* Nobody was written to by a draft; by the same letter sent, somebody was. */
+static void
+test_draft (Office *office, gconstpointer data)
+{
+  g_autoptr (KtLetterWriter) writer = writer_of (office);
+  Draft mine = offer;
+  mine.people[0] = "f " ME, mine.people[1] = "t toms.kalns@brize.example";
+  KtPlacement draft
+      = { .folder = 1, .uid = 1, .direction = KT_DIRECTION_OUT, .draft = TRUE, .now = NOW };
+  KtPlacement sent_there = { .folder = 2, .uid = 1, .direction = KT_DIRECTION_OUT, .now = NOW };
+  const char written[]
+      = "SELECT written_at FROM mirror.address WHERE norm = 'toms.kalns@brize.example'";
+  begin (office);
+  put_at (writer, &mine, &draft, NULL);
+  assert_value (office->store, written, "0");
+  put_at (writer, &mine, &sent_there, NULL);
+  assert_value (office->store, written, "1600000000");
+  put_at (writer, &mine, &draft, NULL);
+  assert_value (office->store, written, "1600000000");
+  commit (office);
 }
 
 static KtAddressSeen *
@@ -489,10 +556,10 @@ static void
 test_refresh_book (Office *office, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  const char points[] = "SELECT group_concat(match, ' ') FROM contact_point";
-  const char verdicts[]
-      = "SELECT group_concat(match || '=' || verdict, ' ') FROM"
-        " (SELECT match, verdict FROM address_verdict ORDER BY match)";
+  const char points[] = "SELECT group_concat(match, ' ') FROM"
+                        " (SELECT match FROM contact_point ORDER BY id)";
+  const char verdicts[] = "SELECT group_concat(match || '=' || verdict, ' ') FROM"
+                          " (SELECT match, verdict FROM address_verdict ORDER BY match)";
   const char entries[] = "SELECT count(*) FROM journal WHERE origin = 'sync'";
   KtSettings settings = { .addr_rules = { .strip_plus = TRUE, .gmail_dots = TRUE } };
   put_letter (office, 1, 1, KT_DIRECTION_IN, &offer);
@@ -547,6 +614,8 @@ main (int argc, char **argv)
   add_office ("/letters/one-second", test_one_second);
   add_office ("/letters/own-copy", test_own_copy);
   add_office ("/letters/bulk-text", test_bulk_text);
+  add_office ("/letters/list-text", test_list_text);
+  add_office ("/letters/draft", test_draft);
   add_office ("/letters/address-times", test_address_times);
   add_office ("/letters/best-name", test_best_name);
   add_office ("/letters/spoofed-name", test_spoofed_name);
