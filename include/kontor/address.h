@@ -17,5 +17,11 @@ KtAddressSeen *kt_address_get (KtStore *store, const char *norm,
 /* Addresses with personal letters that no contact owns and no verdict covers; mine excluded by the
  * caller. written: only those I wrote to. */
 GPtrArray *kt_address_unowned (KtStore *store, gboolean written, GError **error);
-/* Recomputes match when the rules changed since the mirror was written. Inside kt_store_begin(). */
-gboolean kt_address_refresh (KtStore *store, const KtSettings *settings, GError **error);
+/* Of those only what shares its match form with one of these (gint64, mirror.address.id). */
+GPtrArray *kt_address_unowned_of (KtStore *store, gboolean written, const GArray *ids,
+                                  GError **error);
+/* Recomputes match when the rules changed since the mirror was written: first in the book, a
+ * journal entry of origin sync, then in the mirror. Takes its own transactions; a run that was cut
+ * short in between is made good by the next. */
+gboolean kt_address_refresh (KtStore *store, const KtSettings *settings, gint64 now,
+                             GError **error);

@@ -9,9 +9,11 @@
  * (auto-contacts = replied), or everyone's (all), one journal entry of origin sync. Keys come from
  * the address, so that a second run or a second machine makes the same rows. Takes its own
  * transactions; *ret_made may be 0. An address that bears the name of a contact waits for review.
+ * Only addresses among touched (gint64, mirror.address.id) are looked at; all where that is NULL or
+ * the settings that decide changed.
  * Afterwards the rhythms that tell who is quiet are brought up to date. */
 gboolean kt_auto_contacts (KtStore *store, const KtSettings *settings, const KtClock *clock,
-                           guint *ret_made, GError **error);
+                           const GArray *touched, guint *ret_made, GError **error);
 
 /* The contact and its e-mail point that an address makes, with the keys every machine gives them;
  * random ones where that contact is there but no longer owns it. Inside a journal transaction. */

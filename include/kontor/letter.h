@@ -30,6 +30,7 @@ typedef struct
   guint64 uid;
   guint32 flags;
   KtDirection direction;
+  gboolean draft;       /* it was not sent: nobody was written to */
   guint32 letter_flags; /* added to the record's: KT_LETTER_FLAG_FORGED */
   gint64 size;
   gint64 now; /* UTC seconds: since when a letter is gone whose file this one replaced */
@@ -42,6 +43,11 @@ gboolean kt_letter_writer_put (KtLetterWriter *writer, const KtLetter *letter,
                                const KtPlacement *place, gboolean *ret_new, GError **error);
 /* After a rollback: forget what the caches learned. */
 void kt_letter_writer_reset (KtLetterWriter *writer);
+/* The addresses this writer's letters name: mirror.address.id (gint64). */
+GArray *kt_letter_writer_touched (KtLetterWriter *writer);
+/* Takes the text away from letters of lists whose sender I never wrote to: only at the end of a run
+ * that is known. Of this writer's letters, or of all; takes its own transactions. */
+gboolean kt_letter_writer_settle (KtLetterWriter *writer, gboolean all, GError **error);
 
 KtStoredLetter *kt_letter_get (KtStore *store, KtId key, GError **error); /* with text */
 /* Letters any of these addresses (match forms) takes part in, newest first. */

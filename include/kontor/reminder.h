@@ -32,6 +32,6 @@ gboolean kt_reminder_insert (KtStore *store, const KtReminder *reminder, GError 
 /* Writes every field; raises sequence. */
 gboolean kt_reminder_update (KtStore *store, KtReminder *reminder, gint64 now, GError **error);
 gboolean kt_reminder_delete (KtStore *store, KtId id, GError **error);
-/* Recomputes due_at of open ones for today's tzdata (mirror-like upkeep, not journaled), inside
- * kt_store_begin(). *ret_changed may be NULL. */
-gboolean kt_reminder_refresh (KtStore *store, guint *ret_changed, GError **error);
+/* Recomputes due_at of open ones for today's tzdata: a transaction of its own, a journal entry of
+ * origin sync where something changed. *ret_changed may be NULL. */
+gboolean kt_reminder_refresh (KtStore *store, gint64 now, guint *ret_changed, GError **error);

@@ -134,8 +134,8 @@ struct _KtSync
   gboolean overdue; /* the reader is ended by us */
   gint64 heard;     /* monotonic µs: last sign of life, or when it got work */
   GQueue ready;     /* KtSyncWindow, whole */
-  gboolean storing, stored_any;
-  gint64 told; /* monotonic µs: the last progress */
+  gboolean storing, stored_any, unfinished; /* the last: a run before was cut short */
+  gint64 told;                              /* monotonic µs: the last progress */
 };
 
 /* sync-source.c */

@@ -42,12 +42,13 @@ gboolean kt_sync (KtContext *context, const KtSyncOptions *options, GPtrArray **
 char *kt_secret_get (const KtMailSource *source, gboolean no_input, GError **error);
 void kt_secret_free (char *secret);
 
-/* The original of a letter, from its source, or one decoded part of it (number from 1; 0: the whole
- * original). KT_ERROR_NOT_FOUND: gone from the server. */
+/* The original of a letter, from its source (KT_ERROR_NOT_FOUND: gone from the server), and one
+ * decoded part of it, by its number from 1. */
 typedef struct
 {
   GByteArray *bytes;
   char *name, *type; /* of a part */
 } KtFetched;
-KtFetched *kt_fetch_original (KtContext *context, gint64 letter_key, guint part, GError **error);
+KtFetched *kt_fetch_original (KtContext *context, gint64 letter_key, GError **error);
+KtFetched *kt_fetched_part (const KtFetched *original, guint part, GError **error);
 void kt_fetched_free (KtFetched *fetched);

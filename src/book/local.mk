@@ -1,5 +1,6 @@
 # src/book, part of libkeeper.a
 libkeeper_a_SOURCES += src/book/ref-lookup.c
+libkeeper_a_SOURCES += include/kontor/match-refresh.h src/book/match-refresh.c
 libkeeper_a_SOURCES += include/kontor/owners.h src/book/owners.c
 libkeeper_a_SOURCES += include/kontor/contact.h include/kontor/note.h include/kontor/reminder.h \
   include/kontor/verdict.h src/book/contact-row.h src/book/refusal.h src/book/undo.h \

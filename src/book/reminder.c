@@ -1,6 +1,7 @@
 #include "config.h"
 #include "kontor/reminder.h"
 #include "kontor/error.h"
+#include "kontor/journal.h"
 
 #include <glib/gi18n.h>
 #include <sqlite3.h>
@@ -156,16 +157,32 @@ refresh_one (KtStore *store, const KtReminder *reminder, guint *changed, GError 
   return kt_store_run (store, error, SET_DUE_SQL, "ii", reminder->id, due_at);
 }
 
-gboolean
-kt_reminder_refresh (KtStore *store, guint *ret_changed, GError **error)
+static gboolean
+refresh_all (KtStore *store, guint *changed, GError **error)
 {
   g_autoptr (GPtrArray) open = kt_reminder_list_open (store, 0, error);
   if (open == NULL)
     return FALSE;
-  guint changed = 0;
   for (guint i = 0; i < open->len; i++)
-    if (!refresh_one (store, open->pdata[i], &changed, error))
+    if (!refresh_one (store, open->pdata[i], changed, error))
       return FALSE;
+  return TRUE;
+}
+
+gboolean
+kt_reminder_refresh (KtStore *store, gint64 now, guint *ret_changed, GError **error)
+{
+  guint changed = 0;
+  if (!kt_journal_begin (store, KT_ORIGIN_SYNC, "sync", error))
+    return FALSE;
+  if (!refresh_all (store, &changed, error))
+    {
+      kt_journal_rollback (store);
+      return FALSE;
+    }
+  if (!kt_journal_commit (store, "sync: reminders moved by new rules of their zones", now, FALSE,
+                          NULL, error))
+    return FALSE;
   if (ret_changed != NULL)
     *ret_changed = changed;
   return TRUE;

@@ -39,10 +39,9 @@ choose_parts (const char *wanted, GArray *parts, GError **error)
 }
 
 static char *
-save_part (KtContext *context, KtId letter, const KtPart *part, const char *directory,
-           GError **error)
+save_part (const KtFetched *original, const KtPart *part, const char *directory, GError **error)
 {
-  KtFetched *fetched = kt_fetch_original (context, letter, part->number, error);
+  KtFetched *fetched = kt_fetched_part (original, part->number, error);
   if (fetched == NULL)
     return NULL;
   const char *given = fetched->name != NULL && *fetched->name != 0 ? fetched->name : part->name;
@@ -80,14 +79,18 @@ save (KtContext *context, KtId key, const char *wanted, const char *directory, G
       = letter != NULL ? kt_letter_parts (context->store, letter->id, &strings, error) : NULL;
   if (parts == NULL || !choose_parts (wanted, parts, error))
     return FALSE;
+  KtFetched *original = kt_fetch_original (context, key, error);
+  if (original == NULL)
+    return FALSE;
   gboolean good = TRUE;
   for (guint i = 0; i < parts->len && good; i++)
     {
-      char *path = save_part (context, key, &g_array_index (parts, KtPart, i), directory, error);
+      char *path = save_part (original, &g_array_index (parts, KtPart, i), directory, error);
       good = path != NULL;
       if (good)
         g_ptr_array_add (paths, path);
     }
+  kt_fetched_free (original);
   print_saved (context, paths);
   return good;
 }

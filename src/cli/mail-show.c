@@ -10,7 +10,7 @@
 static gboolean
 print_original (KtContext *context, KtId key, GError **error)
 {
-  KtFetched *fetched = kt_fetch_original (context, key, 0, error);
+  KtFetched *fetched = kt_fetch_original (context, key, error);
   if (fetched == NULL)
     return FALSE;
   if (!context->terminal)

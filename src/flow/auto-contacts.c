@@ -9,9 +9,12 @@
 #include "kontor/name.h"
 #include "kontor/owners.h"
 #include "kontor/proposal.h"
+#include "kontor/source-state.h"
 #include "kontor/verdict.h"
 #include <glib/gi18n.h>
 #include <string.h>
+
+#define FACT_TERMS "contacts-made-by" /* the settings the last run made contacts by */
 
 typedef struct
 {
@@ -21,6 +24,7 @@ typedef struct
   GHashTable *verdicts; /* match → verdict + 1 */
   GHashTable *names;    /* fold → KtId *; grows with the contacts made here */
   GHashTable *done;     /* matches seen in this run, borrowed */
+  GPtrArray *worthy;    /* KtAddressSeen that become contacts, borrowed */
   guint made;
 } Maker;
 
@@ -100,8 +104,9 @@ kt_contact_from_address (KtStore *store, const KtAddressSeen *seen, const char *
   return kt_contact_insert (store, &contact, error) && kt_point_insert (store, &point, now, error);
 }
 
+/* Whether a contact comes of it: nothing is written yet. */
 static gboolean
-consider (Maker *maker, const KtAddressSeen *seen, GError **error)
+consider (Maker *maker, KtAddressSeen *seen, GError **error)
 {
   g_autoptr (KtAddr) addr = kt_addr_parse (seen->norm, NULL);
   if (addr == NULL || !g_hash_table_add (maker->done, seen->match))
@@ -116,20 +121,50 @@ consider (Maker *maker, const KtAddressSeen *seen, GError **error)
     return FALSE;
   if (there || kt_contact_worth (&facts, maker->settings->auto_contacts) != KT_WORTH_CONTACT)
     return TRUE;
-  if (!kt_contact_from_address (maker->store, seen, "sync", maker->now, &id, error))
-    return FALSE;
   if (strchr (fold, ' ') != NULL && facts.namesakes == 0)
     g_hash_table_insert (maker->names, g_steal_pointer (&fold), g_memdup2 (&id, sizeof id));
+  g_ptr_array_add (maker->worthy, seen);
+  return TRUE;
+}
+
+/* The user may have owned or judged it since it was looked at. */
+static gboolean
+make_one (Maker *maker, GHashTable *verdicts, const KtAddressSeen *seen, GError **error)
+{
+  KtId id;
+  g_autoptr (GPtrArray) owners = kt_contact_by_match (maker->store, seen->match, error);
+  if (owners == NULL)
+    return FALSE;
+  if (owners->len > 0 || g_hash_table_contains (verdicts, seen->match))
+    return TRUE;
   maker->made++;
+  return kt_contact_from_address (maker->store, seen, "sync", maker->now, &id, error);
+}
+
+static gboolean
+make_all (Maker *maker, GError **error)
+{
+  g_autoptr (GHashTable) verdicts = kt_address_verdict_all (maker->store, error);
+  if (verdicts == NULL)
+    return FALSE;
+  for (guint i = 0; i < maker->worthy->len; i++)
+    if (!make_one (maker, verdicts, maker->worthy->pdata[i], error))
+      return FALSE;
   return TRUE;
 }
 
 static gboolean
-make_all (Maker *maker, GPtrArray *addresses, GError **error)
+save_all (Maker *maker, GError **error)
 {
-  for (guint i = 0; i < addresses->len; i++)
-    if (!consider (maker, g_ptr_array_index (addresses, i), error))
+  if (maker->worthy->len == 0)
+    return TRUE;
+  if (!kt_journal_begin (maker->store, KT_ORIGIN_SYNC, "sync", error))
+    return FALSE;
+  if (!make_all (maker, error))
+    {
+      kt_journal_rollback (maker->store);
       return FALSE;
+    }
   g_autofree char *command
       = g_strdup_printf (ngettext ("sync: %u contact from letters you wrote",
                                    "sync: %u contacts from letters you wrote", maker->made),
@@ -138,48 +173,64 @@ make_all (Maker *maker, GPtrArray *addresses, GError **error)
 }
 
 static gboolean
-make_contacts (KtStore *store, const KtSettings *settings, gint64 now, guint *ret_made,
-               GError **error)
+make_contacts (KtStore *store, const KtSettings *settings, gint64 now, const GArray *touched,
+               guint *ret_made, GError **error)
 {
   gboolean written = settings->auto_contacts == KT_AUTO_CONTACTS_REPLIED;
-  g_autoptr (GPtrArray) addresses = kt_address_unowned (store, written, error);
+  g_autoptr (GPtrArray) addresses = touched == NULL
+                                        ? kt_address_unowned (store, written, error)
+                                        : kt_address_unowned_of (store, written, touched, error);
   if (addresses == NULL)
     return FALSE;
   if (addresses->len == 0)
     return TRUE;
   g_autoptr (GHashTable) verdicts = kt_address_verdict_all (store, error);
   g_autoptr (GHashTable) names = verdicts != NULL ? kt_owners_by_fold (store, error) : NULL;
-  if (names == NULL || !kt_journal_begin (store, KT_ORIGIN_SYNC, "sync", error))
+  if (names == NULL)
     return FALSE;
   g_autoptr (GHashTable) done = g_hash_table_new (g_str_hash, g_str_equal);
-  Maker maker = { store, settings, now, verdicts, names, done, 0 };
-  if (!make_all (&maker, addresses, error))
-    {
-      kt_journal_rollback (store);
+  g_autoptr (GPtrArray) worthy = g_ptr_array_new ();
+  Maker maker = { store, settings, now, verdicts, names, done, worthy, 0 };
+  for (guint i = 0; i < addresses->len; i++)
+    if (!consider (&maker, addresses->pdata[i], error))
       return FALSE;
-    }
+  if (!save_all (&maker, error))
+    return FALSE;
   *ret_made = maker.made;
   return TRUE;
 }
 
+/* What decides about addresses no new letter names: with other settings all are looked at again. */
+static char *
+terms_of (const KtSettings *settings)
+{
+  return g_strdup_printf ("%d %s", (int)settings->auto_contacts,
+                          settings->hash != NULL ? settings->hash : "");
+}
+
 static gboolean
-refresh_rhythm (KtStore *store, const KtClock *clock, GError **error)
+finish (KtStore *store, const KtClock *clock, const char *terms, GError **error)
 {
   if (!kt_store_begin (store, "sync", error))
     return FALSE;
-  if (kt_owners_refresh_rhythm (store, clock->zone, error) && kt_store_commit (store, error))
+  if (kt_owners_refresh_rhythm (store, clock->zone, error)
+      && kt_fact_set (store, FACT_TERMS, terms, error) && kt_store_commit (store, error))
     return TRUE;
   kt_store_rollback (store);
   return FALSE;
 }
 
 gboolean
-kt_auto_contacts (KtStore *store, const KtSettings *settings, const KtClock *clock, guint *ret_made,
-                  GError **error)
+kt_auto_contacts (KtStore *store, const KtSettings *settings, const KtClock *clock,
+                  const GArray *touched, guint *ret_made, GError **error)
 {
+  g_autofree char *terms = terms_of (settings);
+  g_autofree char *before = kt_fact_get (store, FACT_TERMS, NULL);
   *ret_made = 0;
+  if (g_strcmp0 (terms, before) != 0)
+    touched = NULL;
   if (settings->auto_contacts != KT_AUTO_CONTACTS_NEVER
-      && !make_contacts (store, settings, clock->now, ret_made, error))
+      && !make_contacts (store, settings, clock->now, touched, ret_made, error))
     return FALSE;
-  return refresh_rhythm (store, clock, error);
+  return finish (store, clock, terms, error);
 }

@@ -90,6 +90,17 @@ ask_courier (const char *directory, GError **error)
   return ready;
 }
 
+void
+kt_checkup_courier (GPtrArray *checks, const char *confinement)
+{
+  if (strstr (confinement, "landlock") != NULL)
+    kt_check_add (checks, "courier", KT_CHECK_OK, "kontor-courier", _ ("answers, confined by %s"),
+                  confinement);
+  else
+    kt_check_add (checks, "courier", KT_CHECK_WARNING, "kontor-courier",
+                  _ ("is NOT confined by %s"), "landlock");
+}
+
 /* A directory with one letter is the simplest source. */
 static void
 report_courier (GPtrArray *checks)
@@ -103,8 +114,7 @@ report_courier (GPtrArray *checks)
     ready = ask_courier (directory, &error);
   const char *confinement = ready != NULL ? strstr (ready, "; ") : NULL;
   if (confinement != NULL)
-    kt_check_add (checks, "courier", KT_CHECK_OK, "kontor-courier", _ ("answers, confined by %s"),
-                  confinement + 2);
+    kt_checkup_courier (checks, confinement + 2);
   else
     kt_check_add (checks, "courier", KT_CHECK_FAILED, "kontor-courier", "%s",
                   error != NULL ? error->message : _ ("does not answer"));

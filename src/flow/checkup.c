@@ -107,12 +107,11 @@ report_store_check (KtStore *store, const char *id, StoreCheck ask, const char *
 
 /* The rules of a time zone may have changed since a reminder was written. */
 static void
-refresh_reminders (KtStore *store, GPtrArray *checks)
+refresh_reminders (KtStore *store, gint64 now, GPtrArray *checks)
 {
   g_autoptr (GError) error = NULL;
   guint changed = 0;
-  if (kt_store_begin (store, "doctor", &error) && kt_reminder_refresh (store, &changed, &error)
-      && kt_store_commit (store, &error))
+  if (kt_reminder_refresh (store, now, &changed, &error))
     {
       if (changed == 0)
         kt_check_add (checks, "reminders", KT_CHECK_OK, "", _ ("due when their zones say"));
@@ -123,7 +122,6 @@ refresh_reminders (KtStore *store, GPtrArray *checks)
                       changed);
       return;
     }
-  kt_store_rollback (store);
   kt_check_add (checks, "reminders", KT_CHECK_FAILED, "", "%s", error->message);
 }
 
@@ -143,7 +141,7 @@ check_databases (KtContext *context, KtStore *store, gboolean writable, GPtrArra
   if (!writable)
     return;
   report_store_check (store, "index", kt_store_check_indexes, _ ("fits its text"), checks);
-  refresh_reminders (store, checks);
+  refresh_reminders (store, context->clock.now, checks);
 }
 
 /* For writing where that is possible, since an index can only be checked so. A mirror that is not

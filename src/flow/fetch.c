@@ -87,36 +87,43 @@ fetch_bytes (KtHelper *courier, const char *wire_name, guint64 uidvalidity, guin
   return FALSE;
 }
 
-static gboolean
-extract_part (KtFetched *fetched, guint part, GError **error)
+KtFetched *
+kt_fetched_part (const KtFetched *original, guint part, GError **error)
 {
   KtFrame frame;
   gboolean ok = FALSE;
+  g_autoptr (GError) failed = NULL;
   KtHelper *reader = kt_helper_spawn ("kontor-reader", -1, error);
   if (reader == NULL)
-    return FALSE;
+    return NULL;
+  KtFetched *fetched = g_new0 (KtFetched, 1);
+  fetched->bytes = g_byte_array_new ();
   kt_channel_queue (reader->channel, KT_FRAME_READ,
                     g_variant_new (KT_TYPE_READ, (guint64)1, (guint32)KT_READ_PART, (gint64)0,
-                                   (guint64)fetched->bytes->len, FALSE, part));
-  kt_channel_queue_bytes (reader->channel, KT_FRAME_BYTES, fetched->bytes->data,
-                          fetched->bytes->len);
+                                   (guint64)original->bytes->len, FALSE, part));
+  kt_channel_queue_bytes (reader->channel, KT_FRAME_BYTES, original->bytes->data,
+                          original->bytes->len);
   kt_channel_queue (reader->channel, KT_FRAME_ITEM_END, g_variant_new ("()"));
-  g_byte_array_set_size (fetched->bytes, 0);
-  while (!ok && next_frame (reader, &frame, error) && frame.type != KT_FRAME_REFUSED)
+  while (!ok && next_frame (reader, &frame, &failed) && frame.type != KT_FRAME_REFUSED)
     if (frame.type == KT_FRAME_PART)
       {
-        g_autoptr (GVariant) record = kt_frame_record (&frame, "(tsst)", error);
+        g_autoptr (GVariant) record = kt_frame_record (&frame, "(tsst)", &failed);
         if (record == NULL)
           break;
         g_variant_get (record, "(tsst)", NULL, &fetched->name, &fetched->type, NULL);
-        ok = receive_bytes (reader, fetched->bytes, error);
+        ok = receive_bytes (reader, fetched->bytes, &failed);
         if (!ok)
           break;
       }
   kt_helper_end (reader);
-  if (!ok && error != NULL && *error == NULL)
+  if (ok)
+    return fetched;
+  kt_fetched_free (fetched);
+  if (failed != NULL)
+    g_propagate_error (error, g_steal_pointer (&failed));
+  else
     g_set_error (error, KT_ERROR, KT_ERROR_NOT_FOUND, _ ("the letter has no part %u"), part);
-  return ok;
+  return NULL;
 }
 
 static const KtMailSource *
@@ -134,7 +141,7 @@ configured (const KtContext *context, const char *name, GError **error)
 }
 
 KtFetched *
-kt_fetch_original (KtContext *context, gint64 letter_key, guint part, GError **error)
+kt_fetch_original (KtContext *context, gint64 letter_key, GError **error)
 {
   g_autofree char *source = NULL, *wire_name = NULL;
   guint64 uidvalidity, uid;
@@ -152,7 +159,7 @@ kt_fetch_original (KtContext *context, gint64 letter_key, guint part, GError **e
     kt_helper_end (courier);
   else
     kt_helper_kill (courier);
-  if (ok && (part == 0 || extract_part (fetched, part, error)))
+  if (ok)
     return fetched;
   kt_fetched_free (fetched);
   return NULL;

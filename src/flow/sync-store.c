@@ -96,6 +96,8 @@ place (const KtSyncWindow *window, const KtSyncLetter *read)
   KtPlacement placement = { .folder = window->folder->folder->id,
                             .uid = read->uid,
                             .flags = read->flags,
+                            .draft = (read->flags & KT_FLAG_DRAFT)
+                                     || g_str_equal (window->folder->folder->role, "drafts"),
                             .size = read->size,
                             .now = window->source->sync->context->clock.now };
   placement.direction = kt_direction_judge (&facts, &forged);

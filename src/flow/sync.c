@@ -265,19 +265,19 @@ prepare (KtSync *sync, GError **error)
 {
   KtContext *context = sync->context;
   g_auto (GStrv) names = source_names (context->settings);
-  if (!kt_store_begin (context->store, "sync", error))
+  if (!kt_address_refresh (context->store, context->settings, context->clock.now, error)
+      || !kt_reminder_refresh (context->store, context->clock.now, NULL, error)
+      || !kt_store_begin (context->store, "sync", error))
     return FALSE;
-  if (!kt_address_refresh (context->store, context->settings, error)
-      || !kt_source_state_retire (context->store, (const char *const *)names, context->clock.now,
-                                  error)
-      || !kt_reminder_refresh (context->store, NULL, error)
+  if (!kt_source_state_retire (context->store, (const char *const *)names, context->clock.now,
+                               error)
       || !kt_store_commit (context->store, error))
     {
       kt_store_rollback (context->store);
       return FALSE;
     }
   g_autofree char *left = kt_fact_get (context->store, KT_FACT_UNCONTACTED, NULL);
-  sync->stored_any = left != NULL;
+  sync->stored_any = sync->unfinished = left != NULL;
   sync->writer = kt_letter_writer_new (context->store, context->settings, error);
   return sync->writer != NULL && load_verdicts (sync, error);
 }
@@ -368,8 +368,11 @@ conclude (KtSync *sync, GError **error)
 {
   KtContext *context = sync->context;
   guint made;
+  g_autoptr (GArray) touched = sync->unfinished ? NULL : kt_letter_writer_touched (sync->writer);
   if (sync->stored_any
-      && !kt_auto_contacts (context->store, context->settings, &context->clock, &made, error))
+      && (!kt_letter_writer_settle (sync->writer, sync->unfinished, error)
+          || !kt_auto_contacts (context->store, context->settings, &context->clock, touched, &made,
+                                error)))
     return FALSE;
   for (guint i = 0; i < sync->sources->len; i++)
     {

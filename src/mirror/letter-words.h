@@ -7,3 +7,6 @@ gboolean kt_letter_words_put (KtStore *store, gint64 id, const char *subject, co
                               GError **error);
 /* Gives a letter that was stored without text the text of a better copy. */
 gboolean kt_letter_words_add_text (KtStore *store, gint64 id, const char *text, GError **error);
+/* Takes the text of list letters from people I never wrote to: of these rows (gint64), NULL all.
+ * A transaction for every thousand. */
+gboolean kt_letter_words_settle (KtStore *store, const GArray *rows, GError **error);

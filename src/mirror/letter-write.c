@@ -12,7 +12,9 @@ struct _KtLetterWriter
   KtStore *store;
   KtAddressCache *addresses;
   GString *people;
-  gint64 last_row; /* of the letter stored last */
+  gint64 last_row;     /* of the letter stored last */
+  GHashTable *touched; /* address ids */
+  GArray *doubtful;    /* rows of list letters whose text may go: gint64 */
 };
 
 KtLetterWriter *
@@ -23,6 +25,8 @@ kt_letter_writer_new (KtStore *store, const KtSettings *settings, GError **error
   writer->addresses = kt_address_cache_new (store, settings != NULL ? &settings->addr_rules
                                                                     : &kt_addr_rules_default);
   writer->people = g_string_sized_new (1024);
+  writer->touched = g_hash_table_new (NULL, NULL);
+  writer->doubtful = g_array_new (FALSE, FALSE, sizeof (gint64));
   return writer;
 }
 
@@ -33,6 +37,8 @@ kt_letter_writer_free (KtLetterWriter *writer)
     return;
   kt_address_cache_free (writer->addresses);
   g_string_free (writer->people, TRUE);
+  g_hash_table_unref (writer->touched);
+  g_array_unref (writer->doubtful);
   g_free (writer);
 }
 
@@ -114,24 +120,22 @@ see_person (KtLetterWriter *writer, const KtLetter *letter, const KtPlacement *p
 {
   guint32 flags = letter->flags | place->letter_flags;
   gboolean out = place->direction == KT_DIRECTION_OUT;
+  gboolean sent = out && !place->draft;
   gboolean personal = letter->kind == KT_KIND_PERSONAL;
   gboolean forged = flags & (KT_LETTER_FLAG_FORGED | KT_LETTER_FLAG_SPOOFED);
   gboolean from = person->role == KT_ROLE_FROM;
   gboolean to = person->role >= KT_ROLE_TO && person->role <= KT_ROLE_BCC;
   gint64 wrote = personal && !out && from && !(flags & KT_LETTER_FLAG_FORGED) ? letter->time : 0;
-  gint64 written = personal && out && to ? letter->time : 0;
+  gint64 written = personal && sent && to ? letter->time : 0;
   int rank = from ? KT_NAME_OWN : KT_NAME_BY_OTHERS;
+  g_hash_table_add (writer->touched, GSIZE_TO_POINTER (address->id));
   return kt_address_cache_see (writer->addresses, address, forged ? NULL : person->name, rank,
                                wrote, written, error);
 }
 
-/* Bulk mail keeps its text only from somebody I wrote to; what I sent always does. */
 static gboolean
-keeps_text (KtLetterWriter *writer, const KtLetter *letter, const KtPlacement *place)
+wrote_to_sender (KtLetterWriter *writer, const KtLetter *letter)
 {
-  gboolean by_person = letter->kind == KT_KIND_PERSONAL || letter->kind == KT_KIND_INVITE;
-  if (place->direction == KT_DIRECTION_OUT || (by_person && !(letter->flags & KT_LETTER_FLAG_LIST)))
-    return TRUE;
   for (gsize i = 0; i < letter->n_people; i++)
     if (letter->people[i].role == KT_ROLE_FROM)
       {
@@ -141,6 +145,22 @@ keeps_text (KtLetterWriter *writer, const KtLetter *letter, const KtPlacement *p
           return TRUE;
       }
   return FALSE;
+}
+
+/* Bulk mail keeps its text only from somebody I wrote to; what I sent always does. What people
+ * write to a list may be from somebody whom a letter not yet read was written to: *ret_doubtful. */
+static gboolean
+keeps_text (KtLetterWriter *writer, const KtLetter *letter, const KtPlacement *place,
+            gboolean *ret_doubtful)
+{
+  gboolean by_person = letter->kind == KT_KIND_PERSONAL || letter->kind == KT_KIND_INVITE;
+  gboolean listed = letter->flags & KT_LETTER_FLAG_LIST;
+  *ret_doubtful = FALSE;
+  if (place->direction == KT_DIRECTION_OUT || (by_person && !listed)
+      || wrote_to_sender (writer, letter))
+    return TRUE;
+  *ret_doubtful = by_person;
+  return by_person;
 }
 
 static gboolean
@@ -199,7 +219,7 @@ put_new (KtLetterWriter *writer, const KtLetter *letter, const KtPlacement *plac
   KtStore *store = writer->store;
   gint64 row, thread, sender;
   kt_address_cache_tidy (writer->addresses);
-  gboolean with_text = keeps_text (writer, letter, place);
+  gboolean doubtful, with_text = keeps_text (writer, letter, place, &doubtful);
   if (!choose_row (writer, letter, &row, error)
       || !kt_thread_assign (store, letter->msgid_hash, letter->refs, letter->n_refs, row, &thread,
                             error)
@@ -208,6 +228,8 @@ put_new (KtLetterWriter *writer, const KtLetter *letter, const KtPlacement *plac
       || !kt_letter_words_put (store, row, letter->subject, with_text ? letter->text : "", error)
       || !put_parts (store, letter, row, error))
     return FALSE;
+  if (doubtful)
+    g_array_append_val (writer->doubtful, row);
   writer->last_row = row;
   *ret_row = row;
   return TRUE;
@@ -233,6 +255,21 @@ turn_out (KtLetterWriter *writer, const KtLetter *letter, const KtPlacement *pla
          && kt_letter_words_add_text (writer->store, row, letter->text, error);
 }
 
+/* What was met as a draft first counts once it is met sent. */
+static gboolean
+see_sent (KtLetterWriter *writer, const KtLetter *letter, const KtPlacement *place, GError **error)
+{
+  for (gsize i = 0; i < letter->n_people && !place->draft; i++)
+    {
+      KtCachedAddress *address
+          = kt_address_cache_get (writer->addresses, letter->people[i].norm, error);
+      if (address == NULL
+          || !see_person (writer, letter, place, &letter->people[i], address, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static gboolean
 put_known (KtLetterWriter *writer, const KtLetter *letter, const KtPlacement *place, gint64 row,
            GError **error)
@@ -240,7 +277,9 @@ put_known (KtLetterWriter *writer, const KtLetter *letter, const KtPlacement *pl
   static const char sql[]
       = "UPDATE mirror.letter SET gone_at = NULL WHERE id = ? AND gone_at IS NOT NULL";
   return kt_store_run (writer->store, error, sql, "i", row)
-         && (place->direction == KT_DIRECTION_IN || turn_out (writer, letter, place, row, error));
+         && (place->direction == KT_DIRECTION_IN
+             || (turn_out (writer, letter, place, row, error)
+                 && see_sent (writer, letter, place, error)));
 }
 
 gboolean
@@ -257,4 +296,25 @@ kt_letter_writer_put (KtLetterWriter *writer, const KtLetter *letter, const KtPl
                    : put_known (writer, letter, place, row, error))
          && kt_location_put (writer->store, place->folder, place->uid, row, place->flags,
                              MAX (place->now, 1), error);
+}
+
+GArray *
+kt_letter_writer_touched (KtLetterWriter *writer)
+{
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  GHashTableIter iter;
+  gpointer key;
+  g_hash_table_iter_init (&iter, writer->touched);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    {
+      gint64 id = (gint64)GPOINTER_TO_SIZE (key);
+      g_array_append_val (ids, id);
+    }
+  return ids;
+}
+
+gboolean
+kt_letter_writer_settle (KtLetterWriter *writer, gboolean all, GError **error)
+{
+  return kt_letter_words_settle (writer->store, all ? NULL : writer->doubtful, error);
 }

@@ -45,7 +45,9 @@ printf '%s\r\n' "From: $toms" "To: $anna" 'Date: 20 Nov 2026 10:00:00 +0200' 'Su
   'Message-ID: <files@mail.example>' 'MIME-Version: 1.0' \
   'Content-Type: multipart/mixed; boundary=x' '' --x 'Content-Type: text/plain' '' 'The logo.' \
   --x 'Content-Type: image/svg+xml; name=logo.svg' 'Content-Transfer-Encoding: base64' \
-  'Content-Disposition: attachment; filename=logo.svg' '' "$(printf '<svg/>' | base64)" --x-- >files
+  'Content-Disposition: attachment; filename=logo.svg' '' "$(printf '<svg/>' | base64)" \
+  --x 'Content-Type: text/plain; name=notes.txt' 'Content-Disposition: attachment; filename=notes.txt' \
+  '' 'in blue' --x-- >files
 imap append INBOX toms1 , append INBOX hanna1 , append INBOX toms2 '\Seen' , append Sent anna1 '\Seen' , \
   append INBOX files , create Clients.Brize , create Clients.Weber
 
@@ -120,7 +122,13 @@ print([l["ref"] for l in json.load(sys.stdin)["letters"] if l["subject"] == "Fil
 check 'mail show' says 'The logo.' kontor mail show "$ref"
 check 'mail show --raw is the original' eval 'kontor mail show --raw "$ref" >raw; same files raw'
 check 'mail save' eval 'mkdir saved; cd saved; kontor mail save "$ref" >../said || exit 1
-  is "$(cat logo.svg)" "<svg/>"'
+  is "$(cat logo.svg)" "<svg/>" && grep -q "in blue" notes.txt'
+printf '#!/bin/sh\necho login >>"%s/logins"\ncat "%s/secret"\n' "$DIR" "$DIR" >ask-secret
+chmod 755 ask-secret
+sed -i "s|^password-file = .*|password-command = $DIR/ask-secret|" "$CONFIG"
+check 'both parts by one login' eval 'mkdir again; cd again; kontor mail save "$ref" >../said || exit 1
+  is "$(ls | tr "\n" " ")$(wc -l <../logins)" "logo.svg notes.txt 1"'
+config 'folders = INBOX; Sent; Clients/*'
 imap expunge INBOX Files
 check 'of a letter that just went' status 3 kontor mail show --raw "$ref"
 

@@ -29,8 +29,8 @@ listed () {
 unfinished () { grep -nE '\b(TODO|FIXME|XXX|HACK)\b' $(sources '*.c' '*.h' '*.cc' '*.mk'); }
 
 clean 'file names are unique' unique
-clean 'sources have at most 550 lines' too_long 550 $(sources '*.c' '*.cc' '*.h' | grep -v '^tests/')
-clean 'tests have at most 700 lines' too_long 700 $(sources '*.c' '*.h' | grep '^tests/')
+clean 'sources have at most 500 lines' too_long 500 $(sources '*.c' '*.cc' '*.h' | grep -v '^tests/')
+clean 'tests have at most 550 lines' too_long 550 $(sources '*.c' '*.h' | grep '^tests/')
 clean 'headers have at most 180 lines' too_long 180 $(sources '*.h' | grep '^include/')
 clean 'no path of one machine' foreign_paths
 clean 'no tabs, no white space at ends of lines' odd_bytes

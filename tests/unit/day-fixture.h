@@ -129,6 +129,7 @@ day_mail (Day *day, Mail mail)
                                                    : day->inbox,
                         .uid = day->letters,
                         .flags = mail.server_flags,
+                        .draft = (mail.server_flags & KT_FLAG_DRAFT) != 0,
                         .direction = mine ? KT_DIRECTION_OUT : KT_DIRECTION_IN,
                         .size = 1000,
                         .now = day->context.clock.now };
@@ -150,8 +151,9 @@ day_auto_contacts (Day *day)
 {
   g_autoptr (GError) error = NULL;
   guint made = 0;
+  g_autoptr (GArray) touched = day->writer != NULL ? kt_letter_writer_touched (day->writer) : NULL;
   gboolean ok = kt_auto_contacts (day->office.store, day->context.settings, &day->context.clock,
-                                  &made, &error);
+                                  touched, &made, &error);
   g_assert_no_error (error);
   g_assert_true (ok);
   return made;

@@ -43,6 +43,10 @@ unit_tests += tests/unit/test-letters
 tests_unit_test_letters_SOURCES = tests/unit/test-letters.c tests/unit/book-fixture.h \
   tests/unit/mirror-fixture.h
 tests_unit_test_letters_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)
+unit_tests += tests/unit/test-addresses
+tests_unit_test_addresses_SOURCES = tests/unit/test-addresses.c tests/unit/book-fixture.h \
+  tests/unit/mirror-fixture.h
+tests_unit_test_addresses_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)
 unit_tests += tests/unit/test-search
 tests_unit_test_search_SOURCES = tests/unit/test-search.c tests/unit/book-fixture.h \
   tests/unit/mirror-fixture.h

@@ -345,14 +345,15 @@ test_reminder_refresh (Office *office, gconstpointer data)
   g_assert_true (kt_reminder_insert (store, &two, NULL));
   commit (store, "reminders");
   guint changed = 0;
-  g_assert_true (kt_store_begin (store, "doctor", NULL));
-  g_assert_true (kt_reminder_refresh (store, &changed, NULL));
-  g_assert_true (kt_store_commit (store, NULL));
+  g_assert_true (kt_reminder_refresh (store, NOW, &changed, NULL));
   g_assert_cmpuint (changed, ==, 1);
+  assert_value (store, "SELECT count(*) FROM journal WHERE origin = 'sync'", "1");
+  g_assert_true (kt_reminder_refresh (store, NOW, &changed, NULL));
+  g_assert_cmpuint (changed, ==, 0);
   assert_value (store,
                 "SELECT group_concat (due_at) FROM (SELECT due_at FROM reminder ORDER BY id)",
                 "1795593600,2");
-  assert_value (store, "SELECT count(*) FROM journal", "2");
+  assert_value (store, "SELECT count(*) FROM journal", "3");
 }
 
 static void

@@ -84,6 +84,18 @@ lines (GPtrArray *checks)
 }
 
 static void
+test_courier (void)
+{
+  g_autoptr (GPtrArray) checks = g_ptr_array_new_with_free_func ((GDestroyNotify)kt_check_free);
+  kt_checkup_courier (checks, "landlock 3, no-new-privs, no-core");
+  kt_checkup_courier (checks, "no-new-privs, no-core");
+  g_autofree char *text = lines (checks);
+  g_assert_cmpstr (text, ==,
+                   "courier 0 kontor-courier: answers, confined by landlock 3, no-new-privs,"
+                   " no-core\ncourier 1 kontor-courier: is NOT confined by landlock\n");
+}
+
+static void
 test_sources (Office *office, gconstpointer data)
 {
   KtContext context = { .clock = { .now = NOW, .zone = g_time_zone_new_utc () } };
@@ -117,6 +129,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/checkup/courier", test_courier);
   add_office ("/checkup/healthy", test_healthy);
   add_office ("/checkup/orphan", test_orphan);
   add_office ("/checkup/ghost", test_ghost);

@@ -354,6 +354,23 @@ test_auto_contacts (Day *day, gconstpointer data)
   assert_value (store, "SELECT id FROM contact WHERE name = 'Toms Kalns'", id);
 }
 
+/* Only what new letters name is looked at, unless the settings changed. */
+static void
+test_auto_contacts_touched (Day *day, gconstpointer data)
+{
+  MAIL (day, .from = ME, .to = TOMS, .at = "17T11");
+  g_assert_cmpuint (day_auto_contacts (day), ==, 1);
+  g_clear_pointer (&day->writer, kt_letter_writer_free);
+  office_sql (day->office.store, "DELETE FROM contact_point; DELETE FROM contact");
+  MAIL (day, .from = ME, .to = HANNA, .at = "17T12");
+  g_assert_cmpuint (day_auto_contacts (day), ==, 1);
+  assert_value (day->office.store, "SELECT match FROM contact_point", HANNA);
+  office_sql (day->office.store,
+              "UPDATE mirror.fact SET value = 'other' WHERE name = 'contacts-made-by'");
+  g_assert_cmpuint (day_auto_contacts (day), ==, 1);
+  assert_value (day->office.store, "SELECT count(*) FROM contact_point", "2");
+}
+
 /* The owner of the book must not become a contact of it through an alias the config lacks. */
 static void
 test_alias (Day *day, gconstpointer data)
@@ -474,6 +491,7 @@ main (int argc, char **argv)
   add_day ("/day/reminders", test_reminders_and_birthdays);
   add_day ("/day/quiet", test_quiet);
   add_day ("/day/auto-contacts", test_auto_contacts);
+  add_day ("/day/auto-contacts-touched", test_auto_contacts_touched);
   add_day ("/day/alias", test_alias);
   add_day ("/day/address-taken-away", test_address_taken_away);
   add_day ("/day/review", test_review);
