@@ -29,7 +29,7 @@ typedef struct
   const char *tzid;                  /* of recurring timed events */
   int duration;                      /* minutes; at least 1 is written, all day: one day */
   const char *rrule;                 /* value of RRULE, NULL: once */
-  int alarms[KT_ICS_ALARMS];         /* minutes before; all day: any makes one at -PT15H */
+  int alarms[KT_ICS_ALARMS];         /* minutes before; all day: any makes one at 9:00 of the day */
   guint n_alarms;
   gboolean cancelled; /* STATUS:CANCELLED, never rings */
 } KtIcsEvent;

@@ -38,6 +38,9 @@ void kt_when_context_init (KtWhenContext *context, const KtClock *clock);
 gboolean kt_when_parse (const char *const *words, guint n_words, const KtWhenContext *context,
                         KtLocal *ret_local, guint *ret_used, GError **error);
 
+/* The day's word that a mistyped one most likely means; NULL none. word: UTF-8. */
+const char *kt_when_nearest (const char *word);
+
 /* "today", "mon..fri", "2026-11-01..2026-11-30", "week", "next month", "2026-11": first and last
  * day. */
 gboolean kt_when_parse_range (const char *text, const KtWhenContext *context, KtLocal *ret_first,

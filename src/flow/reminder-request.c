@@ -115,6 +115,12 @@ no_when (char **args, GError **error)
   else
     g_set_error (error, KT_ERROR, KT_ERROR_USAGE,
                  _ ("when? neither «%s» nor «%s» is a date or time"), args[0], args[1]);
+  for (int i = 0; i < 2 && args[i] != NULL; i++)
+    if (kt_when_nearest (args[i]) != NULL)
+      {
+        kt_error_hint (error, _ ("did you mean «%s»?"), kt_when_nearest (args[i]));
+        break;
+      }
   kt_error_hint (error, _ ("such as: tomorrow, fri 14:00, 25.11., +3d, «in 2 weeks», every mon"));
   kt_error_hint (error, _ ("WHO is one argument: kontor remind \"Ieva Kalve\" fri call"));
   return FALSE;

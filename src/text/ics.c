@@ -84,7 +84,8 @@ static char *
 trigger (const KtIcsEvent *event, int minutes)
 {
   if (is_all_day (event))
-    return g_strdup ("-PT15H");
+    return g_strdup ("PT9H"); /* behind DTSTART: nine in the morning of the day itself */
+  ;
   if (minutes <= 0)
     return g_strdup ("PT0S");
   if (minutes % 1440 == 0)

@@ -127,3 +127,51 @@ kt_when_take_clock (KtCursor *cursor, const KtWhenContext *context, gboolean cer
   *cursor = at;
   return TRUE;
 }
+
+static gboolean
+take_part (KtCursor *cursor, const KtWhenContext *context, gboolean has_day, int *ret_hour)
+{
+  KtCursor from = *cursor;
+  if (kt_cursor_take (cursor, KT_WORD_EVENING, ret_hour))
+    return TRUE;
+  if (!has_day)
+    return FALSE;
+  if (kt_cursor_take (&from, KT_WORD_FROM, NULL)
+      && kt_cursor_take (&from, KT_WORD_FROM_MORNING, NULL))
+    {
+      *cursor = from;
+      *ret_hour = context->day_starts;
+      return TRUE;
+    }
+  if (!kt_cursor_take (cursor, KT_WORD_DAY_PART, ret_hour))
+    return FALSE;
+  if (*ret_hour == 0)
+    *ret_hour = context->day_starts;
+  return TRUE;
+}
+
+gboolean
+kt_when_take_day_part (KtCursor *cursor, const KtWhenContext *context, gboolean has_day,
+                       int *ret_hour, int *ret_minute)
+{
+  KtCursor at = *cursor;
+  int part, hour, minute;
+  if (!take_part (&at, context, has_day, &part))
+    return FALSE;
+  *ret_hour = part;
+  *ret_minute = 0;
+  *cursor = at;
+  const KtToken *token = kt_cursor_peek (&at);
+  gboolean is_clock = token != NULL && token->is_number && token->shape[0] == ':';
+  if (!kt_when_take_clock (&at, context, FALSE, &hour, &minute, NULL)
+      || (!is_clock && at.at == cursor->at + 1))
+    return TRUE;
+  if (part >= 12 && hour >= 1 && hour < 12)
+    hour += 12;
+  else if (part < 12 && hour > 12 && at.tokens[at.at - 1].parts[0] < 12)
+    hour -= 12; /* "morning at 8": the working day's turn to 20:00 is not meant */
+  *ret_hour = hour;
+  *ret_minute = minute;
+  *cursor = at;
+  return TRUE;
+}

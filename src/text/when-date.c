@@ -10,13 +10,23 @@ typedef struct
   const KtToken *token; /* the one to name in messages */
 } Written;
 
+/* "November has 30 days"; which February it is makes a difference. */
+static void
+hint_month (int month, int year, GError **error)
+{
+  int days = kt_local_month_days (year, month);
+  g_autoptr (GDateTime) first = g_date_time_new_utc (CLAMP (year, 1, 9999), month, 1, 0, 0, 0);
+  g_autofree char *name = g_date_time_format (first, month == 2 ? "%OB %Y" : "%OB");
+  /* TRANSLATORS: November has 30 days */
+  kt_error_hint (error, ngettext ("%s has %d day", "%s has %d days", days), name, days);
+}
+
 static gboolean
 no_such_day (const Written *written, int year, GError **error)
 {
   g_set_error (error, KT_ERROR, KT_ERROR_USAGE, _ ("there is no day «%s»"), written->token->said);
   if (written->month >= 1 && written->month <= 12)
-    kt_error_hint (error, _ ("month %d of %d has %d days"), written->month, year,
-                   kt_local_month_days (year, written->month));
+    hint_month (written->month, year, error);
   else
     kt_error_hint (error, _ ("days are written 25.11. or 2026-11-25"));
   return FALSE;

@@ -22,6 +22,7 @@ typedef struct
   Which which;
   gboolean has_date, has_clock, has_moment;
   gboolean after_weekday; /* the last thing read: a date may follow it */
+  gboolean bare_hour;     /* the last thing read: an argument of one or two figures */
   KtLocal date;           /* or the moment */
   int hour, minute;
 } Parse;
@@ -235,6 +236,30 @@ take_day (Parse *parse, const KtWhenContext *context, GError **error)
   return TRUE;
 }
 
+/* "3" as an argument of its own, with no word that makes it an hour. */
+static gboolean
+is_bare_hour (const KtCursor *cursor, guint before)
+{
+  const KtToken *token = &cursor->tokens[before];
+  return cursor->at == before + 1 && token->is_number && token->shape[0] == '\0'
+         && token->digits[0] <= 2 && (before == 0 || token[-1].word != token->word);
+}
+
+static gboolean
+take_clock (Parse *parse, const KtWhenContext *context, GError **error)
+{
+  guint before = parse->cursor.at;
+  gboolean has_day = parse->has_date || parse->weekday != 0;
+  if (!kt_when_take_day_part (&parse->cursor, context, has_day, &parse->hour, &parse->minute)
+      && !kt_when_take_clock (&parse->cursor, context, parse->has_date, &parse->hour,
+                              &parse->minute, error))
+    return FALSE;
+  parse->bare_hour = is_bare_hour (&parse->cursor, before);
+  parse->has_clock = TRUE;
+  parse->after_weekday = FALSE;
+  return TRUE;
+}
+
 static gboolean
 take_item (Parse *parse, const KtWhenContext *context, GError **error)
 {
@@ -242,16 +267,11 @@ take_item (Parse *parse, const KtWhenContext *context, GError **error)
   gboolean day_may_come = !parse->has_date && (parse->weekday == 0 || parse->after_weekday);
   if (parse->has_moment)
     return FALSE;
+  parse->bare_hour = FALSE;
   if (day_may_come && take_day (parse, context, &doubt))
     return TRUE;
-  if (doubt == NULL && !parse->has_clock
-      && kt_when_take_clock (&parse->cursor, context, parse->has_date, &parse->hour, &parse->minute,
-                             &doubt))
-    {
-      parse->has_clock = TRUE;
-      parse->after_weekday = FALSE;
-      return TRUE;
-    }
+  if (doubt == NULL && !parse->has_clock && take_clock (parse, context, &doubt))
+    return TRUE;
   if (doubt != NULL)
     g_propagate_error (error, g_steal_pointer (&doubt));
   return FALSE;
@@ -329,11 +349,17 @@ kt_when_parse_inside (const char *const *words, guint n_words, const KtWhenConte
 {
   KtToken tokens[KT_TOKEN_MAX];
   Parse parse = { .cursor = { tokens, kt_tokens_cut (words, n_words, tokens), 0 } };
-  Parse whole = parse;
+  Parse whole = parse, before_hour = parse;
   GError *doubt = NULL;
   while (take_item (&parse, context, &doubt))
     if (tokens[parse.cursor.at - 1].ends_word)
-      whole = parse;
+      {
+        before_hour = whole;
+        whole = parse;
+      }
+  /* "fri 3 pages": with text behind it the figure belongs to the text */
+  if (whole.bare_hour && tokens[whole.cursor.at - 1].word + 1 < n_words)
+    whole = before_hour;
   if (doubt != NULL)
     {
       g_propagate_error (error, doubt);
@@ -343,6 +369,10 @@ kt_when_parse_inside (const char *const *words, guint n_words, const KtWhenConte
     {
       g_set_error (error, KT_ERROR, KT_ERROR_NOT_FOUND, _ ("«%s» is no date or time"),
                    n_words > 0 && strlen (words[0]) < KT_TOKEN_TEXT ? words[0] : "…");
+      const char *near
+          = n_words > 0 && g_utf8_validate (words[0], -1, NULL) ? kt_when_nearest (words[0]) : NULL;
+      if (near != NULL)
+        kt_error_hint (error, _ ("did you mean «%s»?"), near);
       kt_error_hint (error, _ ("such as: tomorrow, fri 14:00, 25.11., +3d, «in 2 weeks»"));
       return FALSE;
     }

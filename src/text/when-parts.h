@@ -40,6 +40,8 @@ typedef enum
   KT_WORD_NOON,
   KT_WORD_FROM,         /* no (rīta) */
   KT_WORD_FROM_MORNING, /* (no) rīta; alone it is a name */
+  KT_WORD_DAY_PART,     /* behind a day: its hour, 0 where the working day begins */
+  KT_WORD_EVENING,      /* its hour; stands alone too */
   KT_WORD_T,            /* between the date and time of ISO 8601 */
 } KtWordKind;
 
@@ -94,6 +96,10 @@ gboolean kt_cursor_take_count (KtCursor *cursor, guint max_digits, int *ret_valu
 /* HH:MM, a bare hour, 3 pm, pusdivos. preposition: "at" stood before, so that 10.11 is a time. */
 gboolean kt_when_take_clock (KtCursor *cursor, const KtWhenContext *context, gboolean certain,
                              int *ret_hour, int *ret_minute, GError **error);
+
+/* "morning", "вранці", "no rīta" behind a day, "tonight", "vakarā" also alone; "evening at 7". */
+gboolean kt_when_take_day_part (KtCursor *cursor, const KtWhenContext *context, gboolean has_day,
+                                int *ret_hour, int *ret_minute);
 
 /* A calendar date in figures or with a month's name; without a year the next one.
  * clock_taken: a time stands already, so that 10.11 is a day. */

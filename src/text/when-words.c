@@ -1,4 +1,5 @@
 #include "config.h"
+#include "kontor/nearest.h"
 #include "when-parts.h"
 #include <string.h>
 
@@ -158,6 +159,10 @@ static const struct
   { KT_WORD_NOON, 12, "noon midday полдень полудень опівдні pusdienlaika" },
   { KT_WORD_FROM, 0, "no" },
   { KT_WORD_FROM_MORNING, 0, "rita" },
+  { KT_WORD_DAY_PART, 0, "morning утром вранці зранку" },
+  { KT_WORD_DAY_PART, 14, "afternoon днем вдень diena" },
+  { KT_WORD_DAY_PART, 18, "evening" },
+  { KT_WORD_EVENING, 18, "tonight вечером ввечері увечері vakara sovakar" },
   { KT_WORD_T, 0, "t" },
 };
 
@@ -187,4 +192,15 @@ kt_when_word (const char *word, KtWordKind kind, int *ret_value)
         return TRUE;
       }
   return FALSE;
+}
+
+const char *
+kt_when_nearest (const char *word)
+{
+  static const char *const days[]
+      = { "today",     "tomorrow", "yesterday", "monday",   "tuesday", "wednesday",   "thursday",
+          "friday",    "saturday", "sunday",    "сегодня",  "завтра",  "послезавтра", "сьогодні",
+          "šodien",    "rītdien",  "parīt",     "pirmdien", "otrdien", "trešdien",    "ceturtdien",
+          "piektdien", "sestdien", "svētdien",  NULL };
+  return g_utf8_strlen (word, -1) < 5 ? NULL : kt_nearest (word, days);
 }

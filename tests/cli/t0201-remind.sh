@@ -17,6 +17,10 @@ check 'Ukrainian' answers 'замовити фарбу  Fri 27 November (in 4 da
 check 'Latvian' answers 'pasūtīt krāsu  Tue 24 November 13:30 (tomorrow)' rīt pusdivos pasūtīt krāsu
 check 'Latvian as typed in a hurry' answers 'krasa  Mon 30 November (in 7 days)' \
   nakamaja nedela krasa
+check 'a figure before text is text' answers '3 pages  Fri 27 November (in 4 days)' fri 3 pages
+check 'in Latvian too' answers '5 lappuses izlasīt  Fri 27 November (in 4 days)' \
+  piektdien 5 lappuses izlasīt
+check 'a morning' answers 'x  Tue 24 November 09:00 (tomorrow)' tomorrow morning x
 check 'another year is said' answers 'x  Fri 1 January 2027 (in 39 days)' 1.1. x
 check 'a repetition alone' answers 'report  Mon 30 November (in 7 days), every Mon' every mon report
 check 'a repetition with a time' answers 'report  Mon 23 November 10:00 (today), every Mon' \
@@ -67,7 +71,7 @@ else
   skip 'the locale says which comes first' 'no locale en_US.UTF-8'
 fi
 check 'the working day of the config decides on 3' eval '
-  write_config; sed -i "s/^country/day-starts = 0\ncountry/" "$CONFIG"; says "03:00" kontor remind tomorrow 3 x'
+  write_config; sed -i "s/^country/day-starts = 0\ncountry/" "$CONFIG"; says "03:00" kontor remind tomorrow at 3 x'
 
 if have_terminal; then
   asked () { # ANSWERS COMMAND-LINE: what a terminal shows
