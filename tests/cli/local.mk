@@ -26,5 +26,4 @@ EXTRA_DIST += tests/cli/toms-mail.sh
 cli_tests += tests/cli/t0601-imap.sh tests/cli/t0602-imap-refused.sh
 cli_tests += tests/cli/t0620-hostile.sh tests/cli/t0630-trouble.sh
 EXTRA_DIST += tests/cli/nasty-mail.py
-cli_tests += tests/cli/t0601-imap.sh
 cli_tests += tests/cli/t0603-imap-changes.sh
