@@ -36,7 +36,7 @@ typedef struct
   KtLocal local;    /* reminder, birthday: when */
   gint64 at;        /* the same as an instant */
   gint64 stamp;     /* reminder, contact: updated; follow-up: KtRecordState.updated */
-  int days;         /* late, waited (working), silent, or days until */
+  int days;         /* late, waited (working), silent, or days until; of other days < 0 past */
   int usual;        /* silence: the cadence or usual gap; birthday: the age, 0 unknown */
   guint unanswered; /* follow-up: letters without an answer */
   KtFollowWhy why;  /* follow-up, silence */
@@ -44,15 +44,16 @@ typedef struct
 
 void kt_agenda_line_free (KtAgendaLine *line);
 
-/* By section; within it by time, reminders before birthdays; late ones, waiting and silent people
- * longest first. */
+/* By section; within it by day, what has an hour first, reminders before birthdays; late ones,
+ * waiting and silent people longest first. */
 void kt_agenda_sort (GPtrArray *lines);
 
-/* How many lines of each section fit into rows, of which each section shown takes two more (title,
- * blank line). The least urgent lines go first, a section's last line last of all. rows 0: all.
+/* How many lines of each group (a section, a day) fit into rows; a group shown takes two rows more
+ * (blank line, title), one that is cut another that says so. Each keeps KT_AGENDA_LEAST lines as
+ * far as they go, the rest is shared; those behind the first n_urgent give way first. rows 0: all.
  * Returns how many lines were left out. */
-guint kt_agenda_cut (const guint counts[KT_AGENDA_SECTIONS], guint rows,
-                     guint ret_shown[KT_AGENDA_SECTIONS]);
+#define KT_AGENDA_LEAST 3
+guint kt_agenda_cut (const guint *counts, guint n, guint n_urgent, guint rows, guint *ret_shown);
 
 /* A birthday ("1986-03-05", "--03-05") next due on or after a day; 29 February is kept on the 28th
  * in other years. *ret_age 0: no year. FALSE: not a birthday. */

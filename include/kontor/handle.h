@@ -30,6 +30,9 @@ gboolean kt_handle_recheck (KtContext *context, const KtHandle *handle, GError *
  * always a name. Several: KT_ERROR_CONFLICT with the candidates numbered (and kept as handles). */
 gboolean kt_who_resolve (KtContext *context, const char *argument, KtId *ret_contact,
                          GError **error);
+/* WHO at the beginning of args: one argument, and those behind it that are the next words of the
+ * name it finds ("hanna", "weber"). *ret_used: how many. */
+char *kt_who_take (KtContext *context, char **args, guint *ret_used);
 /* Everybody whom words may name, best first (KtContact); a whole phone or address only its owners.
  */
 GPtrArray *kt_who_find (KtContext *context, const char *words, GError **error);

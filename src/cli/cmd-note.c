@@ -141,13 +141,15 @@ run_note (KtContext *context, const KtCommand *command, char **args, GError **er
     return FALSE;
   if (args[0] == NULL || args[1] == NULL)
     return kt_command_usage_error (command, error);
+  guint used;
+  g_autofree char *who = kt_who_take (context, args, &used);
   if (!parse_at (context, at, &note->at, error)
-      || (note->text = join_text (args + 1, error)) == NULL)
+      || (note->text = join_text (args + used, error)) == NULL)
     return FALSE;
   note->id = kt_id_random ();
   note->kind = g_strdup (g_str_equal (command->name, "meet") ? "meeting" : command->name);
   note->created = note->updated = context->clock.now;
-  g_autoptr (KtContact) contact = save (context, command, note, args[0], error);
+  g_autoptr (KtContact) contact = save (context, command, note, who, error);
   if (contact == NULL)
     return FALSE;
   print_note (context, command, note, contact->name);

@@ -63,7 +63,7 @@ const KtCommand kt_cmd_remind = {
   .summary = N_ ("be reminded of something, once or again and again"),
   .usage = "remind [WHO] WHEN TEXT",
   .help
-  = N_ ("WHO is one argument: a name, an address, a number of the last list; without WHO the "
+  = N_ ("WHO is a name, an address, a number of the last list; without WHO the "
         "reminder is about nobody. WHEN is a day, a time or both, in English, Russian, "
         "Ukrainian or Latvian; «every …» may stand with it or instead of it. A name that is "
         "also a date is written with @. A figure before text is text: an hour is at 3 or 15:00; "

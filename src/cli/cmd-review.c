@@ -1,6 +1,7 @@
 #include "config.h"
 #include "kontor/ask.h"
 #include "kontor/command.h"
+#include "kontor/contact.h"
 #include "kontor/error.h"
 #include "kontor/handle.h"
 #include "kontor/letter.h"
@@ -69,6 +70,7 @@ decide_and_say (KtContext *context, const KtProposal *proposal, KtReviewAnswer a
   if (!kt_review_decide (context, proposal, answer, other, &said, error))
     return FALSE;
   kt_out (context, format, said);
+  kt_out (context, "  {d:%s}\n", _ ("take it back: kontor undo"));
   return TRUE;
 }
 
@@ -98,7 +100,7 @@ run_word (KtContext *context, const KtCommand *command, KtReviewAnswer answer, c
     {
       guint at;
       if (!find (context, proposals, args[i], &at, error)
-          || !decide_and_say (context, proposals->pdata[at], answer, other, "%s\n", error))
+          || !decide_and_say (context, proposals->pdata[at], answer, other, "%s", error))
         return FALSE;
       g_ptr_array_remove_index (proposals, at);
     }
@@ -127,7 +129,9 @@ read_aloud (KtContext *context, const KtProposal *proposal, GError **error)
 typedef enum
 {
   STEP_AGAIN,
-  STEP_NEXT,
+  STEP_NEXT, /* decided */
+  STEP_SKIP,
+  STEP_BACK,
   STEP_QUIT,
 } Step;
 
@@ -143,22 +147,47 @@ ask_other (KtContext *context, const KtProposal *proposal, Step *ret_step, GErro
     return TRUE;
   if (!kt_who_resolve (context, who, &other, &failed))
     {
-      kt_out (context, "        {y:%s}\n", failed->message);
+      g_auto (GStrv) lines = g_strsplit (failed->message, "\n", -1);
+      for (guint i = 0; lines[i] != NULL; i++)
+        kt_out (context, "        {y:%s}\n", lines[i]);
       return TRUE;
     }
+  gboolean yes = FALSE;
+  g_autoptr (KtContact) contact = kt_contact_get (context->store, other, error);
+  if (contact == NULL)
+    return FALSE;
+  g_autofree char *question
+      = kt_marked (_ ("        add %s to %s? [y/n] "), proposal->address->norm, contact->name);
+  if (!kt_ask_yes (context, question, &yes, error))
+    return FALSE;
+  if (!yes)
+    return TRUE;
   *ret_step = STEP_NEXT;
-  return decide_and_say (context, proposal, KT_REVIEW_OTHER, other, "        {g:%s}\n", error);
+  return decide_and_say (context, proposal, KT_REVIEW_OTHER, other, "        {g:%s}", error);
+}
+
+/* A key or its whole word; anything else is none: "cancel" does not mean contact. */
+static char
+key_of (const char *answer)
+{
+  static const char *const keys[]
+      = { "yes", "contact", "ignore", "mine", "skip", "back", "quit", "other", "read" };
+  if (*answer == '\0')
+    return 'y';
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    if (g_str_has_prefix (keys[i], answer))
+      return *keys[i];
+  return '?';
 }
 
 static gboolean
 answer_one (KtContext *context, const KtProposal *proposal, const char *answer, Step *ret_step,
             GError **error)
 {
-  static const char *const good = "        {g:%s}\n";
+  static const char *const good = "        {g:%s}";
   *ret_step = STEP_NEXT;
-  switch (*answer)
+  switch (key_of (answer))
     {
-    case '\0':
     case 'y':
       return decide_and_say (context, proposal, KT_REVIEW_AS_PROPOSED, 0, good, error);
     case 'c':
@@ -168,6 +197,10 @@ answer_one (KtContext *context, const KtProposal *proposal, const char *answer, 
     case 'm':
       return decide_and_say (context, proposal, KT_REVIEW_MINE, 0, good, error);
     case 's':
+      *ret_step = STEP_SKIP;
+      return TRUE;
+    case 'b':
+      *ret_step = STEP_BACK;
       return TRUE;
     case 'q':
       *ret_step = STEP_QUIT;
@@ -180,31 +213,57 @@ answer_one (KtContext *context, const KtProposal *proposal, const char *answer, 
       return read_aloud (context, proposal, error);
     default:
       *ret_step = STEP_AGAIN;
+      kt_out (context, _ ("        {y:«%s» is none of these keys}\n"), answer);
       return TRUE;
     }
+}
+
+/* Asks until it is decided, skipped or left. */
+static gboolean
+ask_one (KtContext *context, const KtProposal *proposal, Step *ret_step, GError **error)
+{
+  do
+    {
+      kt_out (context, _ ("        {c:Enter} yes  {c:c} contact  {c:o} other address of…  "
+                          "{c:i} ignore  {c:m} mine  {c:r} read  {c:s} skip  {c:b} back  "
+                          "{c:q} quit\n"));
+      g_autofree char *answer = kt_ask (context, "        > ", "", NULL, error);
+      if (answer == NULL || !answer_one (context, proposal, answer, ret_step, error))
+        return FALSE;
+    }
+  while (*ret_step == STEP_AGAIN);
+  return TRUE;
+}
+
+/* Back to the one before, unless it is decided. */
+static guint
+step_back (KtContext *context, guint at, const gboolean *decided)
+{
+  if (at > 0 && !decided[at - 1])
+    return at - 1;
+  kt_out (context, at == 0 ? _ ("        {y:this is the first one}\n")
+                           : _ ("        {y:the one before is decided; take it back: kontor "
+                                "undo}\n"));
+  return at;
 }
 
 static gboolean
 run_stream (KtContext *context, GPtrArray *proposals, GError **error)
 {
   Step step = STEP_NEXT;
+  g_autofree gboolean *decided = g_new0 (gboolean, proposals->len);
   kt_review_print_head (context, proposals);
   kt_out (context, _ ("  {d:Enter = as proposed}\n"));
-  for (guint i = 0; i < proposals->len && step != STEP_QUIT; i++)
+  for (guint i = 0; i < proposals->len && step != STEP_QUIT;)
     {
       const KtProposal *proposal = proposals->pdata[i];
       g_autofree char *label = g_strdup_printf (_ ("%u of %u"), i + 1, proposals->len);
       kt_out (context, "\n");
       kt_review_print_one (context, proposal, label);
-      do
-        {
-          kt_out (context, _ ("        {c:Enter} yes  {c:c} contact  {c:o} other address of…  "
-                              "{c:i} ignore  {c:m} mine  {c:r} read  {c:s} skip  {c:q} quit\n"));
-          g_autofree char *answer = kt_ask (context, "        > ", "", NULL, error);
-          if (answer == NULL || !answer_one (context, proposal, answer, &step, error))
-            return FALSE;
-        }
-      while (step == STEP_AGAIN);
+      if (!ask_one (context, proposal, &step, error))
+        return FALSE;
+      decided[i] = step == STEP_NEXT;
+      i = step == STEP_BACK ? step_back (context, i, decided) : i + 1;
     }
   return TRUE;
 }

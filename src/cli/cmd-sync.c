@@ -4,6 +4,7 @@
 #include "kontor/interrupt.h"
 #include "kontor/sync-view.h"
 #include <glib/gi18n.h>
+#include <string.h>
 #include <unistd.h>
 
 static const GOptionEntry options[] = {
@@ -11,12 +12,31 @@ static const GOptionEntry options[] = {
   { NULL },
 };
 
-/* What failed decides the exit status: some sources 6, all of them 5. The first failure is told in
- * full, the others stand in their lines. */
+/* Several failed: how many and which, a line each; "hint:" lines stay with sync of one. */
+static void
+set_failures (GPtrArray *results, guint failed, int code, GError **error)
+{
+  g_set_error (error, KT_ERROR, code,
+               ngettext ("%u of %u mailboxes could not be read",
+                         "%u of %u mailboxes could not be read", failed),
+               failed, results->len);
+  for (guint i = 0; i < results->len; i++)
+    {
+      const KtSyncResult *result = g_ptr_array_index (results, i);
+      if (result->error == NULL)
+        continue;
+      g_autofree char *why
+          = g_strndup (result->error->message, strcspn (result->error->message, "\n"));
+      kt_error_detail (error, "%s: %s", result->name, why);
+    }
+}
+
+/* What failed decides the exit status: some sources 6, all of them 5. One failure is told in full,
+ * of several each in a line. */
 static gboolean
 judge (GPtrArray *results, GError **error)
 {
-  const GError *first = NULL;
+  const KtSyncResult *first = NULL;
   guint failed = 0;
   for (guint i = 0; i < results->len; i++)
     {
@@ -24,13 +44,19 @@ judge (GPtrArray *results, GError **error)
       if (result->error == NULL)
         continue;
       failed++;
-      first = first != NULL ? first : result->error;
+      first = first != NULL ? first : result;
     }
   if (failed == 0)
     return TRUE;
-  int code = first->code == KT_ERROR_CONFLICT ? KT_ERROR_CONFLICT : KT_ERROR_NETWORK;
-  g_set_error_literal (error, KT_ERROR, failed == results->len ? code : KT_ERROR_PARTLY,
-                       first->message);
+  int code = first->error->code == KT_ERROR_CONFLICT ? KT_ERROR_CONFLICT : KT_ERROR_NETWORK;
+  code = failed == results->len ? code : KT_ERROR_PARTLY;
+  if (failed == 1)
+    g_set_error_literal (error, KT_ERROR, code, first->error->message);
+  else
+    {
+      set_failures (results, failed, code, error);
+      kt_error_hint (error, _ ("what helps is said of one alone: kontor sync %s"), first->name);
+    }
   if (failed < results->len)
     kt_error_hint (error,
                    ngettext ("your own book and %u other source are up to date",

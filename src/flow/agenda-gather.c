@@ -39,11 +39,13 @@ agenda_new (const KtContext *context, KtLocal first, KtLocal last)
 
 /* The section of a day; FALSE: not in this agenda. */
 static gboolean
-place_day (const KtAgenda *agenda, KtLocal day, KtAgendaSection *ret_section, int *ret_days)
+place_day (const KtContext *context, const KtAgenda *agenda, KtLocal day,
+           KtAgendaSection *ret_section, int *ret_days)
 {
   int days = kt_local_days_between (agenda->first, day);
   int length = kt_local_days_between (agenda->first, agenda->last);
-  *ret_days = days;
+  KtLocal today = kt_local_from_utc (context->clock.now, context->clock.zone);
+  *ret_days = kt_local_days_between (today, day);
   if (days >= 0 && days <= length)
     *ret_section = KT_AGENDA_TODAY;
   else if (days < 0)
@@ -75,7 +77,7 @@ add_reminder (KtContext *context, KtAgenda *agenda, const KtReminder *reminder, 
                                        : kt_local_from_utc (reminder->due_at, context->clock.zone);
   KtAgendaSection section;
   int days;
-  if (!place_day (agenda, due, &section, &days))
+  if (!place_day (context, agenda, due, &section, &days))
     return TRUE;
   KtAgendaLine *line = g_new0 (KtAgendaLine, 1);
   line->section = section;
@@ -119,7 +121,7 @@ add_birthdays (KtContext *context, KtAgenda *agenda, GError **error)
       KtLocal day;
       int age, days;
       if (!kt_birthday_next (owner->birthday, agenda->first, &day, &age)
-          || !place_day (agenda, day, &section, &days))
+          || !place_day (context, agenda, day, &section, &days))
         continue;
       KtAgendaLine *line = g_new0 (KtAgendaLine, 1);
       line->section = section;

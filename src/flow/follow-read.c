@@ -78,6 +78,7 @@ read_in (const KtFollowReading *reading, GArray *people, KtFollowLetter *letter,
       if (who->role == KT_ROLE_FROM && letter->person == 0)
         {
           letter->person = known->person;
+          face->ignored = known->ignored;
           if (known->ignored)
             letter->kind = KT_KIND_BULK;
           else if (known->machine)
@@ -127,7 +128,7 @@ count_news (KtFollowReading *reading, const KtFollowLetter *letter, const KtFoll
   KtLetterNews *news = reading->news;
   news->out_of_office += letter->kind == KT_KIND_AUTOMATIC;
   news->bounces += letter->kind == KT_KIND_BOUNCE;
-  if (letter->time < news->since)
+  if (letter->time < news->since || (face->ignored && face->contact == 0))
     return;
   gboolean personal = letter->kind == KT_KIND_PERSONAL || letter->kind == KT_KIND_INVITE;
   if (personal && face->contact != 0)

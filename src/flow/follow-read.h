@@ -10,6 +10,7 @@ typedef struct
   KtId contact;
   const char *norm, *name; /* in names; "" none */
   gint64 row;
+  gboolean ignored; /* the user said so of the address */
 } KtFollowFace;
 
 /* Letters as read, until they are judged. */

@@ -163,6 +163,8 @@ judge (KtFollowReading *reading, GPtrArray *lines, GError **error)
       KtFollowPlace place;
       if (!read_place (context->store, accounts, face->row, &place, error))
         return FALSE;
+      if (face->contact == 0 && (letters[one->letter].flags & KT_LETTER_FLAG_SPOOFED) != 0)
+        continue; /* a stranger under a false name: for review, not to be answered */
       if (!kt_follow_up_stands (one->kind, letters[one->letter].time, &place))
         continue;
       KtAgendaLine *line = make_line (reading, one, error);

@@ -137,12 +137,21 @@ split_arguments (KtContext *context, const KtWhenContext *when, char **args, Sch
     return FALSE;
   if (schedule->used == 0)
     {
-      rest = args + 1;
+      guint used;
+      g_autofree char *taken = kt_who_take (context, args, &used);
+      rest = args + used;
       if (!parse_schedule (when, rest, schedule, error))
         return FALSE;
+      if (schedule->used == 0 && used > 1)
+        {
+          rest = args + 1;
+          if (!parse_schedule (when, rest, schedule, error))
+            return FALSE;
+        }
       if (schedule->used == 0)
         return no_when (args, error);
-      if (!kt_who_resolve (context, args[0], ret_contact, error))
+      const char *who = rest == args + 1 ? args[0] : taken;
+      if (!kt_who_resolve (context, who, ret_contact, error))
         return FALSE;
     }
   *ret_text = rest + schedule->used;

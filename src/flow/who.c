@@ -229,6 +229,40 @@ resolve_name (KtContext *context, const char *argument, gboolean name_only, KtId
   return TRUE;
 }
 
+/* Whether the next word of a found contact's name, folded, is said by the next argument. */
+static gboolean
+continues_name (const char *name, const char *said, const char *next)
+{
+  g_autofree char *fold = kt_fold (name), *said_fold = kt_fold (said), *word = kt_fold (next);
+  g_auto (GStrv) parts = g_strsplit (fold, " ", -1), typed = g_strsplit (said_fold, " ", -1);
+  gsize at = 0, n = g_strv_length (typed);
+  while (parts[at] != NULL && n > 0 && !g_str_has_prefix (parts[at], typed[n - 1]))
+    at++;
+  return *word != '\0' && parts[at] != NULL && parts[at + 1] != NULL
+         && g_str_equal (parts[at + 1], word);
+}
+
+char *
+kt_who_take (KtContext *context, char **args, guint *ret_used)
+{
+  GString *who = g_string_new (args[0]);
+  *ret_used = 1;
+  for (guint i = 1; args[i] != NULL && args[i][0] != '\0'; i++)
+    {
+      const char *words = who->str + (who->str[0] == '@');
+      g_autoptr (GPtrArray) contacts
+          = g_ascii_isdigit (*words) ? NULL : kt_contact_find (context->store, words, NULL);
+      gboolean continues = FALSE;
+      for (guint c = 0; contacts != NULL && c < contacts->len && !continues; c++)
+        continues = continues_name (((const KtContact *)contacts->pdata[c])->name, words, args[i]);
+      if (!continues)
+        break;
+      g_string_append_printf (who, " %s", args[i]);
+      *ret_used = i + 1;
+    }
+  return g_string_free (who, FALSE);
+}
+
 /* A short run of digits is a number of the last list where that has it, else a phone's tail. */
 static gboolean
 is_listed_number (const KtContext *context, const char *argument)

@@ -1,6 +1,5 @@
 #include "config.h"
 #include "kontor/agenda.h"
-#include <string.h>
 
 void
 kt_agenda_line_free (KtAgendaLine *line)
@@ -15,6 +14,21 @@ static int
 compare_int64 (gint64 a, gint64 b)
 {
   return a < b ? -1 : a > b;
+}
+
+/* By day; what has an hour before what has none. */
+static int
+compare_planned (const KtAgendaLine *a, const KtAgendaLine *b)
+{
+  KtLocal day_a = a->local, day_b = b->local;
+  day_a.hour = day_b.hour = -1;
+  day_a.minute = day_b.minute = 0;
+  int order = kt_local_compare (day_a, day_b);
+  if (order == 0 && (a->local.hour < 0) != (b->local.hour < 0))
+    order = a->local.hour < 0 ? 1 : -1;
+  if (order == 0)
+    order = kt_local_compare (a->local, b->local);
+  return order != 0 ? order : compare_int64 (a->kind, b->kind);
 }
 
 static gint
@@ -34,9 +48,7 @@ compare (gconstpointer pa, gconstpointer pb)
       order = compare_int64 (b->days, a->days);
       break;
     default:
-      order = kt_local_compare (a->local, b->local);
-      if (order == 0)
-        order = compare_int64 (a->kind, b->kind);
+      order = compare_planned (a, b);
     }
   return order != 0 ? order : compare_int64 (a->key, b->key);
 }
@@ -47,40 +59,68 @@ kt_agenda_sort (GPtrArray *lines)
   g_ptr_array_sort (lines, compare);
 }
 
+/* A group's rows below its title: where not all of it is shown, the last of them says so. */
 static guint
-rows_taken (const guint shown[KT_AGENDA_SECTIONS])
+shown_of (guint count, guint body)
+{
+  return body >= count ? count : body - (body > 0);
+}
+
+static guint
+rows_taken (const guint *bodies, guint n)
 {
   guint rows = 0;
-  for (int i = 0; i < KT_AGENDA_SECTIONS; i++)
-    rows += shown[i] > 0 ? shown[i] + 2 : 0;
+  for (guint i = 0; i < n; i++)
+    rows += bodies[i] > 0 ? bodies[i] + 2 : 0;
   return rows;
 }
 
-/* The least urgent section that has more than keep lines; -1 none. */
-static int
-least_urgent (const guint shown[KT_AGENDA_SECTIONS], guint keep)
+/* Shortens groups down to floor, from the last to the one at from, until all fit. */
+static void
+shorten (guint *bodies, guint n, guint from, guint floor, guint rows)
 {
-  for (int i = KT_AGENDA_SECTIONS - 1; i >= 0; i--)
-    if (shown[i] > keep)
-      return i;
-  return -1;
+  for (guint i = n; i > from; i--)
+    while (bodies[i - 1] > floor && rows_taken (bodies, n) > rows)
+      bodies[i - 1] = floor == 0 ? 0 : bodies[i - 1] - 1;
+}
+
+/* A row each in turn, the most urgent first, as long as there are rows. */
+static void
+share_rest (guint *bodies, const guint *counts, guint n, guint rows)
+{
+  guint taken = rows_taken (bodies, n), before;
+  do
+    {
+      before = taken;
+      for (guint i = 0; i < n && taken < rows; i++)
+        if (bodies[i] > 0 && bodies[i] < counts[i])
+          {
+            bodies[i]++;
+            taken++;
+          }
+    }
+  while (taken != before);
 }
 
 guint
-kt_agenda_cut (const guint counts[KT_AGENDA_SECTIONS], guint rows,
-               guint ret_shown[KT_AGENDA_SECTIONS])
+kt_agenda_cut (const guint *counts, guint n, guint n_urgent, guint rows, guint *ret_shown)
 {
   guint left_out = 0;
-  memcpy (ret_shown, counts, KT_AGENDA_SECTIONS * sizeof *counts);
-  while (rows > 0 && rows_taken (ret_shown) > rows)
+  for (guint i = 0; i < n; i++)
+    ret_shown[i] = rows == 0 ? counts[i] : MIN (counts[i], KT_AGENDA_LEAST + 1);
+  if (rows > 0)
     {
-      int section = least_urgent (ret_shown, 1);
-      if (section < 0)
-        section = least_urgent (ret_shown, 0);
-      guint excess = rows_taken (ret_shown) - rows;
-      guint cut = ret_shown[section] > 1 ? MIN (excess, ret_shown[section] - 1) : 1;
-      ret_shown[section] -= cut;
-      left_out += cut;
+      guint urgent = MIN (n, n_urgent);
+      shorten (ret_shown, n, urgent, 2, rows);
+      shorten (ret_shown, n, urgent, 0, rows);
+      shorten (ret_shown, n, 0, 2, rows);
+      shorten (ret_shown, n, 0, 0, rows);
+      share_rest (ret_shown, counts, n, rows);
+    }
+  for (guint i = 0; i < n; i++)
+    {
+      ret_shown[i] = shown_of (counts[i], ret_shown[i]);
+      left_out += counts[i] - ret_shown[i];
     }
   return left_out;
 }

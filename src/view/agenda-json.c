@@ -40,10 +40,11 @@ why_silence (const KtAgendaLine *line)
 static char *
 why_planned (const KtAgendaLine *line, const char *day)
 {
-  g_autofree char *late = count (line->days, "day");
+  gboolean past = line->section == KT_AGENDA_LATE || line->days < 0;
+  g_autofree char *late = count (ABS (line->days), "day");
   if (line->kind == KT_AGENDA_REMINDER)
-    return line->section == KT_AGENDA_LATE ? g_strdup_printf ("was due on %s, %s ago", day, late)
-                                           : g_strdup_printf ("is due on %s", day);
+    return past ? g_strdup_printf ("was due on %s, %s ago", day, late)
+                : g_strdup_printf ("is due on %s", day);
   return line->usual > 0 ? g_strdup_printf ("turns %d on %s", line->usual, day)
                          : g_strdup_printf ("has a birthday on %s", day);
 }

@@ -162,6 +162,16 @@ print_head (KtContext *context, const KtAgenda *agenda)
     kt_out (context, "\n");
 }
 
+gboolean
+kt_agenda_mail_unread (const KtContext *context, const KtAgenda *agenda)
+{
+  for (guint i = 0; i < agenda->freshness->len; i++)
+    if (((const KtFreshness *)agenda->freshness->pdata[i])->synced_at != 0)
+      return FALSE;
+  return agenda->freshness->len > 0
+         || (context->settings != NULL && context->settings->mail->len > 0);
+}
+
 static void
 print_nothing (KtContext *context, const KtAgenda *agenda)
 {
@@ -172,50 +182,13 @@ print_nothing (KtContext *context, const KtAgenda *agenda)
            "  {c:kontor sync}                       reads your mail; who you wrote to becomes a contact\n"
            "  {c:kontor contact add \"Toms Kalns\"}   a client who has no letters\n"
            "  {c:kontor remind tomorrow call Toms}  something not to forget\n"));
+  else if (agenda->today && kt_agenda_mail_unread (context, agenda))
+    kt_out (context, _ ("\nNothing is due. Who waits for you is not known: no mailbox has been "
+                        "read yet.\n"));
   else if (agenda->today)
     kt_out (context, _ ("\nNothing is due, nobody waits.\n"));
   else
     kt_out (context, _ ("\nNothing is planned.\n"));
-}
-
-/* Where several days are shown, each says which it is. */
-static void
-print_day (KtContext *context, const KtAgenda *agenda, const KtAgendaLine *line,
-           const KtAgendaLine *before)
-{
-  if (line->section != KT_AGENDA_TODAY || kt_local_compare (agenda->first, agenda->last) == 0)
-    return;
-  if (before != NULL && kt_local_days_between (before->local, line->local) == 0)
-    return;
-  KtLocal day = line->local;
-  day.hour = -1;
-  day.minute = 0;
-  g_autofree char *date = kt_say_date (context, day);
-  kt_out (context, "\n{b:%s}\n", date);
-}
-
-static void
-print_lines (KtContext *context, const KtAgenda *agenda, const guint shown[KT_AGENDA_SECTIONS],
-             GArray *handles)
-{
-  guint printed[KT_AGENDA_SECTIONS] = { 0 };
-  const KtAgendaLine *before = NULL;
-  gboolean days = kt_local_compare (agenda->first, agenda->last) != 0;
-  int number = 0;
-  for (guint i = 0; i < agenda->lines->len; i++)
-    {
-      const KtAgendaLine *line = g_ptr_array_index (agenda->lines, i);
-      if (printed[line->section] >= shown[line->section])
-        continue;
-      if (printed[line->section]++ == 0 && agenda->today)
-        kt_out (context, "\n{b:%s}\n", kt_agenda_title (line->section));
-      else if (printed[line->section] == 1 && !days)
-        kt_out (context, "\n");
-      print_day (context, agenda, line, before);
-      kt_agenda_line (context, line, ++number);
-      kt_agenda_keep (line, number, handles);
-      before = line;
-    }
 }
 
 static guint
@@ -224,25 +197,17 @@ rows_for_lines (const KtContext *context, const KtAgenda *agenda)
   if (context->height <= 0 || context->all)
     return 0;
   g_autoptr (GPtrArray) rows = say_freshness (context, agenda);
-  guint foot = rows->len > 0 ? rows->len + 1 : 0;
+  guint foot = agenda->today && rows->len > 0 ? rows->len + 1 : 0;
   return (guint)MAX (1, context->height - HEAD_ROWS - 1 - (int)foot);
 }
 
 static void
 print_text (KtContext *context, const KtAgenda *agenda, GArray *handles)
 {
-  guint counts[KT_AGENDA_SECTIONS] = { 0 }, shown[KT_AGENDA_SECTIONS];
-  for (guint i = 0; i < agenda->lines->len; i++)
-    counts[((const KtAgendaLine *)g_ptr_array_index (agenda->lines, i))->section]++;
-  guint left_out = kt_agenda_cut (counts, rows_for_lines (context, agenda), shown);
   print_head (context, agenda);
   if (agenda->lines->len == 0)
     print_nothing (context, agenda);
-  print_lines (context, agenda, shown, handles);
-  if (left_out > 0)
-    kt_out (context,
-            ngettext ("{d:+ %u more: kontor --all}\n", "{d:+ %u more: kontor --all}\n", left_out),
-            left_out);
+  kt_agenda_groups (context, agenda, rows_for_lines (context, agenda), handles);
   if (agenda->today && agenda->freshness->len > 0)
     {
       kt_out (context, "\n");
@@ -257,6 +222,15 @@ static const KtColumn columns[] = {
   { "why", N_ ("why"), KT_COLUMN_TEXT },
 };
 
+/* Of other days a line is not today's. */
+static KtAgendaSection
+true_section (const KtAgendaLine *line)
+{
+  if (line->section != KT_AGENDA_TODAY || line->days == 0)
+    return line->section;
+  return line->days < 0 ? KT_AGENDA_LATE : KT_AGENDA_SOON;
+}
+
 static void
 print_table (KtContext *context, const KtAgenda *agenda)
 {
@@ -270,8 +244,8 @@ print_table (KtContext *context, const KtAgenda *agenda)
       g_autofree char *why = kt_agenda_why (context, line);
       char date[KT_LOCAL_TEXT];
       kt_local_format (local, date);
-      kt_table_add (table, names[line->section], line->key,
-                    planned || line->since != 0 ? date : NULL, (gint64)line->days, line->who,
+      kt_table_add (table, names[true_section (line)], line->key,
+                    planned || line->since != 0 ? date : NULL, (gint64)ABS (line->days), line->who,
                     line->text, why);
     }
   kt_table_print (table, context, "agenda");

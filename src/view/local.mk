@@ -5,7 +5,7 @@ libkeeper_a_SOURCES += include/kontor/ask.h src/view/ask.c
 libkeeper_a_SOURCES += include/kontor/sync-view.h src/view/sync-view.c
 libkeeper_a_SOURCES += include/kontor/reminder-view.h src/view/reminder-view.c
 libkeeper_a_SOURCES += include/kontor/agenda-view.h src/view/agenda-view.c src/view/agenda-line.c \
-  src/view/agenda-json.c src/view/waiting-view.c
+  src/view/agenda-groups.c src/view/agenda-json.c src/view/waiting-view.c
 libkeeper_a_SOURCES += include/kontor/review-view.h src/view/review-view.c
 libkeeper_a_SOURCES += include/kontor/ask-when.h src/view/ask-when.c
 libkeeper_a_SOURCES += include/kontor/card-view.h include/kontor/letter-view.h src/view/card-view.c \

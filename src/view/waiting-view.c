@@ -33,8 +33,9 @@ print_section (KtContext *context, const KtAgenda *agenda, KtAgendaSection secti
   guint count = count_section (agenda, section);
   if (count == 0)
     return number;
-  kt_out (context, number > 0 ? "\n{b:%s}  %u\n" : "{b:%s}  %u\n", kt_agenda_title (section),
-          count);
+  if (number > 0)
+    kt_out (context, "\n");
+  kt_agenda_heading (context, section, count);
   for (guint i = 0; i < agenda->lines->len; i++)
     {
       const KtAgendaLine *line = g_ptr_array_index (agenda->lines, i);
@@ -76,13 +77,15 @@ kt_waiting_print (KtContext *context, const KtAgenda *agenda, GArray *handles)
     }
   int number = print_section (context, agenda, KT_AGENDA_ANSWER, 0, handles);
   number = print_section (context, agenda, KT_AGENDA_WAITING, number, handles);
-  if (number == 0)
+  if (number == 0 && kt_agenda_mail_unread (context, agenda))
+    kt_out (context, _ ("Who waits is not known: no mailbox has been read yet.\n"));
+  else if (number == 0)
     kt_out (context, _ ("Nobody waits for you, and you wait for nobody.\n"));
   else
     kt_out (context, "\n");
   print_not_counted (context, &agenda->news);
   kt_agenda_freshness (context, agenda);
   if (number > 0 && context->terminal)
-    kt_out (context, "{c:show %d · snooze %d fri · done %d · why %d}\n", number, number, number,
-            number);
+    /* TRANSLATORS: commands as they are typed; only «read it» is said */
+    kt_out (context, _ ("{c:mail show 1}  read it · {c:done 1 · snooze 1 fri · why 1}\n"));
 }

@@ -35,6 +35,12 @@ check 'a note of the size limit' eval '
   [ "$(kontor note ieva "$(head -c 65536 /dev/zero | tr "\0" x)" | wc -c)" -lt 200 ]'
 check 'and one byte more' status 2 kontor note ieva "$(head -c 65537 /dev/zero | tr '\0' x)"
 
+check 'the words of a name are WHO' is 'note    Ieva Kalve  likes tea' kontor note ieva kalve likes tea
+check 'but not those that only resemble it' is 'note    Ieva Kalve  kalv likes tea' \
+  kontor note ieva kalv likes tea
+check 'so are they of one of two' is 'call    Anna Ozola  back' kontor call anna ozola back
+check 'and for a reminder' is 'remind  Ieva Kalve: call  Fri 27 November (in 4 days)' \
+  kontor remind ieva kalve fri call
 check 'WHO of a reminder' is 'remind  Ieva Kalve: call  Fri 27 November (in 4 days)' \
   kontor remind ieva fri call
 check 'a name in the text is not said twice' is 'remind  call Ieva  Fri 27 November (in 4 days)' \

@@ -31,6 +31,7 @@ check_golden agenda-day kontor
 check 'agenda is the same' eval '[ "$(kontor)" = "$(kontor agenda)" ]'
 check_golden waiting kontor waiting
 check_golden agenda-range kontor agenda 2026-11-20..2026-11-25
+check 'of other days the section is true' says 'soon,' kontor agenda tomorrow --csv
 check_golden agenda-tomorrow kontor agenda tomorrow
 check 'a day that is none' status 2 kontor agenda someday
 check 'every line of JSON has ref, contact, text, why and since or at' json '(

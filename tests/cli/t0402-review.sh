@@ -14,6 +14,7 @@ check 'only who was written to is a contact' eval '
   [ "$(kontor contact list --json | python3 -c "
 import json, sys; print([c[\"name\"] for c in json.load(sys.stdin)[\"contacts\"]])")" = "['"'Hanna Weber'"']" ]'
 check 'a second sync makes nobody' eval 'kontor sync >/dev/null && [ "$(kontor log --json | grep -c "contact")" -le 2 ]'
+check 'a false name is none of those who wait' eval '! kontor waiting | grep -q -e x91 -e Urgent'
 check_golden review-list kontor review
 check 'as JSON' json '(
 [l["proposal"] for l in d["review"]] == ["contact", "contact", "other", "ignore"]
@@ -39,6 +40,12 @@ if have_terminal; then
     grep -q "1 of 2" screen && grep -q "contact  Jānis Ozols" screen && grep -q "2 of 2" screen'
   check 'Enter did what was proposed, q nothing' eval '
     kontor show janis >/dev/null && kontor review | grep -q x91@gift.example'
+  check 'an unknown key says so, b goes back, o asks whom it fits' eval '
+    printf "x\ns\nb\nq\n" | on_terminal 80 40 kontor review >screen
+    grep -q "«x» is none" screen && [ "$(grep -c "1 of" screen)" -ge 1 ]'
+  check 'the other contact is named and confirmed' eval '
+    printf "o\nhanna\nn\nq\n" | on_terminal 80 40 kontor review >screen
+    grep -q "to Hanna Weber? " screen && kontor review | grep -q x91@gift.example'
 else
   skip 'a terminal' 'no script(1)'
 fi

@@ -105,26 +105,26 @@ test_wide (View *view, gconstpointer data)
               "Mon 23 November 2026  08:12                          41 letters since Fri 18:00:\n"
               "9 from clients · 2 from strangers (kontor review) · 30 newsletters, not shown\n"
               "\n"
-              "TODAY\n"
+              "TODAY  2\n"
               " 1  10:00  call, catalogue DE→UK · Hanna Weber\n"
               " 2         tax\n"
               "\n"
-              "LATE\n"
+              "LATE  2\n"
               " 3   12 days  invoice 2026-041\n"
               " 4     1 day  call Світлана Гончар about the passport scan\n"
               "\n"
-              "THEY WAIT FOR YOU\n"
+              "THEY WAIT FOR YOU  2                                                working days\n"
               " 5   2 d  Toms Kalns         Re: Zīmola grāmata         Vai 12 lappuses pieti…\n"
               " 6   1 d  Hanna Weber        Katalog 2027               Bis wann brauchen Sie…\n"
               "\n"
-              "YOU WAIT FOR THEM\n"
+              "YOU WAIT FOR THEM  1                                                working days\n"
               " 7   4 d  Олег Савчук        переклад\n"
               "\n"
-              "SOON\n"
+              "SOON  2\n"
               " 8  tomorrow    birthday Світлана Гончар, 40\n"
               " 9  Wed 25.11.  passport\n"
               "\n"
-              "QUIET\n"
+              "QUIET  1\n"
               "10   41 d  Līga Auziņa        usually every 12 days\n"
               "\n"
               "ok gmail 08:11   ! studio 04:52: cannot reach mail.studija.example, offline\n");
@@ -140,21 +140,49 @@ test_narrow (View *view, gconstpointer data)
   assert_out (&view->context, "Mon 23 November 2026  08:12\n"
                               "41 letters since Fri 18:00\n"
                               "\n"
-                              "TODAY\n"
+                              "TODAY  2\n"
                               " 1 10:00 call, catalogue DE→UK · Hanna …\n"
+                              " 2 tax\n"
                               "\n"
-                              "LATE\n"
-                              " 2 12 days invoice 2026-041\n"
+                              "LATE  2\n"
+                              " 3 12 days invoice 2026-041\n"
+                              " 4 1 day call Світлана Гончар about the…\n"
                               "\n"
-                              "THEY WAIT FOR YOU\n"
-                              " 3 2 d Toms Kalns, Re: Zīmola grāmata\n"
-                              "\n"
-                              "YOU WAIT FOR THEM\n"
-                              " 4 4 d Олег Савчук, переклад\n"
-                              "+ 6 more: kontor --all\n"
+                              "THEY WAIT FOR YOU  2        working days\n"
+                              " 5 2 d Toms Kalns, Re: Zīmola grāmata\n"
+                              " 6 1 d Hanna Weber, Katalog 2027\n"
+                              "+ 4 more: kontor --all\n"
                               "\n"
                               "ok gmail 08:11\n"
                               "! studio 04:52: cannot reach mail.studi…\n");
+}
+
+/* A day full of reminders does not hide who waits; what is cut says so, days too. */
+static void
+test_full (View *view, gconstpointer data)
+{
+  KtContext *context = &view->context;
+  g_autoptr (KtAgenda) agenda = agenda_new ();
+  for (int i = 0; i < 40; i++)
+    line (agenda, KT_AGENDA_TODAY, KT_AGENDA_REMINDER, NULL, "tax", NULL, "2026-11-23", 0);
+  for (int i = 0; i < 11; i++)
+    line (agenda, KT_AGENDA_ANSWER, KT_AGENDA_FOLLOW_UP, "Toms Kalns", "Re:", NULL, NULL, 2);
+  context->height = 30;
+  print (context, agenda);
+  const char *out = context->out->str;
+  g_assert_nonnull (strstr (out, "TODAY  40\n"));
+  g_assert_nonnull (strstr (out, "    + 30 more\n\nTHEY WAIT FOR YOU  11"));
+  g_assert_nonnull (strstr (out, "    + 2 more\n+ 32 more: kontor --all\n"));
+  g_string_truncate (context->out, 0);
+  agenda->today = FALSE;
+  agenda->last = kt_local_add_days (agenda->first, 3);
+  context->height = 12;
+  g_ptr_array_set_size (agenda->lines, 5);
+  for (int i = 0; i < 2; i++)
+    line (agenda, KT_AGENDA_TODAY, KT_AGENDA_REMINDER, NULL, "x", NULL,
+          i == 0 ? "2026-11-24" : "2026-11-26", 0);
+  print (context, agenda);
+  g_assert_nonnull (strstr (context->out->str, "26.11. 1 · + "));
 }
 
 /* Whatever the height, the screen is not scrolled. */
@@ -197,6 +225,13 @@ test_empty (View *view, gconstpointer data)
   print (&view->context, agenda);
   assert_out (&view->context, "Mon 23 November 2026  08:12\n\n"
                               "Nothing is due, nobody waits.\n");
+  add_source (agenda, "studio", 0, "no Maildir there");
+  ((KtFreshness *)agenda->freshness->pdata[0])->synced_at = 0;
+  print (&view->context, agenda);
+  g_assert_nonnull (strstr (view->context.out->str, "no mailbox has been read yet"));
+  g_assert_null (strstr (view->context.out->str, "nobody waits"));
+  g_ptr_array_set_size (agenda->freshness, 0);
+  g_string_truncate (view->context.out, 0);
   agenda->empty_book = TRUE;
   print (&view->context, agenda);
   g_assert_nonnull (strstr (view->context.out->str, "kontor sync"));
@@ -278,14 +313,15 @@ test_waiting (View *view, gconstpointer data)
   agenda->news.out_of_office = 3;
   agenda->news.bounces = 1;
   kt_waiting_print (&view->context, agenda, handles);
-  assert_out (&view->context, "THEY WAIT FOR YOU  1\n"
-                              " 1   2 d  Toms Kalns         21.11.  Re: Zīmola grāmata\n"
-                              "         «Vai 12 lappuses pietiks?»\n"
-                              "\n"
-                              "YOU WAIT FOR THEM  1\n"
-                              " 2   4 d  Олег Савчук        19.11.  переклад\n"
-                              "\n"
-                              "not counted: 3 automatic letters, 1 bounce\n");
+  assert_out (&view->context,
+              "THEY WAIT FOR YOU  1                                                working days\n"
+              " 1   2 d  Toms Kalns         21.11.  Re: Zīmola grāmata\n"
+              "         «Vai 12 lappuses pietiks?»\n"
+              "\n"
+              "YOU WAIT FOR THEM  1                                                working days\n"
+              " 2   4 d  Олег Савчук        19.11.  переклад\n"
+              "\n"
+              "not counted: 3 automatic letters, 1 bounce\n");
   g_assert_cmpuint (handles->len, ==, 2);
   const KtHandle *handle = &g_array_index (handles, KtHandle, 1);
   g_assert_cmpint (handle->number, ==, 2);
@@ -298,6 +334,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   add_view ("/agenda-view/wide", test_wide);
   add_view ("/agenda-view/narrow", test_narrow);
+  add_view ("/agenda-view/full", test_full);
   add_view ("/agenda-view/heights", test_heights);
   add_view ("/agenda-view/all", test_all);
   add_view ("/agenda-view/empty", test_empty);

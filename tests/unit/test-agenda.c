@@ -13,13 +13,15 @@ static const struct
 } cuts[] = {
   { "no limit", { 9, 9, 9, 9, 9, 9 }, 0, { 9, 9, 9, 9, 9, 9 }, 0 },
   { "fits exactly", { 1, 1, 1, 0, 0, 0 }, 9, { 1, 1, 1, 0, 0, 0 }, 0 },
-  { "the least urgent first", { 2, 2, 2, 2, 2, 2 }, 23, { 2, 2, 2, 2, 2, 1 }, 1 },
-  { "then the next", { 2, 2, 2, 2, 2, 2 }, 22, { 2, 2, 2, 2, 1, 1 }, 2 },
-  { "each section keeps its first line", { 9, 9, 9, 9, 9, 9 }, 20, { 3, 1, 1, 1, 1, 1 }, 46 },
-  { "then whole sections go", { 9, 9, 9, 9, 9, 9 }, 17, { 1, 1, 1, 1, 1, 0 }, 49 },
+  { "many of today do not hide who waits", { 40, 0, 11, 0, 0, 0 }, 24, { 9, 0, 9, 0, 0, 0 }, 33 },
+  { "what few leave goes to the others", { 40, 2, 5, 0, 0, 0 }, 24, { 10, 2, 5, 0, 0, 0 }, 30 },
+  { "one line more needs no row that says so", { 4, 4, 0, 0, 0, 0 }, 12, { 4, 4, 0, 0, 0, 0 }, 0 },
+  { "what can wait first", { 4, 4, 4, 4, 9, 9 }, 32, { 4, 4, 4, 4, 1, 1 }, 16 },
+  { "then it goes", { 4, 4, 4, 4, 9, 9 }, 24, { 4, 4, 4, 4, 0, 0 }, 18 },
+  { "then the next", { 9, 9, 9, 9, 9, 9 }, 22, { 3, 3, 3, 1, 0, 0 }, 44 },
   { "one row holds nothing", { 2, 0, 0, 0, 0, 0 }, 1, { 0, 0, 0, 0, 0, 0 }, 2 },
   { "nothing to cut", { 0, 0, 0, 0, 0, 0 }, 1, { 0, 0, 0, 0, 0, 0 }, 0 },
-  { "a hundred thousand lines", { 1, 0, 0, 0, 0, 100000 }, 24, { 1, 0, 0, 0, 0, 19 }, 99981 },
+  { "a hundred thousand lines", { 1, 0, 0, 0, 0, 100000 }, 24, { 1, 0, 0, 0, 0, 18 }, 99982 },
 };
 
 static void
@@ -29,7 +31,9 @@ test_cut (void)
     {
       Counts shown;
       g_test_message ("%s", cuts[i].what);
-      g_assert_cmpuint (kt_agenda_cut (cuts[i].counts, cuts[i].rows, shown), ==, cuts[i].left_out);
+      g_assert_cmpuint (
+          kt_agenda_cut (cuts[i].counts, KT_AGENDA_SECTIONS, KT_AGENDA_SOON, cuts[i].rows, shown),
+          ==, cuts[i].left_out);
       g_assert_cmpmem (shown, sizeof shown, cuts[i].shown, sizeof shown);
     }
 }
@@ -64,7 +68,7 @@ test_sort (void)
   add (lines, 2, KT_AGENDA_TODAY, KT_AGENDA_BIRTHDAY, "2026-11-23", 0, 0);
   add (lines, 1, KT_AGENDA_TODAY, KT_AGENDA_REMINDER, "2026-11-23", 0, 0);
   kt_agenda_sort (lines);
-  static const KtId expect[] = { 1, 2, 3, 4, 5, 6, 7, 8, 9 };
+  static const KtId expect[] = { 3, 1, 2, 4, 5, 6, 7, 8, 9 };
   for (guint i = 0; i < lines->len; i++)
     g_assert_cmpint (((KtAgendaLine *)lines->pdata[i])->key, ==, expect[i]);
 }
