@@ -16,21 +16,6 @@ static const KtColumn columns[] = {
   { "kind", N_ ("KIND"), KT_COLUMN_TEXT },
 };
 
-/* Whom the letter is from, or to if it is mine. */
-static const KtParticipant *
-other_side (const KtStoredLetter *letter, const GArray *people)
-{
-  if (letter->direction == KT_DIRECTION_IN)
-    return kt_people_from (people);
-  for (guint i = 0; i < people->len; i++)
-    {
-      const KtParticipant *person = &g_array_index (people, KtParticipant, i);
-      if (person->role >= KT_ROLE_TO && person->role <= KT_ROLE_BCC)
-        return person;
-    }
-  return NULL;
-}
-
 static void
 add_row (KtTable *table, KtContext *context, const KtStoredLetter *letter)
 {
@@ -38,7 +23,7 @@ add_row (KtTable *table, KtContext *context, const KtStoredLetter *letter)
   gboolean out = letter->direction == KT_DIRECTION_OUT;
   g_autofree char *text = g_strdup (letter->people);
   g_autoptr (GArray) people = kt_people_parse (text);
-  const KtParticipant *who = other_side (letter, people);
+  const KtParticipant *who = kt_people_other (people, letter->direction);
   kt_table_add (table, letter->key, letter->time, screen ? (out ? ">" : "<") : (out ? "out" : "in"),
                 who != NULL && *who->name != 0 ? who->name : NULL, who != NULL ? who->norm : NULL,
                 letter->subject, kt_letter_kind_id (letter->kind));
