@@ -37,7 +37,7 @@ static gboolean
 run_find (KtContext *context, const KtCommand *command, char **args, GError **error)
 {
   if (args[0] == NULL)
-    return kt_command_usage_error (command, error);
+    return kt_command_missing (command, _ ("what to search for"), error);
   g_autofree char *words = g_strjoinv (" ", args);
   guint limit = context->all ? SHOWN_ALL : SHOWN;
   g_autoptr (GPtrArray) hits = kt_search (context->store, words, limit, error);

@@ -77,8 +77,6 @@ kt_mail_cmd_list (KtContext *context, const KtCommand *command, char **args, GEr
       = { { "limit", 0, 0, G_OPTION_ARG_INT, &limit, NULL, NULL }, { NULL } };
   if (!kt_command_parse (command, entries, &args, error))
     return FALSE;
-  if (args[0] != NULL && args[1] != NULL)
-    return kt_command_usage_error (command, error);
   if (limit < 1 || limit > SHOWN_MAX)
     {
       g_set_error (error, KT_ERROR, KT_ERROR_USAGE, _ ("--limit is 1 to %d"), SHOWN_MAX);
@@ -86,8 +84,9 @@ kt_mail_cmd_list (KtContext *context, const KtCommand *command, char **args, GEr
     }
   g_autoptr (KtTable) table = kt_table_new (columns, G_N_ELEMENTS (columns));
   g_autoptr (GArray) handles = g_array_new (FALSE, FALSE, sizeof (KtHandle));
-  if (!(args[0] != NULL ? add_of_contact (table, context, args[0], (guint)limit, handles, error)
-                        : add_newest (table, context, (guint)limit, handles, error)))
+  g_autofree char *who = g_strjoinv (" ", args);
+  if (!(*who != '\0' ? add_of_contact (table, context, who, (guint)limit, handles, error)
+                     : add_newest (table, context, (guint)limit, handles, error)))
     return FALSE;
   kt_table_print (table, context, "letters");
   return context->output != KT_OUTPUT_TEXT || kt_handles_save (context, handles, error);
