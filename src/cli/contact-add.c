@@ -244,7 +244,7 @@ kt_contact_cmd_add (KtContext *context, const KtCommand *command, char **args, G
   if (!kt_command_parse (command, entries, &args, error))
     return FALSE;
   if (args[0] == NULL)
-    return kt_command_missing (command, _ ("a name"), error);
+    return kt_command_missing (command, _ ("who it is"), error);
   g_autofree char *name
       = kt_contact_take_points (args, context->settings != NULL ? context->settings->country : NULL,
                                 &options.emails, &options.phones);
