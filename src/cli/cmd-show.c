@@ -18,9 +18,11 @@ numbers_letter (const KtContext *context, const char *argument)
   for (guint i = 0; i < list->handles->len; i++)
     {
       const KtHandle *handle = &g_array_index (list->handles, KtHandle, i);
-      if (handle->number == (int)number)
-        return handle->kind == KT_RECORD_LETTER
-               && (handle->contact == 0 || g_str_equal (list->command, "show"));
+      if (handle->number != (int)number)
+        continue;
+      if (g_str_equal (list->command, "show"))
+        return (handle->kind & (KT_RECORD_LETTER | KT_RECORD_FOLLOW_UP)) != 0;
+      return handle->kind == KT_RECORD_LETTER && handle->contact == 0;
     }
   return FALSE;
 }
