@@ -14,7 +14,8 @@ typedef struct
 } KtHandle;
 
 /* Keeps the numbers of a list just printed, per terminal, 12 hours. Handles of rows that cannot be
- * named have kind 0. Nothing is kept where there is no terminal and no session. */
+ * named have kind 0. Nothing is kept where there is no terminal and no session; an empty list
+ * leaves the numbers of the one before. */
 gboolean kt_handles_save (KtContext *context, const GArray *handles /* KtHandle */, GError **error);
 
 /* A number, then (if it has the form) a ref. kinds: what the command accepts, ORed; where it is
@@ -36,6 +37,8 @@ char *kt_who_take (KtContext *context, char **args, guint *ret_used);
 /* Everybody whom words may name, best first (KtContact); a whole phone or address only its owners.
  */
 GPtrArray *kt_who_find (KtContext *context, const char *words, GError **error);
+/* The contact's phone that the digits are, or are the end of, as it was typed in; NULL: none. */
+char *kt_who_phone (KtContext *context, KtId contact, const char *digits);
 
 /* The shortest ref that names no other record, one character longer, for terminals (--refs). */
 char *kt_ref_short (KtContext *context, KtId id);

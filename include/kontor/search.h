@@ -1,4 +1,5 @@
 #pragma once
+#include "kontor/direction.h"
 #include "kontor/id.h"
 #include "kontor/store.h"
 
@@ -19,13 +20,18 @@ typedef struct
   gint64 time;   /* notes, letters; reminders: due */
   char *title;   /* name, subject */
   char *snippet; /* hits between U+0002 and U+0003 */
+  /* letters only: whom it is from, or to if it is mine; NULL: not said */
+  KtDirection direction;
+  char *name, *address;
 } KtHit;
 void kt_hit_free (KtHit *hit);
 
-/* words: free words, "phrases", prefix*; all must match. FTS query text; NULL with KT_ERROR_USAGE
+/* words: free words, "phrases", prefix*; all must match, words of 4 letters and more as beginnings.
+ * FTS query text; NULL with KT_ERROR_USAGE
  * where nothing searchable is left. */
 char *kt_search_query (const char *words, GError **error);
-/* Contacts first, then notes and reminders, then letters newest first; at most limit of each. */
+/* Contacts first, then notes and reminders, then letters newest first; at most limit of each.
+ * Where no letter holds all words, some may name who takes part in it. */
 GPtrArray *kt_search (KtStore *store, const char *words, guint limit, GError **error);
 
 /* Registers tokenizer "kontor" on a connection: unicode61 with ё→е, ґ→г, й kept, apostrophes

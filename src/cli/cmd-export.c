@@ -2,6 +2,7 @@
 #include "kontor/command.h"
 #include "kontor/error.h"
 #include "kontor/export-reminders.h"
+#include "kontor/nearest.h"
 #include "kontor/table.h"
 #include <glib/gi18n.h>
 #include <string.h>
@@ -12,7 +13,15 @@ parse_preset (const char *name, KtIcsPreset *ret_preset, GError **error)
   *ret_preset = KT_ICS_IOS;
   if (name == NULL || kt_ics_preset_parse (name, ret_preset))
     return TRUE;
+  static const char *const names[] = { "ios", "google", "android", "caldav", NULL };
+  const char *near = g_ascii_strncasecmp (name, "iph", 3) == 0   ? "ios"
+                     : g_ascii_strncasecmp (name, "ipa", 3) == 0 ? "ios"
+                     : g_ascii_strncasecmp (name, "mac", 3) == 0 ? "ios"
+                     : g_ascii_strcasecmp (name, "apple") == 0   ? "ios"
+                                                                 : kt_nearest (name, names);
   g_set_error (error, KT_ERROR, KT_ERROR_USAGE, _ ("unknown phone or calendar «%s»"), name);
+  if (near != NULL)
+    kt_error_hint (error, _ ("did you mean %s?"), near);
   kt_error_hint (error, _ ("one of: %s"), "ios, google, android, caldav");
   return FALSE;
 }

@@ -1,22 +1,47 @@
 #include "config.h"
 #include "kontor/command.h"
+#include "kontor/contact.h"
 #include "kontor/find-view.h"
 #include "kontor/handle.h"
 #include "kontor/search.h"
 #include <glib/gi18n.h>
+#include <string.h>
 
 #define SHOWN 50
 #define SHOWN_ALL 10000
+
+/* What consists of digits is a phone or its end too: its owners come first. */
+static gboolean
+add_owners (KtContext *context, const char *words, GPtrArray *hits, GError **error)
+{
+  if (strspn (words, "0123456789 +-()./") != strlen (words))
+    return TRUE;
+  g_autoptr (GPtrArray) owners = kt_who_find (context, words, error);
+  for (guint i = owners != NULL ? owners->len : 0; i > 0; i--)
+    {
+      const KtContact *owner = owners->pdata[i - 1];
+      g_autofree char *phone = kt_who_phone (context, owner->id, words);
+      if (phone == NULL) /* the digits are part of the name: found by that */
+        continue;
+      KtHit *hit = g_new0 (KtHit, 1);
+      hit->kind = KT_HIT_CONTACT;
+      hit->key = hit->contact = owner->id;
+      hit->title = g_strdup (owner->name);
+      hit->snippet = g_steal_pointer (&phone);
+      g_ptr_array_insert (hits, 0, hit);
+    }
+  return owners != NULL;
+}
 
 static gboolean
 run_find (KtContext *context, const KtCommand *command, char **args, GError **error)
 {
   if (args[0] == NULL)
-    return kt_command_usage_error (command, error);
+    return kt_command_missing (command, _ ("what to search for"), error);
   g_autofree char *words = g_strjoinv (" ", args);
   guint limit = context->all ? SHOWN_ALL : SHOWN;
   g_autoptr (GPtrArray) hits = kt_search (context->store, words, limit, error);
-  if (hits == NULL)
+  if (hits == NULL || !add_owners (context, words, hits, error))
     return FALSE;
   g_autoptr (GArray) handles = g_array_new (FALSE, FALSE, sizeof (KtHandle));
   kt_find_print (context, hits, words, limit, handles);
@@ -29,12 +54,16 @@ const KtCommand kt_cmd_find = {
   .usage = "find WORD…",
   .help
   = N_ ("All words must be there, in any language and with or without their marks: marta "
-        "finds Mārta, елка finds ёлка. \"A phrase\" in quotes, the beginning of a word with a "
-        "star. The newest letters come first; --all shows more than 50.\n"
+        "finds Mārta, елка finds ёлка. A word of four letters or more is the beginning of one, "
+        "as a shorter one with a star is: katalog finds Katalogs. \"A phrase\" in quotes is found "
+        "as it stands. Where no letter holds all words, one may be who wrote it or was written "
+        "to. Digits find contacts by their phone. The newest letters come first; --all shows more "
+        "than 50.\n"
         "Examples:\n"
         "  kontor find wine labels\n"
         "  kontor find '\"wine labels\"'\n"
-        "  kontor find 'catal*' --json"),
+        "  kontor find kalns catalogue\n"
+        "  kontor find 'cat*' --json"),
   .needs = KT_NEED_READ,
   .run = run_find,
   .group = KT_GROUP_DAILY,

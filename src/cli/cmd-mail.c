@@ -1,6 +1,31 @@
 #include "config.h"
 #include "mail-parts.h"
+#include "kontor/globals.h"
+#include "kontor/handle.h"
+#include "kontor/nearest.h"
 #include <glib/gi18n.h>
+
+/* `mail kalns` is `mail list kalns`: no word of ours and the name of somebody, or not even near to
+ * one of ours. */
+static gboolean
+is_list (KtContext *context, const KtSubcommand *subcommands, char **args)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  if (args[0] == NULL || kt_option_has_form (args[0]))
+    return TRUE;
+  for (const KtSubcommand *sub = subcommands; sub->name != NULL; sub++)
+    {
+      if (g_str_equal (sub->name, args[0]))
+        return FALSE;
+      g_ptr_array_add (names, (gpointer)sub->name);
+    }
+  g_ptr_array_add (names, NULL);
+  if (kt_nearest (args[0], (const char *const *)names->pdata) == NULL)
+    return TRUE;
+  g_autoptr (GPtrArray) contacts
+      = kt_command_open (context, KT_NEED_READ, NULL) ? kt_who_find (context, args[0], NULL) : NULL;
+  return contacts != NULL && contacts->len > 0;
+}
 
 static gboolean
 run_mail (KtContext *context, const KtCommand *command, char **args, GError **error)
@@ -10,6 +35,9 @@ run_mail (KtContext *context, const KtCommand *command, char **args, GError **er
     { "save", kt_mail_cmd_save, KT_NEED_READ },      { "link", kt_mail_cmd_link, KT_NEED_WRITE },
     { "unlink", kt_mail_cmd_unlink, KT_NEED_WRITE }, { NULL },
   };
+  if (is_list (context, subcommands, args))
+    return kt_command_open (context, KT_NEED_READ, error)
+           && kt_mail_cmd_list (context, command, args, error);
   return kt_command_dispatch (context, command, subcommands, args, error);
 }
 

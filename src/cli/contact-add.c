@@ -2,6 +2,7 @@
 #include "contact-parts.h"
 #include "kontor/contact-edit.h"
 #include "kontor/error.h"
+#include "kontor/fold.h"
 #include "kontor/journal.h"
 #include "kontor/letter.h"
 #include "kontor/table.h"
@@ -11,7 +12,7 @@ typedef struct
 {
   char *company, *type, *birthday, *language, *cadence;
   char **emails, **phones, **tags;
-  gboolean shared;
+  gboolean shared, force;
 } AddOptions;
 
 static void
@@ -113,9 +114,16 @@ kt_contact_json_written (KtContext *context, const KtContact *contact, guint64 l
   kt_json_end (context, builder);
 }
 
+static void
+say_points (KtContext *context, char **points)
+{
+  for (; points != NULL && *points != NULL; points++)
+    kt_out (context, ", %s", *points);
+}
+
 void
 kt_contact_say_written (KtContext *context, const char *verb, const KtContact *contact,
-                        const GPtrArray *warnings)
+                        char **emails, char **phones, const GPtrArray *warnings)
 {
   guint64 letters = count_letters (context, contact->id);
   if (context->output == KT_OUTPUT_JSON)
@@ -128,6 +136,8 @@ kt_contact_say_written (KtContext *context, const char *verb, const KtContact *c
   kt_out (context, "%-8s %s", verb, contact->name);
   if (contact->company != NULL)
     kt_out (context, ", %s", contact->company);
+  say_points (context, phones);
+  say_points (context, emails);
   if (letters > 0)
     kt_out (context, ngettext (" · %d letter on the card", " · %d letters on the card", letters),
             (int)letters);
@@ -145,6 +155,53 @@ kt_contact_end_write (KtContext *context, const char *line, GError **error)
 }
 
 static gboolean
+share_phone (const GPtrArray *mine, const GPtrArray *theirs)
+{
+  for (guint i = 0; i < mine->len; i++)
+    for (guint k = 0; k < theirs->len; k++)
+      {
+        const KtPoint *a = mine->pdata[i], *b = theirs->pdata[k];
+        if (g_str_equal (a->kind, "phone") && g_str_equal (a->match, b->match))
+          return TRUE;
+      }
+  return FALSE;
+}
+
+/* Same name and same phone: most likely the same person twice. The name alone is worth a word. */
+static gboolean
+check_namesakes (KtContext *context, const KtContact *contact, gboolean force, GPtrArray *warnings,
+                 GError **error)
+{
+  g_autofree char *fold = kt_fold (contact->name);
+  g_autoptr (GPtrArray) others = kt_contact_find (context->store, contact->name, error);
+  g_autoptr (GPtrArray) mine
+      = others != NULL ? kt_point_list (context->store, contact->id, error) : NULL;
+  gboolean warned = FALSE;
+  for (guint i = 0; mine != NULL && i < others->len; i++)
+    {
+      const KtContact *other = others->pdata[i];
+      g_autofree char *name = kt_fold (other->name);
+      if (other->id == contact->id || !g_str_equal (name, fold))
+        continue;
+      g_autoptr (GPtrArray) theirs = kt_point_list (context->store, other->id, error);
+      if (theirs == NULL)
+        return FALSE;
+      if (!force && share_phone (mine, theirs))
+        {
+          g_set_error (error, KT_ERROR, KT_ERROR_CONFLICT,
+                       _ ("there is «%s» with that phone already"), other->name);
+          kt_error_hint (error, _ ("change that contact: kontor contact edit %s"), other->name);
+          kt_error_hint (error, _ ("it is somebody else: add --force"));
+          return FALSE;
+        }
+      if (!warned)
+        g_ptr_array_add (warnings, g_strdup_printf (_ ("there is another «%s»"), other->name));
+      warned = TRUE;
+    }
+  return mine != NULL;
+}
+
+static gboolean
 add_contact (KtContext *context, const char *name, const AddOptions *options, GError **error)
 {
   g_autoptr (KtContact) contact = make_contact (context, name, options, error);
@@ -153,7 +210,8 @@ add_contact (KtContext *context, const char *name, const AddOptions *options, GE
   if (contact == NULL
       || !kt_journal_begin (context->store, KT_ORIGIN_USER, context->command, error))
     return FALSE;
-  if (!write_contact (context, contact, options, warnings, error))
+  if (!write_contact (context, contact, options, warnings, error)
+      || !check_namesakes (context, contact, options->force, warnings, error))
     {
       kt_journal_rollback (context->store);
       return FALSE;
@@ -162,7 +220,7 @@ add_contact (KtContext *context, const char *name, const AddOptions *options, GE
   if (!kt_contact_end_write (context, line, error))
     return FALSE;
   kt_contact_say_written (context, context->dry_run ? _ ("would add") : _ ("added"), contact,
-                          warnings);
+                          options->emails, options->phones, warnings);
   return TRUE;
 }
 
@@ -180,12 +238,15 @@ kt_contact_cmd_add (KtContext *context, const KtCommand *command, char **args, G
     { "language", 0, 0, G_OPTION_ARG_STRING, &options.language, NULL, NULL },
     { "cadence", 0, 0, G_OPTION_ARG_STRING, &options.cadence, NULL, NULL },
     { "shared", 0, 0, G_OPTION_ARG_NONE, &options.shared, NULL, NULL },
+    { "force", 0, 0, G_OPTION_ARG_NONE, &options.force, NULL, NULL },
     { NULL },
   };
   if (!kt_command_parse (command, entries, &args, error))
     return FALSE;
   if (args[0] == NULL)
-    return kt_command_usage_error (command, error);
-  g_autofree char *name = g_strjoinv (" ", args);
+    return kt_command_missing (command, _ ("who it is"), error);
+  g_autofree char *name
+      = kt_contact_take_points (args, context->settings != NULL ? context->settings->country : NULL,
+                                &options.emails, &options.phones);
   return add_contact (context, name, &options, error);
 }

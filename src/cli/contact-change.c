@@ -13,12 +13,19 @@
 typedef struct
 {
   char **add_emails, **remove_emails, **add_phones, **remove_phones, **add_tags, **remove_tags;
+  char *name, *company, *type, *birthday, *language, *cadence;
   gboolean shared;
 } EditOptions;
 
 static void
 edit_options_clear (EditOptions *options)
 {
+  g_free (options->name);
+  g_free (options->company);
+  g_free (options->type);
+  g_free (options->birthday);
+  g_free (options->language);
+  g_free (options->cadence);
   g_strfreev (options->add_emails);
   g_strfreev (options->remove_emails);
   g_strfreev (options->add_phones);
@@ -45,6 +52,26 @@ set_fields (const KtContext *context, KtContact *contact, char **assignments, GE
       if (!kt_contact_set_field (contact, key, equals + 1, &context->clock, error))
         return FALSE;
     }
+  return TRUE;
+}
+
+/* --birthday DATE is birthday=DATE, as in contact add. */
+static gboolean
+set_options (const KtContext *context, KtContact *contact, const EditOptions *options,
+             GError **error)
+{
+  const struct
+  {
+    const char *key, *value;
+  } fields[] = {
+    { "name", options->name },         { "company", options->company },
+    { "type", options->type },         { "birthday", options->birthday },
+    { "language", options->language }, { "cadence", options->cadence },
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    if (fields[i].value != NULL
+        && !kt_contact_set_field (contact, fields[i].key, fields[i].value, &context->clock, error))
+      return FALSE;
   return TRUE;
 }
 
@@ -80,7 +107,8 @@ write_changes (KtContext *context, const char *who, char **assignments, const Ed
   if (!kt_who_resolve (context, who, &id, error))
     return NULL;
   g_autoptr (KtContact) contact = kt_contact_get (context->store, id, error);
-  if (contact == NULL || !set_fields (context, contact, assignments, error))
+  if (contact == NULL || !set_fields (context, contact, assignments, error)
+      || !set_options (context, contact, options, error))
     return NULL;
   contact->updated = context->clock.now;
   if (!kt_contact_update (context->store, contact, error)
@@ -107,7 +135,7 @@ edit_contact (KtContext *context, const char *who, char **assignments, const Edi
   if (!kt_contact_end_write (context, line, error))
     return FALSE;
   kt_contact_say_written (context, context->dry_run ? _ ("would change") : _ ("changed"), contact,
-                          warnings);
+                          options->add_emails, options->add_phones, warnings);
   return TRUE;
 }
 
@@ -117,6 +145,15 @@ kt_contact_cmd_edit (KtContext *context, const KtCommand *command, char **args, 
   g_auto (EditOptions) options = { 0 };
   const GOptionEntry entries[] = {
     { "add-email", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.add_emails, NULL, NULL },
+    { "email", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.add_emails, NULL, NULL },
+    { "phone", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.add_phones, NULL, NULL },
+    { "tag", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.add_tags, NULL, NULL },
+    { "name", 0, 0, G_OPTION_ARG_STRING, &options.name, NULL, NULL },
+    { "company", 0, 0, G_OPTION_ARG_STRING, &options.company, NULL, NULL },
+    { "type", 0, 0, G_OPTION_ARG_STRING, &options.type, NULL, NULL },
+    { "birthday", 0, 0, G_OPTION_ARG_STRING, &options.birthday, NULL, NULL },
+    { "language", 0, 0, G_OPTION_ARG_STRING, &options.language, NULL, NULL },
+    { "cadence", 0, 0, G_OPTION_ARG_STRING, &options.cadence, NULL, NULL },
     { "remove-email", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.remove_emails, NULL, NULL },
     { "add-phone", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.add_phones, NULL, NULL },
     { "remove-phone", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.remove_phones, NULL, NULL },
@@ -128,7 +165,9 @@ kt_contact_cmd_edit (KtContext *context, const KtCommand *command, char **args, 
   if (!kt_command_parse (command, entries, &args, error))
     return FALSE;
   gboolean changes = options.add_emails || options.remove_emails || options.add_phones
-                     || options.remove_phones || options.add_tags || options.remove_tags;
+                     || options.remove_phones || options.add_tags || options.remove_tags
+                     || options.name || options.company || options.type || options.birthday
+                     || options.language || options.cadence;
   if (args[0] == NULL || (args[1] == NULL && !changes))
     return kt_command_usage_error (command, error);
   return edit_contact (context, args[0], args + 1, &options, error);

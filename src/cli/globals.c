@@ -50,6 +50,29 @@ bind_globals (KtGlobals *globals, GOptionEntry entries[G_N_ELEMENTS (kt_global_o
     }
 }
 
+/* What other programs call it. */
+static const char *
+other_word (const char *name)
+{
+  static const struct
+  {
+    const char *word, *command;
+  } words[] = {
+    { "add", "contact add" },   { "new", "contact add" },
+    { "list", "contact list" }, { "ls", "contact list" },
+    { "contacts", "contact" },  { "search", "find" },
+    { "today", "agenda" },      { "tomorrow", "agenda tomorrow" },
+    { "week", "agenda week" },  { "delete", "contact delete" },
+    { "edit", "contact edit" }, { "rm", "contact delete" },
+    { "inbox", "mail list" },   { "fetch", "sync" },
+    { "status", "doctor" },
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_ascii_strcasecmp (name, words[i].word) == 0)
+      return words[i].command;
+  return NULL;
+}
+
 static gboolean
 unknown_command (const char *name, GError **error)
 {
@@ -57,7 +80,9 @@ unknown_command (const char *name, GError **error)
   for (guint i = 0; kt_commands[i] != NULL; i++)
     g_ptr_array_add (names, (gpointer)kt_commands[i]->name);
   g_ptr_array_add (names, NULL);
-  const char *near = kt_nearest (name, (const char *const *)names->pdata);
+  const char *near = other_word (name);
+  if (near == NULL)
+    near = kt_nearest (name, (const char *const *)names->pdata);
   g_set_error (error, KT_ERROR, KT_ERROR_USAGE, _ ("unknown command «%s»"), name);
   if (near != NULL)
     kt_error_hint (error, _ ("did you mean kontor %s?"), near);

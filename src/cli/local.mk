@@ -11,7 +11,7 @@ libkeeper_a_SOURCES += src/cli/cmd-done.c src/cli/cmd-export.c src/cli/cmd-note.
   src/cli/cmd-remind.c src/cli/cmd-snooze.c
 libkeeper_a_SOURCES += src/cli/cmd-agenda.c src/cli/cmd-waiting.c
 libkeeper_a_SOURCES += src/cli/cmd-review.c
-libkeeper_a_SOURCES += src/cli/cmd-contact.c src/cli/contact-parts.h src/cli/contact-add.c \
+libkeeper_a_SOURCES += src/cli/cmd-contact.c src/cli/contact-parts.h src/cli/contact-add.c src/cli/contact-words.c \
   src/cli/contact-change.c src/cli/contact-list.c
 libkeeper_a_SOURCES += src/cli/cmd-doctor.c src/cli/cmd-log.c src/cli/cmd-undo.c
 

@@ -16,21 +16,6 @@ static const KtColumn columns[] = {
   { "kind", N_ ("KIND"), KT_COLUMN_TEXT },
 };
 
-/* Whom the letter is from, or to if it is mine. */
-static const KtParticipant *
-other_side (const KtStoredLetter *letter, const GArray *people)
-{
-  if (letter->direction == KT_DIRECTION_IN)
-    return kt_people_from (people);
-  for (guint i = 0; i < people->len; i++)
-    {
-      const KtParticipant *person = &g_array_index (people, KtParticipant, i);
-      if (person->role >= KT_ROLE_TO && person->role <= KT_ROLE_BCC)
-        return person;
-    }
-  return NULL;
-}
-
 static void
 add_row (KtTable *table, KtContext *context, const KtStoredLetter *letter)
 {
@@ -38,7 +23,7 @@ add_row (KtTable *table, KtContext *context, const KtStoredLetter *letter)
   gboolean out = letter->direction == KT_DIRECTION_OUT;
   g_autofree char *text = g_strdup (letter->people);
   g_autoptr (GArray) people = kt_people_parse (text);
-  const KtParticipant *who = other_side (letter, people);
+  const KtParticipant *who = kt_people_other (people, letter->direction);
   kt_table_add (table, letter->key, letter->time, screen ? (out ? ">" : "<") : (out ? "out" : "in"),
                 who != NULL && *who->name != 0 ? who->name : NULL, who != NULL ? who->norm : NULL,
                 letter->subject, kt_letter_kind_id (letter->kind));
@@ -92,8 +77,6 @@ kt_mail_cmd_list (KtContext *context, const KtCommand *command, char **args, GEr
       = { { "limit", 0, 0, G_OPTION_ARG_INT, &limit, NULL, NULL }, { NULL } };
   if (!kt_command_parse (command, entries, &args, error))
     return FALSE;
-  if (args[0] != NULL && args[1] != NULL)
-    return kt_command_usage_error (command, error);
   if (limit < 1 || limit > SHOWN_MAX)
     {
       g_set_error (error, KT_ERROR, KT_ERROR_USAGE, _ ("--limit is 1 to %d"), SHOWN_MAX);
@@ -101,8 +84,9 @@ kt_mail_cmd_list (KtContext *context, const KtCommand *command, char **args, GEr
     }
   g_autoptr (KtTable) table = kt_table_new (columns, G_N_ELEMENTS (columns));
   g_autoptr (GArray) handles = g_array_new (FALSE, FALSE, sizeof (KtHandle));
-  if (!(args[0] != NULL ? add_of_contact (table, context, args[0], (guint)limit, handles, error)
-                        : add_newest (table, context, (guint)limit, handles, error)))
+  g_autofree char *who = g_strjoinv (" ", args);
+  if (!(*who != '\0' ? add_of_contact (table, context, who, (guint)limit, handles, error)
+                     : add_newest (table, context, (guint)limit, handles, error)))
     return FALSE;
   kt_table_print (table, context, "letters");
   return context->output != KT_OUTPUT_TEXT || kt_handles_save (context, handles, error);

@@ -1,5 +1,6 @@
 #include "config.h"
 #include "mail-parts.h"
+#include "kontor/error.h"
 #include "kontor/handle.h"
 #include "kontor/letter-view.h"
 #include "kontor/sync.h"
@@ -54,7 +55,11 @@ kt_mail_cmd_show (KtContext *context, const KtCommand *command, char **args, GEr
   if (args[0] == NULL || args[1] != NULL)
     return kt_command_usage_error (command, error);
   if (!kt_handle_resolve (context, args[0], KT_RECORD_LETTER, &handle, error))
-    return FALSE;
+    {
+      if (!g_ascii_isdigit (args[0][0])) /* no number or ref: a name, most likely */
+        kt_error_hint (error, _ ("somebody's letters: kontor mail list %s"), args[0]);
+      return FALSE;
+    }
   return raw ? print_original (context, handle.key, error)
              : print_stored (context, handle.key, error);
 }

@@ -165,15 +165,29 @@ kt_command_parse (const KtCommand *command, const GOptionEntry *entries, char **
   return TRUE;
 }
 
+static void
+hint_usage (const KtCommand *command, GError **error)
+{
+  g_auto (GStrv) usages = g_strsplit (command->usage, "\n", -1);
+  for (guint i = 0; usages[i] != NULL; i++)
+    kt_error_hint (error, _ ("usage: kontor %s"), usages[i]);
+  kt_error_hint (error, _ ("with examples: kontor %s --help"), command->name);
+}
+
 gboolean
 kt_command_usage_error (const KtCommand *command, GError **error)
 {
   g_set_error (error, KT_ERROR, KT_ERROR_USAGE, _ ("wrong number of arguments for «%s»"),
                command->name);
-  g_auto (GStrv) usages = g_strsplit (command->usage, "\n", -1);
-  for (guint i = 0; usages[i] != NULL; i++)
-    kt_error_hint (error, _ ("usage: kontor %s"), usages[i]);
-  kt_error_hint (error, _ ("with examples: kontor %s --help"), command->name);
+  hint_usage (command, error);
+  return FALSE;
+}
+
+gboolean
+kt_command_missing (const KtCommand *command, const char *what, GError **error)
+{
+  g_set_error (error, KT_ERROR, KT_ERROR_USAGE, _ ("«%s» does not say %s"), command->name, what);
+  hint_usage (command, error);
   return FALSE;
 }
 

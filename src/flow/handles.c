@@ -26,6 +26,9 @@ static const struct
 gboolean
 kt_handles_save (KtContext *context, const GArray *handles, GError **error)
 {
+  /* what found nothing shows no number: those on the screen above still hold */
+  if (handles->len == 0)
+    return TRUE;
   /* a list is worth printing even where its numbers cannot be kept */
   if (!kt_handle_file_write (context, handles))
     g_debug ("numbers not kept in %s", context->paths.state);

@@ -13,6 +13,24 @@
 #define CANDIDATES_MAX 9
 #define PHONE_DIGITS_MIN 5 /* fewer are the tail of a number, which kt_contact_find() knows */
 #define TAIL 4
+#define TAIL_MIN 3
+
+/* The point whose digits end in those of text; 3 at least, as in kt_contact_find(). */
+static const KtPoint *
+phone_ending (const GPtrArray *points, const char *norm, const char *text)
+{
+  char digits[KT_PHONE_DIGITS];
+  gboolean tail = kt_phone_digits (text, digits) && strlen (digits) >= TAIL_MIN;
+  for (guint i = 0; i < points->len; i++)
+    {
+      const KtPoint *point = points->pdata[i];
+      if (g_str_equal (point->kind, "phone")
+          && ((tail && g_str_has_suffix (point->norm, digits))
+              || (norm != NULL && g_str_equal (point->norm, norm))))
+        return point;
+    }
+  return NULL;
+}
 
 /* "··5521", the part of a phone that people read aloud. */
 static char *
@@ -34,12 +52,15 @@ first_of_kind (const GPtrArray *points, const char *kind)
   return NULL;
 }
 
-/* What tells one namesake from another: year of birth, company, phone, else the address. */
+/* What tells one namesake from another: year of birth, company, phone (the one that was typed, if
+ * one was), else the address. */
 static char *
-describe (KtContext *context, const KtContact *contact)
+describe (KtContext *context, const KtContact *contact, const char *argument)
 {
   g_autoptr (GPtrArray) points = kt_point_list (context->store, contact->id, NULL);
-  const KtPoint *phone = points != NULL ? first_of_kind (points, "phone") : NULL;
+  const KtPoint *phone = points != NULL ? phone_ending (points, NULL, argument) : NULL;
+  if (phone == NULL && points != NULL)
+    phone = first_of_kind (points, "phone");
   const KtPoint *email = points != NULL ? first_of_kind (points, "email") : NULL;
   g_autofree char *tail = phone != NULL ? phone_tail (phone->norm) : NULL;
   g_autofree char *year = contact->birthday != NULL && g_ascii_isdigit (contact->birthday[0])
@@ -90,7 +111,7 @@ ambiguous (KtContext *context, const char *argument, const GPtrArray *contacts, 
         .kind = KT_RECORD_CONTACT, .key = contact->id, .contact = contact->id, .number = (int)i + 1
       };
       g_autoptr (GString) name = g_string_new (NULL);
-      g_autofree char *rest = describe (context, contact);
+      g_autofree char *rest = describe (context, contact, argument);
       kt_term_append_cell (name, contact->name, width, TRUE);
       g_autofree char *line = g_strdup_printf ("%u  %s%s", i + 1, name->str, rest);
       kt_error_detail (error, "%s", g_strchomp (line));
@@ -155,6 +176,15 @@ match_form (const KtContext *context, const char *argument)
   return digits < PHONE_DIGITS_MIN
              ? NULL
              : kt_phone_normalise (argument, settings != NULL ? settings->country : NULL, NULL);
+}
+
+char *
+kt_who_phone (KtContext *context, KtId contact, const char *digits)
+{
+  g_autoptr (GPtrArray) points = kt_point_list (context->store, contact, NULL);
+  g_autofree char *norm = strchr (digits, '@') == NULL ? match_form (context, digits) : NULL;
+  const KtPoint *phone = points != NULL ? phone_ending (points, norm, digits) : NULL;
+  return phone != NULL ? g_strdup (phone->raw) : NULL;
 }
 
 GPtrArray *

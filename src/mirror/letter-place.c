@@ -116,6 +116,19 @@ kt_letter_parts (KtStore *store, gint64 letter_id, GPtrArray **ret_strings, GErr
   return g_steal_pointer (&parts);
 }
 
+const KtParticipant *
+kt_people_other (const GArray *people, KtDirection direction)
+{
+  for (guint i = 0; i < people->len; i++)
+    {
+      const KtParticipant *person = &g_array_index (people, KtParticipant, i);
+      if (direction == KT_DIRECTION_IN ? person->role == KT_ROLE_FROM
+                                       : person->role >= KT_ROLE_TO && person->role <= KT_ROLE_BCC)
+        return person;
+    }
+  return NULL;
+}
+
 /* Lines "role<TAB>norm<TAB>name"; a broken line ends it. */
 GArray *
 kt_people_parse (char *people)

@@ -10,4 +10,5 @@ libkeeper_a_SOURCES += include/kontor/mirror.h include/kontor/letter.h include/k
   src/mirror/thread.c src/mirror/thread.h src/mirror/letter-enums.c src/mirror/letter-enums.h \
   src/mirror/letter-words.c src/mirror/letter-words.h src/mirror/letter-write.c \
   src/mirror/letter-stored.c src/mirror/letter-rows.c include/kontor/letter-rows.h src/mirror/letter-place.c \
-  src/mirror/search.c src/mirror/search-query.c
+  src/mirror/search.c src/mirror/search-query.c src/mirror/search-people.c \
+  src/mirror/search-people.h

@@ -1,5 +1,7 @@
 #include "config.h"
-#include "kontor/search.h"
+#include "letter-enums.h"
+#include "search-people.h"
+#include "kontor/letter.h"
 #include <sqlite3.h>
 
 /* Each statement: key, contact, time, title, snippet; parameters: query, limit. Letters come in
@@ -21,9 +23,26 @@ static const char find_reminders[]
       " LEFT JOIN main.contact AS c ON c.id = r.contact"
       " WHERE reminder_fts MATCH ? ORDER BY r.due_at DESC, r.id LIMIT ?";
 static const char find_letters[]
-    = "SELECT l.key, 0, l.time, l.subject, snippet (letter_fts, 1, char (2), char (3), '…', 16)"
+    = "SELECT l.key, 0, l.time, l.subject, snippet (letter_fts, 1, char (2), char (3), '…', 16),"
+      " l.direction, l.people"
       " FROM mirror.letter_fts JOIN mirror.letter AS l ON l.id = letter_fts.rowid"
       " WHERE letter_fts MATCH ? ORDER BY letter_fts.rowid DESC LIMIT ?";
+/* The same of somebody's letters; the + keeps SQLite from asking the index once a letter. */
+static const char find_letters_with[]
+    = "SELECT l.key, 0, l.time, l.subject, snippet (letter_fts, 1, char (2), char (3), '…', 16),"
+      " l.direction, l.people"
+      " FROM mirror.letter_fts JOIN mirror.letter AS l ON l.id = letter_fts.rowid"
+      " WHERE letter_fts MATCH ?1 AND +letter_fts.rowid IN"
+      " (SELECT p.letter FROM mirror.participant AS p"
+      " WHERE p.address IN (SELECT value FROM json_each (?3)) AND p.role <> 6)"
+      " ORDER BY letter_fts.rowid DESC LIMIT ?2";
+/* All of them, where no word is left. */
+static const char find_letters_of[]
+    = "SELECT l.key, 0, l.time, l.subject, '', l.direction, l.people FROM mirror.letter AS l"
+      " WHERE l.id IN (SELECT DISTINCT p.letter FROM mirror.participant AS p"
+      " WHERE p.address IN (SELECT value FROM json_each (?3)) AND p.role <> 6"
+      " ORDER BY p.letter DESC LIMIT ?2) AND ?1 IS NULL ORDER BY l.id DESC";
+G_STATIC_ASSERT (KT_ROLE_DELIVERED_TO == 6);
 
 void
 kt_hit_free (KtHit *hit)
@@ -32,27 +51,46 @@ kt_hit_free (KtHit *hit)
     return;
   g_free (hit->title);
   g_free (hit->snippet);
+  g_free (hit->name);
+  g_free (hit->address);
   g_free (hit);
 }
 
+static void
+set_person (KtHit *hit, sqlite3_stmt *row)
+{
+  g_autofree char *text = g_strdup (kt_column_text (row, 6));
+  g_autoptr (GArray) people = kt_people_parse (text);
+  hit->direction = kt_direction_of_id (kt_column_text (row, 5));
+  const KtParticipant *who = kt_people_other (people, hit->direction);
+  hit->name = who != NULL && *who->name != 0 ? g_strdup (who->name) : NULL;
+  hit->address = who != NULL ? g_strdup (who->norm) : NULL;
+}
+
+/* addresses: NULL where the statement takes none. */
 static gboolean
-find (KtStore *store, const char *sql, KtHitKind kind, const char *query, guint limit,
-      GPtrArray *hits, GError **error)
+find_with (KtStore *store, const char *sql, KtHitKind kind, const char *query, guint limit,
+           const char *addresses, GPtrArray *hits, GError **error)
 {
   GError *failed = NULL;
   sqlite3_stmt *statement = kt_store_statement (store, sql, error);
   if (statement == NULL)
     return FALSE;
-  kt_bind (statement, "si", query, (gint64)limit);
+  if (addresses != NULL)
+    kt_bind (statement, "sis", query, (gint64)limit, addresses);
+  else
+    kt_bind (statement, "si", query, (gint64)limit);
   while (kt_step (statement, &failed))
     {
-      KtHit *hit = g_new (KtHit, 1);
+      KtHit *hit = g_new0 (KtHit, 1);
       hit->kind = kind;
       hit->key = kt_column_int (statement, 0);
       hit->contact = kt_column_int (statement, 1);
       hit->time = kt_column_int (statement, 2);
       hit->title = g_strdup (kt_column_text (statement, 3));
       hit->snippet = g_strdup (kt_column_text (statement, 4));
+      if (kind == KT_HIT_LETTER)
+        set_person (hit, statement);
       g_ptr_array_add (hits, hit);
     }
   if (failed == NULL)
@@ -61,15 +99,43 @@ find (KtStore *store, const char *sql, KtHitKind kind, const char *query, guint 
   return FALSE;
 }
 
+static gboolean
+find (KtStore *store, const char *sql, KtHitKind kind, const char *query, guint limit,
+      GPtrArray *hits, GError **error)
+{
+  return find_with (store, sql, kind, query, limit, NULL, hits, error);
+}
+
+/* No letter holds all the words: the first reading of some as a name that finds any. */
+static gboolean
+find_by_people (KtStore *store, const char *words, guint limit, GPtrArray *hits, GError **error)
+{
+  guint before = hits->len;
+  g_autoptr (GPtrArray) readings = kt_search_readings (store, words, error);
+  if (readings == NULL)
+    return FALSE;
+  for (guint i = 0; i < readings->len && hits->len == before; i++)
+    {
+      const KtSearchReading *reading = readings->pdata[i];
+      if (!find_with (store, reading->query != NULL ? find_letters_with : find_letters_of,
+                      KT_HIT_LETTER, reading->query, limit, reading->addresses, hits, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 GPtrArray *
 kt_search (KtStore *store, const char *words, guint limit, GError **error)
 {
   g_autofree char *query = kt_search_query (words, error);
   g_autoptr (GPtrArray) hits = g_ptr_array_new_with_free_func ((GDestroyNotify)kt_hit_free);
-  if (query != NULL && find (store, find_contacts, KT_HIT_CONTACT, query, limit, hits, error)
-      && find (store, find_notes, KT_HIT_NOTE, query, limit, hits, error)
-      && find (store, find_reminders, KT_HIT_REMINDER, query, limit, hits, error)
-      && find (store, find_letters, KT_HIT_LETTER, query, limit, hits, error))
-    return g_steal_pointer (&hits);
-  return NULL;
+  if (query == NULL || !find (store, find_contacts, KT_HIT_CONTACT, query, limit, hits, error)
+      || !find (store, find_notes, KT_HIT_NOTE, query, limit, hits, error)
+      || !find (store, find_reminders, KT_HIT_REMINDER, query, limit, hits, error))
+    return NULL;
+  guint before = hits->len;
+  if (!find (store, find_letters, KT_HIT_LETTER, query, limit, hits, error)
+      || (hits->len == before && !find_by_people (store, words, limit, hits, error)))
+    return NULL;
+  return g_steal_pointer (&hits);
 }

@@ -5,12 +5,15 @@
 #include <string.h>
 
 #define NARROW 60
-#define TITLE_COLUMNS 28
+#define LEAD 16       /* columns of the number and the date */
+#define NARROW_LEAD 3 /* the same on a narrow terminal, below it */
+#define NAME_COLUMNS 26
 
 static const KtColumn columns[] = {
   { "kind", N_ ("KIND"), KT_COLUMN_TEXT },     { "ref", N_ ("REF"), KT_COLUMN_REF },
   { "at", N_ ("WHEN"), KT_COLUMN_TIME },       { "title", N_ ("TITLE"), KT_COLUMN_TEXT },
-  { "snippet", N_ ("FOUND"), KT_COLUMN_TEXT },
+  { "snippet", N_ ("FOUND"), KT_COLUMN_TEXT }, { "direction", N_ ("WAY"), KT_COLUMN_TEXT },
+  { "name", N_ ("WHO"), KT_COLUMN_TEXT },      { "address", N_ ("ADDRESS"), KT_COLUMN_TEXT },
 };
 
 static const struct
@@ -68,30 +71,105 @@ print_data (KtContext *context, const GPtrArray *hits)
     {
       const KtHit *hit = hits->pdata[i];
       g_autofree char *snippet = plain_snippet (hit->snippet);
-      kt_table_add (table, kinds[hit->kind].id, hit->key, hit->time, hit->title, snippet);
+      const char *way = hit->direction == KT_DIRECTION_OUT ? "out" : "in";
+      kt_table_add (table, kinds[hit->kind].id, hit->key, hit->time, hit->title, snippet,
+                    hit->kind == KT_HIT_LETTER ? way : NULL, hit->name, hit->address);
     }
   kt_table_print (table, context, "hits");
+}
+
+/* Columns a word of a snippet takes. */
+static int
+word_width (const char *word)
+{
+  g_autofree char *plain = plain_snippet (word);
+  g_autofree char *safe = kt_safe (plain);
+  return kt_marked_width (safe);
+}
+
+/* Breaks between words, never inside one; what follows the first line is indented. */
+static void
+print_wrapped (KtContext *context, const char *snippet, int column, int indent)
+{
+  g_auto (GStrv) words = g_strsplit_set (snippet, " \t\r\n", -1);
+  g_autoptr (GString) text = g_string_new (NULL);
+  gboolean bold = FALSE, begins = TRUE;
+  for (char **word = words; *word != NULL; word++)
+    {
+      int width = word_width (*word);
+      if (width == 0)
+        continue;
+      if (!begins && column + 1 + width > context->width)
+        {
+          g_string_append_printf (text, "\n%*s", indent, "");
+          column = indent;
+          begins = TRUE;
+        }
+      g_autofree char *whole
+          = g_strconcat (bold ? "\002" : "", *word, NULL); /* a mark goes on over a break */
+      g_autofree char *marked = marked_snippet (whole);
+      g_string_append_printf (text, "%s%s", begins ? "" : " ", marked);
+      column += width + !begins;
+      begins = FALSE;
+      const char *on = strrchr (whole, '\002'), *off = strrchr (whole, '\003');
+      bold = on != NULL && (off == NULL || off < on);
+    }
+  kt_out_marked (context, text->str);
+}
+
+/* "from Toms Kalns", "to Anna Liepa"; "" of what is no letter. */
+static char *
+say_person (const KtHit *hit)
+{
+  const char *who = hit->name != NULL ? hit->name : hit->address;
+  if (who == NULL)
+    return g_strdup ("");
+  return g_strdup_printf (hit->direction == KT_DIRECTION_OUT ? _ ("to %s") : _ ("from %s"), who);
+}
+
+/* The head of a hit; the column it ends in, 0 where what was found begins a line of its own. */
+static int
+print_head (KtContext *context, const KtHit *hit, int number)
+{
+  gboolean narrow = context->width < NARROW;
+  int lead = narrow ? NARROW_LEAD : LEAD;
+  g_autofree char *date
+      = hit->kind == KT_HIT_CONTACT ? g_strdup ("") : kt_say_short (context, hit->time);
+  if (hit->kind == KT_HIT_CONTACT)
+    {
+      g_autofree char *safe = kt_safe (hit->title);
+      kt_out (context, "{d:%2d}  %s", number, hit->title);
+      return *hit->snippet != 0 ? 4 + kt_marked_width (safe) : 0;
+    }
+  kt_out (context, narrow ? "{d:%2d} %s" : "{d:%2d}  %10s", number, date);
+  int column = narrow ? NARROW_LEAD + (int)g_utf8_strlen (date, -1) : LEAD - 2;
+  g_autofree char *person = say_person (hit);
+  if (*person != 0)
+    kt_out (context, "  %-*.*s", narrow ? 1 : NAME_COLUMNS,
+            narrow ? context->width - column - 2 : NAME_COLUMNS, person);
+  if (*person != 0 && narrow)
+    kt_out (context, "\n%*s", lead, "");
+  if (*person != 0)
+    column = narrow ? lead - 2 : column + 2 + NAME_COLUMNS;
+  if (*hit->title != 0)
+    kt_out (context, narrow && *person != 0 ? "%.*s" : "  %.*s",
+            MAX (8, context->width - column - 2), hit->title);
+  return *hit->title != 0 || *person != 0 ? 0 : column;
 }
 
 static void
 print_hit (KtContext *context, const KtHit *hit, int number)
 {
-  g_autofree char *snippet = marked_snippet (hit->snippet);
-  g_autofree char *date
-      = hit->kind == KT_HIT_CONTACT ? g_strdup ("") : kt_say_short (context, hit->time);
-  gboolean narrow = context->width < NARROW, titled = *hit->title != 0;
-  if (hit->kind == KT_HIT_CONTACT)
-    kt_out (context, "{d:%2d}  %s", number, hit->title);
-  else if (narrow)
-    kt_out (context, titled ? "{d:%2d} %s %s\n " : "{d:%2d} %s", number, date, hit->title);
-  else if (titled)
-    kt_out (context, "{d:%2d}  %10s  %-*.*s", number, date, TITLE_COLUMNS, TITLE_COLUMNS,
-            hit->title);
-  else
-    kt_out (context, "{d:%2d}  %10s", number, date);
-  if (*snippet != 0)
-    kt_out (context, "  ");
-  kt_out_marked (context, snippet);
+  int indent = context->width < NARROW ? NARROW_LEAD : hit->kind == KT_HIT_CONTACT ? 4 : LEAD;
+  int column = print_head (context, hit, number);
+  if (*hit->snippet != 0)
+    {
+      if (column == 0)
+        kt_out (context, "\n%*s", indent, "");
+      else
+        kt_out (context, "  ");
+      print_wrapped (context, hit->snippet, column == 0 ? indent : column + 2, indent);
+    }
   kt_out (context, "\n");
 }
 

@@ -85,4 +85,7 @@ else
   skip 'a read-only directory' 'the build is not readable for an ordinary user'
 fi
 
+hints () { says "$1" kontor "$2"; }
+check 'words of other programs' eval 'hints "kontor contact add" add && hints "kontor contact list" list &&
+  hints "kontor find" search && hints "kontor agenda" today'
 done_testing

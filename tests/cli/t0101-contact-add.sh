@@ -47,6 +47,15 @@ check 'JSON has whole refs' json 'd["schema"] == 1 and all(len(c["ref"]) == 12 f
   kontor contact list --json
 check 'CSV' eval 'kontor contact list --csv | head -1 | grep -q "^name,company,type,phone,email,tags,ref"'
 
+check_golden contact-add-points eval 'kontor contact add Dace 29888777 &&
+  kontor contact add "Lauma Kļava +371 29 888 778 lauma@brize.example" &&
+  kontor contact add Studio 54 && kontor contact add Pair 29888781 29888782 --phone 29888783'
+check 'they are no part of the name' eval 'row 29888777 | grep -q "^Dace	" && row lauma@brize.example | grep -q "^Lauma Kļava	" && row "studio 54" | grep -q "^Studio 54	"'
+check_golden contact-twice kontor contact add dace 29888777
+check_golden contact-namesake kontor contact add DACE --phone 29888779
+check 'somebody else, they say' says 'added    Dace' kontor contact add Dace 29888777 --force
+check 'the phone that was typed tells them apart' says '··8779' eval 'kontor contact edit dace --add-phone 29111000; kontor contact add Dzidra 29111000 29555779; kontor show 779'
+
 if have_terminal; then
   check 'a terminal shows numbers and no refs' eval \
     'on_terminal 100 24 kontor --color=never contact list </dev/null >shown; grep -q "^ 1  Anna" shown && ! grep -q Ref shown'

@@ -21,6 +21,9 @@ check_golden ref-unknown kontor contact edit 9zzzzzzzzzzz type=client
 check_golden contact-edit kontor contact edit kalns company='Rīgas Brīze' name='Toms Kalniņš' --add-tag brand --remove-tag VIP --add-email toms@brize.example
 check_golden contact-edited row kalniņš
 check 'an empty value clears' eval 'kontor contact edit kalniņš company= && row kalniņš | grep -q "^Toms Kalniņš			*"'
+check 'the options of add' eval 'kontor contact add Edith >/dev/null &&
+  kontor contact edit edith --phone 29777111 --email edith@x.example --company Studija --birthday 12.03.1986 --tag vip --name "Edith Piaf" >/dev/null &&
+  kontor contact list piaf | tail -n 1 | grep -q "^Edith Piaf	Studija	.*	29777111	edith@x.example	vip"'
 check_golden contact-edit-key kontor contact edit kalniņš compny=x
 check_golden contact-edit-no-name kontor contact edit kalniņš name=
 check_golden contact-edit-not-pair kontor contact edit kalniņš client

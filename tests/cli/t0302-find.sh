@@ -18,6 +18,14 @@ check 'nor is a hyphen' status 0 kontor find follow-up NOT
 check 'the text of a newsletter is not kept' eval '! kontor find secret | grep -q letter'
 check_golden find-nothing-to-search kontor find '!!' '--'
 check_golden find-usage kontor find
+check 'whose letter it is' json 'any (h["name"] == "Olga" and h["direction"] == "in" for h in d["hits"])' \
+  kontor find labels --json
+check 'a name among the words is who wrote it' says Katalogs kontor find olga labels
+check 'who did not write it did not' eval '! kontor find zane labels | grep -q letter'
+kontor contact add Dace --phone 29888777 >/dev/null
+check 'the end of a phone' says Dace kontor find 8777
+check 'a phone as it is dialled' says '29888777' kontor find '+371 29 888 777'
+check 'two digits are no phone' eval '! kontor find 77 | grep -q Dace'
 check 'as JSON' json '(d["schema"] == 1 and {h["kind"] for h in d["hits"]}
   == {"contact", "note", "reminder", "letter"} and all(len(h["ref"]) == 12 for h in d["hits"]))' \
   kontor find wine --json
@@ -26,6 +34,11 @@ if have_terminal; then
   check 'the words found are bold' says $'\033[1mwine\033[0m' eval '
     unset NO_COLOR; on_terminal 90 40 kontor find wine'
   check 'nothing is said' says 'nothing found for «absent»' on_terminal 90 40 kontor find absent
+  check 'who wrote it' says 'from Olga' on_terminal 90 40 kontor find labels
+  check 'no word is broken' eval 'for n in 40 62 80 100; do on_terminal $n 40 kontor find wine | tr -d "\r" >shown
+    [ "$(sed "s/\x1b\[[0-9;]*m//g" shown | wc -L)" -le $n ] || exit 1; done'
+  check 'nothing found leaves the numbers' says 'Wine sale' on_terminal 90 40 \
+    'kontor find sale; kontor find absent; kontor mail show 1'
   check 'the numbers are handles' says 'Wine sale' on_terminal 90 40 \
     'kontor find sale; kontor mail show 1'
 fi

@@ -6,6 +6,14 @@ kontor sync >/dev/null
 
 check_golden mail-list eval 'kontor mail list | cut -f 2-'
 check_golden mail-list-who eval 'kontor mail list kalns --limit 2 | cut -f 2-'
+check 'a name is no word of ours' eval '[ "$(kontor mail kalns)" = "$(kontor mail list kalns)" ]'
+check 'nor is an option' eval '[ "$(kontor mail --limit 1 | wc -l)" = 2 ]'
+check 'a word of ours mistyped is one' says 'kontor mail show' kontor mail shwo 1
+check 'a name is no letter' says 'kontor mail list kalns' kontor mail show kalns
+if have_terminal; then
+  check 'the number of a letter on a card shows it' says 'From     ' on_terminal 90 40 \
+    'kontor show kalns; kontor show 1'
+fi
 check 'newsletters only with --all' eval '
   ! kontor mail | grep -q "Wine sale" && kontor mail list --all | grep -q "Wine sale"'
 check 'a limit past the limit' status 2 kontor mail list --limit 10001

@@ -10,8 +10,12 @@ test_queries (void)
   {
     const char *words, *query;
   } cases[] = {
-    { "catalogue", "\"catalogue\"" },
-    { "  two   words ", "\"two\" \"words\"" },
+    { "catalogue", "\"catalogue\"*" },
+    { "cat", "\"cat\"" },
+    { "\"catalogue\"", "\"catalogue\"" },
+    { "2026 29888777 c4da", "\"2026\" \"29888777\" \"c4da\"" },
+    { "договор", "\"договор\"*" },
+    { "  two   words ", "\"two\" \"words\"*" },
     { "anna@x", "\"anna@x\"" },
     { "follow-up", "\"follow-up\"" },
     { "NOT", "\"NOT\"" },
@@ -83,8 +87,8 @@ test_foldings (Office *office, gconstpointer data)
     const char *text, *found_by[4], *not_by[3];
   } cases[] = {
     { "Ёлка ещё стоит", { "елка", "ЁЛКА", "\"ёлка еще\"" }, { "ёлк" } },
-    { "Vārds Bērziņa", { "vards", "VĀRDS", "berzina", "bērziņa" }, { "vard" } },
-    { "до п'ятниці", { "пʼятниці", "п’ятниці", "п'ятниці" }, { "пятница" } },
+    { "Vārds Bērziņa", { "vards", "VĀRDS", "berzina", "bērziņa" }, { "var" } },
+    { "до п'ятниці", { "пʼятниці", "п’ятниці", "п'ятниці" }, { "пятниця*" } },
     { "до обʼєкта", { "об'єкта", "об’єкта" }, { "обекта" } },
     { "мій край", { "мій", "край" }, { "мии", "краи" } },
     { "Ґанок біля хати", { "ганок", "ґанок" }, { "канок" } },
@@ -124,7 +128,9 @@ test_prefix_and_phrase (Office *office, gconstpointer data)
   g_assert_cmpuint (hits (office, "wine labels"), ==, 2);
   g_assert_cmpuint (hits (office, "\"wine labels\""), ==, 1);
   g_assert_cmpuint (hits (office, "cata*"), ==, 2);
-  g_assert_cmpuint (hits (office, "cata"), ==, 0);
+  g_assert_cmpuint (hits (office, "cata"), ==, 2);
+  g_assert_cmpuint (hits (office, "cat"), ==, 0);
+  g_assert_cmpuint (hits (office, "\"cata\""), ==, 0);
   g_assert_cmpuint (hits (office, "\"wine cat\"*"), ==, 1);
 }
 
@@ -185,6 +191,70 @@ test_the_book (Office *office, gconstpointer data)
   g_assert_cmpint (reminder->time, ==, 200);
 }
 
+/* Anna's letters: Toms Kalns wrote two, one of them of a contract; Zane wrote of Kalns. */
+static void
+test_by_person (Office *office, gconstpointer data)
+{
+  static const struct
+  {
+    const char *words;
+    guint letters;
+  } cases[] = {
+    { "kalns", 1 }, /* the text is found first */
+    { "toms", 2 },  /* nobody writes of him by that name */
+    { "toms договор", 1 },
+    { "договор toms", 1 },
+    { "toms kalns договор", 1 },
+    { "zane договор", 0 },
+    { "toms zane договор", 0 }, /* two people are not one */
+    { "\"toms kalns\" договор", 1 },
+    { "brize.example договор", 1 },
+    { "to договор", 0 },        /* too short for a name */
+    { "oms договор", 0 },       /* no beginning */
+    { "virsnieks договор", 1 }, /* what the card calls him */
+  };
+  const Draft drafts[] = {
+    { .id = "a",
+      .time = 1,
+      .subject = "x",
+      .text = "по договору",
+      .people = { "f toms@brize.example Toms Kalns" } },
+    { .id = "b",
+      .time = 2,
+      .subject = "y",
+      .text = "wine",
+      .people = { "f toms@brize.example Toms Kalns" } },
+    { .id = "c",
+      .time = 3,
+      .subject = "z",
+      .text = "about Kalns",
+      .people = { "f zane@other.example Zane" } },
+  };
+  office_sql (
+      office->store,
+      "INSERT INTO contact (id, name, fold, created, updated) VALUES"
+      " (5, 'Virsnieks', 'virsnieks', 1, 1);"
+      "INSERT INTO contact_point (id, contact, kind, raw, norm, match, created) VALUES"
+      " (6, 5, 'email', 'toms@brize.example', 'toms@brize.example', 'toms@brize.example', 1)");
+  for (guint i = 0; i < G_N_ELEMENTS (drafts); i++)
+    put_letter (office, 1, i + 1, KT_DIRECTION_IN, &drafts[i]);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GPtrArray) list = kt_search (office->store, cases[i].words, 50, &error);
+      guint letters = 0;
+      g_assert_no_error (error);
+      for (guint k = 0; k < list->len; k++)
+        letters += ((KtHit *)list->pdata[k])->kind == KT_HIT_LETTER;
+      g_test_message ("%s", cases[i].words);
+      g_assert_cmpuint (letters, ==, cases[i].letters);
+    }
+  g_autoptr (GPtrArray) list = kt_search (office->store, "toms договор", 50, NULL);
+  const KtHit *hit = list->pdata[0];
+  g_assert_cmpstr (hit->name, ==, "Toms Kalns");
+  g_assert_cmpstr (hit->address, ==, "toms@brize.example");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -196,6 +266,7 @@ main (int argc, char **argv)
   add_office ("/search/prefix-and-phrase", test_prefix_and_phrase);
   add_office ("/search/newest-first", test_newest_first);
   add_office ("/search/subject-only", test_subject_only);
+  add_office ("/search/by-person", test_by_person);
   add_office ("/search/the-book", test_the_book);
   return g_test_run ();
 }
