@@ -94,14 +94,13 @@ const KtCommand kt_cmd_export = {
   .name = "export",
   .summary = N_ ("write reminders as a calendar that phones take"),
   .usage = "export ics reminders [--for PHONE] [--output FILE]",
-  .help = N_ (
-      "Writes all open reminders with their alarms, those of a whole day at 9:00 of it. Opened on an iPhone or a Mac the file "
-      "rings; Android's ICSx5 rings too; Google drops the alarms of files. A file is "
-      "written whole or not at all.\n"
-      "Examples:\n"
-      "  kontor export ics reminders --output reminders.ics\n"
-      "  kontor export ics reminders --for google -o reminders.ics\n"
-      "  kontor export ics reminders --for caldav | less"),
+  .help = N_ ("Writes all open reminders with their alarms. Opened on an iPhone or a Mac the file "
+              "rings; Android's ICSx5 rings too; Google drops the alarms of files. A file is "
+              "written whole or not at all.\n"
+              "Examples:\n"
+              "  kontor export ics reminders --output reminders.ics\n"
+              "  kontor export ics reminders --for google -o reminders.ics\n"
+              "  kontor export ics reminders --for caldav | less"),
   .needs = KT_NEED_READ,
   .run = run_export,
   .options = options,

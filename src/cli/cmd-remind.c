@@ -62,18 +62,16 @@ const KtCommand kt_cmd_remind = {
   .name = "remind",
   .summary = N_ ("be reminded of something, once or again and again"),
   .usage = "remind [WHO] WHEN TEXT",
-  .help
-  = N_ ("WHO is a name, an address, a number of the last list; without WHO the "
-        "reminder is about nobody. WHEN is a day, a time or both, in English, Russian, "
-        "Ukrainian or Latvian; «every …» may stand with it or instead of it. A name that is "
-        "also a date is written with @. A figure before text is text: an hour is at 3 or 15:00; "
-        "tomorrow morning, tonight do too. The date understood is said back.\n"
-        "Examples:\n"
-        "  kontor remind fri 14:00 order oxide\n"
-        "  kontor remind kalve tomorrow call about the price\n"
-        "  kontor remind \"Ieva Kalve\" +2w send the proofs\n"
-        "  kontor remind every mon 10:00 back up the laptop\n"
-        "  kontor remind @Марта в пятницу позвонить"),
+  .help = N_ ("WHO is one argument: a name, an address, a number of the last list; without WHO the "
+              "reminder is about nobody. WHEN is a day, a time or both, in English, Russian, "
+              "Ukrainian or Latvian; «every …» may stand with it or instead of it. A name that is "
+              "also a date is written with @. The date understood is said back.\n"
+              "Examples:\n"
+              "  kontor remind fri 14:00 order oxide\n"
+              "  kontor remind kalve tomorrow call about the price\n"
+              "  kontor remind \"Ieva Kalve\" +2w send the proofs\n"
+              "  kontor remind every mon 10:00 back up the laptop\n"
+              "  kontor remind @Марта в пятницу позвонить"),
   .needs = KT_NEED_WRITE,
   .run = run_remind,
   .complete = KT_COMPLETE_WHO,

@@ -241,9 +241,8 @@ step_back (KtContext *context, guint at, const gboolean *decided)
 {
   if (at > 0 && !decided[at - 1])
     return at - 1;
-  kt_out (context, at == 0 ? _ ("        {y:this is the first one}\n")
-                           : _ ("        {y:the one before is decided; take it back: kontor "
-                                "undo}\n"));
+  if (at > 0)
+    kt_out (context, _ ("        {y:the one before is decided; take it back: kontor undo}\n"));
   return at;
 }
 

@@ -53,10 +53,7 @@ judge (GPtrArray *results, GError **error)
   if (failed == 1)
     g_set_error_literal (error, KT_ERROR, code, first->error->message);
   else
-    {
-      set_failures (results, failed, code, error);
-      kt_error_hint (error, _ ("what helps is said of one alone: kontor sync %s"), first->name);
-    }
+    set_failures (results, failed, code, error);
   if (failed < results->len)
     kt_error_hint (error,
                    ngettext ("your own book and %u other source are up to date",

@@ -119,10 +119,12 @@ print_foot (KtContext *context, const KtAgenda *agenda, const GArray *groups, gu
     }
   if (hidden->len > 0)
     g_string_append (hidden, " · ");
-  g_autofree char *count = g_strdup_printf (
-      ngettext ("+ %u more: kontor --all", "+ %u more: kontor --all", left_out), left_out);
-  int room = context->width - kt_term_width (count);
-  kt_out (context, "{d:%s%s}\n", kt_term_width (hidden->str) <= room ? hidden->str : "", count);
+  g_autofree char *count = kt_marked (
+      ngettext ("{d:+ %u more: kontor --all}\n", "{d:+ %u more: kontor --all}\n", left_out),
+      left_out);
+  if (kt_term_width (hidden->str) + kt_marked_width (count) <= context->width)
+    kt_out (context, "{d:%s}", hidden->str);
+  kt_out_marked (context, count);
 }
 
 void

@@ -183,8 +183,7 @@ print_nothing (KtContext *context, const KtAgenda *agenda)
            "  {c:kontor contact add \"Toms Kalns\"}   a client who has no letters\n"
            "  {c:kontor remind tomorrow call Toms}  something not to forget\n"));
   else if (agenda->today && kt_agenda_mail_unread (context, agenda))
-    kt_out (context, _ ("\nNothing is due. Who waits for you is not known: no mailbox has been "
-                        "read yet.\n"));
+    kt_out (context, "\n%s", _ ("Who waits is not known: no mailbox has been read yet.\n"));
   else if (agenda->today)
     kt_out (context, _ ("\nNothing is due, nobody waits.\n"));
   else

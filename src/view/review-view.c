@@ -49,9 +49,8 @@ kt_review_print_head (KtContext *context, const GPtrArray *proposals)
   add_count (parts, suspicious, ngettext ("%u suspicious name", "%u suspicious names", suspicious));
   g_ptr_array_add (parts, NULL);
   g_autofree char *text = g_strjoinv (", ", (char **)parts->pdata);
-  g_autofree char *all = g_strdup_printf (
-      ngettext ("%u to look at", "%u to look at", proposals->len), proposals->len);
-  kt_out (context, "%s: %s", all, text);
+  kt_out (context, ngettext ("%u to look at: %s", "%u to look at: %s", proposals->len),
+          proposals->len, text);
 }
 
 /* The address always stands beside the name; what its name pretends is red. */
