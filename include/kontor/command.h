@@ -73,5 +73,5 @@ gboolean kt_command_parse (const KtCommand *command, const GOptionEntry *entries
 
 /* "wrong number of arguments" in the usual form, with the usage as hint. Always FALSE. */
 gboolean kt_command_usage_error (const KtCommand *command, GError **error);
-/* The same where something is left out: what, "what to search for". */
+/* The same where something is left out: what, "WHO". */
 gboolean kt_command_missing (const KtCommand *command, const char *what, GError **error);

@@ -31,20 +31,17 @@ static const GOptionEntry options[]
           N_ ("NUMBER") },
         { "add-tag", 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL, N_ ("edit: one more tag"), N_ ("TAG") },
         { "birthday", 0, 0, G_OPTION_ARG_STRING, NULL,
-          N_ ("add, edit: date of birth, 1986-03-12 or --03-12 without the year"), N_ ("DATE") },
+          N_ ("add: date of birth, 1986-03-12 or --03-12 without the year"), N_ ("DATE") },
         { "cadence", 0, 0, G_OPTION_ARG_STRING, NULL,
-          N_ ("add, edit: after how many days silence is worth a word"), N_ ("DAYS") },
-        { "company", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("add, edit: where they work"),
-          N_ ("COMPANY") },
+          N_ ("add: after how many days silence is worth a word"), N_ ("DAYS") },
+        { "company", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("add: where they work"), N_ ("COMPANY") },
         { "email", 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL,
-          N_ ("add, edit: their address; may be repeated"), N_ ("ADDRESS") },
-        { "force", 0, 0, G_OPTION_ARG_NONE, NULL,
-          N_ ("add: also where somebody has that name and phone"), NULL },
+          N_ ("add: their address; may be repeated"), N_ ("ADDRESS") },
         { "language", 0, 0, G_OPTION_ARG_STRING, NULL,
-          N_ ("add, edit: what they speak: lv, ru, uk, en …"), N_ ("TAG") },
+          N_ ("add: what they speak: lv, ru, uk, en …"), N_ ("TAG") },
         { "name", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("edit: their name"), N_ ("NAME") },
-        { "phone", 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL,
-          N_ ("add, edit: their phone; may be repeated"), N_ ("NUMBER") },
+        { "phone", 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL, N_ ("add: their phone; may be repeated"),
+          N_ ("NUMBER") },
         { "remove-email", 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL, N_ ("edit: not their address"),
           N_ ("ADDRESS") },
         { "remove-phone", 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL, N_ ("edit: not their phone"),
@@ -53,10 +50,10 @@ static const GOptionEntry options[]
           N_ ("TAG") },
         { "shared", 0, 0, G_OPTION_ARG_NONE, NULL,
           N_ ("add, edit: the addresses given are used by several people"), NULL },
-        { "tag", 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL, N_ ("add, edit: a tag; may be repeated"),
+        { "tag", 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL, N_ ("add: a tag; may be repeated"),
           N_ ("TAG") },
-        { "type", 0, 0, G_OPTION_ARG_STRING, NULL,
-          N_ ("add, edit: your own word: client, supplier …"), N_ ("TYPE") },
+        { "type", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("add: your own word: client, supplier …"),
+          N_ ("TYPE") },
         { NULL } };
 
 const KtCommand kt_cmd_contact = {
@@ -73,7 +70,6 @@ const KtCommand kt_cmd_contact = {
               "cadence or kind; an empty VALUE clears it.\n"
               "Examples:\n"
               "  kontor contact add \"Anna Bērziņa\" --email anna@studija.example\n"
-              "  kontor contact add Dace 29888777\n"
               "  kontor contact add \"Jānis Ozols\" --phone 29123456 --type client --tag vip\n"
               "  kontor contact list type:client\n"
               "  kontor contact edit kalns company=\"Rīgas Brīze\" --add-tag vip\n"

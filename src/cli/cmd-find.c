@@ -37,7 +37,7 @@ static gboolean
 run_find (KtContext *context, const KtCommand *command, char **args, GError **error)
 {
   if (args[0] == NULL)
-    return kt_command_missing (command, _ ("what to search for"), error);
+    return kt_command_missing (command, "WORD…", error);
   g_autofree char *words = g_strjoinv (" ", args);
   guint limit = context->all ? SHOWN_ALL : SHOWN;
   g_autoptr (GPtrArray) hits = kt_search (context->store, words, limit, error);
@@ -54,16 +54,12 @@ const KtCommand kt_cmd_find = {
   .usage = "find WORD…",
   .help
   = N_ ("All words must be there, in any language and with or without their marks: marta "
-        "finds Mārta, елка finds ёлка. A word of four letters or more is the beginning of one, "
-        "as a shorter one with a star is: katalog finds Katalogs. \"A phrase\" in quotes is found "
-        "as it stands. Where no letter holds all words, one may be who wrote it or was written "
-        "to. Digits find contacts by their phone. The newest letters come first; --all shows more "
-        "than 50.\n"
+        "finds Mārta, елка finds ёлка. \"A phrase\" in quotes, the beginning of a word with a "
+        "star. The newest letters come first; --all shows more than 50.\n"
         "Examples:\n"
         "  kontor find wine labels\n"
         "  kontor find '\"wine labels\"'\n"
-        "  kontor find kalns catalogue\n"
-        "  kontor find 'cat*' --json"),
+        "  kontor find 'catal*' --json"),
   .needs = KT_NEED_READ,
   .run = run_find,
   .group = KT_GROUP_DAILY,

@@ -32,7 +32,7 @@ run_show (KtContext *context, const KtCommand *command, char **args, GError **er
 {
   KtId contact;
   if (args[0] == NULL)
-    return kt_command_missing (command, _ ("whom to show"), error);
+    return kt_command_missing (command, "WHO", error);
   if (args[1] == NULL && numbers_letter (context, args[0]))
     return kt_mail_cmd_show (context, command, args, error);
   g_autofree char *who = g_strjoinv (" ", args);
@@ -52,7 +52,7 @@ const KtCommand kt_cmd_show = {
   .usage = "show WHO",
   .help = N_ ("WHO is a name or a part of one, an address, a phone or its last digits, a number of "
               "the last list or a ref. Letters stand there by their addresses: < came from them, > "
-              "went from you, · is what you wrote down; the number of a letter shows the letter.\n"
+              "went from you, · is what you wrote down.\n"
               "Examples:\n"
               "  kontor show kalns\n"
               "  kontor show 3 --all\n"

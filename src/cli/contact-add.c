@@ -12,7 +12,7 @@ typedef struct
 {
   char *company, *type, *birthday, *language, *cadence;
   char **emails, **phones, **tags;
-  gboolean shared, force;
+  gboolean shared;
 } AddOptions;
 
 static void
@@ -154,22 +154,23 @@ kt_contact_end_write (KtContext *context, const char *line, GError **error)
   return TRUE;
 }
 
-static gboolean
-share_phone (const GPtrArray *mine, const GPtrArray *theirs)
+/* The phone both have; NULL none. */
+static const KtPoint *
+same_phone (const GPtrArray *mine, const GPtrArray *theirs)
 {
   for (guint i = 0; i < mine->len; i++)
     for (guint k = 0; k < theirs->len; k++)
       {
         const KtPoint *a = mine->pdata[i], *b = theirs->pdata[k];
         if (g_str_equal (a->kind, "phone") && g_str_equal (a->match, b->match))
-          return TRUE;
+          return a;
       }
-  return FALSE;
+  return NULL;
 }
 
 /* Same name and same phone: most likely the same person twice. The name alone is worth a word. */
 static gboolean
-check_namesakes (KtContext *context, const KtContact *contact, gboolean force, GPtrArray *warnings,
+check_namesakes (KtContext *context, const KtContact *contact, gboolean shared, GPtrArray *warnings,
                  GError **error)
 {
   g_autofree char *fold = kt_fold (contact->name);
@@ -186,12 +187,13 @@ check_namesakes (KtContext *context, const KtContact *contact, gboolean force, G
       g_autoptr (GPtrArray) theirs = kt_point_list (context->store, other->id, error);
       if (theirs == NULL)
         return FALSE;
-      if (!force && share_phone (mine, theirs))
+      const KtPoint *phone = same_phone (mine, theirs);
+      if (!shared && phone != NULL)
         {
-          g_set_error (error, KT_ERROR, KT_ERROR_CONFLICT,
-                       _ ("there is «%s» with that phone already"), other->name);
+          g_set_error (error, KT_ERROR, KT_ERROR_CONFLICT, _ ("%s belongs to «%s» already"),
+                       phone->raw, other->name);
           kt_error_hint (error, _ ("change that contact: kontor contact edit %s"), other->name);
-          kt_error_hint (error, _ ("it is somebody else: add --force"));
+          kt_error_hint (error, _ ("several people use it: add --shared"));
           return FALSE;
         }
       if (!warned)
@@ -211,7 +213,7 @@ add_contact (KtContext *context, const char *name, const AddOptions *options, GE
       || !kt_journal_begin (context->store, KT_ORIGIN_USER, context->command, error))
     return FALSE;
   if (!write_contact (context, contact, options, warnings, error)
-      || !check_namesakes (context, contact, options->force, warnings, error))
+      || !check_namesakes (context, contact, options->shared, warnings, error))
     {
       kt_journal_rollback (context->store);
       return FALSE;
@@ -238,13 +240,12 @@ kt_contact_cmd_add (KtContext *context, const KtCommand *command, char **args, G
     { "language", 0, 0, G_OPTION_ARG_STRING, &options.language, NULL, NULL },
     { "cadence", 0, 0, G_OPTION_ARG_STRING, &options.cadence, NULL, NULL },
     { "shared", 0, 0, G_OPTION_ARG_NONE, &options.shared, NULL, NULL },
-    { "force", 0, 0, G_OPTION_ARG_NONE, &options.force, NULL, NULL },
     { NULL },
   };
   if (!kt_command_parse (command, entries, &args, error))
     return FALSE;
   if (args[0] == NULL)
-    return kt_command_missing (command, _ ("who it is"), error);
+    return kt_command_missing (command, "NAME", error);
   g_autofree char *name
       = kt_contact_take_points (args, context->settings != NULL ? context->settings->country : NULL,
                                 &options.emails, &options.phones);

@@ -186,7 +186,7 @@ kt_command_usage_error (const KtCommand *command, GError **error)
 gboolean
 kt_command_missing (const KtCommand *command, const char *what, GError **error)
 {
-  g_set_error (error, KT_ERROR, KT_ERROR_USAGE, _ ("«%s» does not say %s"), command->name, what);
+  g_set_error (error, KT_ERROR, KT_ERROR_USAGE, _ ("«%s» wants %s"), command->name, what);
   hint_usage (command, error);
   return FALSE;
 }

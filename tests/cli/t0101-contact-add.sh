@@ -53,7 +53,7 @@ check_golden contact-add-points eval 'kontor contact add Dace 29888777 &&
 check 'they are no part of the name' eval 'row 29888777 | grep -q "^Dace	" && row lauma@brize.example | grep -q "^Lauma Kļava	" && row "studio 54" | grep -q "^Studio 54	"'
 check_golden contact-twice kontor contact add dace 29888777
 check_golden contact-namesake kontor contact add DACE --phone 29888779
-check 'somebody else, they say' says 'added    Dace' kontor contact add Dace 29888777 --force
+check 'somebody else, they say' says 'added    Dace' kontor contact add Dace 29888777 --shared
 check 'the phone that was typed tells them apart' says '··8779' eval 'kontor contact edit dace --add-phone 29111000; kontor contact add Dzidra 29111000 29555779; kontor show 779'
 
 if have_terminal; then
