@@ -223,9 +223,12 @@ kt_reader_main (KtReaderHook hook)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (KtChannel) channel = kt_helper_begin (&error);
-  g_autoptr (GPtrArray) converters = kt_charset_warm ();
+  GPtrArray *converters = kt_charset_warm (); /* opened while that is still allowed */
+  gboolean ok
+      = channel != NULL && kt_reader_confine (&error) && kt_reader_run (channel, hook, &error);
 
-  if (channel != NULL && kt_reader_confine (&error) && kt_reader_run (channel, hook, &error))
+  g_ptr_array_unref (converters);
+  if (ok)
     return 0;
   if (channel == NULL || !kt_helper_is_alone (channel))
     g_printerr ("kontor-reader: %s\n", error->message);
