@@ -103,7 +103,7 @@ static void
 stop_server (void)
 {
   int status;
-  g_autofree char *output = run_script ("stop", &status);
+  g_autofree char *output G_GNUC_UNUSED = run_script ("stop", &status);
   client_scratch_remove (server.dir);
   g_free (server.maildir);
   g_free (server.ca);
@@ -281,7 +281,7 @@ test_no_folder (Fixture *f, gconstpointer unused)
   open_well (f);
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     {
-      g_autoptr (GArray) uids = client_list (f->client, names[i], 0, 1, 0);
+      g_autoptr (GArray) uids G_GNUC_UNUSED = client_list (f->client, names[i], 0, 1, 0);
       g_assert_cmpint (f->client->code, ==, KT_ERROR_NOT_FOUND);
     }
   g_autoptr (GPtrArray) folders = client_folders (f->client);

@@ -85,7 +85,7 @@ office_value (KtStore *store, const char *sql)
 static inline void
 office_sql (KtStore *store, const char *sql)
 {
-  g_autofree char *message = NULL;
+  g_autofree char *message G_GNUC_UNUSED = NULL;
   char *failure = NULL;
   if (sqlite3_exec (kt_store_db (store), sql, NULL, NULL, &failure) != SQLITE_OK)
     g_error ("%s: %s", sql, failure);

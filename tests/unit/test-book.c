@@ -437,7 +437,7 @@ test_delete (Office *office, gconstpointer data)
   assert_value (store, "SELECT count(*) FROM reminder", "1");
   assert_value (store, "SELECT count(*) FROM address_verdict", "0");
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) taken = kt_journal_undo (store, 1, &clock_of_test, &error);
+  g_autoptr (GPtrArray) taken G_GNUC_UNUSED = kt_journal_undo (store, 1, &clock_of_test, &error);
   g_assert_no_error (error);
   assert_value (store, COUNTS, "6 4 1 1 1 1");
   begin (store);
@@ -457,10 +457,10 @@ test_delete_auto_contact (Office *office, gconstpointer data)
   g_assert_true (kt_contact_delete (store, 4, NOW, NULL));
   commit (store, "delete");
   assert_value (store, NEVER, "semyon@yolkin.example never");
-  g_autoptr (GPtrArray) taken = kt_journal_undo (store, 1, &clock_of_test, NULL);
+  g_autoptr (GPtrArray) taken G_GNUC_UNUSED = kt_journal_undo (store, 1, &clock_of_test, NULL);
   assert_value (store, NEVER, "");
   check_find (store, "семен", "Семён Ёлкин");
-  g_autoptr (GPtrArray) brought = kt_journal_redo (store, &clock_of_test, NULL);
+  g_autoptr (GPtrArray) brought G_GNUC_UNUSED = kt_journal_redo (store, &clock_of_test, NULL);
   assert_value (store, NEVER, "semyon@yolkin.example never");
   check_find (store, "семен", "");
 }
@@ -474,15 +474,17 @@ test_undo_sync_entry (Office *office, gconstpointer data)
   add_contact (store, 4, "Семён", "sync");
   add_point (store, 14, 4, "email", "semyon@yolkin.example", 0);
   gint64 seq = commit (store, "sync: 1 contact");
-  g_autoptr (GPtrArray) taken = kt_journal_undo_entry (store, seq, &clock_of_test, &error);
+  g_autoptr (GPtrArray) taken G_GNUC_UNUSED
+      = kt_journal_undo_entry (store, seq, &clock_of_test, &error);
   g_assert_no_error (error);
   assert_value (store, "SELECT count(*) FROM contact", "0");
   assert_value (store, NEVER, "semyon@yolkin.example never");
-  g_autoptr (GPtrArray) brought = kt_journal_redo (store, &clock_of_test, &error);
+  g_autoptr (GPtrArray) brought G_GNUC_UNUSED = kt_journal_redo (store, &clock_of_test, &error);
   g_assert_no_error (error);
   assert_value (store, NEVER, "");
   assert_value (store, "SELECT count(*) FROM contact_point", "1");
-  g_autoptr (GPtrArray) again = kt_journal_undo_entry (store, seq, &clock_of_test, &error);
+  g_autoptr (GPtrArray) again G_GNUC_UNUSED
+      = kt_journal_undo_entry (store, seq, &clock_of_test, &error);
   g_assert_no_error (error);
   assert_value (store, NEVER, "semyon@yolkin.example never");
 }

@@ -56,7 +56,7 @@ test_too_long (void)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *at_limit = g_strnfill (1000, 'a'), *over = g_strnfill (1001, 'a');
-  g_autofree char *query = kt_search_query (at_limit, &error);
+  g_autofree char *query G_GNUC_UNUSED = kt_search_query (at_limit, &error);
   g_assert_no_error (error);
   g_assert_null (kt_search_query (over, &error));
   g_assert_error (error, KT_ERROR, KT_ERROR_USAGE);

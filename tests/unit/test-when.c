@@ -209,8 +209,7 @@ test_hostile (void)
     "\xff\xfe",
     "tomor\xcc",
     "\x1b[31mtoday",
-    "\xe2\x80\xae"
-    "fri)",
+    "\342\200\256fri)",
     "٢٥",
     "in",
     "next",
