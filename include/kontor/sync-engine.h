@@ -30,7 +30,6 @@ typedef struct _KtSyncSource KtSyncSource;
 typedef struct
 {
   KtFolder *folder;            /* as it will be stored */
-  gboolean known;              /* it was in the mirror before this run */
   gboolean whole;              /* the listing asked for is complete */
   guint64 first, since_modseq; /* of the listing */
   guint32 before_total;        /* letters at the end of the last run */

@@ -91,7 +91,6 @@ judge_folder (KtSyncSource *source, KtSyncFolder *entry, const KtFolder *before,
   if (before == NULL)
     return kt_sync_store_folder (source, entry, error);
   now->id = before->id;
-  entry->known = TRUE;
   if (before->uidvalidity != now->uidvalidity)
     return kt_sync_store_reborn (source, entry, error);
   now->horizon = before->horizon;
