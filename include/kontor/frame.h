@@ -18,6 +18,12 @@ typedef enum
   KT_FRAME_LIST,      /* KT_TYPE_LIST; answered UIDS… then DONE */
   KT_FRAME_FETCH,     /* KT_TYPE_FETCH; answered (ITEM BYTES… ITEM_END)… then DONE */
   KT_FRAME_CLOSE,     /* (); answered DONE, then the courier ends */
+  /* of calendars and address books (kontor/collection.h) */
+  KT_FRAME_COLLECTIONS, /* (); answered COLLECTION… then DONE */
+  KT_FRAME_CHANGES,     /* KT_TYPE_CHANGES; answered RESOURCES… then STATE */
+  KT_FRAME_GET,         /* KT_TYPE_GET; answered (RESOURCE BYTES… ITEM_END)… then DONE */
+  KT_FRAME_PUT,         /* KT_TYPE_PUT, then BYTES… ITEM_END; answered OUTCOME */
+  KT_FRAME_DELETE,      /* KT_TYPE_DELETE; answered OUTCOME */
 
   /* courier → keeper */
   KT_FRAME_READY = 32, /* (s) the server's name for itself */
@@ -25,15 +31,25 @@ typedef enum
   KT_FRAME_UIDS,       /* KT_TYPE_UIDS, at most 10,000 entries a frame */
   KT_FRAME_ITEM,       /* KT_TYPE_ITEM; BYTES and ITEM_END follow */
   KT_FRAME_DONE,       /* (t) HIGHESTMODSEQ after LIST; else 0 */
+  KT_FRAME_COLLECTION, /* KT_TYPE_COLLECTION */
+  KT_FRAME_RESOURCES,  /* KT_TYPE_RESOURCES, at most 1,000 entries a frame */
+  KT_FRAME_STATE,      /* KT_TYPE_STATE */
+  KT_FRAME_RESOURCE,   /* KT_TYPE_RESOURCE; BYTES and ITEM_END follow */
+  KT_FRAME_OUTCOME,    /* KT_TYPE_OUTCOME */
 
   /* keeper → reader */
   KT_FRAME_READ = 48, /* KT_TYPE_READ; BYTES and ITEM_END follow */
+  KT_FRAME_ICAL, /* KT_TYPE_ICAL; as many texts as its kind says follow, each BYTES… ITEM_END */
 
   /* reader → keeper */
   KT_FRAME_BEGIN = 64, /* (t) item: sent before the first look at it */
   KT_FRAME_LETTER,     /* KT_TYPE_LETTER: ends the item */
   KT_FRAME_REFUSED,    /* (ts) item, reason: ends the item */
-  KT_FRAME_PART, /* (tsst) item, name, type, size; BYTES… ITEM_END follow and end the item */
+  KT_FRAME_PART,     /* (tsst) item, name, type, size; BYTES… ITEM_END follow and end the item */
+  KT_FRAME_INVITE,   /* KT_TYPE_INVITE; before the EVENTs of it and the LETTER of the item */
+  KT_FRAME_EVENT,    /* KT_TYPE_EVENT: a component; more may follow for the item */
+  KT_FRAME_TEXT,     /* KT_TYPE_TEXT; BYTES… ITEM_END follow; more may follow for the item */
+  KT_FRAME_READ_END, /* (t) item: ends an item of KT_FRAME_ICAL */
 } KtFrameType;
 
 #define KT_FRAME_RECORD_MAX (1u << 20)

@@ -12,6 +12,15 @@ typedef enum
   KT_RECORD_ADDRESS = 1 << 4, /* key: hash of ("address", match) */
   KT_RECORD_JOURNAL = 1 << 5,
   KT_RECORD_FOLLOW_UP = 1 << 6, /* key: the newest letter of its thread */
+  KT_RECORD_APPOINTMENT = 1 << 7,
+  KT_RECORD_EVENT = 1 << 8, /* key: hash of ("event", uid, recurrence) */
+  KT_RECORD_SERVICE = 1 << 9,
+  KT_RECORD_RESOURCE = 1 << 10,
+  KT_RECORD_CLOSURE = 1 << 11,
+  KT_RECORD_WAITING = 1 << 12, /* a row of the waiting list */
+  KT_RECORD_FORMULA = 1 << 13,
+  KT_RECORD_OUTBOX = 1 << 14, /* a conflict, or what a server refused */
+  KT_RECORD_SLOT = 1 << 15,   /* a free time just listed: no record; stamp is its start (UTC) */
 } KtRecordKind;
 
 typedef struct

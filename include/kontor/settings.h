@@ -9,7 +9,32 @@ typedef enum
   KT_SOURCE_IMAP_TUNNEL,
   KT_SOURCE_MAILDIR,
   KT_SOURCE_EML,
+  KT_SOURCE_CALDAV,
+  KT_SOURCE_VDIR,
+  KT_SOURCE_ICS_FILE,
+  KT_SOURCE_ICS_URL,
 } KtSourceKind;
+
+/* What proves who we are to a server: at most one of the three. */
+typedef struct
+{
+  char *password, *password_command, *password_file;
+} KtCredentials;
+
+typedef struct
+{
+  char *name; /* of [calendar NAME]; no mail source has the same */
+  KtSourceKind kind;
+  char *user, *host; /* host NULL: found by the domain of user (RFC 6764) */
+  guint16 port;      /* 0: the scheme's, or what SRV says */
+  char *path;        /* of the URL, "" unknown; vdir, ics file: in the file system */
+  KtCredentials credentials;
+  char *ca_file;
+  char **calendars;  /* names of the collections wanted; NULL: all that hold events */
+  gboolean write;    /* caldav and vdir: yes unless told otherwise; ics never */
+  gboolean days_off; /* all-day events are no working days */
+  int deadline_ms;   /* of one answer; 0: the default */
+} KtCalendarSource;
 
 typedef struct
 {
@@ -47,9 +72,12 @@ typedef struct
   int look_back;      /* days; older threads are history, not follow-ups */
   KtAutoContacts auto_contacts;
   KtAddrRules addr_rules;
-  GPtrArray *mail; /* KtMailSource */
-  GHashTable *me;  /* own addresses of all of it, in their match form */
-  char *hash;      /* of what derived columns depend on (own addresses, addr_rules) */
+  GPtrArray *mail;      /* KtMailSource */
+  GPtrArray *calendars; /* KtCalendarSource */
+  char *phone_calendar; /* [me] phone-calendar = NAME or NAME/COLLECTION: where appointments and
+                           reminders are pushed; NULL: nowhere */
+  GHashTable *me;       /* own addresses of all of it, in their match form */
+  char *hash;           /* of what derived columns depend on (own addresses, addr_rules) */
 } KtSettings;
 
 /* A missing file is KT_ERROR_NOT_FOUND ("hint: kontor init"); else KT_ERROR_USAGE with file and

@@ -1,0 +1,62 @@
+#pragma once
+#include "kontor/event.h"
+#include "kontor/id.h"
+#include "kontor/store.h"
+
+/* Calendars, their objects and events (mirror). Writers want kt_store_begin(). */
+typedef struct
+{
+  gint64 id;
+  char *source, *href, *name;
+  gboolean writable;
+  char *state, *stopped; /* stopped NULL: it is synced */
+  gint64 compared_at;
+} KtCalendar;
+void kt_calendar_free (KtCalendar *calendar);
+
+GPtrArray *kt_calendar_list (KtStore *store, const char *source /* NULL all */,
+                             GError **error);                                    /* not gone */
+gboolean kt_calendar_put (KtStore *store, KtCalendar *calendar, GError **error); /* id 0 inserts */
+gboolean kt_calendar_mark_gone (KtStore *store, gint64 calendar, gint64 now, GError **error);
+
+typedef struct
+{
+  gint64 id, calendar;
+  char *href, *etag, *uid, *text;
+  char *problem; /* NULL: it could be read */
+  gint64 gone_at;
+} KtObject;
+void kt_object_free (KtObject *object);
+
+/* href → etag of what is not gone. */
+GHashTable *kt_object_etags (KtStore *store, gint64 calendar, GError **error);
+KtObject *kt_object_get (KtStore *store, gint64 calendar, const char *href,
+                         GError **error); /* KT_ERROR_NOT_FOUND */
+/* Replaces it and its events (KtEvent; none where it has a problem). */
+gboolean kt_object_put (KtStore *store, KtObject *object, const GPtrArray *events, gint64 now,
+                        GError **error);
+gboolean kt_object_mark_gone (KtStore *store, gint64 calendar, const char *href, gint64 now,
+                              GError **error);
+
+/* --- what lists and cards read --- */
+
+/* One occurrence of one event, with what is shown of it. Strings are foreign and not yet safe. */
+typedef struct
+{
+  gint64 event, start, end;
+  KtId key; /* hash of ("event", uid, recurrence): for handles and refs */
+  char *uid, *recurrence, *summary, *location, *status, *organizer;
+  char *source, *calendar; /* where it lies: source's and calendar's names; "" an invitation only */
+  char *answer;            /* my PARTSTAT where I am invited, "" else */
+  guint32 flags;           /* KT_EVENT_* */
+  gint64 letter;           /* key of the letter an invitation came in; 0 none */
+  gboolean gone;           /* deleted on its server */
+} KtDated;
+void kt_dated_free (KtDated *dated);
+
+/* Occurrences that overlap a span, by start; of calendars that are not gone. Events that stand for
+ * appointments of this book (outbox) are left out unless own. */
+GPtrArray *kt_dated_between (KtStore *store, gint64 from, gint64 until, gboolean own,
+                             GError **error);
+/* Of one contact, by attendee's address, by name or by verdict (RULES as for letters). */
+GPtrArray *kt_dated_of (KtStore *store, KtId contact, guint limit, GError **error);
