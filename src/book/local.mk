@@ -8,3 +8,6 @@ libkeeper_a_SOURCES += include/kontor/contact.h include/kontor/note.h include/ko
   src/book/letter-verdict.c src/book/note.c src/book/point.c src/book/refusal.c \
   src/book/reminder.c src/book/tag.c src/book/undo.c src/book/undo-conflict.c
 libkeeper_a_SOURCES += include/kontor/contact-reach.h src/book/contact-reach.c
+libkeeper_a_SOURCES += include/kontor/service.h
+libkeeper_a_SOURCES += include/kontor/closure.h
+libkeeper_a_SOURCES += include/kontor/appointment.h

@@ -19,3 +19,7 @@ libkeeper_a_SOURCES += include/kontor/card.h src/flow/card.c
 libkeeper_a_SOURCES += include/kontor/save-part.h src/flow/save-part.c
 libkeeper_a_SOURCES += include/kontor/demo.h src/flow/demo-script.h src/flow/demo.c \
   src/flow/demo-script.c src/flow/demo-when.c src/flow/demo-letter.c src/flow/demo-encode.c
+libkeeper_a_SOURCES += include/kontor/slots.h
+libkeeper_a_SOURCES += include/kontor/visit.h
+libkeeper_a_SOURCES += include/kontor/calendar-reader.h
+libkeeper_a_SOURCES += include/kontor/calendar-courier.h

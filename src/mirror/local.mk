@@ -12,3 +12,4 @@ libkeeper_a_SOURCES += include/kontor/mirror.h include/kontor/letter.h include/k
   src/mirror/letter-stored.c src/mirror/letter-rows.c include/kontor/letter-rows.h src/mirror/letter-place.c \
   src/mirror/search.c src/mirror/search-query.c src/mirror/search-people.c \
   src/mirror/search-people.h
+libkeeper_a_SOURCES += include/kontor/calendar.h

@@ -15,18 +15,22 @@
   " SELECT 'contact_tag', id FROM contact_tag WHERE contact = ?1 UNION ALL"                        \
   " SELECT 'note', id FROM note WHERE contact = ?1 UNION ALL"                                      \
   " SELECT 'reminder', id FROM reminder WHERE contact = ?1 UNION ALL"                              \
-  " SELECT 'letter_verdict', id FROM letter_verdict WHERE contact = ?1"
+  " SELECT 'letter_verdict', id FROM letter_verdict WHERE contact = ?1 UNION ALL"                  \
+  " SELECT 'appointment', id FROM appointment WHERE contact = ?1 UNION ALL"                        \
+  " SELECT 'waiting_list', id FROM waiting_list WHERE contact = ?1 UNION ALL"                      \
+  " SELECT 'formula', id FROM formula WHERE contact = ?1 UNION ALL"                                \
+  " SELECT 'allergy', id FROM allergy WHERE contact = ?1 UNION ALL"                                \
+  " SELECT 'event_verdict', id FROM event_verdict WHERE contact = ?1"
 
 /* Where a row of each table says whose it is (columns keep their places). */
 static const struct
 {
   const char *table;
   int column;
-} owners[] = { { "contact_point", 1 },
-               { "contact_tag", 1 },
-               { "note", 1 },
-               { "reminder", 1 },
-               { "letter_verdict", 3 } };
+} owners[]
+    = { { "contact_point", 1 },  { "contact_tag", 1 },  { "note", 1 },         { "reminder", 1 },
+        { "letter_verdict", 3 }, { "appointment", 1 },  { "waiting_list", 1 }, { "formula", 1 },
+        { "allergy", 1 },        { "event_verdict", 3 } };
 
 void
 kt_journal_entry_free (KtJournalEntry *entry)

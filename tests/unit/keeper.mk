@@ -68,6 +68,7 @@ unit_tests += tests/unit/test-migrate
 tests_unit_test_migrate_SOURCES = tests/unit/test-migrate.c tests/unit/book-fixture.h
 tests_unit_test_migrate_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)
 EXTRA_DIST += tests/fixtures/book-001.sql
+EXTRA_DIST += tests/fixtures/book-002.sql
 unit_tests += tests/unit/test-statements
 tests_unit_test_statements_SOURCES = tests/unit/test-statements.c tests/unit/book-fixture.h
 tests_unit_test_statements_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)

@@ -145,11 +145,13 @@ test_key_is_first_column (Office *office, gconstpointer data)
 static void
 test_owner_columns (Office *office, gconstpointer data)
 {
-  assert_value (office->store,
-                "SELECT group_concat (m.name || p.cid, ' ') FROM main.sqlite_schema AS m,"
-                " pragma_table_info (m.name) AS p WHERE p.name = 'contact'"
-                " AND m.type = 'table' ORDER BY m.name",
-                "contact_point1 contact_tag1 note1 reminder1 letter_verdict3");
+  assert_value (
+      office->store,
+      "SELECT group_concat (m.name || p.cid, ' ') FROM main.sqlite_schema AS m,"
+      " pragma_table_info (m.name) AS p WHERE p.name = 'contact'"
+      " AND m.type = 'table' ORDER BY m.name",
+      "contact_point1 contact_tag1 note1 reminder1 letter_verdict3 appointment1 waiting_list1"
+      " formula1 allergy1 event_verdict3");
 }
 
 static void

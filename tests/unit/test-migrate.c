@@ -55,7 +55,7 @@ run_fixture (sqlite3 *db, int version)
   g_assert_cmpstr (message, ==, NULL);
 }
 
-/* A book of an older version with the rows of its fixture. */
+/* A book of an older version; the fixture of each version fills the tables that came with it. */
 static void
 make_old_book (Office *office, int version)
 {
@@ -66,7 +66,8 @@ make_old_book (Office *office, int version)
   sqlite3 *db = open_raw (office->paths.book);
   g_autoptr (GError) error = NULL;
   g_assert_true (kt_schema_migrate (db, &schema, NULL, &error));
-  run_fixture (db, version);
+  for (int fixture = 1; fixture <= version; fixture++)
+    run_fixture (db, fixture);
   sqlite3_close (db);
 }
 
@@ -76,6 +77,10 @@ count_tables (sqlite3 *db)
   GHashTable *counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   for (const char *const *table = KT_JOURNALED; *table != NULL; table++)
     {
+      g_autofree char *known
+          = g_strdup_printf ("SELECT count(*) FROM main.sqlite_schema WHERE name = '%s'", *table);
+      if (number (db, known) == 0)
+        continue; /* younger than this book */
       g_autofree char *sql = g_strdup_printf ("SELECT count(*) FROM %s", *table);
       g_hash_table_insert (counts, g_strdup (*table), GINT_TO_POINTER (number (db, sql)));
     }
