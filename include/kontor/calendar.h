@@ -1,6 +1,7 @@
 #pragma once
 #include "kontor/event.h"
 #include "kontor/id.h"
+#include "kontor/settings.h"
 #include "kontor/store.h"
 
 /* Calendars, their objects and events (mirror). Writers want kt_store_begin(). */
@@ -32,11 +33,17 @@ void kt_object_free (KtObject *object);
 GHashTable *kt_object_etags (KtStore *store, gint64 calendar, GError **error);
 KtObject *kt_object_get (KtStore *store, gint64 calendar, const char *href,
                          GError **error); /* KT_ERROR_NOT_FOUND */
-/* Replaces it and its events (KtEvent; none where it has a problem). */
-gboolean kt_object_put (KtStore *store, KtObject *object, const GPtrArray *events, gint64 now,
-                        GError **error);
+/* The objects (KtObject) of a UID in whatever calendar, not gone. */
+GPtrArray *kt_object_by_uid (KtStore *store, const char *uid, GError **error);
+/* Replaces it and its events (KtEvent; none where it has a problem); it is not gone any more. Of
+ * settings (may be NULL) the rules of addresses are taken. */
+gboolean kt_object_put (KtStore *store, KtObject *object, const GPtrArray *events,
+                        const KtSettings *settings, GError **error);
 gboolean kt_object_mark_gone (KtStore *store, gint64 calendar, const char *href, gint64 now,
                               GError **error);
+/* Replaces all events of an object (invite 0) or of an invitation (object 0). */
+gboolean kt_event_replace (KtStore *store, gint64 object, gint64 invite, const GPtrArray *events,
+                           const KtSettings *settings, GError **error);
 
 /* --- what lists and cards read --- */
 
@@ -44,7 +51,8 @@ gboolean kt_object_mark_gone (KtStore *store, gint64 calendar, const char *href,
 typedef struct
 {
   gint64 event, start, end;
-  KtId key; /* hash of ("event", uid, recurrence): for handles and refs */
+  KtId key;     /* hash of ("event", uid, recurrence): for handles and refs */
+  gint64 stamp; /* of handles: changes with the event */
   char *uid, *recurrence, *summary, *location, *status, *organizer;
   char *source, *calendar; /* where it lies: source's and calendar's names; "" an invitation only */
   char *answer;            /* my PARTSTAT where I am invited, "" else */
@@ -54,9 +62,20 @@ typedef struct
 } KtDated;
 void kt_dated_free (KtDated *dated);
 
-/* Occurrences that overlap a span, by start; of calendars that are not gone. Events that stand for
- * appointments of this book (outbox) are left out unless own. */
-GPtrArray *kt_dated_between (KtStore *store, gint64 from, gint64 until, gboolean own,
-                             GError **error);
-/* Of one contact, by attendee's address, by name or by verdict (RULES as for letters). */
-GPtrArray *kt_dated_of (KtStore *store, KtId contact, guint limit, GError **error);
+/* Occurrences that overlap a span, by start; of calendars and objects that are not gone. Events
+ * that stand for appointments and reminders of this book (outbox) are left out unless own. settings
+ * (may be NULL) tell which attendee I am. */
+GPtrArray *kt_dated_between (KtStore *store, const KtSettings *settings, gint64 from, gint64 until,
+                             gboolean own, GError **error);
+/* Of one contact, by attendee's address, by name or by verdict (RULES as for letters); newest
+ * first, without those of this book. Of what was deleted on its server only what was past by then.
+ */
+GPtrArray *kt_dated_of (KtStore *store, const KtSettings *settings, KtId contact, guint limit,
+                        GError **error);
+/* The first occurrence of the event of that key. KT_ERROR_NOT_FOUND. */
+KtDated *kt_dated_get (KtStore *store, const KtSettings *settings, KtId key, GError **error);
+
+/* Days (as kt_local_format() writes dates, a set of char *) that all-day events of these sources
+ * make free; a day counts where it begins in the span. */
+GHashTable *kt_days_off (KtStore *store, const char *const *sources, GTimeZone *zone, gint64 from,
+                         gint64 until, GError **error);

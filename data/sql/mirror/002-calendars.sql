@@ -33,6 +33,7 @@ CREATE TABLE mirror.event (
   id INTEGER PRIMARY KEY,                -- row
   object INTEGER NOT NULL,               -- object.id; 0: of an invitation that lies in no calendar
   invite INTEGER NOT NULL DEFAULT 0,     -- invite.id; 0: of an object
+  key INTEGER NOT NULL,                  -- hash of ("event", uid, recurrence); of copies the same
   uid TEXT NOT NULL,                     -- iCalendar UID
   recurrence TEXT NOT NULL DEFAULT '',   -- RECURRENCE-ID as told; '': the master
   sequence INTEGER NOT NULL,             -- RFC 5545 SEQUENCE
@@ -50,6 +51,7 @@ CREATE TABLE mirror.event (
   organizer TEXT NOT NULL DEFAULT ''     -- kontor/addr.h norm; '': none
 ) STRICT;
 CREATE INDEX mirror.event_object ON event (object);
+CREATE INDEX mirror.event_key ON event (key);
 CREATE INDEX mirror.event_uid ON event (uid);
 CREATE INDEX mirror.event_invite ON event (invite) WHERE invite <> 0;
 
@@ -60,6 +62,8 @@ CREATE TABLE mirror.occurrence (
   end_at INTEGER NOT NULL,               -- UTC seconds, excluded
   PRIMARY KEY (start_at, event)
 ) STRICT, WITHOUT ROWID;
+-- What lasts longer than a day may have begun long before the day that is asked for.
+CREATE INDEX mirror.occurrence_long ON occurrence (end_at) WHERE end_at - start_at > 86400;
 CREATE INDEX mirror.occurrence_event ON occurrence (event, start_at);
 
 -- Who takes part in an event, the organizer included.
