@@ -8,6 +8,13 @@
 #   proxy_start DIR MODE OCTETS   a server in front of imaps_port that stalls or cuts after so many
 #                         octets; sets proxy_port, writes DIR/stalled when it has (proxy.py)
 #   tls_start DIR CERTIFICATE   a server that shows it; sets tls_port (tls.py)
+#
+#   dav_start SERVER DIR  radicale, xandikos, sabre or cyrus with an empty calendar «Home»; sets url
+#                         port calendar home ca user password (dav-lib.sh); 77 where it is not here
+#   dav_or_skip SERVER DIR   the same; without it the whole script is skipped, and fails where
+#                         KONTOR_NEED_DAV is set
+#   dav_stop SERVER DIR   put it into a trap EXIT; a script that is killed leaves no server behind
+#   dav OP ARG… [, OP ARG…]…   changes that server's calendars as another client would (dav.py)
 servers_dir=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 
 dovecot_start() {
@@ -50,4 +57,30 @@ tls_start() {
   mkfifo "$1/ready" 2>/dev/null
   timeout 120 python3 "$servers_dir/tls.py" "$1" "$2" $$ >/dev/null 2>&1 &
   read -r tls_port <"$1/ready"
+}
+
+dav_start() { # server dir
+  local settings
+  settings=$("$BASH" "$servers_dir/$1.sh" start "$2" $$) || return
+  eval "$settings"
+}
+
+dav_or_skip() { # server dir
+  local status=0
+  dav_start "$1" "$2" || status=$?
+  [ $status != 0 ] || return 0
+  if [ -z "${KONTOR_NEED_DAV-}" ] && [ $status = 77 ]; then
+    echo "1..0 # SKIP $1 cannot run here"
+    exit 0
+  fi
+  echo "Bail out! no $1 ($status)"
+  exit 1
+}
+
+dav_stop() { # server dir
+  "$BASH" "$servers_dir/$1.sh" stop "$2"
+}
+
+dav() {
+  ca=$ca user=$user password=$password timeout 60 python3 "$servers_dir/dav.py" "$url" "$@"
 }

@@ -7,3 +7,6 @@ unit_tests += tests/servers/test-dovecot
 tests_servers_test_dovecot_SOURCES = tests/servers/test-dovecot.c tests/unit/courier-client.c \
   tests/unit/courier-client.h
 EXTRA_tests_servers_test_dovecot_DEPENDENCIES = kontor-courier$(EXEEXT)
+# calendar servers: Radicale, Xandikos, sabre/dav, Cyrus
+EXTRA_DIST += tests/servers/dav-lib.sh tests/servers/radicale.sh tests/servers/xandikos.sh \
+  tests/servers/sabre.sh tests/servers/sabre-server.php tests/servers/dav.py
