@@ -1,6 +1,7 @@
 #include "config.h"
 #include "kontor/error.h"
 #include "kontor/courier-open.h"
+#include "kontor/helper-call.h"
 #include "kontor/sync-engine.h"
 #include <glib/gi18n.h>
 
@@ -17,64 +18,21 @@ kt_fetched_free (KtFetched *fetched)
   g_free (fetched);
 }
 
-/* Sends what is queued, waits for the next frame; a FAIL becomes the error. */
-static gboolean
-next_frame (KtHelper *helper, KtFrame *frame, GError **error)
-{
-  guint32 code;
-  const char *message;
-  if (!kt_channel_flush (helper->channel, error)
-      || !kt_channel_receive (helper->channel, frame, error))
-    return FALSE;
-  if (frame->type == 0)
-    {
-      g_set_error (error, KT_ERROR, KT_ERROR_FAILED, _ ("a helper ended unexpectedly"));
-      return FALSE;
-    }
-  if (frame->type != KT_FRAME_FAIL)
-    return TRUE;
-  g_autoptr (GVariant) record = kt_frame_record (frame, "(us)", error);
-  if (record == NULL)
-    return FALSE;
-  g_variant_get (record, "(u&s)", &code, &message);
-  g_set_error_literal (error, KT_ERROR, kt_frame_fail_code (code), message);
-  return FALSE;
-}
-
-/* BYTES up to ITEM_END. */
-static gboolean
-receive_bytes (KtHelper *helper, GByteArray *bytes, GError **error)
-{
-  KtFrame frame;
-  while (next_frame (helper, &frame, error))
-    {
-      if (frame.type == KT_FRAME_ITEM_END)
-        return TRUE;
-      if (frame.type != KT_FRAME_BYTES || bytes->len + frame.length > ORIGINAL_MAX)
-        {
-          g_set_error (error, KT_ERROR, KT_ERROR_FAILED, _ ("the original is larger than %u MB"),
-                       ORIGINAL_MAX >> 20);
-          return FALSE;
-        }
-      g_byte_array_append (bytes, frame.data, frame.length);
-    }
-  return FALSE;
-}
-
 static gboolean
 fetch_bytes (KtHelper *courier, const char *wire_name, guint64 uidvalidity, guint64 uid,
              GByteArray *bytes, GError **error)
 {
   KtFrame frame;
   gboolean got = FALSE;
-  if (!next_frame (courier, &frame, error))
+  if (!kt_helper_call_next (courier, &frame, error))
     return FALSE;
   GVariant *uids = g_variant_new_fixed_array (G_VARIANT_TYPE_UINT64, &uid, 1, sizeof uid);
   kt_channel_queue (courier->channel, KT_FRAME_FETCH,
                     g_variant_new ("(st@atu)", wire_name, uidvalidity, uids, (guint32)0));
-  while (next_frame (courier, &frame, error))
+  while (kt_helper_call_next (courier, &frame, error))
     {
-      if (frame.type == KT_FRAME_ITEM && !receive_bytes (courier, bytes, error))
+      if (frame.type == KT_FRAME_ITEM
+          && !kt_helper_call_bytes (courier, ORIGINAL_MAX, bytes, error))
         return FALSE;
       got |= frame.type == KT_FRAME_ITEM;
       if (frame.type != KT_FRAME_DONE)
@@ -101,17 +59,15 @@ kt_fetched_part (const KtFetched *original, guint part, GError **error)
   kt_channel_queue (reader->channel, KT_FRAME_READ,
                     g_variant_new (KT_TYPE_READ, (guint64)1, (guint32)KT_READ_PART, (gint64)0,
                                    (guint64)original->bytes->len, FALSE, part));
-  kt_channel_queue_bytes (reader->channel, KT_FRAME_BYTES, original->bytes->data,
-                          original->bytes->len);
-  kt_channel_queue (reader->channel, KT_FRAME_ITEM_END, g_variant_new ("()"));
-  while (!ok && next_frame (reader, &frame, &failed) && frame.type != KT_FRAME_REFUSED)
+  kt_helper_call_queue_text (reader, original->bytes->data, original->bytes->len);
+  while (!ok && kt_helper_call_next (reader, &frame, &failed) && frame.type != KT_FRAME_REFUSED)
     if (frame.type == KT_FRAME_PART)
       {
         g_autoptr (GVariant) record = kt_frame_record (&frame, "(tsst)", &failed);
         if (record == NULL)
           break;
         g_variant_get (record, "(tsst)", NULL, &fetched->name, &fetched->type, NULL);
-        ok = receive_bytes (reader, fetched->bytes, &failed);
+        ok = kt_helper_call_bytes (reader, ORIGINAL_MAX, fetched->bytes, &failed);
         if (!ok)
           break;
       }
