@@ -29,3 +29,6 @@ gboolean kt_contentline_value (GString *out, const char *name, const KtParam *pa
 
 /* A part of a structured or list value (N, ADR, CATEGORIES), escaped like TEXT. */
 void kt_contentline_escape (GString *value, const char *text);
+
+/* A whole line, UTF-8 without controls, folded at 75 octets, with line_end at each end. */
+void kt_contentline_fold (GString *out, const char *line, const char *line_end);

@@ -45,8 +45,8 @@ append_param_value (GString *line, const char *value)
     g_string_append_c (line, '"');
 }
 
-static void
-append_folded (GString *out, const char *line)
+void
+kt_contentline_fold (GString *out, const char *line, const char *line_end)
 {
   gsize room = FOLD_AT, left = strlen (line);
   while (left > room)
@@ -55,13 +55,14 @@ append_folded (GString *out, const char *line)
       while ((line[cut] & 0xC0) == 0x80) /* within a character */
         cut--;
       g_string_append_len (out, line, cut);
-      g_string_append (out, "\r\n ");
+      g_string_append (out, line_end);
+      g_string_append_c (out, ' ');
       line += cut;
       left -= cut;
       room = FOLD_AT - 1; /* the space counts */
     }
   g_string_append (out, line);
-  g_string_append (out, "\r\n");
+  g_string_append (out, line_end);
 }
 
 /* value is escaped already. */
@@ -83,7 +84,7 @@ append_line (GString *out, const char *name, const KtParam *params, const char *
                    name);
       return FALSE;
     }
-  append_folded (out, line->str);
+  kt_contentline_fold (out, line->str, "\r\n");
   return TRUE;
 }
 

@@ -37,3 +37,8 @@ tests_unit_test_reader_LDADD = libreader.a libshared.a $(READER_LIBS)
 unit_tests += tests/unit/test-corpora
 tests_unit_test_corpora_CFLAGS = $(AM_CFLAGS) $(READER_CFLAGS)
 tests_unit_test_corpora_LDADD = libreader.a libshared.a $(READER_LIBS)
+# raw content lines, patch and merge
+unit_tests += tests/unit/test-ical-text
+tests_unit_test_ical_text_SOURCES = tests/unit/test-ical-text.c tests/unit/corpus-files.h
+tests_unit_test_ical_text_CFLAGS = $(AM_CFLAGS) $(READER_CFLAGS)
+tests_unit_test_ical_text_LDADD = libreader.a libshared.a $(READER_LIBS)
