@@ -11,3 +11,6 @@ libkeeper_a_SOURCES += include/kontor/contact-reach.h src/book/contact-reach.c
 libkeeper_a_SOURCES += include/kontor/service.h
 libkeeper_a_SOURCES += include/kontor/closure.h
 libkeeper_a_SOURCES += include/kontor/appointment.h
+libkeeper_a_SOURCES += include/kontor/formula.h include/kontor/allergy.h include/kontor/waiting.h \
+  include/kontor/good.h include/kontor/day-close.h src/book/formula.c src/book/allergy.c \
+  src/book/waiting.c src/book/good.c src/book/day-close.c

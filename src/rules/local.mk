@@ -6,3 +6,5 @@ libkeeper_a_SOURCES += include/kontor/direction.h include/kontor/workday.h \
   src/rules/agenda.c src/rules/proposal.c
 libkeeper_a_SOURCES += include/kontor/sync-plan.h src/rules/sync-plan.c
 libkeeper_a_SOURCES += include/kontor/link-rule.h src/rules/link-rule.c
+libkeeper_a_SOURCES += include/kontor/interval.h include/kontor/fit.h \
+  src/rules/interval.c src/rules/fit.c

@@ -79,3 +79,10 @@ unit_tests += tests/unit/test-card
 tests_unit_test_card_SOURCES = tests/unit/test-card.c tests/unit/book-fixture.h \
   tests/unit/mirror-fixture.h
 tests_unit_test_card_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)
+unit_tests += tests/unit/test-interval
+tests_unit_test_interval_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)
+unit_tests += tests/unit/test-fit
+tests_unit_test_fit_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)
+unit_tests += tests/unit/test-client-book
+tests_unit_test_client_book_SOURCES = tests/unit/test-client-book.c tests/unit/book-fixture.h
+tests_unit_test_client_book_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)

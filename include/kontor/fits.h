@@ -1,0 +1,21 @@
+#pragma once
+#include "kontor/context.h"
+#include "kontor/fit.h"
+
+/* Who fits a free time, best first (SCREENS: cancel, fill). */
+#define KT_FITS_SHOWN 9u
+
+typedef struct
+{
+  KtFitCandidate candidate;
+  char *name;    /* foreign, as all below */
+  char *phone;   /* as typed; NULL none */
+  char *service; /* for what; NULL: not known */
+} KtFit;
+void kt_fit_free (KtFit *fit);
+
+/* Everybody who fits into the time of a hand (0: nobody's), from the waiting list, those due and
+ * those who would come sooner. Nobody twice; nobody who said no to just this time. */
+GPtrArray *kt_fits (KtContext *context, const KtGap *gap, GError **error);
+/* "waits since 19.11. for a cut with Līga, mornings": why, without the name. Foreign, not safe. */
+char *kt_fit_reason (KtContext *context, const KtFit *fit);
