@@ -63,6 +63,10 @@ struct _KtAppointment
   GPtrArray *parts; /* KtVisitPart, by position */
   GPtrArray *items; /* KtVisitItem */
 };
+
+/* No visit takes longer; what parts say beyond does not count. */
+#define KT_VISIT_MINUTES_MAX 1440
+
 KtAppointment *kt_appointment_new (void); /* money -1, empty parts and items, text "" */
 KtAppointment *kt_appointment_copy (const KtAppointment *appointment);
 void kt_appointment_free (KtAppointment *appointment);
@@ -76,10 +80,12 @@ KtAppointment *kt_appointment_get (KtStore *store, KtId id,
 GPtrArray *kt_appointment_between (KtStore *store, gint64 from, gint64 until, GError **error);
 GPtrArray *kt_appointment_of (KtStore *store, KtId contact, GError **error);    /* newest first */
 GPtrArray *kt_appointment_series (KtStore *store, KtId series, GError **error); /* by start */
-/* Stands, and started before the instant: without an outcome. */
+/* Stands, and started before the instant: without an outcome. What was pencilled has to stand at
+ * the instant itself. */
 GPtrArray *kt_appointment_open_before (KtStore *store, gint64 before, GError **error);
-/* Inserts or replaces with parts and items; derives start_at, end_at; sets updated and raises
- * sequence where time, parts, contact or state changed. */
+/* Inserts or replaces with parts and items; derives start_at, end_at; makes a uid where there is
+ * none; sets created and updated; sequence is that of the row before, raised where time, parts,
+ * contact or state changed. */
 gboolean kt_appointment_put (KtStore *store, KtAppointment *appointment, gint64 now,
                              GError **error);
 gboolean kt_appointment_delete (KtStore *store, KtId id, GError **error); /* undo and forget only */

@@ -18,4 +18,4 @@ libshared_a_SOURCES += include/kontor/phone.h src/base/phone.c
 libshared_a_SOURCES += include/kontor/settings.h src/base/settings.c
 libshared_a_SOURCES += src/base/settings-file.h src/base/settings-file.c src/base/settings-values.c
 libshared_a_SOURCES += src/base/settings-url.h src/base/settings-url.c
-libshared_a_SOURCES += include/kontor/money.h
+libshared_a_SOURCES += include/kontor/money.h src/base/money.c

@@ -1,5 +1,6 @@
 #include "config.h"
 #include "contact-row.h"
+#include "name-words.h"
 #include "kontor/fold.h"
 
 #include <sqlite3.h>
@@ -16,10 +17,8 @@
 
 typedef enum
 {
-  RANK_EXACT,  /* the whole name */
-  RANK_WORDS,  /* whole words of it */
-  RANK_PREFIX, /* beginnings of words */
-  RANK_PHONE,
+  RANK_NAME = KT_NAME_EXACT, /* how well the name fits, as kt_name_rank() says */
+  RANK_PHONE = KT_NAME_NONE,
   RANK_ADDRESS,
 } Rank;
 
@@ -66,55 +65,6 @@ add_hit (Search *search, KtId id, Rank rank, GError **error)
   return TRUE;
 }
 
-static gboolean
-is_word_char (const char *p)
-{
-  return g_unichar_isalnum (g_utf8_get_char (p));
-}
-
-/* Whether word begins a word of name; *ret_whole: it is one. */
-static gboolean
-begins_word (const char *name, const char *word, gboolean *ret_whole)
-{
-  gboolean begins = FALSE;
-  *ret_whole = FALSE;
-  for (const char *p = strstr (name, word); p != NULL; p = strstr (g_utf8_next_char (p), word))
-    if (p == name || !is_word_char (g_utf8_prev_char (p)))
-      {
-        const char *end = p + strlen (word);
-        begins = TRUE;
-        *ret_whole |= *end == '\0' || !is_word_char (end);
-      }
-  return begins;
-}
-
-static gboolean
-name_matches (const char *name, const char *fold, char **words, Rank *ret_rank)
-{
-  *ret_rank = strcmp (name, fold) == 0 ? RANK_EXACT : RANK_WORDS;
-  for (char **word = words; *word != NULL; word++)
-    {
-      gboolean whole = FALSE;
-      if (!begins_word (name, *word, &whole))
-        return FALSE;
-      if (!whole && *ret_rank == RANK_WORDS)
-        *ret_rank = RANK_PREFIX;
-    }
-  return TRUE;
-}
-
-static char **
-split_words (const char *fold)
-{
-  g_autoptr (GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
-  g_auto (GStrv) parts = g_strsplit (fold, " ", -1);
-  for (char **part = parts; *part != NULL; part++)
-    if (**part != '\0')
-      g_ptr_array_add (words, g_strdup (*part));
-  g_ptr_array_add (words, NULL);
-  return (char **)g_ptr_array_steal (words, NULL);
-}
-
 static const char *
 longest (char **words)
 {
@@ -128,16 +78,18 @@ longest (char **words)
 static gboolean
 find_names (Search *search, const char *fold, GError **error)
 {
-  g_auto (GStrv) words = split_words (fold);
+  g_auto (GStrv) words = kt_name_words (fold);
   sqlite3_stmt *statement = kt_store_statement (search->store, NAMES_SQL, error);
   if (statement == NULL)
     return FALSE;
   kt_bind (statement, "s", longest (words));
   GError *failure = NULL;
-  Rank rank = RANK_EXACT;
   while (failure == NULL && kt_step (statement, &failure))
-    if (name_matches (kt_column_text (statement, 1), fold, words, &rank))
-      add_hit (search, kt_column_int (statement, 0), rank, &failure);
+    {
+      KtNameRank rank = kt_name_rank (kt_column_text (statement, 1), fold, words);
+      if (rank != KT_NAME_NONE)
+        add_hit (search, kt_column_int (statement, 0), (Rank)rank, &failure);
+    }
   sqlite3_reset (statement);
   if (failure != NULL)
     g_propagate_error (error, failure);
@@ -158,7 +110,7 @@ in_local_part (const char *norm, const char *text)
 {
   g_autofree char *local = g_strndup (norm, strcspn (norm, "@"));
   gboolean whole;
-  return begins_word (local, text, &whole);
+  return kt_name_begins_word (local, text, &whole);
 }
 
 /* argument is bound; wanted (norm, text) says which rows count. */

@@ -14,3 +14,9 @@ libkeeper_a_SOURCES += include/kontor/appointment.h
 libkeeper_a_SOURCES += include/kontor/formula.h include/kontor/allergy.h include/kontor/waiting.h \
   include/kontor/good.h include/kontor/day-close.h src/book/formula.c src/book/allergy.c \
   src/book/waiting.c src/book/good.c src/book/day-close.c
+libkeeper_a_SOURCES += src/book/name-words.h src/book/name-words.c
+libkeeper_a_SOURCES += include/kontor/service.h include/kontor/closure.h \
+  include/kontor/appointment.h src/book/salon-row.h src/book/salon-row.c src/book/service.c \
+  src/book/resource.c src/book/hours.c src/book/skill.c src/book/closure.c \
+  src/book/appointment-parts.h src/book/appointment-parts.c src/book/appointment.c \
+  src/book/appointment-event.c

@@ -13,6 +13,18 @@ static const struct
                         " WHERE id BETWEEN ?1 AND ?2 LIMIT ?3" },
   { KT_RECORD_NOTE,
     "SELECT id, contact, updated, 0 FROM note WHERE id BETWEEN ?1 AND ?2 LIMIT ?3" },
+  { KT_RECORD_APPOINTMENT, "SELECT id, contact, updated, state IN ('done', 'no-show', 'cancelled')"
+                           " FROM appointment WHERE id BETWEEN ?1 AND ?2 LIMIT ?3" },
+  { KT_RECORD_SERVICE,
+    "SELECT id, 0, updated, 0 FROM service WHERE id BETWEEN ?1 AND ?2 LIMIT ?3" },
+  { KT_RECORD_RESOURCE,
+    "SELECT id, 0, updated, 0 FROM resource WHERE id BETWEEN ?1 AND ?2 LIMIT ?3" },
+  { KT_RECORD_CLOSURE,
+    "SELECT id, 0, updated, 0 FROM closure WHERE id BETWEEN ?1 AND ?2 LIMIT ?3" },
+  { KT_RECORD_WAITING, "SELECT id, contact, updated, state IN ('booked', 'withdrawn')"
+                       " FROM waiting_list WHERE id BETWEEN ?1 AND ?2 LIMIT ?3" },
+  { KT_RECORD_FORMULA,
+    "SELECT id, contact, updated, 0 FROM formula WHERE id BETWEEN ?1 AND ?2 LIMIT ?3" },
   { KT_RECORD_JOURNAL, "SELECT id, 0, 0, 0 FROM journal WHERE id BETWEEN ?1 AND ?2 LIMIT ?3" },
 };
 

@@ -86,3 +86,6 @@ tests_unit_test_fit_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)
 unit_tests += tests/unit/test-client-book
 tests_unit_test_client_book_SOURCES = tests/unit/test-client-book.c tests/unit/book-fixture.h
 tests_unit_test_client_book_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)
+unit_tests += tests/unit/test-salon-book
+tests_unit_test_salon_book_SOURCES = tests/unit/test-salon-book.c tests/unit/book-fixture.h
+tests_unit_test_salon_book_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)

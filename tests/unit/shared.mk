@@ -17,3 +17,4 @@ unit_tests += tests/unit/test-repeat
 unit_tests += tests/unit/test-contentline
 unit_tests += tests/unit/test-csv
 unit_tests += tests/unit/test-ics
+unit_tests += tests/unit/test-money
