@@ -29,6 +29,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtPoint, kt_point_free)
 
 /* NULL with KT_ERROR_NOT_FOUND. */
 KtContact *kt_contact_get (KtStore *store, KtId id, GError **error);
+/* Its name alone, for lists. */
+char *kt_contact_name (KtStore *store, KtId id, GError **error);
 /* By fold, sorted with g_utf8_collate on the name; all, or those of a type or tag (NULL: any). */
 GPtrArray *kt_contact_list (KtStore *store, const char *type, const char *tag, GError **error);
 /* Every contact whom words name, best first: exact name, then all words as prefixes of words of the

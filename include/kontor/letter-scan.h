@@ -12,9 +12,9 @@ typedef gboolean (*KtLetterSeen) (const KtStoredLetter *letter, gpointer data);
 gboolean kt_letter_scan (KtStore *store, gint64 since, KtLetterSeen seen, gpointer data,
                          GError **error);
 
-/* Subject, question (NULL none) and row of one letter; KT_ERROR_NOT_FOUND. */
-gboolean kt_letter_headline (KtStore *store, KtId key, char **ret_subject, char **ret_question,
-                             gint64 *ret_id, GError **error);
+/* Subject and question (NULL none) of one letter, by its row; KT_ERROR_NOT_FOUND. */
+gboolean kt_letter_headline (KtStore *store, gint64 row, char **ret_subject, char **ret_question,
+                             GError **error);
 
 /* What the letters of an address say about whose it is. */
 typedef struct

@@ -66,12 +66,13 @@ const KtParticipant *kt_people_other (const GArray *people, KtDirection directio
  * gone. */
 gboolean kt_letter_locate (KtStore *store, KtId key, char **ret_source, char **ret_wire_name,
                            guint64 *ret_uidvalidity, guint64 *ret_uid, GError **error);
-/* Every place a letter lies in, by its row; none: it is gone. */
+/* Every place a letter lies in, by its row, into places (cleared first); none: it is gone. */
 typedef struct
 {
-  char *source, *role; /* role as KtFolder.role */
-  guint32 flags;       /* KT_FLAG_* */
-} KtPlace;
-GPtrArray *kt_letter_places (KtStore *store, gint64 letter_id, GError **error);
+  gint64 folder; /* KtFolder.id */
+  guint32 flags; /* KT_FLAG_* */
+} KtLetterPlace;
+gboolean kt_letter_places (KtStore *store, gint64 letter_id, GArray *places /* KtLetterPlace */,
+                           GError **error);
 guint32 kt_letter_server_flags (KtStore *store, gint64 letter_id, GError **error); /* ORed */
 GArray *kt_letter_parts (KtStore *store, gint64 letter_id, GPtrArray **ret_strings, GError **error);

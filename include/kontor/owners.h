@@ -15,6 +15,10 @@ GHashTable *kt_owners_said (KtStore *store, gboolean linked, GError **error);
  */
 GHashTable *kt_owners_by_fold (KtStore *store, GError **error);
 
+/* Whether a contact has this folded name, of two words or more. */
+gboolean kt_owners_name_taken (KtStore *store, const char *fold, gboolean *ret_taken,
+                               GError **error);
+
 /* contact (KtId *) → gint64 *, its newest call or meeting up to now. */
 GHashTable *kt_owners_met (KtStore *store, gint64 now, GError **error);
 

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 
 #define GET_SQL "SELECT " KT_CONTACT_COLUMNS " FROM contact WHERE id = ?1"
+#define NAME_SQL "SELECT name FROM contact WHERE id = ?1"
 #define LIST_SQL "SELECT " KT_CONTACT_COLUMNS " FROM contact ORDER BY fold"
 #define LIST_TAG_SQL                                                                               \
   "SELECT " KT_CONTACT_COLUMNS " FROM contact WHERE id IN"                                         \
@@ -83,6 +84,23 @@ kt_contact_get (KtStore *store, KtId id, GError **error)
   if (found->len > 0)
     return g_ptr_array_steal_index (found, 0);
   g_set_error (error, KT_ERROR, KT_ERROR_NOT_FOUND, _ ("there is no such contact"));
+  return NULL;
+}
+
+char *
+kt_contact_name (KtStore *store, KtId id, GError **error)
+{
+  g_autoptr (GError) failed = NULL;
+  sqlite3_stmt *statement = kt_store_statement (store, NAME_SQL, error);
+  if (statement == NULL)
+    return NULL;
+  kt_bind (statement, "i", id);
+  if (kt_step (statement, &failed))
+    return g_strdup (kt_column_text (statement, 0));
+  if (failed != NULL)
+    g_propagate_error (error, g_steal_pointer (&failed));
+  else
+    g_set_error (error, KT_ERROR, KT_ERROR_NOT_FOUND, _ ("there is no such contact"));
   return NULL;
 }
 

@@ -1,5 +1,6 @@
 #include "config.h"
 #include "kontor/owners.h"
+#include <string.h>
 
 static gint64 *
 boxed (gint64 value)
@@ -141,19 +142,42 @@ kt_owners_met (KtStore *store, gint64 now, GError **error)
   return finish (met, failed, error);
 }
 
-gboolean
-kt_owners_none (KtStore *store, gboolean *ret_none, GError **error)
+/* One row or none. */
+static gboolean
+exists (struct sqlite3_stmt *statement, gboolean *ret, GError **error)
 {
-  static const char sql[] = "SELECT 1 FROM contact LIMIT 1";
   g_autoptr (GError) failed = NULL;
-  struct sqlite3_stmt *statement = kt_store_statement (store, sql, error);
-  if (statement == NULL)
-    return FALSE;
-  *ret_none = !kt_step (statement, &failed);
+  *ret = kt_step (statement, &failed);
   if (failed == NULL)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&failed));
   return FALSE;
+}
+
+gboolean
+kt_owners_name_taken (KtStore *store, const char *fold, gboolean *ret_taken, GError **error)
+{
+  static const char sql[] = "SELECT 1 FROM contact WHERE fold = ?";
+  *ret_taken = FALSE;
+  if (strchr (fold, ' ') == NULL)
+    return TRUE;
+  struct sqlite3_stmt *statement = kt_store_statement (store, sql, error);
+  if (statement == NULL)
+    return FALSE;
+  kt_bind (statement, "s", fold);
+  return exists (statement, ret_taken, error);
+}
+
+gboolean
+kt_owners_none (KtStore *store, gboolean *ret_none, GError **error)
+{
+  static const char sql[] = "SELECT 1 FROM contact LIMIT 1";
+  gboolean any = FALSE;
+  struct sqlite3_stmt *statement = kt_store_statement (store, sql, error);
+  if (statement == NULL || !exists (statement, &any, error))
+    return FALSE;
+  *ret_none = !any;
+  return TRUE;
 }
 
 void

@@ -193,7 +193,6 @@ kt_follow_reading_clear (KtFollowReading *reading)
   g_clear_pointer (&reading->met, g_hash_table_unref);
   g_clear_pointer (&reading->linked, g_hash_table_unref);
   g_clear_pointer (&reading->unlinked, g_hash_table_unref);
-  g_clear_pointer (&reading->names_taken, g_hash_table_unref);
   g_hash_table_unref (reading->known);
   g_string_chunk_free (reading->names);
   g_array_unref (reading->letters);

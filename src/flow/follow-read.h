@@ -19,8 +19,7 @@ typedef struct
   KtContext *context;
   GHashTable *owners, *verdicts, *letter_verdicts, *met; /* match →, match →, key →, person → */
   GHashTable *linked, *unlinked;                         /* letter key → contact, by verdict */
-  GHashTable *names_taken; /* folded names of contacts; NULL: not needed yet */
-  GHashTable *known;       /* norm → who it is to the rules */
+  GHashTable *known;                                     /* norm → who it is to the rules */
   GStringChunk *names;
   GArray *letters;   /* KtFollowLetter */
   GArray *faces;     /* KtFollowFace, one a letter */

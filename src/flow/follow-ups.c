@@ -3,35 +3,51 @@
 #include "kontor/contact.h"
 #include "kontor/fold.h"
 #include "kontor/letter-scan.h"
+#include "kontor/mirror.h"
 #include "kontor/name.h"
 #include "kontor/owners.h"
 #include "kontor/record-state.h"
 #include "kontor/source-state.h"
 
-/* An account as follow-ups see it. */
+/* A folder as follow-ups see it: what its letters say of themselves by lying there. */
 typedef struct
 {
-  gboolean has_sent;
-  gint64 horizon;
-} Account;
+  gboolean inbox, away, has_sent; /* away: archive, junk or trash */
+  gint64 horizon;                 /* of its account */
+} Folder;
 
+static gboolean
+read_folders (KtStore *store, const KtSourceState *state, GHashTable *folders, GError **error)
+{
+  gint64 horizon;
+  g_autoptr (GPtrArray) list = kt_folder_list (store, state->name, error);
+  if (list == NULL || !kt_source_state_horizon (store, state->name, &horizon, error))
+    return FALSE;
+  for (guint i = 0; i < list->len; i++)
+    {
+      const KtFolder *stored = g_ptr_array_index (list, i);
+      Folder *folder = g_new0 (Folder, 1);
+      folder->inbox = g_str_equal (stored->role, "inbox");
+      folder->away = g_str_equal (stored->role, "archive") || g_str_equal (stored->role, "junk")
+                     || g_str_equal (stored->role, "trash");
+      folder->has_sent = state->has_sent;
+      folder->horizon = horizon;
+      g_hash_table_insert (folders, g_memdup2 (&stored->id, sizeof stored->id), folder);
+    }
+  return TRUE;
+}
+
+/* Folder id → Folder. */
 static GHashTable *
-read_accounts (KtStore *store, GError **error)
+read_all_folders (KtStore *store, GError **error)
 {
   g_autoptr (GPtrArray) states = kt_source_state_list (store, error);
-  if (states == NULL)
-    return NULL;
-  g_autoptr (GHashTable) accounts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  for (guint i = 0; i < states->len; i++)
-    {
-      const KtSourceState *state = g_ptr_array_index (states, i);
-      Account *account = g_new0 (Account, 1);
-      account->has_sent = state->has_sent;
-      g_hash_table_insert (accounts, g_strdup (state->name), account);
-      if (!kt_source_state_horizon (store, state->name, &account->horizon, error))
-        return NULL;
-    }
-  return g_steal_pointer (&accounts);
+  g_autoptr (GHashTable) folders
+      = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  for (guint i = 0; states != NULL && i < states->len; i++)
+    if (!read_folders (store, g_ptr_array_index (states, i), folders, error))
+      return NULL;
+  return states != NULL ? g_steal_pointer (&folders) : NULL;
 }
 
 static gint64
@@ -46,25 +62,24 @@ better_horizon (gint64 a, gint64 b)
  * has nothing but that to say. Only archive, junk and trash count as put away: what a filter sorted
  * into a client's folder was not. */
 static gboolean
-read_place (KtStore *store, GHashTable *accounts, gint64 row, KtFollowPlace *ret, GError **error)
+read_place (KtStore *store, GHashTable *folders, GArray *places, gint64 row, KtFollowPlace *ret,
+            GError **error)
 {
-  g_autoptr (GPtrArray) places = kt_letter_places (store, row, error);
-  if (places == NULL)
+  if (!kt_letter_places (store, row, places, error))
     return FALSE;
   gboolean in_inbox = FALSE, away = FALSE;
   *ret = (KtFollowPlace){ .gone = places->len == 0, .horizon = places->len == 0 ? 0 : -1 };
   for (guint i = 0; i < places->len; i++)
     {
-      const KtPlace *place = g_ptr_array_index (places, i);
-      const Account *account = g_hash_table_lookup (accounts, place->source);
+      const KtLetterPlace *place = &g_array_index (places, KtLetterPlace, i);
+      const Folder *folder = g_hash_table_lookup (folders, &place->folder);
       ret->answered |= (place->flags & KT_FLAG_ANSWERED) != 0;
-      in_inbox |= g_str_equal (place->role, "inbox");
-      away |= g_str_equal (place->role, "archive") || g_str_equal (place->role, "junk")
-              || g_str_equal (place->role, "trash");
-      if (account == NULL)
+      if (folder == NULL)
         continue;
-      ret->has_sent |= account->has_sent;
-      ret->horizon = better_horizon (ret->horizon, account->horizon);
+      in_inbox |= folder->inbox;
+      away |= folder->away;
+      ret->has_sent |= folder->has_sent;
+      ret->horizon = better_horizon (ret->horizon, folder->horizon);
     }
   ret->archived = away && !in_inbox;
   return TRUE;
@@ -78,14 +93,12 @@ name_of_stranger (KtFollowReading *reading, const KtFollowFace *face, GError **e
   g_autoptr (KtAddr) addr = *face->norm != '\0' ? kt_addr_parse (face->norm, NULL) : NULL;
   if (addr == NULL)
     return g_strdup (face->norm);
-  if (reading->names_taken == NULL
-      && (reading->names_taken = kt_owners_by_fold (reading->context->store, error)) == NULL)
-    return NULL;
   g_autoptr (KtNameGuess) guess = kt_name_guess (face->name, addr);
   g_autofree char *fold = kt_fold (guess->name);
-  if (g_hash_table_contains (reading->names_taken, fold))
-    return g_strdup (face->norm);
-  return g_steal_pointer (&guess->name);
+  gboolean taken;
+  if (!kt_owners_name_taken (reading->context->store, fold, &taken, error))
+    return NULL;
+  return taken ? g_strdup (face->norm) : g_steal_pointer (&guess->name);
 }
 
 static char *
@@ -93,8 +106,7 @@ name_of (KtFollowReading *reading, const KtFollowFace *face, GError **error)
 {
   if (face->contact == 0)
     return name_of_stranger (reading, face, error);
-  g_autoptr (KtContact) contact = kt_contact_get (reading->context->store, face->contact, error);
-  return contact != NULL ? g_strdup (contact->name) : NULL;
+  return kt_contact_name (reading->context->store, face->contact, error);
 }
 
 /* What makes the line's number stale once it differs. */
@@ -113,11 +125,10 @@ make_line (KtFollowReading *reading, const KtFollowUp *found, GError **error)
 {
   KtStore *store = reading->context->store;
   const KtFollowLetter *letter = &g_array_index (reading->letters, KtFollowLetter, found->letter);
-  const KtFollowLetter *asking = &g_array_index (reading->letters, KtFollowLetter, found->asking);
   const KtFollowFace *face = &g_array_index (reading->faces, KtFollowFace, found->letter);
   KtAgendaLine *line = g_new0 (KtAgendaLine, 1);
+  const KtFollowFace *asked = &g_array_index (reading->faces, KtFollowFace, found->asking);
   g_autofree char *other_subject = NULL;
-  gint64 row;
   line->section = found->kind == KT_FOLLOW_I_OWE ? KT_AGENDA_ANSWER : KT_AGENDA_WAITING;
   line->kind = KT_AGENDA_FOLLOW_UP;
   line->key = letter->key;
@@ -127,13 +138,12 @@ make_line (KtFollowReading *reading, const KtFollowUp *found, GError **error)
   line->days = (int)found->waited;
   line->unanswered = found->unanswered;
   line->why = found->why;
-  gboolean ok
-      = line->who != NULL && read_stamp (store, line, error)
-        && kt_letter_headline (store, letter->key, &line->text, &line->question, &row, error);
-  if (ok && asking != letter)
+  gboolean ok = line->who != NULL && read_stamp (store, line, error)
+                && kt_letter_headline (store, face->row, &line->text, &line->question, error);
+  if (ok && asked != face)
     {
       g_clear_pointer (&line->question, g_free);
-      ok = kt_letter_headline (store, asking->key, &other_subject, &line->question, &row, error);
+      ok = kt_letter_headline (store, asked->row, &other_subject, &line->question, error);
     }
   if (ok)
     return line;
@@ -153,15 +163,16 @@ judge (KtFollowReading *reading, GPtrArray *lines, GError **error)
   const KtFollowLetter *letters = (const KtFollowLetter *)(void *)reading->letters->data;
   g_autoptr (GArray) found
       = kt_follow_up_judge (letters, reading->letters->len, reading->met, &terms);
-  g_autoptr (GHashTable) accounts = read_accounts (context->store, error);
-  if (accounts == NULL)
+  g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (KtLetterPlace));
+  g_autoptr (GHashTable) folders = read_all_folders (context->store, error);
+  if (folders == NULL)
     return FALSE;
   for (guint i = 0; i < found->len; i++)
     {
       const KtFollowUp *one = &g_array_index (found, KtFollowUp, i);
       const KtFollowFace *face = &g_array_index (reading->faces, KtFollowFace, one->letter);
       KtFollowPlace place;
-      if (!read_place (context->store, accounts, face->row, &place, error))
+      if (!read_place (context->store, folders, places, face->row, &place, error))
         return FALSE;
       if (face->contact == 0 && (letters[one->letter].flags & KT_LETTER_FLAG_SPOOFED) != 0)
         continue; /* a stranger under a false name: for review, not to be answered */

@@ -36,39 +36,25 @@ kt_letter_locate (KtStore *store, KtId key, char **ret_source, char **ret_wire_n
   return found;
 }
 
-static void
-place_free (gpointer data)
+gboolean
+kt_letter_places (KtStore *store, gint64 letter_id, GArray *places, GError **error)
 {
-  KtPlace *place = data;
-  g_free (place->source);
-  g_free (place->role);
-  g_free (place);
-}
-
-GPtrArray *
-kt_letter_places (KtStore *store, gint64 letter_id, GError **error)
-{
-  static const char sql[]
-      = "SELECT f.source, f.role, o.flags FROM mirror.location AS o"
-        " JOIN mirror.folder AS f ON f.id = o.folder WHERE o.letter = ? ORDER BY f.id";
-  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (place_free);
+  static const char sql[] = "SELECT folder, flags FROM mirror.location WHERE letter = ?";
   GError *failed = NULL;
   sqlite3_stmt *statement = kt_store_statement (store, sql, error);
   if (statement == NULL)
-    return NULL;
+    return FALSE;
+  g_array_set_size (places, 0);
   kt_bind (statement, "i", letter_id);
   while (kt_step (statement, &failed))
     {
-      KtPlace *place = g_new (KtPlace, 1);
-      place->source = g_strdup (kt_column_text (statement, 0));
-      place->role = g_strdup (kt_column_text (statement, 1));
-      place->flags = (guint32)kt_column_int (statement, 2);
-      g_ptr_array_add (list, place);
+      KtLetterPlace place = { kt_column_int (statement, 0), (guint32)kt_column_int (statement, 1) };
+      g_array_append_val (places, place);
     }
   if (failed == NULL)
-    return g_steal_pointer (&list);
+    return TRUE;
   g_propagate_error (error, failed);
-  return NULL;
+  return FALSE;
 }
 
 guint32

@@ -41,20 +41,19 @@ kt_letter_scan (KtStore *store, gint64 since, KtLetterSeen seen, gpointer data, 
 }
 
 gboolean
-kt_letter_headline (KtStore *store, KtId key, char **ret_subject, char **ret_question,
-                    gint64 *ret_id, GError **error)
+kt_letter_headline (KtStore *store, gint64 row, char **ret_subject, char **ret_question,
+                    GError **error)
 {
-  static const char sql[] = "SELECT subject, question, id FROM mirror.letter WHERE key = ?";
+  static const char sql[] = "SELECT subject, question FROM mirror.letter WHERE id = ?";
   g_autoptr (GError) failed = NULL;
   struct sqlite3_stmt *statement = kt_store_statement (store, sql, error);
   if (statement == NULL)
     return FALSE;
-  kt_bind (statement, "i", key);
+  kt_bind (statement, "i", row);
   if (kt_step (statement, &failed))
     {
       *ret_subject = g_strdup (kt_column_text (statement, 0));
       *ret_question = g_strdup (kt_column_text_or_null (statement, 1));
-      *ret_id = kt_column_int (statement, 2);
       return TRUE;
     }
   if (failed != NULL)

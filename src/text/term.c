@@ -15,9 +15,20 @@ append_visible (GString *out, gunichar c)
     g_string_append_printf (out, "<U+%04X>", c);
 }
 
+/* Latin with its marks made one, and Cyrillic letters: nearly all there is. None of them acts, is
+ * combining or wide. */
+static gboolean
+is_common (gunichar c)
+{
+  return (c > 0xA0 && c < 0x300 && c != 0xAD) || (c >= 0x400 && c < 0x483);
+}
+
 static gboolean
 acts_unseen (gunichar c)
 {
+  if (is_common (c))
+    return FALSE;
+
   GUnicodeType type = g_unichar_type (c);
   return type == G_UNICODE_CONTROL || type == G_UNICODE_FORMAT
          || (c >= 0xE0000 && c <= 0xE0FFF) /* tags and other ignorables, assigned or not */
@@ -81,6 +92,8 @@ kt_term_safe (const char *text, KtTermMode mode)
 static int
 char_width (gunichar c)
 {
+  if ((c >= 0x20 && c < 0x7f) || is_common (c))
+    return 1;
   return g_unichar_iszerowidth (c) ? 0 : g_unichar_iswide (c) ? 2 : 1;
 }
 
