@@ -12,3 +12,5 @@ libkeeper_a_SOURCES += include/kontor/card-view.h include/kontor/letter-view.h s
   src/view/card-head.c src/view/card-line.c src/view/card-json.c src/view/letter-view.c \
   src/view/letter-json.c src/view/link-view.c
 libkeeper_a_SOURCES += include/kontor/find-view.h src/view/find-view.c
+libkeeper_a_SOURCES += include/kontor/day-view.h src/view/day-view.c src/view/day-marks.c \
+  src/view/day-json.c src/view/day-html.c

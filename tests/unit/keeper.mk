@@ -89,3 +89,6 @@ tests_unit_test_client_book_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)
 unit_tests += tests/unit/test-salon-book
 tests_unit_test_salon_book_SOURCES = tests/unit/test-salon-book.c tests/unit/book-fixture.h
 tests_unit_test_salon_book_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)
+unit_tests += tests/unit/test-day-sheet
+tests_unit_test_day_sheet_SOURCES = tests/unit/test-day-sheet.c tests/unit/view-fixture.h
+tests_unit_test_day_sheet_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)
