@@ -36,11 +36,11 @@ static const char common_style[]
       ".page:last-child{break-after:auto}"
       "h1{font-size:12pt;margin:0;display:flex;justify-content:space-between}"
       "p{margin:0;font-size:7.5pt}"
-      ".foot{position:absolute;bottom:0}"
+      ".foot{position:absolute;bottom:0;white-space:pre}"
       ".grid{position:absolute;left:0;right:0;top:16mm}"
       ".t{position:absolute;left:0;right:0;border-top:.1mm solid #999;font-size:7pt}"
       ".h{position:absolute;top:-5mm;height:5mm;font-weight:bold;font-size:9pt;overflow:hidden;"
-      "white-space:nowrap}"
+      "white-space:nowrap;text-overflow:ellipsis}"
       ".b{position:absolute;overflow:hidden;border:.2mm solid #000;background:#fff;"
       "padding:.2mm .8mm}"
       ".one{white-space:nowrap;text-overflow:ellipsis;padding-top:0}"
@@ -51,7 +51,7 @@ static const char common_style[]
       ".unsure{border-style:dashed}"
       ".allergy{border-left:1.4mm solid #000}"
       ".gap{border-width:.1mm 0;border-style:dotted;background:none;color:#444;"
-      "font-style:italic}"
+      "font-style:italic;display:flex;align-items:flex-end}"
       "strong{border:.2mm solid #000;padding:0 .5mm}"
       "small{font-size:7pt}";
 
@@ -92,9 +92,19 @@ class_of (const KtSheetBlock *block)
   return kinds[block->kind];
 }
 
-/* Name, warning, services, phone: what matters most first, for the block may be one line high. */
 static void
-append_visit (Page *page, const KtSheetBlock *block)
+append_allergy (Page *page, const KtSheetBlock *block)
+{
+  if (block->allergy == NULL)
+    return;
+  g_string_append (page->body, "<strong>");
+  append_text (page->body, block->allergy);
+  g_string_append (page->body, "</strong> ");
+}
+
+/* What matters most first, for the block may be one line high: then the warning is. */
+static void
+append_visit (Page *page, const KtSheetBlock *block, gboolean one_line)
 {
   char color;
   g_string_append_printf (page->body, "<small>%02d:%02d</small> ", block->start / 60 % 24,
@@ -102,15 +112,13 @@ append_visit (Page *page, const KtSheetBlock *block)
   const char *mark = kt_day_mark (block, &color);
   if (*mark != ' ')
     g_string_append_printf (page->body, "%s ", mark);
+  if (one_line)
+    append_allergy (page, block);
   g_string_append (page->body, "<b>");
   append_text (page->body, block->who != NULL ? block->who : "");
   g_string_append (page->body, "</b> ");
-  if (block->allergy != NULL)
-    {
-      g_string_append (page->body, "<strong>");
-      append_text (page->body, block->allergy);
-      g_string_append (page->body, "</strong> ");
-    }
+  if (!one_line)
+    append_allergy (page, block);
   append_text (page->body, block->what != NULL ? block->what : "");
   if (block->phone != NULL)
     {
@@ -126,10 +134,10 @@ append_visit (Page *page, const KtSheetBlock *block)
 }
 
 static void
-append_content (Page *page, const KtSheetBlock *block)
+append_content (Page *page, const KtSheetBlock *block, gboolean one_line)
 {
   if (block->kind == KT_SHEET_VISIT)
-    append_visit (page, block);
+    append_visit (page, block, one_line);
   else if (block->kind == KT_SHEET_FREE)
     g_string_append_printf (page->body, _ ("free %02d:%02d–%02d:%02d"), block->start / 60 % 24,
                             block->start % 60, block->end / 60 % 24, block->end % 60);
@@ -149,16 +157,16 @@ append_block (Page *page, const KtSheetBlock *block, int left)
       block->flags & KT_SHEET_ALLERGY ? " allergy" : "",
       block->flags & KT_SHEET_UNSURE ? " unsure" : "",
       block->flags & (KT_SHEET_DONE | KT_SHEET_NO_SHOW) ? " done" : "", NULL);
-  int indent = beside ? page->column * 2 / 5 : 0;
+  int indent = beside ? page->column / 4 : 0;
   begin_box (page, class, left + indent, (block->start - page->begin) * page->minute,
              page->column - indent - 100, height);
-  append_content (page, block);
+  append_content (page, block, height < ONE_LINE);
   g_string_append (page->body, "</div>\n");
   for (guint i = 0; i < block->gaps->len; i++)
     {
       const KtSheetGap *gap = &g_array_index (block->gaps, KtSheetGap, i);
       begin_box (page, "b gap one", left + 40, (gap->start - page->begin) * page->minute,
-                 page->column * 2 / 5 - 60, (gap->end - gap->start) * page->minute - 20);
+                 page->column - 180, MAX ((gap->end - gap->start) * page->minute - 20, 20));
       g_autofree char *works = g_strdup_printf (_ ("%s works"), gap->what);
       append_text (page->body, works);
       g_string_append (page->body, "</div>\n");
