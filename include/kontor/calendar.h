@@ -51,13 +51,13 @@ gboolean kt_event_replace (KtStore *store, gint64 object, gint64 invite, const G
 typedef struct
 {
   gint64 event, start, end;
-  KtId key;     /* hash of ("event", uid, recurrence): for handles and refs */
-  gint64 stamp; /* of handles: changes with the event */
+  KtId key; /* hash of ("event", uid, recurrence): for handles and refs */
   char *uid, *recurrence, *summary, *location, *status, *organizer;
   char *source, *calendar; /* where it lies: source's and calendar's names; "" an invitation only */
   char *answer;            /* my PARTSTAT where I am invited, "" else */
   guint32 flags;           /* KT_EVENT_* */
   gint64 letter;           /* key of the letter an invitation came in; 0 none */
+  gint64 sequence;         /* RFC 5545 SEQUENCE */
   gboolean gone;           /* deleted on its server */
 } KtDated;
 void kt_dated_free (KtDated *dated);
@@ -68,10 +68,10 @@ void kt_dated_free (KtDated *dated);
 GPtrArray *kt_dated_between (KtStore *store, const KtSettings *settings, gint64 from, gint64 until,
                              gboolean own, GError **error);
 /* Of one contact, by attendee's address, by name or by verdict (RULES as for letters); newest
- * first, without those of this book. Of what was deleted on its server only what was past by then.
- */
-GPtrArray *kt_dated_of (KtStore *store, const KtSettings *settings, KtId contact, guint limit,
-                        GError **error);
+ * first, without those of this book. Of what repeats only the next time after now; of what was
+ * deleted on its server only what was past by then. */
+GPtrArray *kt_dated_of (KtStore *store, const KtSettings *settings, KtId contact, gint64 now,
+                        guint limit, GError **error);
 /* The first occurrence of the event of that key. KT_ERROR_NOT_FOUND. */
 KtDated *kt_dated_get (KtStore *store, const KtSettings *settings, KtId key, GError **error);
 

@@ -33,8 +33,11 @@ typedef struct
 } KtRecordState;
 
 /* Appends records whose key lies in the range to found (KtRecordState), at most limit of each kind:
- * contacts, reminders, notes, journal entries; the second one letters. */
+ * contacts, reminders, notes, journal entries; the second one letters,
+ * the third events of calendars. */
 gboolean kt_record_find_book (KtStore *store, KtIdRange range, guint kinds, guint limit,
                               GArray *found, GError **error);
 gboolean kt_record_find_letters (KtStore *store, KtIdRange range, guint limit, GArray *found,
                                  GError **error);
+gboolean kt_record_find_events (KtStore *store, KtIdRange range, guint limit, GArray *found,
+                                GError **error);

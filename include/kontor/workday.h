@@ -7,6 +7,7 @@ typedef struct
 {
   GTimeZone *zone; /* borrowed; whose midnight counts */
   guint days;      /* bit 1 Monday … bit 7 Sunday, as [me] working-days */
+  GHashTable *off; /* borrowed; a set of ISO dates that are no working days; NULL none */
 } KtWorkWeek;
 
 #define KT_WORK_WEEK_DEFAULT 0x3eu /* Monday to Friday */

@@ -25,6 +25,8 @@ static const struct
                        " FROM waiting_list WHERE id BETWEEN ?1 AND ?2 LIMIT ?3" },
   { KT_RECORD_FORMULA,
     "SELECT id, contact, updated, 0 FROM formula WHERE id BETWEEN ?1 AND ?2 LIMIT ?3" },
+  { KT_RECORD_OUTBOX, "SELECT id, 0, updated, state <> 'conflict' FROM outbox"
+                      " WHERE id BETWEEN ?1 AND ?2 LIMIT ?3" },
   { KT_RECORD_JOURNAL, "SELECT id, 0, 0, 0 FROM journal WHERE id BETWEEN ?1 AND ?2 LIMIT ?3" },
 };
 

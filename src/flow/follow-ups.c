@@ -1,6 +1,7 @@
 #include "config.h"
 #include "follow-read.h"
 #include "kontor/contact.h"
+#include "kontor/days-off.h"
 #include "kontor/fold.h"
 #include "kontor/letter-scan.h"
 #include "kontor/mirror.h"
@@ -8,6 +9,8 @@
 #include "kontor/owners.h"
 #include "kontor/record-state.h"
 #include "kontor/source-state.h"
+
+#define DAY G_GINT64_CONSTANT (86400) /* seconds */
 
 /* A folder as follow-ups see it: what its letters say of themselves by lying there. */
 typedef struct
@@ -152,11 +155,11 @@ make_line (KtFollowReading *reading, const KtFollowUp *found, GError **error)
 }
 
 static gboolean
-judge (KtFollowReading *reading, GPtrArray *lines, GError **error)
+judge (KtFollowReading *reading, GPtrArray *lines, GHashTable *off, GError **error)
 {
   KtContext *context = reading->context;
   const KtSettings *settings = context->settings;
-  KtFollowTerms terms = { .week = { context->clock.zone, settings->working_days },
+  KtFollowTerms terms = { .week = { context->clock.zone, settings->working_days, off },
                           .now = context->clock.now,
                           .answer_after = (guint)settings->answer_after,
                           .nudge_after = (guint)settings->nudge_after };
@@ -187,28 +190,40 @@ judge (KtFollowReading *reading, GPtrArray *lines, GError **error)
 }
 
 static gint64
-end_of_last_working_day (const KtSettings *settings, const KtClock *clock)
+end_of_last_working_day (const KtWorkWeek *week, gint64 now)
 {
-  KtLocal day = kt_local_from_utc (clock->now, clock->zone);
-  for (int i = 0; i < 7; i++)
+  KtLocal day = kt_local_from_utc (now, week->zone);
+  day.hour = 12;
+  for (int i = 0; i < 31; i++)
     {
       day = kt_local_add_days (day, -1);
-      if ((settings->working_days >> kt_local_weekday (day)) & 1)
+      if (kt_workdays_between (week, kt_local_to_utc (kt_local_add_days (day, -1), week->zone),
+                               kt_local_to_utc (day, week->zone))
+          == 1)
         break;
     }
   day.hour = 18;
   day.minute = 0;
-  return kt_local_to_utc (day, clock->zone);
+  return kt_local_to_utc (day, week->zone);
 }
 
 gboolean
 kt_follow_ups (KtContext *context, GPtrArray *lines, KtLetterNews *ret_news, GError **error)
 {
   KtFollowReading reading;
-  *ret_news
-      = (KtLetterNews){ .since = end_of_last_working_day (context->settings, &context->clock) };
+  g_autoptr (GError) failed = NULL;
+  g_autoptr (GHashTable) off = kt_context_days_off (
+      context, context->clock.now - (context->settings->look_back + 31) * DAY,
+      context->clock.now + DAY, &failed);
+  if (failed != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failed));
+      return FALSE;
+    }
+  KtWorkWeek week = { context->clock.zone, context->settings->working_days, off };
+  *ret_news = (KtLetterNews){ .since = end_of_last_working_day (&week, context->clock.now) };
   gboolean ok = kt_follow_reading_init (&reading, context, ret_news, error)
-                && kt_follow_reading_run (&reading, error) && judge (&reading, lines, error);
+                && kt_follow_reading_run (&reading, error) && judge (&reading, lines, off, error);
   kt_follow_reading_clear (&reading);
   return ok;
 }

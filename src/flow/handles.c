@@ -10,17 +10,23 @@
 #define KEPT_SECONDS (12 * 3600)
 #define NUMBER_DIGITS 5
 #define ALL_KINDS                                                                                  \
-  (KT_RECORD_CONTACT | KT_RECORD_LETTER | KT_RECORD_REMINDER | KT_RECORD_NOTE | KT_RECORD_JOURNAL)
+  (KT_RECORD_CONTACT | KT_RECORD_LETTER | KT_RECORD_REMINDER | KT_RECORD_NOTE | KT_RECORD_JOURNAL  \
+   | KT_RECORD_EVENT | KT_RECORD_OUTBOX)
 
 static const struct
 {
   KtRecordKind kind;
   const char *name;
 } nouns[] = {
-  { KT_RECORD_CONTACT, N_ ("a contact") },     { KT_RECORD_LETTER, N_ ("a letter") },
-  { KT_RECORD_REMINDER, N_ ("a reminder") },   { KT_RECORD_NOTE, N_ ("a note") },
-  { KT_RECORD_ADDRESS, N_ ("an address") },    { KT_RECORD_JOURNAL, N_ ("an entry of the log") },
+  { KT_RECORD_CONTACT, N_ ("a contact") },
+  { KT_RECORD_LETTER, N_ ("a letter") },
+  { KT_RECORD_REMINDER, N_ ("a reminder") },
+  { KT_RECORD_NOTE, N_ ("a note") },
+  { KT_RECORD_ADDRESS, N_ ("an address") },
+  { KT_RECORD_JOURNAL, N_ ("an entry of the log") },
   { KT_RECORD_FOLLOW_UP, N_ ("a follow-up") },
+  { KT_RECORD_EVENT, N_ ("an event") },
+  { KT_RECORD_OUTBOX, N_ ("a conflict of a calendar") },
 };
 
 gboolean
@@ -86,6 +92,8 @@ find_records (KtStore *store, KtIdRange range, guint kinds, guint limit, GArray 
               GError **error)
 {
   if (!kt_record_find_book (store, range, kinds, limit, found, error))
+    return FALSE;
+  if ((kinds & KT_RECORD_EVENT) && !kt_record_find_events (store, range, limit, found, error))
     return FALSE;
   return !(kinds & (KT_RECORD_LETTER | KT_RECORD_FOLLOW_UP))
          || kt_record_find_letters (store, range, limit, found, error);

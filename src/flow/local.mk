@@ -25,3 +25,4 @@ libkeeper_a_SOURCES += include/kontor/calendar-reader.h
 libkeeper_a_SOURCES += include/kontor/calendar-courier.h
 libkeeper_a_SOURCES += include/kontor/helper-call.h src/flow/helper-call.c
 libkeeper_a_SOURCES += include/kontor/visit-facts.h include/kontor/due.h include/kontor/fits.h
+libkeeper_a_SOURCES += include/kontor/days-off.h src/flow/days-off.c

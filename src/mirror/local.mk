@@ -13,3 +13,5 @@ libkeeper_a_SOURCES += include/kontor/mirror.h include/kontor/letter.h include/k
   src/mirror/search.c src/mirror/search-query.c src/mirror/search-people.c \
   src/mirror/search-people.h
 libkeeper_a_SOURCES += include/kontor/calendar.h
+libkeeper_a_SOURCES += src/mirror/calendar.c src/mirror/calendar-object.c \
+  src/mirror/calendar-event.c src/mirror/dated.c src/mirror/dated-rows.c src/mirror/dated-rows.h

@@ -92,3 +92,6 @@ tests_unit_test_salon_book_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)
 unit_tests += tests/unit/test-day-sheet
 tests_unit_test_day_sheet_SOURCES = tests/unit/test-day-sheet.c tests/unit/view-fixture.h
 tests_unit_test_day_sheet_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)
+unit_tests += tests/unit/test-calendar
+tests_unit_test_calendar_SOURCES = tests/unit/test-calendar.c tests/unit/book-fixture.h
+tests_unit_test_calendar_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)

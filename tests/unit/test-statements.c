@@ -10,8 +10,10 @@
 static const char *const directories[] = { "src/store", "src/book", "src/mirror" };
 
 /* Tables that grow with the mailbox: reading one whole costs more than a command may take. */
-static const char *const big[] = { "letter",      "letter_text", "letter_words", "location",
-                                   "participant", "part",        "thread_ref",   "address" };
+static const char *const big[]
+    = { "letter",     "letter_text", "letter_words", "location", "participant",
+        "part",       "thread_ref",  "address",      "object",   "event",
+        "occurrence", "attendee",    "event_name",   "outbox" };
 
 /* Ends of statements that may. */
 static const char *const may_scan[] = {

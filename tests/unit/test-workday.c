@@ -40,7 +40,7 @@ test_between (void)
   g_autoptr (GTimeZone) zone = g_time_zone_new_identifier ("Europe/Riga");
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      KtWorkWeek week = { zone, cases[i].mask };
+      KtWorkWeek week = { zone, cases[i].mask, NULL };
       g_test_message ("%s to %s", cases[i].from, cases[i].to);
       g_assert_cmpuint (
           kt_workdays_between (&week, at (cases[i].from, zone), at (cases[i].to, zone)), ==,
@@ -55,7 +55,8 @@ test_zone (void)
   g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
   g_autoptr (GTimeZone) riga = g_time_zone_new_identifier ("Europe/Riga");
   gint64 from = at ("2026-11-19T22:30", utc), to = at ("2026-11-20T12:00", utc);
-  KtWorkWeek here = { utc, KT_WORK_WEEK_DEFAULT }, there = { riga, KT_WORK_WEEK_DEFAULT };
+  KtWorkWeek here = { utc, KT_WORK_WEEK_DEFAULT, NULL },
+             there = { riga, KT_WORK_WEEK_DEFAULT, NULL };
   g_assert_cmpuint (kt_workdays_between (&here, from, to), ==, 1);
   g_assert_cmpuint (kt_workdays_between (&there, from, to), ==, 0);
 }
@@ -64,7 +65,7 @@ static void
 test_older (void)
 {
   g_autoptr (GTimeZone) zone = g_time_zone_new_identifier ("Europe/Riga");
-  KtWorkWeek week = { zone, KT_WORK_WEEK_DEFAULT };
+  KtWorkWeek week = { zone, KT_WORK_WEEK_DEFAULT, NULL };
   gint64 friday = at ("2026-11-20T18:00", zone);
   g_assert_false (kt_workdays_older (&week, friday, at ("2026-11-22T20:00", zone), 1));
   g_assert_true (kt_workdays_older (&week, friday, at ("2026-11-23T00:01", zone), 1));
@@ -74,6 +75,24 @@ test_older (void)
   g_assert_false (kt_workdays_older (&week, friday, friday - 1, 0));
 }
 
+/* A holiday on a working day counts once, one on a Sunday not at all; the first day is behind. */
+static void
+test_days_off (void)
+{
+  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier ("Europe/Riga");
+  g_autoptr (GHashTable) off = g_hash_table_new (g_str_hash, g_str_equal);
+  KtWorkWeek week = { zone, KT_WORK_WEEK_DEFAULT, off };
+  gint64 from = at ("2026-11-13T12:00", zone), to = at ("2026-11-20T12:00", zone);
+  g_assert_cmpuint (kt_workdays_between (&week, from, to), ==, 5);
+  g_hash_table_add (off, (gpointer) "2026-11-18");
+  g_hash_table_add (off, (gpointer) "2026-11-15");
+  g_hash_table_add (off, (gpointer) "2026-11-13");
+  g_hash_table_add (off, (gpointer) "2026-11-23");
+  g_assert_cmpuint (kt_workdays_between (&week, from, to), ==, 4);
+  g_hash_table_add (off, (gpointer) "2026-11-20");
+  g_assert_cmpuint (kt_workdays_between (&week, from, to), ==, 3);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -81,5 +100,6 @@ main (int argc, char **argv)
   g_test_add_func ("/workday/between", test_between);
   g_test_add_func ("/workday/zone", test_zone);
   g_test_add_func ("/workday/older", test_older);
+  g_test_add_func ("/workday/days-off", test_days_off);
   return g_test_run ();
 }

@@ -1,0 +1,129 @@
+#include "config.h"
+#include "kontor/calendar.h"
+#include "kontor/error.h"
+#include <glib/gi18n.h>
+#include <sqlite3.h>
+
+#define OBJECT_COLUMNS "id, calendar, href, etag, uid, text, problem, gone_at"
+
+void
+kt_object_free (KtObject *object)
+{
+  if (object == NULL)
+    return;
+  g_free (object->href);
+  g_free (object->etag);
+  g_free (object->uid);
+  g_free (object->text);
+  g_free (object->problem);
+  g_free (object);
+}
+
+static KtObject *
+object_of_row (sqlite3_stmt *row)
+{
+  KtObject *object = g_new0 (KtObject, 1);
+  object->id = kt_column_int (row, 0);
+  object->calendar = kt_column_int (row, 1);
+  object->href = g_strdup (kt_column_text (row, 2));
+  object->etag = g_strdup (kt_column_text (row, 3));
+  object->uid = g_strdup (kt_column_text (row, 4));
+  object->text = g_strdup (kt_column_text (row, 5));
+  object->problem = g_strdup (kt_column_text_or_null (row, 6));
+  object->gone_at = kt_column_int (row, 7);
+  return object;
+}
+
+GHashTable *
+kt_object_etags (KtStore *store, gint64 calendar, GError **error)
+{
+  static const char sql[]
+      = "SELECT href, etag FROM mirror.object WHERE calendar = ? AND gone_at IS NULL";
+  g_autoptr (GError) failed = NULL;
+  g_autoptr (GHashTable) etags = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  sqlite3_stmt *statement = kt_store_statement (store, sql, error);
+  if (statement == NULL)
+    return NULL;
+  kt_bind (statement, "i", calendar);
+  while (kt_step (statement, &failed))
+    g_hash_table_insert (etags, g_strdup (kt_column_text (statement, 0)),
+                         g_strdup (kt_column_text (statement, 1)));
+  if (failed == NULL)
+    return g_steal_pointer (&etags);
+  g_propagate_error (error, g_steal_pointer (&failed));
+  return NULL;
+}
+
+KtObject *
+kt_object_get (KtStore *store, gint64 calendar, const char *href, GError **error)
+{
+  static const char sql[]
+      = "SELECT " OBJECT_COLUMNS " FROM mirror.object WHERE calendar = ? AND href = ?";
+  g_autoptr (GError) failed = NULL;
+  sqlite3_stmt *statement = kt_store_statement (store, sql, error);
+  if (statement == NULL)
+    return NULL;
+  kt_bind (statement, "is", calendar, href);
+  KtObject *object = kt_step (statement, &failed) ? object_of_row (statement) : NULL;
+  sqlite3_reset (statement);
+  if (failed != NULL)
+    g_propagate_error (error, g_steal_pointer (&failed));
+  else if (object == NULL)
+    g_set_error (error, KT_ERROR, KT_ERROR_NOT_FOUND, _ ("the calendar has no object «%s»"), href);
+  return object;
+}
+
+GPtrArray *
+kt_object_by_uid (KtStore *store, const char *uid, GError **error)
+{
+  static const char sql[] = "SELECT " OBJECT_COLUMNS " FROM mirror.object"
+                            " WHERE uid = ? AND uid <> '' AND gone_at IS NULL ORDER BY id";
+  g_autoptr (GError) failed = NULL;
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify)kt_object_free);
+  sqlite3_stmt *statement = kt_store_statement (store, sql, error);
+  if (statement == NULL)
+    return NULL;
+  kt_bind (statement, "s", uid);
+  while (kt_step (statement, &failed))
+    g_ptr_array_add (list, object_of_row (statement));
+  if (failed == NULL)
+    return g_steal_pointer (&list);
+  g_propagate_error (error, g_steal_pointer (&failed));
+  return NULL;
+}
+
+gboolean
+kt_object_put (KtStore *store, KtObject *object, const GPtrArray *events,
+               const KtSettings *settings, GError **error)
+{
+  static const char sql[]
+      = "INSERT INTO mirror.object (calendar, href, etag, uid, text, problem)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
+        " ON CONFLICT (calendar, href) DO UPDATE SET etag = excluded.etag, uid = excluded.uid,"
+        " text = excluded.text, problem = excluded.problem, gone_at = NULL RETURNING id";
+  g_autoptr (GError) failed = NULL;
+  sqlite3_stmt *statement = kt_store_statement (store, sql, error);
+  if (statement == NULL)
+    return FALSE;
+  kt_bind (statement, "isssss", object->calendar, object->href,
+           object->etag != NULL ? object->etag : "", object->uid != NULL ? object->uid : "",
+           object->text != NULL ? object->text : "", object->problem);
+  if (kt_step (statement, &failed))
+    object->id = kt_column_int (statement, 0);
+  sqlite3_reset (statement);
+  object->gone_at = 0;
+  if (failed == NULL)
+    return kt_event_replace (store, object->id, 0, object->problem == NULL ? events : NULL,
+                             settings, error);
+  g_propagate_error (error, g_steal_pointer (&failed));
+  return FALSE;
+}
+
+/* Its events stay: what is past by now belongs to cards. */
+gboolean
+kt_object_mark_gone (KtStore *store, gint64 calendar, const char *href, gint64 now, GError **error)
+{
+  static const char sql[] = "UPDATE mirror.object SET gone_at = ?3, etag = ''"
+                            " WHERE calendar = ?1 AND href = ?2 AND gone_at IS NULL";
+  return kt_store_run (store, error, sql, "isi", calendar, href, now);
+}

@@ -1,0 +1,89 @@
+#include "config.h"
+#include "kontor/calendar.h"
+#include <sqlite3.h>
+
+#define CALENDAR_COLUMNS "id, source, href, name, writable, state, stopped, compared_at"
+
+void
+kt_calendar_free (KtCalendar *calendar)
+{
+  if (calendar == NULL)
+    return;
+  g_free (calendar->source);
+  g_free (calendar->href);
+  g_free (calendar->name);
+  g_free (calendar->state);
+  g_free (calendar->stopped);
+  g_free (calendar);
+}
+
+static KtCalendar *
+calendar_of_row (sqlite3_stmt *row)
+{
+  KtCalendar *calendar = g_new0 (KtCalendar, 1);
+  calendar->id = kt_column_int (row, 0);
+  calendar->source = g_strdup (kt_column_text (row, 1));
+  calendar->href = g_strdup (kt_column_text (row, 2));
+  calendar->name = g_strdup (kt_column_text (row, 3));
+  calendar->writable = kt_column_int (row, 4) != 0;
+  calendar->state = g_strdup (kt_column_text (row, 5));
+  calendar->stopped = g_strdup (kt_column_text_or_null (row, 6));
+  calendar->compared_at = kt_column_int (row, 7);
+  return calendar;
+}
+
+GPtrArray *
+kt_calendar_list (KtStore *store, const char *source, GError **error)
+{
+  static const char sql[]
+      = "SELECT " CALENDAR_COLUMNS " FROM mirror.calendar"
+        " WHERE gone_at IS NULL AND (?1 IS NULL OR source = ?1) ORDER BY source, name, id";
+  g_autoptr (GError) failed = NULL;
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify)kt_calendar_free);
+  sqlite3_stmt *statement = kt_store_statement (store, sql, error);
+  if (statement == NULL)
+    return NULL;
+  kt_bind (statement, "s", source);
+  while (kt_step (statement, &failed))
+    g_ptr_array_add (list, calendar_of_row (statement));
+  if (failed == NULL)
+    return g_steal_pointer (&list);
+  g_propagate_error (error, g_steal_pointer (&failed));
+  return NULL;
+}
+
+/* One statement for the new and the known: a calendar that vanished and came back is found by its
+ * href. */
+gboolean
+kt_calendar_put (KtStore *store, KtCalendar *calendar, GError **error)
+{
+  static const char sql[]
+      = "INSERT INTO mirror.calendar (source, href, name, writable, state, stopped, compared_at)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"
+        " ON CONFLICT (source, href) DO UPDATE SET name = excluded.name,"
+        " writable = excluded.writable, state = excluded.state, stopped = excluded.stopped,"
+        " compared_at = excluded.compared_at, gone_at = NULL RETURNING id";
+  g_autoptr (GError) failed = NULL;
+  sqlite3_stmt *statement = kt_store_statement (store, sql, error);
+  if (statement == NULL)
+    return FALSE;
+  kt_bind (statement, "sssissi", calendar->source, calendar->href, calendar->name,
+           (gint64)calendar->writable, calendar->state != NULL ? calendar->state : "",
+           calendar->stopped, calendar->compared_at);
+  if (kt_step (statement, &failed))
+    calendar->id = kt_column_int (statement, 0);
+  sqlite3_reset (statement);
+  if (failed == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failed));
+  return FALSE;
+}
+
+/* Its objects stay: should it come back, they are compared with what is there then. */
+gboolean
+kt_calendar_mark_gone (KtStore *store, gint64 calendar, gint64 now, GError **error)
+{
+  static const char sql[] = "UPDATE mirror.calendar SET gone_at = ?2, state = '', compared_at = 0"
+                            " WHERE id = ?1";
+  return kt_store_run (store, error, sql, "ii", calendar, now);
+}
