@@ -20,3 +20,4 @@ libkeeper_a_SOURCES += include/kontor/service.h include/kontor/closure.h \
   src/book/resource.c src/book/hours.c src/book/skill.c src/book/closure.c \
   src/book/appointment-parts.h src/book/appointment-parts.c src/book/appointment.c \
   src/book/appointment-event.c
+libkeeper_a_SOURCES += include/kontor/outbox.h src/book/outbox.c src/book/kept-text.c

@@ -259,7 +259,7 @@ CREATE TABLE outbox (
   intent TEXT,                           -- text of a PUT that may or may not have arrived; NULL: none
   state TEXT NOT NULL                    -- how it stands
     CHECK (state IN ('wanted', 'putting', 'deleting', 'agreed', 'conflict', 'refused', 'asked')),
-  stamp INTEGER NOT NULL DEFAULT 0,      -- the record's updated when it was agreed
+  mine TEXT NOT NULL DEFAULT '',         -- its properties as the book wanted them when it was agreed
   attempts INTEGER NOT NULL DEFAULT 0,   -- since it last worked
   reason TEXT,                           -- of refused and conflict, in words
   updated INTEGER NOT NULL               -- UTC seconds
