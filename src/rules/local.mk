@@ -9,3 +9,4 @@ libkeeper_a_SOURCES += include/kontor/link-rule.h src/rules/link-rule.c
 libkeeper_a_SOURCES += include/kontor/interval.h include/kontor/fit.h \
   src/rules/interval.c src/rules/fit.c
 libkeeper_a_SOURCES += include/kontor/day-sheet.h src/rules/day-sheet.c src/rules/day-grid.c
+libkeeper_a_SOURCES += include/kontor/calendar-plan.h src/rules/calendar-plan.c

@@ -95,3 +95,4 @@ tests_unit_test_day_sheet_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)
 unit_tests += tests/unit/test-calendar
 tests_unit_test_calendar_SOURCES = tests/unit/test-calendar.c tests/unit/book-fixture.h
 tests_unit_test_calendar_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)
+unit_tests += tests/unit/test-calendar-plan

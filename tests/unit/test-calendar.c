@@ -243,7 +243,7 @@ test_between (Office *office, gconstpointer data)
 #define CONTACT                                                                                    \
   "INSERT INTO contact (id, kind, name, fold, origin, created, updated)"                           \
   " VALUES (%d, 'person', 'A', 'a', 'user', 1, 1);"                                                \
-  "INSERT INTO contact_point (id, contact, kind, raw, norm, match, created)"              \
+  "INSERT INTO contact_point (id, contact, kind, raw, norm, match, created)"                       \
   " VALUES (%d, %d, 'email', '%s', '%s', '%s', 1)"
 
 static void

@@ -13,7 +13,7 @@ static const char *const directories[] = { "src/store", "src/book", "src/mirror"
 static const char *const big[]
     = { "letter",     "letter_text", "letter_words", "location", "participant",
         "part",       "thread_ref",  "address",      "object",   "event",
-        "occurrence", "attendee",    "event_name",   "outbox" };
+        "occurrence", "attendee",    "event_name" };
 
 /* Ends of statements that may. */
 static const char *const may_scan[] = {
