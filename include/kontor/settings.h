@@ -25,9 +25,10 @@ typedef struct
 {
   char *name; /* of [calendar NAME]; no mail source has the same */
   KtSourceKind kind;
-  char *user, *host; /* host NULL: found by the domain of user (RFC 6764) */
+  char *user, *host; /* host NULL: found by the domain of user (RFC 6764); user NULL: no login */
   guint16 port;      /* 0: the scheme's, or what SRV says */
-  char *path;        /* of the URL, "" unknown; vdir, ics file: in the file system */
+  char *path;        /* of the URL, escaped as written, with the query of an .ics; "" unknown;
+                        vdir, ics file: in the file system */
   KtCredentials credentials;
   char *ca_file;
   char **calendars;  /* names of the collections wanted; NULL: all that hold events */
@@ -44,7 +45,7 @@ typedef struct
   guint16 port;
   char *path; /* maildir, eml */
   char *tunnel;
-  char *password, *password_command, *password_file;
+  KtCredentials credentials;
   char *ca_file;
   char **folders;   /* patterns; NULL: INBOX and the folder marked \Sent */
   char *sent;       /* the Sent folder where it is not marked */
@@ -89,3 +90,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtSettings, kt_settings_free)
 
 /* Whether an address, in its match form, is the user's own by config. */
 gboolean kt_settings_is_me (const KtSettings *settings, const char *match);
+
+const KtCalendarSource *kt_settings_calendar (const KtSettings *settings, const char *name);
+/* Where appointments go; NULL: nowhere. *ret_collection: the name of one of its calendars, NULL
+ * where it was left open. Belongs to settings. */
+const KtCalendarSource *kt_settings_phone_calendar (const KtSettings *settings,
+                                                    const char **ret_collection);

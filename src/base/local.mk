@@ -19,3 +19,6 @@ libshared_a_SOURCES += include/kontor/settings.h src/base/settings.c
 libshared_a_SOURCES += src/base/settings-file.h src/base/settings-file.c src/base/settings-values.c
 libshared_a_SOURCES += src/base/settings-url.h src/base/settings-url.c
 libshared_a_SOURCES += include/kontor/money.h src/base/money.c
+libshared_a_SOURCES += include/kontor/money.h
+libshared_a_SOURCES += src/base/settings-keys.h src/base/settings-keys.c src/base/settings-mail.c \
+  src/base/settings-calendar.c

@@ -1,5 +1,5 @@
 #include "config.h"
-#include "settings-file.h"
+#include "settings-keys.h"
 #include "kontor/error.h"
 #include "kontor/nearest.h"
 #include <errno.h>
@@ -12,10 +12,21 @@
 typedef struct
 {
   KtSettingsFile *file;
-  const char *const *known_me, *const *known_mail;
   const char *group; /* the one we are in, owned by file->lines; NULL none yet */
+  KtSection section;
   int line;
 } Scan;
+
+/* By KtSection. */
+static const char *const section_names[KT_SECTIONS + 1] = { "me", "mail", "calendar", NULL };
+
+static const KtSettingsKey *
+keys_of (KtSection section)
+{
+  static const KtSettingsKey *const keys[KT_SECTIONS]
+      = { kt_settings_me_keys, kt_settings_mail_keys, kt_settings_calendar_keys };
+  return keys[section];
+}
 
 static gboolean refuse_line (const Scan *scan, GError **error, const char *format, ...)
     G_GNUC_PRINTF (3, 4);
@@ -72,72 +83,116 @@ remember (Scan *scan, const char *group, const char *key, GError **error)
 }
 
 static gboolean
-check_mail_name (const Scan *scan, const char *name, GError **error)
+check_name (const Scan *scan, const char *kind, const char *name, GError **error)
 {
+  guint sources = 0;
   if (*name == '\0')
-    return refuse_line (scan, error, _ ("[mail] needs a name: [mail studio]"));
+    return refuse_line (scan, error, _ ("[%s] needs a name: [%s studio]"), kind, kind);
   if (strlen (name) > KT_SETTINGS_NAME_MAX)
     return refuse_line (scan, error, _ ("the name is too long"));
   for (const char *p = name; *p != '\0'; p = g_utf8_next_char (p))
     if (!g_unichar_isprint (g_utf8_get_char (p)) || strchr ("[]", *p) != NULL)
       return refuse_line (scan, error, _ ("the name holds a character that it cannot"));
-  if (scan->file->mail->len == KT_SETTINGS_SOURCES_MAX)
+  for (int i = 0; i < KT_SECTIONS; i++)
+    sources += scan->file->groups[i]->len;
+  if (sources >= KT_SETTINGS_SOURCES_MAX)
     return refuse_line (scan, error, _ ("more than %u sources"), KT_SETTINGS_SOURCES_MAX);
   return TRUE;
+}
+
+/* What is synced is named by it, a mailbox like a calendar. */
+static gboolean
+remember_name (Scan *scan, const char *name, GError **error)
+{
+  char *place = line_key ("", name);
+  int earlier = GPOINTER_TO_INT (g_hash_table_lookup (scan->file->lines, place));
+  if (earlier == 0)
+    return g_hash_table_insert (scan->file->lines, place, GINT_TO_POINTER (scan->line));
+  g_free (place);
+  return refuse_line (scan, error, _ ("«%s» is the name of what line %d begins, take another"),
+                      name, earlier);
+}
+
+static gboolean
+refuse_section (const Scan *scan, const char *kind, const char *name, GError **error)
+{
+  const char *nearest = kt_nearest (kind, section_names);
+  refuse_line (scan, error, _ ("unknown section [%s]"), kind);
+  if (nearest != NULL && g_str_equal (nearest, "me"))
+    kt_error_hint (error, "[me]");
+  else if (nearest != NULL)
+    kt_error_hint (error, "[%s %s]", nearest, name);
+  return FALSE;
 }
 
 /* text: what stands between the brackets. */
 static gboolean
 take_group (Scan *scan, char *text, GError **error)
 {
-  static const char *const known[] = { "me", "mail", NULL };
   char *kind = g_strstrip (text), *name = kind + strcspn (kind, " \t");
   if (*name != '\0')
     *name++ = '\0';
   name = g_strchug (name);
 
-  g_autofree char *group = NULL;
-  if (g_str_equal (kind, "me") && *name == '\0')
-    group = g_strdup ("me");
-  else if (g_str_equal (kind, "mail"))
-    {
-      if (!check_mail_name (scan, name, error))
-        return FALSE;
-      group = g_strconcat ("mail ", name, NULL);
-    }
-  else
-    {
-      const char *nearest = kt_nearest (kind, known);
-      refuse_line (scan, error, _ ("unknown section [%s]"), kind);
-      if (nearest != NULL)
-        kt_error_hint (error, g_str_equal (nearest, "me") ? "[me]" : "[mail %s]", name);
-      return FALSE;
-    }
-
-  if (!remember (scan, group, NULL, error))
+  KtSection section = 0;
+  while (section < KT_SECTIONS && !g_str_equal (kind, section_names[section]))
+    section++;
+  gboolean source = section != KT_SECTION_ME;
+  if (section == KT_SECTIONS || (!source && *name != '\0'))
+    return refuse_section (scan, kind, name, error);
+  if (source && !check_name (scan, kind, name, error))
     return FALSE;
-  if (g_str_has_prefix (group, "mail "))
-    g_ptr_array_add (scan->file->mail, g_strdup (group));
+
+  g_autofree char *group = source ? g_strconcat (kind, " ", name, NULL) : g_strdup (kind);
+  if (!remember (scan, group, NULL, error) || (source && !remember_name (scan, name, error)))
+    return FALSE;
+  if (source)
+    g_ptr_array_add (scan->file->groups[section], g_strdup (group));
   g_autofree char *place = line_key (group, NULL);
   gpointer kept;
   g_hash_table_lookup_extended (scan->file->lines, place, &kept, NULL);
   scan->group = kept; /* "group\n" */
+  scan->section = section;
   return TRUE;
 }
 
 static gboolean
-check_key (const Scan *scan, gboolean in_me, const char *key, GError **error)
+is_key (KtSection section, const char *name)
 {
-  const char *const *known = in_me ? scan->known_me : scan->known_mail;
-  const char *const *other = in_me ? scan->known_mail : scan->known_me;
-  if (g_strv_contains (known, key))
+  for (const KtSettingsKey *key = keys_of (section); key->name != NULL; key++)
+    if (g_str_equal (key->name, name))
+      return TRUE;
+  return FALSE;
+}
+
+/* The key that is meant, or the section it belongs into. */
+static void
+hint_key (const Scan *scan, const char *name, GError **error)
+{
+  for (KtSection section = 0; section < KT_SECTIONS; section++)
+    if (section != scan->section && is_key (section, name))
+      {
+        g_autofree char *group = g_strdup_printf (section == KT_SECTION_ME ? "[%s]" : "[%s NAME]",
+                                                  section_names[section]);
+        kt_error_hint (error, _ ("it belongs into %s"), group);
+        return;
+      }
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  for (const KtSettingsKey *key = keys_of (scan->section); key->name != NULL; key++)
+    g_ptr_array_add (names, (gpointer)key->name);
+  g_ptr_array_add (names, NULL);
+  const char *nearest = kt_nearest (name, (const char *const *)names->pdata);
+  if (nearest != NULL)
+    kt_error_hint (error, _ ("did you mean «%s»?"), nearest);
+}
+
+static gboolean
+check_key (const Scan *scan, const char *key, GError **error)
+{
+  if (is_key (scan->section, key))
     return TRUE;
   refuse_line (scan, error, _ ("unknown key «%s»"), key);
-  const char *nearest = kt_nearest (key, known);
-  if (g_strv_contains (other, key))
-    kt_error_hint (error, _ ("it belongs into %s"), in_me ? "[mail NAME]" : "[me]");
-  else if (nearest != NULL)
-    kt_error_hint (error, _ ("did you mean «%s»?"), nearest);
+  hint_key (scan, key, error);
   return FALSE;
 }
 
@@ -149,8 +204,7 @@ take_pair (Scan *scan, char *line, char *equals, GError **error)
   if (scan->group == NULL)
     return refuse_line (scan, error, _ ("«%s» stands before the first [section]"), key);
   g_autofree char *group = g_strndup (scan->group, strcspn (scan->group, "\n"));
-  if (!check_key (scan, g_str_equal (group, "me"), key, error)
-      || !remember (scan, group, key, error))
+  if (!check_key (scan, key, error) || !remember (scan, group, key, error))
     return FALSE;
   if (*value == '\0')
     return refuse_line (scan, error, _ ("«%s» has no value"), key);
@@ -215,20 +269,20 @@ load (KtSettingsFile *file, GError **error)
 }
 
 KtSettingsFile *
-kt_settings_file_read (const char *path, const char *const *known_me, const char *const *known_mail,
-                       GError **error)
+kt_settings_file_read (const char *path, GError **error)
 {
   g_autoptr (KtSettingsFile) file = g_new0 (KtSettingsFile, 1);
   file->path = g_canonicalize_filename (path, NULL);
   file->dir = g_path_get_dirname (file->path);
   file->keys = g_key_file_new ();
-  file->mail = g_ptr_array_new_with_free_func (g_free);
+  for (int i = 0; i < KT_SECTIONS; i++)
+    file->groups[i] = g_ptr_array_new_with_free_func (g_free);
   file->lines = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   g_autofree char *text = load (file, error);
   if (text == NULL)
     return NULL;
-  Scan scan = { file, known_me, known_mail, NULL, 1 };
+  Scan scan = { .file = file, .line = 1 };
   char *line = g_str_has_prefix (text, "\xEF\xBB\xBF") ? text + 3 : text; /* a Windows editor's */
   for (; line != NULL; scan.line++)
     {
@@ -250,7 +304,9 @@ kt_settings_file_free (KtSettingsFile *file)
   g_free (file->path);
   g_free (file->dir);
   g_key_file_unref (file->keys);
-  g_ptr_array_unref (file->mail);
+  for (int i = 0; i < KT_SECTIONS; i++)
+    if (file->groups[i] != NULL)
+      g_ptr_array_unref (file->groups[i]);
   g_hash_table_unref (file->lines);
   g_free (file);
 }

@@ -1,15 +1,23 @@
 #pragma once
 #include <glib.h>
 
-/* A config file taken apart, with the line of everything, for settings.c. Groups are named "me" or
- * "mail NAME", keys are known ones. */
+/* A config file taken apart, with the line of everything, for settings.c. Groups are named "me",
+ * "mail NAME" or "calendar NAME", keys are known ones (settings-keys.h). */
+typedef enum
+{
+  KT_SECTION_ME,
+  KT_SECTION_MAIL,
+  KT_SECTION_CALENDAR,
+  KT_SECTIONS, /* how many kinds there are */
+} KtSection;
+
 typedef struct
 {
   char *path, *dir; /* dir: relative paths are meant from here */
   GKeyFile *keys;
-  GPtrArray *mail;      /* group names in their order */
-  GHashTable *lines;    /* "group\nkey" → line */
-  gboolean others_read; /* somebody else may read the file */
+  GPtrArray *groups[KT_SECTIONS]; /* their names in their order */
+  GHashTable *lines;              /* "group\nkey" → line; of sources also "\nname" */
+  gboolean others_read;           /* somebody else may read the file */
 } KtSettingsFile;
 
 #define KT_SETTINGS_FILE_MAX (1u << 20)
@@ -17,9 +25,7 @@ typedef struct
 #define KT_SETTINGS_SOURCES_MAX 100u
 #define KT_SETTINGS_NAME_MAX 64u
 
-/* known_me, known_mail: the keys there are, NULL-terminated. */
-KtSettingsFile *kt_settings_file_read (const char *path, const char *const *known_me,
-                                       const char *const *known_mail, GError **error);
+KtSettingsFile *kt_settings_file_read (const char *path, GError **error);
 void kt_settings_file_free (KtSettingsFile *file);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtSettingsFile, kt_settings_file_free)
 

@@ -5,3 +5,8 @@
  * wrong with it, without quoting it: it may hold a password. */
 gboolean kt_settings_take_url (KtMailSource *source, const char *text, const char *dir,
                                const char **ret_why);
+
+/* url = of [calendar NAME]. A path keeps its percent-escapes, and of an .ics its query.
+ * caldav+https://USER@DOMAIN alone leaves host NULL: it is found by the domain (RFC 6764). */
+gboolean kt_settings_take_calendar_url (KtCalendarSource *source, const char *text, const char *dir,
+                                        const char **ret_why);

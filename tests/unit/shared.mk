@@ -11,6 +11,10 @@ unit_tests += tests/unit/test-term
 unit_tests += tests/unit/test-nearest
 unit_tests += tests/unit/test-phone
 unit_tests += tests/unit/test-settings
+tests_unit_test_settings_SOURCES = tests/unit/test-settings.c tests/unit/settings-fixture.h
+unit_tests += tests/unit/test-settings-calendar
+tests_unit_test_settings_calendar_SOURCES = tests/unit/test-settings-calendar.c \
+  tests/unit/settings-fixture.h
 unit_tests += tests/unit/test-when
 tests_unit_test_when_SOURCES = tests/unit/test-when.c tests/unit/when-rows.h
 unit_tests += tests/unit/test-repeat

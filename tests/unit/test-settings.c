@@ -1,37 +1,5 @@
 #include "config.h"
-#include "kontor/settings.h"
-#include "kontor/error.h"
-#include <glib/gstdio.h>
-#include <string.h>
-
-typedef struct
-{
-  char *dir, *file;
-} Place;
-
-static void
-set_up (Place *place, gconstpointer data)
-{
-  place->dir = g_dir_make_tmp ("kontor-XXXXXX", NULL);
-  place->file = g_build_filename (place->dir, "config", NULL);
-}
-
-static void
-tear_down (Place *place, gconstpointer data)
-{
-  g_unlink (place->file);
-  g_rmdir (place->dir);
-  g_free (place->file);
-  g_free (place->dir);
-}
-
-static KtSettings *
-read_text (const Place *place, const char *text, gssize length, GError **error)
-{
-  g_assert_true (g_file_set_contents_full (place->file, text, length,
-                                           G_FILE_SET_CONTENTS_CONSISTENT, 0600, NULL));
-  return kt_settings_read (place->file, error);
-}
+#include "settings-fixture.h"
 
 static void
 test_example (Place *place, gconstpointer data)
@@ -75,7 +43,7 @@ test_example (Place *place, gconstpointer data)
   g_assert_cmpstr (studio->user, ==, "anna");
   g_assert_cmpstr (studio->host, ==, "imap.example.com");
   g_assert_cmpint (studio->port, ==, 993);
-  g_assert_cmpstr (studio->password_command, ==, "pass show studio # first line");
+  g_assert_cmpstr (studio->credentials.password_command, ==, "pass show studio # first line");
   g_autofree char *ca = g_build_filename (place->dir, "ca.pem", NULL);
   g_assert_cmpstr (studio->ca_file, ==, ca);
   g_assert_cmpstr (studio->folders[2], ==, "Clients/*");
@@ -202,17 +170,7 @@ test_bad_urls (Place *place, gconstpointer data)
                                      "maildir:",
                                      "maildir://s3cret" };
   for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
-    {
-      g_autoptr (GError) error = NULL;
-      g_autofree char *text = g_strdup_printf ("[mail x]\n\nurl = %s\n", bad[i]);
-      g_autoptr (KtSettings) settings = read_text (place, text, -1, &error);
-      if (settings != NULL)
-        g_error ("accepted %s", bad[i]);
-      g_assert_error (error, KT_ERROR, KT_ERROR_USAGE);
-      g_assert_nonnull (strstr (error->message, "/config:3: "));
-      g_assert_null (strstr (error->message, "s3"));
-      g_assert_nonnull (strstr (error->message, "\nhint: "));
-    }
+    assert_bad_url (place, "mail", bad[i]);
 }
 
 static const struct
@@ -274,16 +232,7 @@ static void
 test_mistakes (Place *place, gconstpointer data)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (mistakes); i++)
-    {
-      g_autoptr (GError) error = NULL;
-      g_autoptr (KtSettings) settings = read_text (place, mistakes[i].text, -1, &error);
-      if (settings != NULL)
-        g_error ("accepted: %s", g_strescape (mistakes[i].text, NULL));
-      g_assert_error (error, KT_ERROR, KT_ERROR_USAGE);
-      g_assert_true (g_str_has_prefix (error->message, place->file));
-      if (strstr (error->message, mistakes[i].says) == NULL)
-        g_error ("«%s» is not in: %s", mistakes[i].says, error->message);
-    }
+    assert_mistake (place, mistakes[i].text, mistakes[i].says);
 }
 
 static void
@@ -311,7 +260,8 @@ test_password (Place *place, gconstpointer data)
   const char *text = "[mail x]\nurl = imaps://a@x.example\npassword = p \\\\# s3cret\n";
   g_autoptr (KtSettings) settings = read_text (place, text, -1, &error);
   g_assert_no_error (error);
-  g_assert_cmpstr (((KtMailSource *)settings->mail->pdata[0])->password, ==, "p \\# s3cret");
+  g_assert_cmpstr (((KtMailSource *)settings->mail->pdata[0])->credentials.password, ==,
+                   "p \\# s3cret");
 
   g_chmod (place->file, 0640);
   g_assert_null (kt_settings_read (place->file, &error));

@@ -1,0 +1,96 @@
+#include "config.h"
+#include "settings-keys.h"
+#include "kontor/error.h"
+#include <glib/gi18n.h>
+#include <string.h>
+
+#define CALENDAR(member) G_STRUCT_OFFSET (KtCalendarSource, member)
+
+const KtSettingsKey kt_settings_calendar_keys[] = {
+  { "url", VALUE_CALENDAR_URL, 0 },
+  { "user", VALUE_TEXT, CALENDAR (user) },
+  { "password", VALUE_COMMAND, CALENDAR (credentials.password) },
+  { "password-command", VALUE_COMMAND, CALENDAR (credentials.password_command) },
+  { "password-file", VALUE_PATH, CALENDAR (credentials.password_file) },
+  { "ca-file", VALUE_PATH, CALENDAR (ca_file) },
+  { "calendars", VALUE_LIST, CALENDAR (calendars), 0, 0, "Salon; Private" },
+  { "write", VALUE_BOOL, CALENDAR (write), 0, 0, "yes, no" },
+  { "days-off", VALUE_BOOL, CALENDAR (days_off), 0, 0, "yes, no" },
+  { "deadline-ms", VALUE_INT, CALENDAR (deadline_ms), 1, 600000, "30000" },
+  { NULL },
+};
+
+void
+kt_calendar_source_free (KtCalendarSource *source)
+{
+  g_free (source->name);
+  g_free (source->user);
+  g_free (source->host);
+  g_free (source->path);
+  kt_credentials_clear (&source->credentials);
+  g_free (source->ca_file);
+  g_strfreev (source->calendars);
+  g_free (source);
+}
+
+static gboolean
+is_ics (const KtCalendarSource *source)
+{
+  return source->kind == KT_SOURCE_ICS_FILE || source->kind == KT_SOURCE_ICS_URL;
+}
+
+/* What a file on this machine, or an .ics, has no use for. */
+static gboolean
+check_kind (const KtSettingsFile *file, const char *group, const KtCalendarSource *source,
+            GError **error)
+{
+  gboolean local = source->kind == KT_SOURCE_VDIR || source->kind == KT_SOURCE_ICS_FILE;
+  gboolean secret = kt_credentials_any (&source->credentials);
+  if (local && (secret || source->ca_file != NULL))
+    return kt_settings_refuse (file, group, NULL, error,
+                               _ ("[%s] lies on this machine and needs no password or ca-file"),
+                               group);
+  if (local && source->user != NULL)
+    return kt_settings_refuse (file, group, "user", error,
+                               _ ("[%s] lies on this machine and needs no user"), group);
+  if (secret && source->user == NULL)
+    return kt_settings_refuse (file, group, NULL, error, _ ("[%s] has a password, but no user"),
+                               group);
+  if (is_ics (source) && source->calendars != NULL)
+    return kt_settings_refuse (file, group, "calendars", error,
+                               _ ("[%s] is one calendar, there are none to choose"), group);
+  if (is_ics (source) && source->write)
+    return kt_settings_refuse (file, group, "write", error,
+                               _ ("[%s] is an .ics, which is only read"), group);
+  return TRUE;
+}
+
+static gboolean
+take_calendar (KtCalendarSource *source, const KtSettingsFile *file, const char *group,
+               GError **error)
+{
+  if (!g_key_file_has_key (file->keys, group, "url", NULL))
+    return kt_settings_refuse (file, group, NULL, error, _ ("[%s] has no url"), group);
+  if (!kt_settings_take_group (file, group, kt_settings_calendar_keys, source, error))
+    return FALSE;
+  if (!g_key_file_has_key (file->keys, group, "write", NULL))
+    source->write = !is_ics (source);
+  return check_kind (file, group, source, error)
+         && kt_settings_check_credentials (file, group, &source->credentials, error);
+}
+
+gboolean
+kt_settings_take_calendars (KtSettings *settings, const KtSettingsFile *file, GError **error)
+{
+  const GPtrArray *groups = file->groups[KT_SECTION_CALENDAR];
+  for (guint i = 0; i < groups->len; i++)
+    {
+      const char *group = groups->pdata[i];
+      KtCalendarSource *source = g_new0 (KtCalendarSource, 1);
+      g_ptr_array_add (settings->calendars, source);
+      source->name = g_strdup (group + strlen ("calendar "));
+      if (!take_calendar (source, file, group, error))
+        return FALSE;
+    }
+  return TRUE;
+}

@@ -1,0 +1,262 @@
+#include "config.h"
+#include "settings-keys.h"
+#include "settings-url.h"
+#include "kontor/error.h"
+#include <glib/gi18n.h>
+#include <string.h>
+
+#define LIST_MAX 1000u
+
+static const char *const auto_contacts[] = { "replied", "never", "all", NULL };
+
+/* Where a value of the file comes from, for errors. */
+typedef struct
+{
+  const KtSettingsFile *file;
+  const char *group;
+  const KtSettingsKey *key;
+} Place;
+
+static gboolean
+refuse_value (const Place *place, const char *text, GError **error)
+{
+  kt_settings_refuse (place->file, place->group, place->key->name, error, _ ("%s cannot be «%s»"),
+                      place->key->name, text);
+  if (place->key->example != NULL)
+    kt_error_hint (error, _ ("write it like: %s"), place->key->example);
+  return FALSE;
+}
+
+/* A value with a backslash that is none of GKeyFile's escapes. */
+static gboolean
+refuse_escape (const Place *place, GError **error)
+{
+  kt_settings_refuse (place->file, place->group, place->key->name, error,
+                      _ ("cannot read the value of «%s»"), place->key->name);
+  kt_error_hint (error, _ ("a backslash is written twice: \\\\"));
+  return FALSE;
+}
+
+static gboolean
+take_list (const Place *place, char ***ret, GError **error)
+{
+  gsize n = 0;
+  g_autoptr (GError) broken = NULL;
+  g_auto (GStrv) items
+      = g_key_file_get_string_list (place->file->keys, place->group, place->key->name, &n, &broken);
+  if (broken != NULL)
+    return refuse_escape (place, error);
+  if (n > LIST_MAX)
+    return kt_settings_refuse (place->file, place->group, place->key->name, error,
+                               _ ("more than %u in «%s»"), LIST_MAX, place->key->name);
+  g_autoptr (GPtrArray) list = g_ptr_array_new ();
+  for (gsize i = 0; i < n; i++)
+    if (*g_strstrip (items[i]) != '\0')
+      g_ptr_array_add (list, g_strdup (items[i]));
+  g_ptr_array_add (list, NULL);
+  *ret = (char **)g_ptr_array_free (g_steal_pointer (&list), FALSE);
+  return **ret != NULL || refuse_value (place, ";", error);
+}
+
+static gboolean
+take_addresses (const Place *place, char ***ret, GError **error)
+{
+  if (!take_list (place, ret, error))
+    return FALSE;
+  for (char **item = *ret; *item != NULL; item++)
+    {
+      g_autoptr (KtAddr) addr = kt_addr_parse (*item, NULL);
+      if (addr == NULL)
+        return refuse_value (place, *item, error);
+      g_free (*item);
+      *item = g_strdup (kt_addr_norm (addr));
+    }
+  return TRUE;
+}
+
+static gboolean
+take_weekdays (const Place *place, guint *ret, GError **error)
+{
+  g_auto (GStrv) items = NULL;
+  if (!take_list (place, &items, error))
+    return FALSE;
+  if (kt_value_weekdays ((const char *const *)items, ret))
+    return TRUE;
+  g_autofree char *joined = g_strjoinv ("; ", items);
+  return refuse_value (place, joined, error);
+}
+
+static gboolean
+take_zone (const char *text, char **ret)
+{
+  g_autoptr (GTimeZone) zone = *text == '/' ? NULL : g_time_zone_new_identifier (text);
+  if (zone == NULL)
+    return FALSE;
+  *ret = g_strdup (text);
+  return TRUE;
+}
+
+static gboolean
+take_auto_contacts (const char *text, KtAutoContacts *ret)
+{
+  for (int i = 0; auto_contacts[i] != NULL; i++)
+    if (g_str_equal (text, auto_contacts[i]))
+      {
+        *ret = i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+static gboolean
+take_mail_url (const Place *place, const char *text, gpointer source, GError **error)
+{
+  const char *why;
+  if (kt_settings_take_url (source, text, place->file->dir, &why))
+    return TRUE;
+  kt_settings_refuse (place->file, place->group, "url", error, _ ("cannot use this url, %s"), why);
+  kt_error_hint (error, _ ("urls look like imaps://anna@imap.host.example, imap+starttls://…, "
+                           "maildir:/path, eml:/path; an @ in the user is %%40"));
+  kt_error_hint (error, _ ("a password comes by password-command or password-file"));
+  return FALSE;
+}
+
+static gboolean
+take_calendar_url (const Place *place, const char *text, gpointer source, GError **error)
+{
+  const char *why;
+  if (kt_settings_take_calendar_url (source, text, place->file->dir, &why))
+    return TRUE;
+  kt_settings_refuse (place->file, place->group, "url", error, _ ("cannot use this url, %s"), why);
+  kt_error_hint (error, _ ("urls look like caldav+https://anna@host.example, vdir:/path, "
+                           "ics:/path, https://host.example/calendar.ics; an @ in the user is "
+                           "%%40"));
+  kt_error_hint (error, _ ("a password comes by password-command or password-file"));
+  return FALSE;
+}
+
+/* One value of the file into target, which is what the key's offset is counted from. */
+static gboolean
+take_value (const Place *place, gpointer target, GError **error)
+{
+  const KtSettingsKey *key = place->key;
+  gpointer at = (char *)target + key->offset;
+  if (key->type == VALUE_LIST)
+    return take_list (place, at, error);
+  if (key->type == VALUE_ADDRESSES)
+    return take_addresses (place, at, error);
+  if (key->type == VALUE_WEEKDAYS)
+    return take_weekdays (place, at, error);
+
+  g_autoptr (GError) broken = NULL;
+  g_autofree char *text
+      = g_key_file_get_string (place->file->keys, place->group, key->name, &broken);
+  if (broken != NULL)
+    return refuse_escape (place, error);
+  gboolean ok = FALSE;
+  switch (key->type)
+    {
+    case VALUE_MAIL_URL:
+      return take_mail_url (place, text, target, error);
+    case VALUE_CALENDAR_URL:
+      return take_calendar_url (place, text, target, error);
+    case VALUE_TEXT:
+    case VALUE_COMMAND:
+      if (*(char **)at != NULL)
+        return kt_settings_refuse (place->file, place->group, key->name, error,
+                                   _ ("the url names a %s already"), key->name);
+      *(char **)at = g_strdup (text);
+      ok = TRUE;
+      break;
+    case VALUE_PATH:
+      *(char **)at = kt_value_path (text, place->file->dir);
+      ok = TRUE;
+      break;
+    case VALUE_INT:
+      ok = kt_value_int (text, key->first, key->last, at);
+      break;
+    case VALUE_BOOL:
+      ok = kt_value_bool (text, at);
+      break;
+    case VALUE_DAYS:
+      ok = kt_value_days (text, at);
+      break;
+    case VALUE_WORKING_DAYS:
+      ok = kt_value_working_days (text, at);
+      break;
+    case VALUE_LETTERS:
+      ok = kt_value_letters (text, key->last, at);
+      break;
+    case VALUE_ZONE:
+      ok = take_zone (text, at);
+      break;
+    case VALUE_AUTO_CONTACTS:
+      ok = take_auto_contacts (text, at);
+      break;
+    default:
+      g_assert_not_reached ();
+    }
+  return ok || refuse_value (place, text, error);
+}
+
+/* "name = Anna # my name" would make the comment a part of the name. */
+static gboolean
+check_comment (const Place *place, GError **error)
+{
+  g_autofree char *raw
+      = g_key_file_get_value (place->file->keys, place->group, place->key->name, NULL);
+  if (place->key->type == VALUE_COMMAND || strstr (raw, " #") == NULL)
+    return TRUE;
+  kt_settings_refuse (place->file, place->group, place->key->name, error,
+                      _ ("a comment stands behind the value of «%s»"), place->key->name);
+  kt_error_hint (error, _ ("comments have lines of their own"));
+  return FALSE;
+}
+
+gboolean
+kt_settings_take_group (const KtSettingsFile *file, const char *group, const KtSettingsKey *keys,
+                        gpointer target, GError **error)
+{
+  for (const KtSettingsKey *key = keys; key->name != NULL; key++)
+    {
+      Place place = { file, group, key };
+      if (g_key_file_has_key (file->keys, group, key->name, NULL)
+          && (!check_comment (&place, error) || !take_value (&place, target, error)))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+kt_settings_check_credentials (const KtSettingsFile *file, const char *group,
+                               const KtCredentials *credentials, GError **error)
+{
+  int secrets = (credentials->password != NULL) + (credentials->password_command != NULL)
+                + (credentials->password_file != NULL);
+  if (secrets > 1)
+    return kt_settings_refuse (file, group, NULL, error, _ ("[%s] has more than one password"),
+                               group);
+  if (credentials->password == NULL || !file->others_read)
+    return TRUE;
+  kt_settings_refuse (file, group, "password", error,
+                      _ ("others may read this file, and it holds a password"));
+  kt_error_hint (error, "chmod 600 %s", file->path);
+  return FALSE;
+}
+
+void
+kt_credentials_clear (KtCredentials *credentials)
+{
+  if (credentials->password != NULL)
+    explicit_bzero (credentials->password, strlen (credentials->password));
+  g_free (credentials->password);
+  g_free (credentials->password_command);
+  g_free (credentials->password_file);
+}
+
+gboolean
+kt_credentials_any (const KtCredentials *credentials)
+{
+  return credentials->password != NULL || credentials->password_command != NULL
+         || credentials->password_file != NULL;
+}
