@@ -6,5 +6,21 @@
 
 /* sync-open.c: a courier told what to open; it answers READY or FAIL. */
 KtHelper *kt_courier_open (const KtMailSource *config, gboolean no_input, GError **error);
-/* secret.c: runs a tunnel command; its end of the conversation in *ret_fd. */
+KtHelper *kt_courier_open_calendar (const KtCalendarSource *config, gboolean no_input,
+                                    GError **error);
+
+/* secret.c: who asks for a secret, and where it comes from. */
+typedef struct
+{
+  const char *section, *name; /* [section name] of the config */
+  const char *user, *host;    /* as asked on the terminal */
+  const KtCredentials *credentials;
+} KtLogin;
+
+/* From the config, a file, a command (run without a shell), or asked for on the terminal unless
+ * no_input. The caller wipes it with kt_secret_free(). KT_ERROR_NETWORK. */
+char *kt_secret_get (const KtLogin *login, gboolean no_input, GError **error);
+void kt_secret_free (char *secret);
+
+/* Runs a tunnel command; its end of the conversation in *ret_fd. */
 gboolean kt_tunnel_spawn (const KtMailSource *source, int *ret_fd, GError **error);

@@ -5,10 +5,11 @@
 
 /* --- keeper → courier --- */
 
-/* A source to open: kind (KtSourceKind), user, host, port, path, secret, ca-file, folder patterns,
- * name of the Sent folder ("" as marked), deadline in ms (0 default), whether descriptor 4 is a
- * tunnel. The secret travels nowhere else. */
-#define KT_TYPE_OPEN "(ussusssassub)"
+/* A source to open: kind (KtSourceKind), user, host, port, path, secret, ca-file, folder patterns
+ * or names of calendars, name of the Sent folder ("" as marked), deadline in ms (0 default),
+ * whether descriptor 4 is a tunnel, whether it may be written (a vdir). The secret travels nowhere
+ * else. */
+#define KT_TYPE_OPEN "(ussusssassubb)"
 
 /* Which UIDs there are: folder (wire name), oldest instant wanted (0 all), first UID of interest
  * (1 all; files have no order, all are listed), MODSEQ after which flags are reported, of older

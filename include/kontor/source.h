@@ -17,10 +17,11 @@ typedef struct
   KtSourceKind kind;
   char *user, *host, *path, *ca_file, *sent;
   guint16 port;
-  char *secret;      /* overwritten with zeros by open, whether it succeeds or not */
-  char **folders;    /* patterns; empty: the inbox and what was sent */
+  char *secret;   /* overwritten with zeros by open, whether it succeeds or not */
+  char **folders; /* patterns; empty: the inbox and what was sent. Of calendars names; empty: all */
   guint deadline_ms; /* of one answer; 0: the default */
   int tunnel;        /* a socket that speaks IMAP, taken; -1 none */
+  gboolean write;    /* may be changed: only calendars ever */
 } KtSourceSpec;
 
 typedef struct

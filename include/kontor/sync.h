@@ -36,12 +36,6 @@ typedef struct
 gboolean kt_sync (KtContext *context, const KtSyncOptions *options, GPtrArray **ret_results,
                   GError **error);
 
-/* The secret of a source: from the config, a file, a command (run without a shell), or asked for
- * on the terminal unless no_input. "" where none is needed. The caller wipes it with
- * kt_secret_free(). KT_ERROR_NETWORK. */
-char *kt_secret_get (const KtMailSource *source, gboolean no_input, GError **error);
-void kt_secret_free (char *secret);
-
 /* The original of a letter, from its source (KT_ERROR_NOT_FOUND: gone from the server), and one
  * decoded part of it, by its number from 1. */
 typedef struct

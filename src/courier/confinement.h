@@ -1,7 +1,12 @@
 #pragma once
 
-/* Gives up, for good, what a courier never needs: writing any file, starting any program, new
- * privileges, being looked into, core files. To be called before any thread is started. Returns
- * what is in force, for people: "landlock 3, no-new-privs, no-core". What the kernel does not
- * have is left out. */
+/* Gives up, for good, what a courier never needs. What is in force is returned, for people; what
+ * the kernel does not have is left out. Before any thread is started. */
+
+/* New privileges, being looked into, core files: "no-new-privs, no-core". */
 char *kt_courier_confine (void);
+
+/* Writing any file and starting any program: "landlock 3". Only below writable (NULL: nowhere)
+ * files may still be made, written and removed. After kt_courier_confine(), before anything is
+ * opened for others. */
+char *kt_courier_confine_files (const char *writable);

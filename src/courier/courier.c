@@ -1,4 +1,6 @@
 #include "config.h"
+#include "confinement.h"
+#include "courier-place.h"
 #include "courier.h"
 #include "kontor/error.h"
 #include "kontor/source.h"
@@ -12,14 +14,15 @@ typedef struct
 {
   KtChannel *channel;
   const char *confinement;
-  KtSource *source; /* NULL: not open */
+  KtSource *source; /* of letters; at most one of the two is open */
+  KtPlace *place;   /* of calendars */
   gboolean closed;  /* the keeper said so */
 } Courier;
 
 /* --- what a driver finds goes into frames --- */
 
-static gboolean
-flush_if_much (KtChannel *channel, GError **error)
+gboolean
+kt_courier_flush_if_much (KtChannel *channel, GError **error)
 {
   return kt_channel_queued (channel) < FLUSH_AT || kt_channel_flush (channel, error);
 }
@@ -32,7 +35,7 @@ send_folder (gpointer data, const KtSourceFolder *folder, GError **error)
                     g_variant_new (KT_TYPE_FOLDER, folder->name, folder->wire_name, folder->role,
                                    folder->uidvalidity, folder->uidnext, folder->total,
                                    folder->modseq));
-  return flush_if_much (channel, error);
+  return kt_courier_flush_if_much (channel, error);
 }
 
 static gboolean
@@ -46,7 +49,7 @@ send_uids (gpointer data, const KtSourceUid *uids, gsize n, GError **error)
       kt_channel_queue (
           channel, KT_FRAME_UIDS,
           g_variant_new_fixed_array (G_VARIANT_TYPE ("(tuu)"), uids, part, sizeof *uids));
-      if (!flush_if_much (channel, error))
+      if (!kt_courier_flush_if_much (channel, error))
         return FALSE;
     }
   return TRUE;
@@ -61,7 +64,7 @@ send_item (gpointer data, const KtSourceItem *item, GError **error)
       g_variant_new (KT_TYPE_ITEM, item->uid, item->flags, item->time, item->size, item->partial));
   kt_channel_queue_bytes (channel, KT_FRAME_BYTES, item->data, item->length);
   kt_channel_queue (channel, KT_FRAME_ITEM_END, g_variant_new ("()"));
-  return flush_if_much (channel, error);
+  return kt_courier_flush_if_much (channel, error);
 }
 
 /* --- what the keeper asks --- */
@@ -90,37 +93,62 @@ static gboolean
 read_spec (const KtFrame *frame, KtSourceSpec *spec, GError **error)
 {
   guint32 kind, port, deadline;
-  gboolean tunnel;
+  gboolean tunnel, write;
   g_autoptr (GVariant) record = kt_frame_record (frame, KT_TYPE_OPEN, error);
   if (record == NULL)
     return FALSE;
-  g_variant_get (record, "(ussusss^assub)", &kind, &spec->user, &spec->host, &port, &spec->path,
-                 &spec->secret, &spec->ca_file, &spec->folders, &spec->sent, &deadline, &tunnel);
+  g_variant_get (record, "(ussusss^assubb)", &kind, &spec->user, &spec->host, &port, &spec->path,
+                 &spec->secret, &spec->ca_file, &spec->folders, &spec->sent, &deadline, &tunnel,
+                 &write);
   spec->kind = kind;
   spec->port = (guint16)port;
   spec->deadline_ms = deadline;
   spec->tunnel = tunnel ? TUNNEL_FD : -1;
+  spec->write = write;
   wipe (g_variant_get_data (record), g_variant_get_size (record));
   wipe (frame->data, frame->length);
   return TRUE;
+}
+
+/* The greeting of what was opened; NULL where it could not be. */
+static const char *
+open_spec (Courier *courier, KtSourceSpec *spec, GError **error)
+{
+  const KtSourceDriver *letters = kt_source_driver (spec->kind);
+  const KtPlaceDriver *calendars = kt_place_driver (spec->kind);
+  if (letters != NULL)
+    courier->source = letters->open (spec, error);
+  else if (calendars != NULL)
+    courier->place = calendars->open (spec, error);
+  else
+    g_set_error (error, KT_ERROR, KT_ERROR_FAILED, "a source of unknown kind");
+  if (courier->source != NULL)
+    return letters->greeting (courier->source);
+  return courier->place != NULL ? courier->place->driver->greeting (courier->place) : NULL;
 }
 
 static gboolean
 do_open (Courier *courier, const KtFrame *frame, GError **error)
 {
   KtSourceSpec spec = { 0 };
+  const char *greeting = NULL;
   if (!read_spec (frame, &spec, error))
     return FALSE;
-  const KtSourceDriver *driver = kt_source_driver (spec.kind);
-  if (courier->source != NULL || driver == NULL)
-    g_set_error (error, KT_ERROR, KT_ERROR_FAILED, "a source of unknown kind, or a second one");
+  gboolean writes_files = spec.kind == KT_SOURCE_VDIR && spec.write;
+  g_autofree char *files = NULL;
+  if (courier->source != NULL || courier->place != NULL)
+    g_set_error (error, KT_ERROR, KT_ERROR_FAILED, "a second source");
   else
-    courier->source = driver->open (&spec, error);
+    {
+      files = kt_courier_confine_files (writes_files ? spec.path : NULL);
+      greeting = open_spec (courier, &spec, error);
+    }
   clear_spec (&spec);
-  if (courier->source == NULL)
+  if (greeting == NULL)
     return FALSE;
-  g_autofree char *ready
-      = g_strdup_printf ("%s; %s", driver->greeting (courier->source), courier->confinement);
+  g_autofree char *shown = g_utf8_make_valid (greeting, -1);
+  g_autofree char *ready = g_strdup_printf ("%s; %s%s%s", shown, files, *files != '\0' ? ", " : "",
+                                            courier->confinement);
   kt_channel_queue (courier->channel, KT_FRAME_READY, g_variant_new ("(s)", ready));
   return TRUE;
 }
@@ -198,9 +226,8 @@ queue_failure (Courier *courier, const GError *error)
                     g_variant_new ("(us)", (guint32)kt_error_exit_status (error), message));
 }
 
-/* FALSE: this is no request, or the channel is broken. */
 static gboolean
-answer (Courier *courier, const KtFrame *frame, GError **error)
+answer_letters (Courier *courier, const KtFrame *frame, gboolean *ret_known, GError **error)
 {
   static const struct
   {
@@ -216,17 +243,53 @@ answer (Courier *courier, const KtFrame *frame, GError **error)
     {
       if (requests[i].type != frame->type)
         continue;
-      g_autoptr (GError) failure = NULL;
-      if (requests[i].needs_source && courier->source == NULL)
-        failure = g_error_new (KT_ERROR, KT_ERROR_FAILED, "no source is open");
-      else
-        requests[i].run (courier, frame, &failure);
-      if (failure != NULL)
-        queue_failure (courier, failure);
-      return kt_channel_flush (courier->channel, error);
+      *ret_known = TRUE;
+      if (!requests[i].needs_source || courier->source != NULL)
+        return requests[i].run (courier, frame, error);
+      g_set_error (error, KT_ERROR, KT_ERROR_FAILED, "no source is open");
+      return FALSE;
     }
-  g_set_error (error, KT_ERROR, KT_ERROR_FAILED, "not a request: frame %u", frame->type);
   return FALSE;
+}
+
+static gboolean
+answer_calendars (Courier *courier, const KtFrame *frame, gboolean *ret_known, GError **error)
+{
+  static const struct
+  {
+    KtFrameType type;
+    gboolean (*run) (KtPlace *place, KtChannel *channel, const KtFrame *frame, GError **error);
+  } requests[] = { { KT_FRAME_COLLECTIONS, kt_courier_collections },
+                   { KT_FRAME_CHANGES, kt_courier_changes },
+                   { KT_FRAME_GET, kt_courier_get },
+                   { KT_FRAME_PUT, kt_courier_put },
+                   { KT_FRAME_DELETE, kt_courier_delete } };
+  for (gsize i = 0; i < G_N_ELEMENTS (requests); i++)
+    if (requests[i].type == frame->type)
+      {
+        *ret_known = TRUE;
+        return requests[i].run (courier->place, courier->channel, frame, error);
+      }
+  return FALSE;
+}
+
+/* FALSE: this is no request, or the channel is broken. */
+static gboolean
+answer (Courier *courier, const KtFrame *frame, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  gboolean known = FALSE;
+  guint type = frame->type;
+  if (!answer_letters (courier, frame, &known, &failure) && !known)
+    answer_calendars (courier, frame, &known, &failure);
+  if (!known)
+    {
+      g_set_error (error, KT_ERROR, KT_ERROR_FAILED, "not a request: frame %u", type);
+      return FALSE;
+    }
+  if (failure != NULL)
+    queue_failure (courier, failure);
+  return kt_channel_flush (courier->channel, error);
 }
 
 gboolean
@@ -244,5 +307,7 @@ kt_courier_run (KtChannel *channel, const char *confinement, GError **error)
     }
   if (courier.source != NULL)
     courier.source->driver->close (courier.source);
+  if (courier.place != NULL)
+    courier.place->driver->close (courier.place);
   return ok;
 }

@@ -2,7 +2,6 @@
 #include "kontor/error.h"
 #include "kontor/courier-open.h"
 #include "kontor/interrupt.h"
-#include "kontor/sync-engine.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n.h>
@@ -24,7 +23,7 @@ kt_secret_free (char *secret)
 
 /* The first line, without its end. Takes text. */
 static char *
-first_line (char *text, const KtMailSource *source, GError **error)
+first_line (char *text, const KtLogin *login, GError **error)
 {
   char *secret = g_strndup (text, strcspn (text, "\r\n"));
   kt_secret_free (text);
@@ -32,41 +31,41 @@ first_line (char *text, const KtMailSource *source, GError **error)
     return secret;
   kt_secret_free (secret);
   g_set_error (error, KT_ERROR, KT_ERROR_NETWORK,
-               _ ("no password for «%s», its first line is empty"), source->name);
+               _ ("no password for «%s», its first line is empty"), login->name);
   return NULL;
 }
 
 static char *
-from_file (const KtMailSource *source, GError **error)
+from_file (const KtLogin *login, GError **error)
 {
   g_autoptr (GError) failed = NULL;
   char *text = NULL;
-  if (g_file_get_contents (source->password_file, &text, NULL, &failed))
-    return first_line (text, source, error);
+  if (g_file_get_contents (login->credentials->password_file, &text, NULL, &failed))
+    return first_line (text, login, error);
   g_set_error (error, KT_ERROR, KT_ERROR_NETWORK, _ ("cannot read the password file of «%s», %s"),
-               source->name, failed->message);
+               login->name, failed->message);
   return NULL;
 }
 
 /* Without a shell; its questions go to the terminal, its answer comes back to us. */
 static char *
-from_command (const KtMailSource *source, GError **error)
+from_command (const KtLogin *login, GError **error)
 {
   g_autoptr (GError) failed = NULL;
   g_auto (GStrv) argv = NULL;
   char *text = NULL;
   int status = 0;
   gboolean ok
-      = g_shell_parse_argv (source->password_command, NULL, &argv, &failed)
+      = g_shell_parse_argv (login->credentials->password_command, NULL, &argv, &failed)
         && g_spawn_sync (NULL, argv, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_CHILD_INHERITS_STDIN, NULL,
                          NULL, &text, NULL, &status, &failed)
         && g_spawn_check_wait_status (status, &failed);
   if (ok)
-    return first_line (text, source, error);
+    return first_line (text, login, error);
   kt_secret_free (text);
   g_set_error (error, KT_ERROR, KT_ERROR_NETWORK, _ ("the password command of «%s» failed, %s"),
-               source->name, failed->message);
-  kt_error_hint (error, _ ("run it by hand to see why: %s"), source->password_command);
+               login->name, failed->message);
+  kt_error_hint (error, _ ("run it by hand to see why: %s"), login->credentials->password_command);
   return NULL;
 }
 
@@ -90,40 +89,45 @@ read_line_hidden (int tty)
   return text;
 }
 
+static void
+hint_password (const KtLogin *login, GError **error)
+{
+  kt_error_hint (error, _ ("set password-command or password-file in [%s %s]"), login->section,
+                 login->name);
+}
+
 static char *
-from_terminal (const KtMailSource *source, GError **error)
+from_terminal (const KtLogin *login, GError **error)
 {
   int tty = open ("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY);
   g_autofree char *prompt
-      = g_strdup_printf (_ ("password of %s at %s: "), source->user, source->host);
+      = g_strdup_printf (_ ("password of %s at %s: "), login->user, login->host);
   char *text = NULL;
   if (tty >= 0 && write (tty, prompt, strlen (prompt)) > 0)
     text = read_line_hidden (tty);
   if (tty >= 0)
     close (tty);
   if (text != NULL)
-    return first_line (text, source, error);
-  g_set_error (error, KT_ERROR, KT_ERROR_NETWORK, _ ("no password for «%s»"), source->name);
-  kt_error_hint (error, _ ("set password-command or password-file in [mail %s]"), source->name);
+    return first_line (text, login, error);
+  g_set_error (error, KT_ERROR, KT_ERROR_NETWORK, _ ("no password for «%s»"), login->name);
+  hint_password (login, error);
   return NULL;
 }
 
 char *
-kt_secret_get (const KtMailSource *source, gboolean no_input, GError **error)
+kt_secret_get (const KtLogin *login, gboolean no_input, GError **error)
 {
-  if (source->kind == KT_SOURCE_MAILDIR || source->kind == KT_SOURCE_EML
-      || (source->kind == KT_SOURCE_IMAP_TUNNEL && source->user == NULL))
-    return g_strdup ("");
-  if (source->password != NULL)
-    return g_strdup (source->password);
-  if (source->password_file != NULL)
-    return from_file (source, error);
-  if (source->password_command != NULL)
-    return from_command (source, error);
+  const KtCredentials *credentials = login->credentials;
+  if (credentials->password != NULL)
+    return g_strdup (credentials->password);
+  if (credentials->password_file != NULL)
+    return from_file (login, error);
+  if (credentials->password_command != NULL)
+    return from_command (login, error);
   if (!no_input)
-    return from_terminal (source, error);
-  g_set_error (error, KT_ERROR, KT_ERROR_NETWORK, _ ("no password for «%s»"), source->name);
-  kt_error_hint (error, _ ("set password-command or password-file in [mail %s]"), source->name);
+    return from_terminal (login, error);
+  g_set_error (error, KT_ERROR, KT_ERROR_NETWORK, _ ("no password for «%s»"), login->name);
+  hint_password (login, error);
   return NULL;
 }
 

@@ -4,3 +4,4 @@ libcourier_a_SOURCES += include/kontor/source.h include/kontor/utf7.h \
   src/source/letter-files.c src/source/letter-files.h src/source/maildir.c src/source/eml.c \
   src/source/imap-session.c src/source/imap-session.h src/source/imap-login.c \
   src/source/imap-folders.c src/source/imap-list.c src/source/imap-fetch.c
+libcourier_a_SOURCES += src/source/place.c

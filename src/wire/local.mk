@@ -2,4 +2,4 @@ libshared_a_SOURCES += include/kontor/frame.h include/kontor/records.h include/k
   src/wire/frame.c src/wire/hello.c src/wire/helper.c src/wire/records.c
 nodist_libshared_a_SOURCES += include/kontor/build-id.h
 libshared_a_SOURCES += include/kontor/event.h
-libshared_a_SOURCES += include/kontor/collection.h
+libshared_a_SOURCES += include/kontor/collection.h src/wire/outcome.c

@@ -102,10 +102,10 @@ client_open (Client *client, const ClientSpec *spec)
       g_assert_no_error (error);
     }
   request (client, KT_FRAME_OPEN,
-           g_variant_new ("(ussusss^assub)", (guint32)spec->kind, text (spec->user),
+           g_variant_new ("(ussusss^assubb)", (guint32)spec->kind, text (spec->user),
                           text (spec->host), spec->port, text (spec->path), text (spec->secret),
                           text (spec->ca_file), spec->folders != NULL ? spec->folders : none,
-                          text (spec->sent), spec->deadline_ms, spec->tunnel > 0));
+                          text (spec->sent), spec->deadline_ms, spec->tunnel > 0, FALSE));
   g_assert_false (next_frame (client, &frame));
   return client->code == 0;
 }

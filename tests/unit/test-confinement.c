@@ -29,7 +29,8 @@ test_no_writing (void)
   if (pid == 0)
     {
       char *const argv[] = { (char *)"true", NULL };
-      g_autofree char *active = kt_courier_confine ();
+      g_free (kt_courier_confine ());
+      g_autofree char *active = kt_courier_confine_files (NULL);
       if (strstr (active, "landlock") == NULL)
         _exit (77);
       gboolean ok = is_denied (open (old, O_WRONLY))
@@ -42,6 +43,42 @@ test_no_writing (void)
   int status;
   g_assert_cmpint (waitpid (pid, &status, 0), ==, pid);
   unlink (old);
+  rmdir (directory);
+  g_assert_true (WIFEXITED (status));
+  if (WEXITSTATUS (status) == 77)
+    g_test_skip ("this kernel has no Landlock");
+  else
+    g_assert_cmpint (WEXITSTATUS (status), ==, 0);
+}
+
+/* Below the one directory only: files there, nothing beside it, no directories. */
+static void
+test_writing_below (void)
+{
+  g_autofree char *directory = g_dir_make_tmp ("kontor-test-XXXXXX", NULL);
+  g_autofree char *vdir = g_build_filename (directory, "vdir", NULL);
+  g_autofree char *inside = g_build_filename (vdir, "inside", NULL);
+  g_autofree char *moved = g_build_filename (vdir, "moved", NULL);
+  g_autofree char *made = g_build_filename (vdir, "made", NULL);
+  g_autofree char *outside = g_build_filename (directory, "outside", NULL);
+  g_assert_cmpint (mkdir (vdir, 0700), ==, 0);
+  pid_t pid = fork ();
+  if (pid == 0)
+    {
+      g_free (kt_courier_confine ());
+      g_autofree char *active = kt_courier_confine_files (vdir);
+      if (strstr (active, "landlock") == NULL)
+        _exit (77);
+      int fd = open (inside, O_CREAT | O_EXCL | O_WRONLY, 0600);
+      gboolean ok = fd >= 0 && write (fd, "x", 1) == 1 && rename (inside, moved) == 0
+                    && unlink (moved) == 0 && is_denied (mkdir (made, 0700))
+                    && is_denied (symlink ("/", made))
+                    && is_denied (open (outside, O_CREAT | O_WRONLY, 0600));
+      _exit (ok ? 0 : 1);
+    }
+  int status;
+  g_assert_cmpint (waitpid (pid, &status, 0), ==, pid);
+  rmdir (vdir);
   rmdir (directory);
   g_assert_true (WIFEXITED (status));
   if (WEXITSTATUS (status) == 77)
@@ -75,6 +112,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/confinement/no-writing", test_no_writing);
+  g_test_add_func ("/confinement/writing-below", test_writing_below);
   g_test_add_func ("/confinement/no-core", test_no_core);
   return g_test_run ();
 }
