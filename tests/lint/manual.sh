@@ -49,7 +49,7 @@ subcommands () {
 }
 config_keys () {
   local key
-  for key in $(sed -n 's/^  { "\([a-z-]*\)", VALUE_.*/\1/p' src/base/settings.c); do
+  for key in $(sed -n 's/^  { "\([a-z-]*\)", VALUE_.*/\1/p' src/base/settings*.c); do
     section .Sh CONFIGURATION >/dev/null
     grep -qx "\.It Ic $key" "$page" || echo "no .It Ic $key"
   done
