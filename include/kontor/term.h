@@ -12,6 +12,10 @@ typedef enum
 void kt_term_append (GString *out, const char *text, gssize length, KtTermMode mode);
 char *kt_term_safe (const char *text, KtTermMode mode);
 
+/* Safe text broken at spaces into lines of width columns; those after the first begin with margin
+ * spaces, and used columns of the first are taken already. A word is never broken. Width 0: one
+ * line. The caller frees. */
+char *kt_term_wrap (const char *text, int width, int margin, int used);
 /* Columns a terminal needs for text that is already safe (East Asian wide 2, combining 0). */
 int kt_term_width (const char *text);
 /* Appends text cut to width columns with "…" where it was longer, padded where shorter (pad). */

@@ -8,29 +8,15 @@
 #define NAME_COLUMN 10
 #define OPTION_COLUMN 22
 
-/* Appends words, broken at spaces, each line after a margin. Returns with the line ended. */
+#define WIDTH_MAX 100 /* longer lines are hard to read */
+
+/* Words broken at spaces, each line after a margin; ends the line. */
 static void
 print_wrapped (KtContext *context, const char *text, int margin, int used)
 {
-  g_auto (GStrv) words = g_strsplit (text, " ", -1);
-  int width = MIN (context->width, 100);
-
-  for (guint i = 0; words[i] != NULL; i++)
-    {
-      int w = kt_term_width (words[i]);
-      if (i > 0 && used + 1 + w > width)
-        {
-          kt_out (context, "\n%*s", margin, "");
-          used = margin;
-        }
-      else if (i > 0)
-        {
-          kt_out (context, " ");
-          used++;
-        }
-      kt_out (context, "%s", words[i]);
-      used += w;
-    }
+  g_autofree char *wrapped = kt_term_wrap (text, MIN (context->width, WIDTH_MAX), margin, used);
+  g_autofree char *safe = kt_safe_block (wrapped);
+  kt_out_marked (context, safe);
   kt_out (context, "\n");
 }
 

@@ -3,10 +3,23 @@
 #include "kontor/term.h"
 #include <stdio.h>
 #include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
 
 #define BOLD "\033[1m"
 #define DIM "\033[2m"
 #define PLAIN "\033[0m"
+
+#define MARGIN 6 /* columns before what did not fit: behind "hint: " */
+#define PREFIX "kontor: "
+
+/* 0: not a terminal, lines stay whole. */
+static int
+width_of_errors (void)
+{
+  struct winsize size;
+  return ioctl (STDERR_FILENO, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
+}
 
 static void
 print_line (GString *out, const char *line, gboolean first, gboolean color)
@@ -17,8 +30,11 @@ print_line (GString *out, const char *line, gboolean first, gboolean color)
   if (color)
     g_string_append (out, before);
   if (first)
-    g_string_append (out, "kontor: ");
-  kt_term_append (out, line, -1, KT_TERM_LINE);
+    g_string_append (out, PREFIX);
+  g_autofree char *safe = kt_term_safe (line, KT_TERM_LINE);
+  g_autofree char *wrapped
+      = kt_term_wrap (safe, width_of_errors (), MARGIN, first ? (int)strlen (PREFIX) : 0);
+  g_string_append (out, wrapped);
   if (color && *before != '\0')
     g_string_append (out, PLAIN);
   g_string_append_c (out, '\n');

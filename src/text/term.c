@@ -127,3 +127,27 @@ kt_term_append_cell (GString *out, const char *text, int width, gboolean pad)
   for (; pad && used < width; used++)
     g_string_append_c (out, ' ');
 }
+
+char *
+kt_term_wrap (const char *text, int width, int margin, int used)
+{
+  g_auto (GStrv) words = g_strsplit (text, " ", -1);
+  GString *out = g_string_new (NULL);
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      int w = kt_term_width (words[i]);
+      if (i > 0 && width > 0 && used + 1 + w > width && used > margin)
+        {
+          g_string_append_printf (out, "\n%*s", margin, "");
+          used = margin;
+        }
+      else if (i > 0)
+        {
+          g_string_append_c (out, ' ');
+          used++;
+        }
+      g_string_append (out, words[i]);
+      used += w;
+    }
+  return g_string_free (out, FALSE);
+}

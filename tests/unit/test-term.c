@@ -118,6 +118,34 @@ test_cell (void)
     }
 }
 
+/* Each of them may be in front of the next word. */
+static void
+test_wrap (void)
+{
+  const struct
+  {
+    const char *text;
+    int width, margin, used;
+    const char *wrapped;
+  } cases[] = {
+    { "one two three", 0, 2, 0, "one two three" },
+    { "one two three", 7, 2, 0, "one two\n  three" },
+    { "one two three", 8, 2, 0, "one two\n  three" },
+    { "one two three", 13, 2, 0, "one two three" },
+    { "one two", 9, 2, 6, "one\n  two" },
+    { "ķirši bērzi", 5, 0, 0, "ķirši\nbērzi" },
+    { "longerthanthat x", 5, 2, 0, "longerthanthat\n  x" },
+    { "x longerthanthat", 5, 2, 0, "x longerthanthat" },
+    { "", 5, 2, 0, "" },
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *wrapped
+          = kt_term_wrap (cases[i].text, cases[i].width, cases[i].margin, cases[i].used);
+      g_assert_cmpstr (wrapped, ==, cases[i].wrapped);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -128,5 +156,6 @@ main (int argc, char **argv)
   g_test_add_func ("/term/length", test_length);
   g_test_add_func ("/term/width", test_width);
   g_test_add_func ("/term/cell", test_cell);
+  g_test_add_func ("/term/wrap", test_wrap);
   return g_test_run ();
 }
