@@ -9,6 +9,8 @@ typedef struct _KtCalendarCourier KtCalendarCourier;
 /* Spawns, gets the secret, opens. */
 KtCalendarCourier *kt_calendar_courier_open (const KtCalendarSource *source, gboolean no_input,
                                              GError **error);
+/* The same of a courier that was told already; helper is taken. ics: one text holds all events. */
+KtCalendarCourier *kt_calendar_courier_greet (KtHelper *helper, gboolean ics, GError **error);
 void kt_calendar_courier_close (KtCalendarCourier *courier); /* NULL is fine */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtCalendarCourier, kt_calendar_courier_close)
 /* The place's own words, "; ", what its courier gave up. */

@@ -47,14 +47,13 @@ end (KtCalendarCourier *courier, gboolean ok, const KtFrame *last)
 }
 
 KtCalendarCourier *
-kt_calendar_courier_open (const KtCalendarSource *source, gboolean no_input, GError **error)
+kt_calendar_courier_greet (KtHelper *helper, gboolean ics, GError **error)
 {
   KtFrame frame = { 0 };
-  gboolean ics = source->kind == KT_SOURCE_ICS_FILE || source->kind == KT_SOURCE_ICS_URL;
   g_autoptr (KtCalendarCourier) courier = g_new0 (KtCalendarCourier, 1);
   courier->text_max = ics ? KT_COLLECTION_ICS_MAX : KT_COLLECTION_TEXT_MAX;
-  courier->helper = kt_courier_open_calendar (source, no_input, error);
-  if (courier->helper == NULL || !kt_helper_call_next (courier->helper, &frame, error))
+  courier->helper = helper;
+  if (!kt_helper_call_next (helper, &frame, error))
     return NULL;
   if (frame.type != KT_FRAME_READY)
     {
@@ -66,6 +65,14 @@ kt_calendar_courier_open (const KtCalendarSource *source, gboolean no_input, GEr
     return NULL;
   g_variant_get (record, "(s)", &courier->greeting);
   return g_steal_pointer (&courier);
+}
+
+KtCalendarCourier *
+kt_calendar_courier_open (const KtCalendarSource *source, gboolean no_input, GError **error)
+{
+  gboolean ics = source->kind == KT_SOURCE_ICS_FILE || source->kind == KT_SOURCE_ICS_URL;
+  KtHelper *helper = kt_courier_open_calendar (source, no_input, error);
+  return helper != NULL ? kt_calendar_courier_greet (helper, ics, error) : NULL;
 }
 
 void

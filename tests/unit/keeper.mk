@@ -96,3 +96,6 @@ unit_tests += tests/unit/test-calendar
 tests_unit_test_calendar_SOURCES = tests/unit/test-calendar.c tests/unit/book-fixture.h
 tests_unit_test_calendar_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)
 unit_tests += tests/unit/test-calendar-plan
+unit_tests += tests/unit/test-calendar-courier
+tests_unit_test_calendar_courier_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)
+EXTRA_tests_unit_test_calendar_courier_DEPENDENCIES = kontor-courier$(EXEEXT)
