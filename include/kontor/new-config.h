@@ -4,9 +4,11 @@
 /* The first config file, from a few answers. */
 typedef struct
 {
-  char *name, *address, *timezone, *country; /* country may be NULL */
-  char *source, *url, *password_command;     /* the command may be NULL */
-} KtNewConfig;
+  char *name, *address, *timezone, *country;
+  char *source, *url, *password_command;      /* of a mailbox; url empty: none */
+  char *calendar, *calendar_password_command; /* its url; empty: none */
+  gboolean phone;                             /* appointments go to that calendar */
+} KtNewConfig;                                /* what is NULL or empty is left out */
 void kt_new_config_clear (KtNewConfig *config);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (KtNewConfig, kt_new_config_clear)
 
@@ -14,6 +16,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (KtNewConfig, kt_new_config_clear)
 char *kt_guess_mail_url (const char *address);
 char *kt_guess_source_name (const char *address);
 char *kt_guess_country (const char *tzid);
+
+/* Whether what is answered so far can be; KT_ERROR_USAGE says why not. */
+gboolean kt_new_config_check (const KtNewConfig *config, GError **error);
 
 /* Writes and reads back; 0600, the directory 0700. KT_ERROR_CONFLICT where the file is there,
  * KT_ERROR_USAGE for an answer that cannot be; then nothing is left behind. */

@@ -96,3 +96,6 @@ const KtCalendarSource *kt_settings_calendar (const KtSettings *settings, const 
  * where it was left open. Belongs to settings. */
 const KtCalendarSource *kt_settings_phone_calendar (const KtSettings *settings,
                                                     const char **ret_collection);
+
+/* What can be read and is most likely not meant: char *, for people. Looks at the file system. */
+GPtrArray *kt_settings_doubts (const KtSettings *settings);

@@ -21,4 +21,4 @@ libshared_a_SOURCES += src/base/settings-url.h src/base/settings-url.c
 libshared_a_SOURCES += include/kontor/money.h src/base/money.c
 libshared_a_SOURCES += include/kontor/money.h
 libshared_a_SOURCES += src/base/settings-keys.h src/base/settings-keys.c src/base/settings-mail.c \
-  src/base/settings-calendar.c
+  src/base/settings-calendar.c src/base/settings-doubts.c

@@ -3,6 +3,62 @@
 #include "kontor/table.h"
 #include <glib/gi18n.h>
 
+static gboolean
+takes_appointments (const KtSettings *settings, const KtCalendarSource *source)
+{
+  const char *collection;
+  return kt_settings_phone_calendar (settings, &collection) == source;
+}
+
+static const char *
+kind_id (const KtCalendarSource *source)
+{
+  switch (source->kind)
+    {
+    case KT_SOURCE_CALDAV:
+      return "caldav";
+    case KT_SOURCE_VDIR:
+      return "vdir";
+    default:
+      return "ics";
+    }
+}
+
+static void
+add_calendars (JsonBuilder *builder, const KtSettings *settings)
+{
+  json_builder_set_member_name (builder, "calendars");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < settings->calendars->len; i++)
+    {
+      const KtCalendarSource *source = settings->calendars->pdata[i];
+      json_builder_begin_object (builder);
+      json_builder_set_member_name (builder, "name");
+      kt_json_text (builder, source->name);
+      json_builder_set_member_name (builder, "kind");
+      kt_json_text (builder, kind_id (source));
+      json_builder_set_member_name (builder, "written");
+      json_builder_add_boolean_value (builder, source->write);
+      json_builder_set_member_name (builder, "days_off");
+      json_builder_add_boolean_value (builder, source->days_off);
+      json_builder_set_member_name (builder, "appointments");
+      json_builder_add_boolean_value (builder, takes_appointments (settings, source));
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
+static void
+add_warnings (JsonBuilder *builder, const KtSettings *settings)
+{
+  g_autoptr (GPtrArray) doubts = kt_settings_doubts (settings);
+  json_builder_set_member_name (builder, "warnings");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < doubts->len; i++)
+    kt_json_text (builder, doubts->pdata[i]);
+  json_builder_end_array (builder);
+}
+
 /* settings NULL: only where it is. */
 static void
 print_json (KtContext *context, const KtSettings *settings)
@@ -16,8 +72,42 @@ print_json (KtContext *context, const KtSettings *settings)
       json_builder_add_int_value (builder, settings->mail->len);
       json_builder_set_member_name (builder, "timezone");
       kt_json_text (builder, settings->timezone);
+      add_calendars (builder, settings);
+      add_warnings (builder, settings);
     }
   kt_json_end (context, builder);
+}
+
+/* Not the url: its path may be all the secret there is. */
+static void
+print_calendar (KtContext *context, const KtSettings *settings, const KtCalendarSource *source)
+{
+  const char *where = source->kind == KT_SOURCE_CALDAV ? "CalDAV"
+                      : source->kind == KT_SOURCE_VDIR ? "vdir"
+                                                       : ".ics";
+  kt_out (context, "  {b:%s}  %s, %s", source->name, where,
+          source->write ? _ ("read and written") : _ ("only read"));
+  if (source->days_off)
+    kt_out (context, _ (", days off"));
+  if (takes_appointments (settings, source))
+    kt_out (context, _ (", appointments go there"));
+  kt_out (context, "\n");
+}
+
+static void
+print_text (KtContext *context, const KtSettings *settings)
+{
+  g_autoptr (GPtrArray) doubts = kt_settings_doubts (settings);
+  g_autofree char *mail = g_strdup_printf (
+      ngettext ("%u mailbox", "%u mailboxes", settings->mail->len), settings->mail->len);
+  g_autofree char *calendars = g_strdup_printf (
+      ngettext ("%u calendar", "%u calendars", settings->calendars->len), settings->calendars->len);
+  kt_out (context, _ ("%s can be read: %s, %s, %s\n"), context->paths.config, mail, calendars,
+          settings->timezone != NULL ? settings->timezone : context->clock.tzid);
+  for (guint i = 0; i < settings->calendars->len; i++)
+    print_calendar (context, settings, settings->calendars->pdata[i]);
+  for (guint i = 0; i < doubts->len; i++)
+    kt_out (context, "  {y:%s}\n", (char *)doubts->pdata[i]);
 }
 
 static gboolean
@@ -45,11 +135,7 @@ run_check (KtContext *context, const KtCommand *command, char **args, GError **e
       print_json (context, settings);
       return TRUE;
     }
-  kt_out (context,
-          ngettext ("%s is fine: %d mailbox, %s\n", "%s is fine: %d mailboxes, %s\n",
-                    settings->mail->len),
-          context->paths.config, (int)settings->mail->len,
-          settings->timezone != NULL ? settings->timezone : context->clock.tzid);
+  print_text (context, settings);
   return TRUE;
 }
 
@@ -67,7 +153,8 @@ const KtCommand kt_cmd_config = {
   .usage = "config [path]\n"
            "config check",
   .help = N_ ("The config is a text file; every line of it is explained in the manual page, man "
-              "kontor. check reads it and names the first line that cannot be understood.\n"
+              "kontor. check reads it and names the first line that cannot be understood, or says "
+              "what is in it and what in it looks like a mistake.\n"
               "Examples:\n"
               "  kontor config check\n"
               "  editor $(kontor config path)"),

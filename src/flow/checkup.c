@@ -41,9 +41,14 @@ check_config (KtContext *context, GPtrArray *checks)
   g_autoptr (GError) error = NULL;
   g_autoptr (KtSettings) settings = kt_settings_read (file, &error);
   if (settings != NULL)
-    kt_check_add (checks, "config", KT_CHECK_OK, file,
-                  ngettext ("%u mailbox", "%u mailboxes", settings->mail->len),
-                  settings->mail->len);
+    {
+      kt_check_add (checks, "config", KT_CHECK_OK, file,
+                    ngettext ("%u mailbox", "%u mailboxes", settings->mail->len),
+                    settings->mail->len);
+      g_autoptr (GPtrArray) doubts = kt_settings_doubts (settings);
+      for (guint i = 0; i < doubts->len; i++)
+        kt_check_add (checks, "config", KT_CHECK_WARNING, file, "%s", (char *)doubts->pdata[i]);
+    }
   else if (g_error_matches (error, KT_ERROR, KT_ERROR_NOT_FOUND))
     kt_check_add (checks, "config", KT_CHECK_WARNING, file, _ ("is not there: kontor init"));
   else

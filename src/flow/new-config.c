@@ -37,6 +37,8 @@ kt_new_config_clear (KtNewConfig *config)
   g_free (config->source);
   g_free (config->url);
   g_free (config->password_command);
+  g_free (config->calendar);
+  g_free (config->calendar_password_command);
 }
 
 char *
@@ -100,22 +102,59 @@ append_pair (GString *text, const char *key, const char *value)
   g_string_append_c (text, '\n');
 }
 
+static gboolean
+is_given (const char *value)
+{
+  return value != NULL && *value != '\0';
+}
+
+static void
+append_password (GString *text, const char *command, gboolean needed, const char *example)
+{
+  if (is_given (command))
+    append_pair (text, "password-command", command);
+  else if (needed)
+    g_string_append_printf (text,
+                            "# prints the password; without it you are asked at each sync\n"
+                            "#password-command = pass show %s\n",
+                            example);
+}
+
+/* A name of its own: no mailbox may have the same. */
+static const char *
+calendar_name (const KtNewConfig *config)
+{
+  gboolean taken = is_given (config->url) && g_strcmp0 (config->source, "calendar") == 0;
+  return taken ? "calendars" : "calendar";
+}
+
 static char *
 config_text (const KtNewConfig *config)
 {
+  const char *calendar = calendar_name (config);
   GString *text
       = g_string_new ("# Kontor: who you are and where your mail lies. man kontor\n[me]\n");
   append_pair (text, "name", config->name);
   append_pair (text, "addresses", config->address);
   append_pair (text, "timezone", config->timezone);
   append_pair (text, "country", config->country);
-  g_string_append_printf (text, "\n[mail %s]\n", config->source);
-  append_pair (text, "url", config->url);
-  if (config->password_command != NULL && *config->password_command != '\0')
-    append_pair (text, "password-command", config->password_command);
-  else if (g_str_has_prefix (config->url, "imap"))
-    g_string_append (text, "# prints the password; without it you are asked at each sync\n"
-                           "#password-command = pass show mail\n");
+  if (config->phone && is_given (config->calendar))
+    append_pair (text, "phone-calendar", calendar);
+  if (is_given (config->url))
+    {
+      g_string_append_printf (text, "\n[mail %s]\n",
+                              is_given (config->source) ? config->source : "mail");
+      append_pair (text, "url", config->url);
+      append_password (text, config->password_command, g_str_has_prefix (config->url, "imap"),
+                       "mail");
+    }
+  if (is_given (config->calendar))
+    {
+      g_string_append_printf (text, "\n[calendar %s]\n", calendar);
+      append_pair (text, "url", config->calendar);
+      append_password (text, config->calendar_password_command,
+                       g_str_has_prefix (config->calendar, "caldav+"), "calendar");
+    }
   return g_string_free (text, FALSE);
 }
 
@@ -153,6 +192,27 @@ read_back (const char *temporary, const char *file, GError **error)
   g_autoptr (GString) message = g_string_new (local->message);
   g_string_replace (message, temporary, file, 0);
   g_set_error_literal (error, KT_ERROR, KT_ERROR_USAGE, message->str);
+  return FALSE;
+}
+
+gboolean
+kt_new_config_check (const KtNewConfig *config, GError **error)
+{
+  g_autoptr (GError) failed = NULL;
+  g_autofree char *file = NULL, *text = config_text (config);
+  int fd = g_file_open_tmp ("kontor-XXXXXX", &file, error);
+  if (fd < 0)
+    return FALSE;
+  gboolean written = write (fd, text, strlen (text)) == (gssize)strlen (text);
+  g_close (fd, NULL);
+  g_autoptr (KtSettings) settings = written ? kt_settings_read (file, &failed) : NULL;
+  g_unlink (file);
+  if (failed == NULL)
+    return TRUE; /* what could not be written is seen when the config is */
+  const char *message = failed->message;
+  if (g_str_has_prefix (message, file)) /* FILE:LINE: of a file that nobody knows */
+    message = strchr (message + strlen (file) + 1, ':') + 2;
+  g_set_error_literal (error, KT_ERROR, KT_ERROR_USAGE, message);
   return FALSE;
 }
 

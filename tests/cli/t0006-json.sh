@@ -55,7 +55,8 @@ documented redo redo
 documented log log
 documented doctor doctor
 documented 'export ics reminders' export ics reminders --output reminders.ics
-documented 'config check' config check
+printf '%s\n' '[calendar holidays]' 'url = ics:holidays.ics' >office/calendars
+check 'config check' eval 'as_documented "config check" config check and --config office/calendars config check'
 documented version version
 
 check 'a key that is not documented is noticed' eval \
