@@ -14,8 +14,10 @@ typedef struct
 } KtFit;
 void kt_fit_free (KtFit *fit);
 
-/* Everybody who fits into the time of a hand (0: nobody's), from the waiting list, those due and
- * those who would come sooner. Nobody twice; nobody who said no to just this time. */
+/* Everybody who fits into the time of a hand, from the waiting list, those due and those who would
+ * come sooner; nobody twice. */
 GPtrArray *kt_fits (KtContext *context, const KtGap *gap, GError **error);
 /* "waits since 19.11. for a cut with Līga, mornings": why, without the name. Foreign, not safe. */
+/* "mornings"; NULL: any time. */
+char *kt_day_part_say (KtDayPart part);
 char *kt_fit_reason (KtContext *context, const KtFit *fit);

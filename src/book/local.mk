@@ -21,3 +21,4 @@ libkeeper_a_SOURCES += include/kontor/service.h include/kontor/closure.h \
   src/book/appointment-parts.h src/book/appointment-parts.c src/book/appointment.c \
   src/book/appointment-event.c
 libkeeper_a_SOURCES += include/kontor/outbox.h src/book/outbox.c src/book/kept-text.c
+libkeeper_a_SOURCES += include/kontor/visit-history.h src/book/visit-history.c

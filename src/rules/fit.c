@@ -52,7 +52,7 @@ kt_fit_suits (const KtFitCandidate *candidate, const KtGap *gap)
 {
   if (candidate->minutes <= 0 || candidate->minutes > gap->minutes)
     return FALSE;
-  if (candidate->kind == KT_FIT_WAITING && candidate->staff != 0 && candidate->staff != gap->staff)
+  if (candidate->kind != KT_FIT_DUE && candidate->staff != 0 && candidate->staff != gap->staff)
     return FALSE;
   if (candidate->kind == KT_FIT_SOONER && kt_local_compare (candidate->booked, gap->start) <= 0)
     return FALSE;

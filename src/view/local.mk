@@ -14,3 +14,6 @@ libkeeper_a_SOURCES += include/kontor/card-view.h include/kontor/letter-view.h s
 libkeeper_a_SOURCES += include/kontor/find-view.h src/view/find-view.c
 libkeeper_a_SOURCES += include/kontor/day-view.h src/view/day-view.c src/view/day-marks.c \
   src/view/day-json.c src/view/day-html.c
+libkeeper_a_SOURCES += include/kontor/visit-view.h src/view/visit-view.c src/view/visit-json.c
+libkeeper_a_SOURCES += include/kontor/fits-view.h include/kontor/brief-view.h \
+  src/view/fits-view.c src/view/brief-view.c

@@ -1,0 +1,33 @@
+#pragma once
+#include "kontor/appointment.h"
+#include "kontor/context.h"
+
+/* What a day brought (SCREENS: close). */
+typedef struct
+{
+  KtId staff; /* 0: nobody's hands */
+  char *name; /* foreign; NULL where staff is 0 */
+  gint64 minor;
+} KtHandTakings;
+
+typedef struct
+{
+  KtLocal day;
+  GPtrArray *visits; /* KtAppointment of the day, by start; lapsed ones left out */
+  GPtrArray *open;   /* of those the ones without an outcome whose start is past; borrowed */
+  guint done, missed, cancelled, to_come;
+  char currency[4];                         /* of the sums below */
+  gint64 cash, card, transfer, later, tips; /* minor units */
+  guint foreign;                            /* visits paid in another currency: not in the sums */
+  GPtrArray *hands;                         /* KtHandTakings, in the order of resources */
+} KtTakings;
+void kt_takings_free (KtTakings *takings);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtTakings, kt_takings_free)
+
+KtTakings *kt_takings_get (KtContext *context, KtLocal day, GError **error);
+/* Writes that the day is closed: one journal entry, or none under --dry-run. counted -1: not
+ * counted. */
+gboolean kt_takings_close (KtContext *context, const KtTakings *takings, gint64 counted,
+                           GError **error);
+/* The first visit of the day after that stands; NULL without error: none. */
+KtAppointment *kt_takings_next (KtContext *context, KtLocal day, GError **error);

@@ -1,0 +1,15 @@
+#pragma once
+#include "kontor/visit.h"
+
+/* Which visit is meant, for commands that want another one than kt_visit_resolve() gives. */
+typedef enum
+{
+  KT_VISIT_NEXT,    /* what is to come: today's nearest, else the next; then one left open */
+  KT_VISIT_NOW,     /* its outcome: today's nearest, else one left open, then the next */
+  KT_VISIT_PAYABLE, /* the same, and one that took place and is not paid yet */
+} KtVisitPurpose;
+
+gboolean kt_visit_resolve_for (KtContext *context, const char *argument, KtVisitPurpose purpose,
+                               KtAppointment **ret, GError **error);
+/* WHO at the beginning of args, as kt_who_take() does; an hour, a number, a ref is one word. */
+char *kt_visit_take (KtContext *context, char **args, guint *ret_used);

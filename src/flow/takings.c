@@ -1,0 +1,194 @@
+#include "config.h"
+#include "kontor/day-close.h"
+#include "kontor/journal.h"
+#include "kontor/takings.h"
+#include "kontor/visit-words.h"
+#include <string.h>
+
+static void
+hand_free (gpointer data)
+{
+  KtHandTakings *hand = data;
+  g_free (hand->name);
+  g_free (hand);
+}
+
+void
+kt_takings_free (KtTakings *takings)
+{
+  if (takings == NULL)
+    return;
+  g_clear_pointer (&takings->open, g_ptr_array_unref);
+  g_clear_pointer (&takings->visits, g_ptr_array_unref);
+  g_clear_pointer (&takings->hands, g_ptr_array_unref);
+  g_free (takings);
+}
+
+static void
+add_to_hand (KtTakings *takings, KtId staff, gint64 minor)
+{
+  KtHandTakings *nobody = NULL;
+  for (guint i = 0; i < takings->hands->len; i++)
+    {
+      KtHandTakings *hand = takings->hands->pdata[i];
+      if (hand->staff == staff)
+        {
+          hand->minor += minor;
+          return;
+        }
+      if (hand->staff == 0)
+        nobody = hand;
+    }
+  if (nobody == NULL)
+    {
+      nobody = g_new0 (KtHandTakings, 1);
+      g_ptr_array_add (takings->hands, nobody);
+    }
+  nobody->minor += minor;
+}
+
+/* What was paid, shared by the list prices of the parts; the rest, and goods, are the first
+ * hand's. */
+static void
+share (KtTakings *takings, const KtAppointment *visit)
+{
+  gint64 listed = 0, left = visit->paid;
+  gint64 services = MIN (MAX (visit->price, 0), visit->paid);
+  for (guint i = 0; i < visit->parts->len; i++)
+    listed += MAX (((const KtVisitPart *)visit->parts->pdata[i])->price, 0);
+  for (guint i = visit->parts->len; listed > 0 && i > 1; i--)
+    {
+      const KtVisitPart *part = visit->parts->pdata[i - 1];
+      gint64 part_sum = (gint64)((long double)services * (long double)MAX (part->price, 0)
+                                 / (long double)listed);
+      add_to_hand (takings, part->staff, part_sum);
+      left -= part_sum;
+    }
+  const KtVisitPart *first = visit->parts->len > 0 ? visit->parts->pdata[0] : NULL;
+  add_to_hand (takings, first != NULL ? first->staff : 0, left);
+}
+
+static void
+add_money (KtTakings *takings, const KtAppointment *visit)
+{
+  const char *how = visit->paid_how;
+  gint64 *sum = g_strcmp0 (how, "cash") == 0       ? &takings->cash
+                : g_strcmp0 (how, "card") == 0     ? &takings->card
+                : g_strcmp0 (how, "transfer") == 0 ? &takings->transfer
+                                                   : &takings->later;
+  if (visit->paid < 0)
+    return;
+  if (strcmp (visit->currency, takings->currency) != 0)
+    {
+      takings->foreign++;
+      return;
+    }
+  *sum += visit->paid;
+  takings->tips += MAX (visit->tip, 0);
+  share (takings, visit);
+}
+
+static void
+count (const KtContext *context, KtTakings *takings, KtAppointment *visit)
+{
+  if (visit->state == KT_VISIT_DONE)
+    {
+      takings->done++;
+      add_money (takings, visit);
+    }
+  else if (visit->state == KT_VISIT_NO_SHOW)
+    takings->missed++;
+  else if (visit->state == KT_VISIT_CANCELLED)
+    takings->cancelled++;
+  else if (visit->start_at <= context->clock.now)
+    g_ptr_array_add (takings->open, visit);
+  else
+    takings->to_come++;
+}
+
+static gboolean
+read_hands (KtContext *context, KtTakings *takings, GError **error)
+{
+  g_autoptr (GPtrArray) resources = kt_resource_list (context->store, TRUE, error);
+  for (guint i = 0; resources != NULL && i < resources->len; i++)
+    {
+      const KtSalonResource *resource = resources->pdata[i];
+      if (resource->kind != KT_RESOURCE_STAFF)
+        continue;
+      KtHandTakings *hand = g_new0 (KtHandTakings, 1);
+      hand->staff = resource->id;
+      hand->name = g_strdup (resource->name);
+      g_ptr_array_add (takings->hands, hand);
+    }
+  return resources != NULL;
+}
+
+/* Those that begin on the day; what was pencilled in and has lapsed is none. */
+static GPtrArray *
+visits_of (KtContext *context, KtLocal day, GError **error)
+{
+  day.hour = day.minute = 0;
+  gint64 from = kt_local_to_utc (day, context->clock.zone);
+  gint64 until = kt_local_to_utc (kt_local_add_days (day, 1), context->clock.zone);
+  g_autoptr (GPtrArray) visits = kt_appointment_between (context->store, from, until, error);
+  if (visits == NULL)
+    return NULL;
+  for (guint i = visits->len; i > 0; i--)
+    {
+      const KtAppointment *visit = visits->pdata[i - 1];
+      gboolean lapsed = visit->state == KT_VISIT_PENCILLED
+                        && !kt_appointment_stands (visit, context->clock.now);
+      if (visit->start_at < from || lapsed)
+        g_ptr_array_remove_index (visits, i - 1);
+    }
+  return g_steal_pointer (&visits);
+}
+
+KtTakings *
+kt_takings_get (KtContext *context, KtLocal day, GError **error)
+{
+  g_autoptr (KtTakings) takings = g_new0 (KtTakings, 1);
+  takings->day = day;
+  takings->open = g_ptr_array_new ();
+  takings->hands = g_ptr_array_new_with_free_func (hand_free);
+  g_strlcpy (takings->currency, context->settings->currency, sizeof takings->currency);
+  takings->visits = visits_of (context, day, error);
+  if (takings->visits == NULL || !read_hands (context, takings, error))
+    return NULL;
+  for (guint i = 0; i < takings->visits->len; i++)
+    count (context, takings, takings->visits->pdata[i]);
+  return g_steal_pointer (&takings);
+}
+
+gboolean
+kt_takings_close (KtContext *context, const KtTakings *takings, gint64 counted, GError **error)
+{
+  KtDayClose close = { .day = takings->day,
+                       .cash.minor = takings->cash,
+                       .counted = counted,
+                       .closed_at = context->clock.now };
+  g_strlcpy (close.cash.currency, takings->currency, sizeof close.cash.currency);
+  if (!kt_journal_begin (context->store, KT_ORIGIN_USER, context->command, error))
+    return FALSE;
+  gboolean ok = kt_day_close_put (context->store, &close, error);
+  if (!ok || context->dry_run)
+    {
+      kt_journal_rollback (context->store);
+      return ok;
+    }
+  char day[KT_LOCAL_TEXT];
+  close.day.hour = -1;
+  kt_local_format (close.day, day);
+  g_autofree char *line = g_strdup_printf ("close %s", day);
+  return kt_journal_commit (context->store, line, context->clock.now, FALSE, NULL, error);
+}
+
+KtAppointment *
+kt_takings_next (KtContext *context, KtLocal day, GError **error)
+{
+  g_autoptr (GPtrArray) visits = visits_of (context, kt_local_add_days (day, 1), error);
+  for (guint i = 0; visits != NULL && i < visits->len; i++)
+    if (kt_appointment_stands (visits->pdata[i], context->clock.now))
+      return g_ptr_array_steal_index (visits, i);
+  return NULL;
+}
