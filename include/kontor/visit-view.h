@@ -15,7 +15,7 @@ void kt_json_money (JsonBuilder *builder, gint64 minor, const char *currency);
 /* "today 09:00", "Tue 5.01. 09:00"; safe. */
 char *kt_say_visit_start (const KtContext *context, KtLocal start);
 /* "Tue 5.01. 09:00" also where it is today. */
-char *kt_say_day_time (const KtContext *context, KtLocal start);
+char *kt_say_visit_day (const KtContext *context, KtLocal start);
 /* "2 h", "45 min", "1 h 30". */
 char *kt_say_minutes (int minutes);
 /* "12,00 €"; minor -1: "by agreement". */

@@ -190,7 +190,7 @@ print_offer (KtContext *context, const KtBrief *brief, const char *who)
   const KtSlot *slot = brief->offer != NULL ? brief->offer->slot : NULL;
   if (slot == NULL)
     return;
-  g_autofree char *when = kt_say_day_time (context, slot->start);
+  g_autofree char *when = kt_say_visit_day (context, slot->start);
   const KtVisitPart *part = slot->parts->len > 0 ? slot->parts->pdata[0] : NULL;
   g_autofree char *hand = part != NULL ? kt_hand_name (context, part->staff) : NULL;
   label (context, _ ("OFFER"));

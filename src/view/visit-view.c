@@ -8,7 +8,7 @@
 #define MINUTE 60
 
 char *
-kt_say_day_time (const KtContext *context, KtLocal start)
+kt_say_visit_day (const KtContext *context, KtLocal start)
 {
   g_autofree char *date = kt_say_short_date (context, start);
   if (start.hour < 0)
@@ -21,7 +21,7 @@ char *
 kt_say_visit_start (const KtContext *context, KtLocal start)
 {
   if (kt_local_days_between (kt_context_today (context), start) != 0)
-    return kt_say_day_time (context, start);
+    return kt_say_visit_day (context, start);
   return g_strdup_printf (_ ("today %02d:%02d"), start.hour, start.minute);
 }
 
