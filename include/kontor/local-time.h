@@ -21,6 +21,10 @@ void kt_local_format (KtLocal local, char text[KT_LOCAL_TEXT]);
 gint64 kt_local_to_utc (KtLocal local, GTimeZone *zone);
 KtLocal kt_local_from_utc (gint64 utc, GTimeZone *zone);
 
+/* Days since 1970-01-01, and such a day as an all-day date. */
+gint64 kt_local_day_number (KtLocal local);
+KtLocal kt_local_of_day (gint64 day);
+
 /* Calendar arithmetic on the date; the time of day stays. Months clamp to the last day. */
 KtLocal kt_local_add_days (KtLocal local, int days);
 KtLocal kt_local_add_months (KtLocal local, int months);

@@ -45,10 +45,18 @@ set_days (KtLocal *local, gint64 days)
   local->year = year_of_era + era * 400 + (local->month <= 2);
 }
 
-static gint64
-local_days (KtLocal local)
+gint64
+kt_local_day_number (KtLocal local)
 {
   return days_of (local.year, local.month, local.day);
+}
+
+KtLocal
+kt_local_of_day (gint64 day)
+{
+  KtLocal local = { .hour = -1 };
+  set_days (&local, day);
+  return local;
 }
 
 gboolean
@@ -121,7 +129,7 @@ offset_at (GTimeZone *zone, gint64 utc)
 gint64
 kt_local_to_utc (KtLocal local, GTimeZone *zone)
 {
-  gint64 wall = local_days (local) * DAY;
+  gint64 wall = kt_local_day_number (local) * DAY;
   if (local.hour >= 0)
     wall += local.hour * 3600 + local.minute * 60;
   gint64 before = offset_at (zone, wall - DAY), after = offset_at (zone, wall + DAY);
@@ -149,7 +157,7 @@ KtLocal
 kt_local_add_days (KtLocal local, int days)
 {
   gint64 first = days_of (1, 1, 1), last = days_of (9999, 12, 31);
-  set_days (&local, CLAMP (local_days (local) + days, first, last));
+  set_days (&local, CLAMP (kt_local_day_number (local) + days, first, last));
   return local;
 }
 
@@ -166,20 +174,20 @@ kt_local_add_months (KtLocal local, int months)
 int
 kt_local_weekday (KtLocal local)
 {
-  gint64 monday = local_days (local) - 4; /* 1970-01-05 was a Monday */
+  gint64 monday = kt_local_day_number (local) - 4; /* 1970-01-05 was a Monday */
   return (monday % 7 + 7) % 7 + 1;
 }
 
 int
 kt_local_days_between (KtLocal from, KtLocal to)
 {
-  return local_days (to) - local_days (from);
+  return kt_local_day_number (to) - kt_local_day_number (from);
 }
 
 int
 kt_local_compare (KtLocal a, KtLocal b)
 {
-  gint64 x = local_days (a) * 1441 + (a.hour < 0 ? 0 : 1 + a.hour * 60 + a.minute);
-  gint64 y = local_days (b) * 1441 + (b.hour < 0 ? 0 : 1 + b.hour * 60 + b.minute);
+  gint64 x = kt_local_day_number (a) * 1441 + (a.hour < 0 ? 0 : 1 + a.hour * 60 + a.minute);
+  gint64 y = kt_local_day_number (b) * 1441 + (b.hour < 0 ? 0 : 1 + b.hour * 60 + b.minute);
   return (x > y) - (x < y);
 }
