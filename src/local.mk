@@ -56,7 +56,8 @@ CLEANFILES += kontor-build-tree
 
 # Both ends of every socket must come from one build.
 wire_sources = $(srcdir)/include/kontor/frame.h $(srcdir)/include/kontor/records.h \
-  $(srcdir)/src/wire/frame.c $(srcdir)/src/wire/records.c
+  $(srcdir)/include/kontor/event.h $(srcdir)/src/wire/frame.c $(srcdir)/src/wire/records.c \
+  $(srcdir)/src/wire/event-record.c
 BUILT_SOURCES += include/kontor/build-id.h
 CLEANFILES += include/kontor/build-id.h
 include/kontor/build-id.h: $(wire_sources) Makefile

@@ -23,6 +23,7 @@ typedef enum
  * component, before sub-components. "UID" renames all components. "METHOD": of the VCALENDAR. */
 #define KT_TYPE_ICAL "(tuxxsa(ssss))"
 #define KT_ICAL_CHANGES_MAX 100u
+#define KT_ICAL_EVENTS_MAX 5000u      /* components of one text */
 #define KT_ICAL_OCCURRENCES_MAX 5000u /* of one component; more: KT_EVENT_CUT */
 
 /* --- reader → keeper --- */
@@ -57,6 +58,10 @@ typedef struct
 #define KT_EVENT_UID_MAX 1000
 #define KT_EVENT_ATTENDEES_MAX 500
 #define KT_EVENT_ALARMS_MAX 20
+#define KT_EVENT_NAME_MAX 300  /* of an attendee */
+#define KT_EVENT_RULE_MAX 2000 /* a longer rule is told as cut, its occurrences are right */
+#define KT_EVENT_WARNING_MAX 1000
+#define KT_EVENT_ALARM_MAX (366 * 24 * 60) /* minutes before, or after if negative */
 
 /* One VEVENT. Pointers go into variant, which it owns. */
 typedef struct

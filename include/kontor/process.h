@@ -21,3 +21,5 @@ int kt_helper_kill (KtHelper *helper);
 KtChannel *kt_helper_begin (GError **error);
 /* For helpers: whether the other end is gone, so that nobody is left to be told anything. */
 gboolean kt_helper_is_alone (KtChannel *channel);
+/* Why a reader died of what it read, by its wait status; for people, after "refused: ". */
+const char *kt_helper_death_reason (int status);

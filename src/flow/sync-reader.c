@@ -70,16 +70,6 @@ kt_sync_reader_feed (KtSync *sync, GError **error)
   return TRUE;
 }
 
-static const char *
-death_reason (int status)
-{
-  if (WIFSIGNALED (status) && WTERMSIG (status) == SIGXCPU)
-    return "reading it took too long";
-  if (WIFSIGNALED (status) && WTERMSIG (status) == SIGKILL)
-    return "reading it did not end";
-  return "the reader died of it";
-}
-
 /* Whether an item is to blame for its reader's death. When somebody else killed the reader
  * (SIGKILL, as the kernel does when memory is short) it is given one more chance. */
 static gboolean
@@ -117,7 +107,7 @@ reader_died (KtSync *sync)
   for (KtSyncItem *item; (item = g_queue_pop_tail (&sync->sent)) != NULL;)
     if (item == head && begun && is_to_blame (sync, status, item))
       {
-        refuse (item, death_reason (status));
+        refuse (item, kt_helper_death_reason (status));
         finish (sync, item);
       }
     else

@@ -189,3 +189,13 @@ kt_helper_is_alone (KtChannel *channel)
   struct pollfd other = { .fd = kt_channel_fd (channel) };
   return poll (&other, 1, 0) > 0 && (other.revents & (POLLHUP | POLLERR)) != 0;
 }
+
+const char *
+kt_helper_death_reason (int status)
+{
+  if (WIFSIGNALED (status) && WTERMSIG (status) == SIGXCPU)
+    return "reading it took too long";
+  if (WIFSIGNALED (status) && WTERMSIG (status) == SIGKILL)
+    return "reading it did not end";
+  return "the reader died of it";
+}

@@ -3,3 +3,6 @@ libshared_a_SOURCES += include/kontor/frame.h include/kontor/records.h include/k
 nodist_libshared_a_SOURCES += include/kontor/build-id.h
 libshared_a_SOURCES += include/kontor/event.h
 libshared_a_SOURCES += include/kontor/collection.h src/wire/outcome.c
+libshared_a_SOURCES += include/kontor/event.h src/wire/record-text.h src/wire/record-text.c \
+  src/wire/event-record.c
+libshared_a_SOURCES += include/kontor/collection.h

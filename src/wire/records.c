@@ -2,21 +2,8 @@
 #include "kontor/records.h"
 #include "kontor/error.h"
 #include "kontor/id.h"
+#include "record-text.h"
 #include <string.h>
-
-/* At most max octets of valid UTF-8, cut on a character's border. */
-static GVariant *
-cut_string (const char *text, gsize max)
-{
-  if (text == NULL)
-    text = "";
-  gsize length = strlen (text);
-  if (length <= max)
-    return g_variant_new_string (text);
-  while (max > 0 && ((guchar)text[max] & 0xc0) == 0x80)
-    max--;
-  return g_variant_new_take_string (g_strndup (text, max));
-}
 
 GVariant *
 kt_letter_to_variant (const KtLetter *letter)
@@ -27,33 +14,24 @@ kt_letter_to_variant (const KtLetter *letter)
     {
       const KtParticipant *p = &letter->people[i];
       g_variant_builder_add (&people, "(us@s)", p->role, p->norm,
-                             cut_string (p->name, KT_LETTER_NAME_MAX));
+                             kt_record_cut (p->name, KT_LETTER_NAME_MAX));
     }
   g_variant_builder_init (&parts, G_VARIANT_TYPE ("a(usst)"));
   for (gsize i = 0; i < MIN (letter->n_parts, KT_LETTER_PARTS_MAX); i++)
     {
       const KtPart *p = &letter->parts[i];
       g_variant_builder_add (&parts, "(u@s@st)", p->number,
-                             cut_string (p->name, KT_LETTER_NAME_MAX),
-                             cut_string (p->type, KT_LETTER_NAME_MAX), p->size);
+                             kt_record_cut (p->name, KT_LETTER_NAME_MAX),
+                             kt_record_cut (p->type, KT_LETTER_NAME_MAX), p->size);
     }
   return g_variant_new (
       "(txx@axxuu@s@s@sa(uss)a(usst))", letter->item, letter->key, letter->msgid_hash,
       g_variant_new_fixed_array (G_VARIANT_TYPE_INT64, letter->refs,
                                  MIN (letter->n_refs, KT_LETTER_REFS_MAX), sizeof (gint64)),
       letter->time, (guint32)letter->kind, letter->flags,
-      cut_string (letter->subject, KT_LETTER_SUBJECT_MAX),
-      cut_string (letter->text, KT_LETTER_TEXT_MAX),
-      cut_string (letter->question, KT_LETTER_QUESTION_MAX), &people, &parts);
-}
-
-static gboolean
-has_controls (const char *text)
-{
-  for (const guchar *p = (const guchar *)text; *p != 0; p++)
-    if (*p < 0x20 || *p == 0x7f)
-      return TRUE;
-  return FALSE;
+      kt_record_cut (letter->subject, KT_LETTER_SUBJECT_MAX),
+      kt_record_cut (letter->text, KT_LETTER_TEXT_MAX),
+      kt_record_cut (letter->question, KT_LETTER_QUESTION_MAX), &people, &parts);
 }
 
 static gboolean
@@ -70,7 +48,7 @@ take_people (KtLetter *letter, GVariant *array)
       g_variant_get_child (array, i, "(u&s&s)", &role, &p->norm, &p->name);
       p->role = role;
       if (role > KT_ROLE_DELIVERED_TO || *p->norm == 0 || strlen (p->norm) > 320
-          || has_controls (p->norm) || strlen (p->name) > KT_LETTER_NAME_MAX)
+          || kt_record_has_controls (p->norm) || strlen (p->name) > KT_LETTER_NAME_MAX)
         return FALSE;
     }
   return TRUE;

@@ -22,3 +22,4 @@ unit_tests += tests/unit/test-contentline
 unit_tests += tests/unit/test-csv
 unit_tests += tests/unit/test-ics
 unit_tests += tests/unit/test-money
+unit_tests += tests/unit/test-event-record
