@@ -17,3 +17,9 @@ libreader_a_SOURCES += src/format/gmime-auto.h include/kontor/header.h src/forma
   include/kontor/letter-read.h src/format/letter-read.c
 # raw content lines
 libreader_a_SOURCES += include/kontor/ical-text.h src/format/ical-text.c src/format/ical-look.c
+libreader_a_SOURCES += include/kontor/ical-value.h src/format/ical-value.c \
+  include/kontor/recurrence.h src/format/recur-rule.c src/format/recur-walk.c \
+  include/kontor/ical-zone.h src/format/ical-zone.c src/format/ical-vtimezone.c \
+  include/kontor/ical-read.h src/format/ical-read.c src/format/ical-part.h \
+  src/format/ical-times.c src/format/ical-people.c src/format/ical-series.c \
+  include/kontor/ical-forms.h src/format/ical-split.c
