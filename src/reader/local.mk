@@ -1,2 +1,3 @@
 # src/reader, part of libreader.a
 libreader_a_SOURCES += include/kontor/reader.h src/reader/reader.c src/reader/confine.c
+libreader_a_SOURCES += src/reader/reader-ical.h src/reader/reader-ical.c

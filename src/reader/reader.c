@@ -5,6 +5,7 @@
 #include "kontor/error.h"
 #include "kontor/letter-read.h"
 #include "kontor/process.h"
+#include "reader-ical.h"
 #include <poll.h>
 #include <sys/resource.h>
 #include <time.h>
@@ -21,6 +22,10 @@ typedef struct
   guint64 item;
   guint32 what, part;
   gint64 received;
+  /* of KT_FRAME_ICAL: texts that are here, and that are still to come */
+  KtReaderIcal *ical;
+  GPtrArray *texts;
+  guint texts_left;
 } Reader;
 
 /* A soft limit, moved before each item: SIGXCPU ends the process (RULES: processes). */
@@ -47,13 +52,19 @@ refuse (Reader *reader, const char *reason)
                     g_variant_new ("(ts)", reader->item, reason));
 }
 
+static gint64
+now_of (const Reader *reader)
+{
+  return reader->now != 0 ? reader->now : (gint64)time (NULL);
+}
+
 static void
 read_letter (Reader *reader)
 {
   g_autoptr (GError) error = NULL;
   KtLetterSource source = { .item = reader->item,
                             .received = reader->received,
-                            .now = reader->now != 0 ? reader->now : (gint64)time (NULL),
+                            .now = now_of (reader),
                             .truncated = reader->truncated };
   g_autoptr (KtLetterDraft) draft = kt_letter_read (reader->bytes, &source, &error);
 
@@ -91,6 +102,17 @@ read_part (Reader *reader, GError **error)
   return TRUE;
 }
 
+static gboolean
+read_ical (Reader *reader, GError **error)
+{
+  g_autoptr (GError) refusal = NULL;
+  gboolean fine = kt_reader_ical_run (reader->ical, reader->channel, reader->texts, now_of (reader),
+                                      &refusal, error);
+  if (fine && refusal != NULL)
+    refuse (reader, refusal->message);
+  return fine;
+}
+
 /* All bytes are here. BEGIN goes out together with the answers before it. */
 static gboolean
 read_item (Reader *reader, GError **error)
@@ -102,15 +124,22 @@ read_item (Reader *reader, GError **error)
     return FALSE;
   limit_time (reader);
   if (reader->hook != NULL)
-    reader->hook (reader->bytes->data, reader->bytes->len);
+    {
+      const GByteArray *bytes
+          = reader->texts->len > 0 ? g_ptr_array_index (reader->texts, 0) : reader->bytes;
+      reader->hook (bytes->data, bytes->len);
+    }
   if (reader->too_large)
     refuse (reader, "larger than 128 MiB");
+  else if (reader->texts->len > 0)
+    fine = read_ical (reader, error);
   else if (reader->what == KT_READ_LETTER)
     read_letter (reader);
   else if (reader->what == KT_READ_PART)
     fine = read_part (reader, error);
   else
     refuse (reader, "the reader does not know what to do with it");
+  g_ptr_array_set_size (reader->texts, 0);
   reader->open = FALSE;
   return fine;
 }
@@ -122,24 +151,40 @@ broken (const char *what, GError **error)
   return FALSE;
 }
 
-static gboolean
-open_item (Reader *reader, const KtFrame *frame, GError **error)
+/* A large text's memory is not kept for the small ones after it. */
+static void
+start_bytes (Reader *reader)
 {
-  if (reader->open)
-    return broken ("an item within another", error);
-  g_autoptr (GVariant) record = kt_frame_record (frame, KT_TYPE_READ, error);
-  if (record == NULL)
-    return FALSE;
-  guint64 size;
-  g_variant_get (record, KT_TYPE_READ, &reader->item, &reader->what, &reader->received, &size,
-                 &reader->truncated, &reader->part);
-  /* a large letter's memory is not kept for the small ones after it */
   if (reader->bytes->len > KT_FRAME_RECORD_MAX)
     {
       g_byte_array_unref (reader->bytes);
       reader->bytes = g_byte_array_new ();
     }
   g_byte_array_set_size (reader->bytes, 0);
+}
+
+static gboolean
+open_ical (Reader *reader, const KtFrame *frame, GError **error)
+{
+  if (!kt_reader_ical_open (reader->ical, frame, &reader->item, &reader->texts_left, error))
+    return FALSE;
+  start_bytes (reader);
+  reader->open = TRUE;
+  reader->too_large = FALSE;
+  return TRUE;
+}
+
+static gboolean
+open_letter (Reader *reader, const KtFrame *frame, GError **error)
+{
+  g_autoptr (GVariant) record = kt_frame_record (frame, KT_TYPE_READ, error);
+  if (record == NULL)
+    return FALSE;
+  guint64 size;
+  g_variant_get (record, KT_TYPE_READ, &reader->item, &reader->what, &reader->received, &size,
+                 &reader->truncated, &reader->part);
+  start_bytes (reader);
+  reader->texts_left = 0;
   reader->open = TRUE;
   reader->too_large = FALSE;
   return TRUE;
@@ -157,11 +202,27 @@ take_bytes (Reader *reader, const KtFrame *frame)
     g_byte_array_append (reader->bytes, frame->data, frame->length);
 }
 
+/* One of the texts of a request, or all bytes of a letter. */
+static gboolean
+end_item (Reader *reader, GError **error)
+{
+  if (reader->texts_left == 0)
+    return read_item (reader, error);
+  g_ptr_array_add (reader->texts, g_steal_pointer (&reader->bytes));
+  reader->bytes = g_byte_array_new ();
+  return --reader->texts_left > 0 || read_item (reader, error);
+}
+
 static gboolean
 take_frame (Reader *reader, const KtFrame *frame, GError **error)
 {
-  if (frame->type == KT_FRAME_READ)
-    return open_item (reader, frame, error);
+  if (frame->type == KT_FRAME_READ || frame->type == KT_FRAME_ICAL)
+    {
+      if (reader->open)
+        return broken ("an item within another", error);
+      return frame->type == KT_FRAME_READ ? open_letter (reader, frame, error)
+                                          : open_ical (reader, frame, error);
+    }
   if (!reader->open)
     return broken ("bytes of no item", error);
   if (frame->type == KT_FRAME_BYTES)
@@ -170,7 +231,7 @@ take_frame (Reader *reader, const KtFrame *frame, GError **error)
       return TRUE;
     }
   if (frame->type == KT_FRAME_ITEM_END)
-    return read_item (reader, error);
+    return end_item (reader, error);
   return broken ("an unknown frame", error);
 }
 
@@ -197,7 +258,11 @@ next_frame (Reader *reader, KtFrame *ret_frame, GError **error)
 gboolean
 kt_reader_run (KtChannel *channel, KtReaderHook hook, GError **error)
 {
-  Reader reader = { .channel = channel, .hook = hook, .bytes = g_byte_array_new () };
+  Reader reader = { .channel = channel,
+                    .hook = hook,
+                    .bytes = g_byte_array_new (),
+                    .ical = kt_reader_ical_new (),
+                    .texts = g_ptr_array_new_with_free_func ((GDestroyNotify)g_byte_array_unref) };
   gboolean fine = TRUE;
   KtFrame frame = { 0 };
   KtClock clock;
@@ -215,6 +280,8 @@ kt_reader_run (KtChannel *channel, KtReaderHook hook, GError **error)
     }
   fine = fine && frame.type == 0;
   g_byte_array_unref (reader.bytes);
+  g_ptr_array_unref (reader.texts);
+  kt_reader_ical_free (reader.ical);
   return fine;
 }
 

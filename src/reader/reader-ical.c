@@ -1,0 +1,142 @@
+#include "config.h"
+#include "reader-ical.h"
+#include "kontor/error.h"
+#include "kontor/ical-forms.h"
+#include "kontor/ical-read.h"
+
+#define CHANGES "a(ssss)"
+#define FLUSH_AT (1u << 20) /* octets queued */
+
+struct _KtReaderIcal
+{
+  KtIcalZones *zones; /* of the zone asked for last */
+  char *tzid;
+  guint64 item;
+  guint32 what;
+  gint64 from, to;
+  GVariant *changes;
+};
+
+KtReaderIcal *
+kt_reader_ical_new (void)
+{
+  return g_new0 (KtReaderIcal, 1);
+}
+
+void
+kt_reader_ical_free (KtReaderIcal *ical)
+{
+  if (ical == NULL)
+    return;
+  kt_ical_zones_free (ical->zones);
+  g_clear_pointer (&ical->changes, g_variant_unref);
+  g_free (ical->tzid);
+  g_free (ical);
+}
+
+gboolean
+kt_reader_ical_open (KtReaderIcal *ical, const KtFrame *frame, guint64 *ret_item, guint *ret_texts,
+                     GError **error)
+{
+  g_autofree char *tzid = NULL;
+  g_autoptr (GVariant) record = kt_frame_record (frame, KT_TYPE_ICAL, error);
+  if (record == NULL)
+    return FALSE;
+  g_clear_pointer (&ical->changes, g_variant_unref);
+  g_variant_get (record, "(tuxxs@" CHANGES ")", &ical->item, &ical->what, &ical->from, &ical->to,
+                 &tzid, &ical->changes);
+  if (g_strcmp0 (tzid, ical->tzid) != 0)
+    {
+      g_clear_pointer (&ical->zones, kt_ical_zones_free);
+      g_free (ical->tzid);
+      ical->tzid = g_steal_pointer (&tzid);
+    }
+  *ret_item = ical->item;
+  *ret_texts = ical->what == KT_ICAL_MERGE ? 3 : 1;
+  return TRUE;
+}
+
+static gboolean
+flush_some (KtChannel *channel, GError **error)
+{
+  return kt_channel_queued (channel) < FLUSH_AT || kt_channel_flush (channel, error);
+}
+
+static gboolean
+send_text (KtReaderIcal *ical, KtChannel *channel, const char *name, const char *text, gsize length,
+           GError **error)
+{
+  kt_channel_queue (channel, KT_FRAME_TEXT, g_variant_new (KT_TYPE_TEXT, ical->item, name));
+  for (gsize at = 0; at < length; at += KT_FRAME_BYTES_MAX)
+    {
+      kt_channel_queue_bytes (channel, KT_FRAME_BYTES, text + at,
+                              MIN (length - at, KT_FRAME_BYTES_MAX));
+      if (!flush_some (channel, error))
+        return FALSE;
+    }
+  kt_channel_queue (channel, KT_FRAME_ITEM_END, g_variant_new ("()"));
+  return flush_some (channel, error);
+}
+
+static gboolean
+read_events (KtReaderIcal *ical, KtChannel *channel, const GByteArray *text, gint64 now,
+             GError **ret_refusal, GError **error)
+{
+  KtIcalWindow window = { .item = ical->item,
+                          .from = CLAMP (ical->from, KT_ICAL_WALL_MIN, KT_ICAL_WALL_END),
+                          .to = CLAMP (ical->to, KT_ICAL_WALL_MIN, KT_ICAL_WALL_END),
+                          .now = now };
+  if (ical->zones == NULL)
+    ical->zones = kt_ical_zones_new (ical->tzid, ret_refusal);
+  if (ical->zones == NULL)
+    return TRUE;
+  window.zones = ical->zones;
+  g_autoptr (KtIcalEvents) events
+      = kt_ical_read ((const char *)text->data, text->len, &window, ret_refusal);
+  for (guint i = 0; events != NULL && i < events->events->len; i++)
+    {
+      const KtEvent *event = &g_array_index (events->events, KtEvent, i);
+      kt_channel_queue (channel, KT_FRAME_EVENT, kt_event_to_variant (event));
+      if (!flush_some (channel, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+split (KtReaderIcal *ical, KtChannel *channel, const GByteArray *text, GError **ret_refusal,
+       GError **error)
+{
+  g_autoptr (KtIcalSplit) pieces = kt_ical_split ((const char *)text->data, text->len, ret_refusal);
+  const char *uid;
+  if (pieces == NULL)
+    return TRUE;
+  for (g_autoptr (GString) piece = g_string_new (NULL); kt_ical_split_next (pieces, &uid, piece);)
+    if (!send_text (ical, channel, uid, piece->str, piece->len, error))
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+kt_reader_ical_run (KtReaderIcal *ical, KtChannel *channel, GPtrArray *texts, gint64 now,
+                    GError **ret_refusal, GError **error)
+{
+  const GByteArray *text = g_ptr_array_index (texts, 0);
+  gboolean fine = TRUE;
+
+  switch ((KtIcalWhat)ical->what)
+    {
+    case KT_ICAL_READ:
+      fine = read_events (ical, channel, text, now, ret_refusal, error);
+      break;
+    case KT_ICAL_SPLIT:
+      fine = split (ical, channel, text, ret_refusal, error);
+      break;
+    default:
+      g_set_error (ret_refusal, KT_ERROR, KT_ERROR_FAILED,
+                   "the reader does not know what to do with it");
+    }
+  if (fine && *ret_refusal == NULL)
+    kt_channel_queue (channel, KT_FRAME_READ_END, g_variant_new ("(t)", ical->item));
+  return fine;
+}
