@@ -32,3 +32,8 @@ libkeeper_a_SOURCES += include/kontor/visit-words.h include/kontor/visit-done.h 
   src/flow/visit-resolve.c src/flow/visit-facts.c src/flow/due.c src/flow/fits.c
 libkeeper_a_SOURCES += include/kontor/again.h include/kontor/brief.h include/kontor/takings.h \
   src/flow/again.c src/flow/brief.c src/flow/takings.c
+libkeeper_a_SOURCES += include/kontor/calendar-courier.h
+libkeeper_a_SOURCES += include/kontor/helper-call.h src/flow/helper-call.c
+libkeeper_a_SOURCES += include/kontor/visit-facts.h include/kontor/due.h include/kontor/fits.h
+libkeeper_a_SOURCES += include/kontor/days-off.h src/flow/days-off.c
+libkeeper_a_SOURCES += include/kontor/calendar-reader.h src/flow/calendar-reader.c

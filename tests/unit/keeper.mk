@@ -99,3 +99,6 @@ unit_tests += tests/unit/test-calendar-plan
 unit_tests += tests/unit/test-calendar-courier
 tests_unit_test_calendar_courier_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)
 EXTRA_tests_unit_test_calendar_courier_DEPENDENCIES = kontor-courier$(EXEEXT)
+unit_tests += tests/unit/test-calendar-reader
+tests_unit_test_calendar_reader_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)
+EXTRA_tests_unit_test_calendar_reader_DEPENDENCIES = kontor-reader$(EXEEXT)
