@@ -1,15 +1,17 @@
 # One library a process: what all three share, then the keeper, the courier, the reader.
 # Each layer names its files in its own fragment.
-noinst_LIBRARIES += libshared.a libkeeper.a libcourier.a libreader.a
+noinst_LIBRARIES += libshared.a libkeeper.a libcourier.a libreader.a libdav.a
 libshared_a_SOURCES =
 nodist_libshared_a_SOURCES =
 libkeeper_a_SOURCES =
 nodist_libkeeper_a_SOURCES =
 libcourier_a_SOURCES =
 libreader_a_SOURCES =
+libdav_a_SOURCES =
 libkeeper_a_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)
 libcourier_a_CFLAGS = $(AM_CFLAGS) $(COURIER_CFLAGS)
 libreader_a_CFLAGS = $(AM_CFLAGS) $(READER_CFLAGS)
+libdav_a_CFLAGS = $(AM_CFLAGS) $(COURIER_CFLAGS) $(DAV_CFLAGS) -fPIC
 
 include src/base/local.mk
 include src/text/local.mk
@@ -47,6 +49,15 @@ kontor_phone_so_SOURCES = src/base/phone-plugin.cc
 kontor_phone_so_CXXFLAGS = -fPIC -std=c++17 -O2 $(SAN_CFLAGS)
 kontor_phone_so_LDFLAGS = -shared $(SAN_CFLAGS)
 kontor_phone_so_LDADD = -lphonenumber
+
+# libcurl and libxml2 are slow to load too: a plugin of the courier, opened by what speaks HTTP. It
+# exports nothing to the courier and takes nothing from it: what both need it has of its own.
+pkglibexec_PROGRAMS += kontor-dav.so
+kontor_dav_so_SOURCES = src/base/error.c src/net/tls.c src/net/wait.c
+kontor_dav_so_CFLAGS = $(AM_CFLAGS) $(COURIER_CFLAGS) -fPIC
+kontor_dav_so_LDFLAGS = -shared -Wl,-z,relro -Wl,-z,now -Wl,--as-needed $(SAN_CFLAGS) \
+  -Wl,-u,kt_http_caldav_driver -Wl,-u,kt_http_ics_url_driver
+kontor_dav_so_LDADD = libdav.a $(COURIER_LIBS) $(DAV_LIBS)
 
 # The build tree is known by this file: helpers are then looked for beside the binary.
 noinst_DATA = kontor-build-tree

@@ -4,10 +4,13 @@
 /* A place where calendars lie (later: address books): a DAV server, a vdir, an .ics file or URL.
  * The courier drives one at a time:
  *   open → (collections | changes | get | put | remove)… in any order → close.
- * All calls block. Texts are opaque bytes: nobody here looks into them.
+ * All calls block. Texts are opaque bytes: nobody here looks into them. Of a server, open asks
+ * nothing yet: a refused login is an error of the first call.
  *
- * href: of a collection absolute path on the server as it spells it; of a resource percent-decoded
- * path below nothing (whole path), so that two spellings of one are equal. Drivers encode again.
+ * href: of a collection absolute path on the server as it spells it (a URL, where it lies on another
+ * of the server's hosts); of a resource the whole path, percent-decoded, so that two spellings of one
+ * are equal: only what would be ambiguous stays encoded (%25, %2F, controls, octets that are no
+ * UTF-8). Drivers encode again.
  *
  * Errors as in source.h: KT_ERROR_NETWORK ends the conversation; any other code only the call.
  * KT_ERROR_CONFLICT of changes(): the state was not accepted (notes: 400, 403, 409, 410, 412, 418,
@@ -71,16 +74,21 @@ typedef struct
   gboolean (*collections) (KtPlace *place, const KtCollectionSink *sink, GError **error);
   /* What changed since state, or with "" everything there is. *ret_state: what to ask with next
    * time, "" none; *ret_whole: everything was listed (what is not among it is not there). Nothing
-   * changed: no resources, *ret_whole FALSE. Only a complete, well-formed answer succeeds. */
+   * changed: no resources, *ret_whole FALSE. Only a complete, well-formed answer succeeds; what the
+   * sink got of another is to be forgotten. KT_ERROR_NOT_FOUND: there is no such collection, which
+   * says nothing about what was in it. */
   gboolean (*changes) (KtPlace *place, const char *collection, const char *state,
                        const KtCollectionSink *sink, char **ret_state, gboolean *ret_whole,
                        GError **error);
   /* Each of hrefs is answered once, with its text or a problem. */
   gboolean (*get) (KtPlace *place, const char *collection, const char *const *hrefs,
                    const KtCollectionSink *sink, GError **error);
-  /* etag "": it must not exist yet. Failure (not outcome) leaves open whether it arrived. */
+  /* etag "": it must not exist yet, and an href without a slash is the name it gets in the
+   * collection; "*": it must exist, whatever it holds (for who compared it a moment ago, where the
+   * server tells no ETag). Failure (not outcome) leaves open whether it arrived. */
   gboolean (*put) (KtPlace *place, const char *collection, const char *href, const char *etag,
                    const void *data, gsize length, KtOutcome *ret_outcome, GError **error);
+  /* etag as of put, not "". */
   gboolean (*remove) (KtPlace *place, const char *collection, const char *href, const char *etag,
                       KtOutcome *ret_outcome, GError **error);
   void (*close) (KtPlace *place);
@@ -92,7 +100,10 @@ struct _KtPlace
 };
 
 extern const KtPlaceDriver kt_caldav_driver, kt_vdir_driver, kt_ics_file_driver, kt_ics_url_driver;
-const KtPlaceDriver *kt_place_driver (KtSourceKind kind); /* NULL: a kind of mail */
+
+/* Whose open() is to be called; NULL: a kind of mail. What speaks HTTP is in a plugin that its
+ * open() loads: after it use place->driver. */
+const KtPlaceDriver *kt_place_driver (KtSourceKind kind);
 
 /* --- the same in frames --- */
 

@@ -10,3 +10,8 @@ GIOStream *kt_net_connect (const char *host, guint16 port, guint deadline_ms, GE
  * is no way to accept another. */
 GIOStream *kt_tls_wrap (GIOStream *base, const char *host, guint16 port, const char *ca_file,
                         guint deadline_ms, GError **error);
+
+/* The error of a handshake that another library did and refused: by what the server showed, its
+ * chain of certificates as PEM, leaf first; NULL: it did not come to that. */
+void kt_tls_refuse (const char *host, guint16 port, const char *ca_file, const char *pem,
+                    GError **error);

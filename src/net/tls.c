@@ -160,3 +160,28 @@ kt_tls_wrap (GIOStream *base, const char *host, guint16 port, const char *ca_fil
   g_clear_object (&verdict.certificate);
   return NULL;
 }
+
+/* The certificate with the ones that signed it behind it, as verifying wants them. */
+static GTlsCertificate *
+read_chain (const char *pem)
+{
+  return pem != NULL ? g_tls_certificate_new_from_pem (pem, -1, NULL) : NULL;
+}
+
+void
+kt_tls_refuse (const char *host, guint16 port, const char *ca_file, const char *pem, GError **error)
+{
+  g_autoptr (GTlsCertificate) certificate = read_chain (pem);
+  g_autoptr (GTlsDatabase) authorities = NULL;
+  g_autoptr (GSocketConnectable) identity = g_network_address_new (host, port);
+  Verdict verdict = { 0, certificate };
+  if (certificate != NULL && choose_authorities (ca_file, NULL))
+    authorities = g_tls_backend_get_default_database (g_tls_backend_get_default ());
+  if (authorities != NULL)
+    verdict.flags = g_tls_database_verify_chain (
+        authorities, certificate, G_TLS_DATABASE_PURPOSE_AUTHENTICATE_SERVER, identity, NULL,
+        G_TLS_DATABASE_VERIFY_NONE, NULL, NULL);
+  if (verdict.flags == 0) /* nothing wrong that GLib knows of: it was the handshake itself */
+    verdict.certificate = NULL;
+  set_handshake_error (host, &verdict, NULL, error);
+}

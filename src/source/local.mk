@@ -7,3 +7,10 @@ libcourier_a_SOURCES += include/kontor/source.h include/kontor/utf7.h \
 libcourier_a_SOURCES += src/source/place.c
 libcourier_a_SOURCES += src/source/place-file.c src/source/place-file.h src/source/ics-file.c \
   src/source/vdir.c src/source/vdir.h src/source/vdir-name.c src/source/vdir-write.c
+libcourier_a_SOURCES += src/source/place.c src/source/http-places.h
+
+# HTTP and WebDAV: libdav.a, of which the plugin is made (src/local.mk)
+libdav_a_SOURCES += src/source/href.c src/source/href.h src/source/dav-xml.c src/source/dav-xml.h \
+  src/source/dav.c src/source/dav.h src/source/dav-request.c src/source/dav-sync.c \
+  src/source/dav-get.c src/source/dav-write.c src/source/dav-discover.c src/source/dav-srv.c \
+  src/source/caldav.c src/source/ics-url.c

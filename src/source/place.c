@@ -1,5 +1,59 @@
 #include "config.h"
-#include "kontor/collection.h"
+#include "http-places.h"
+#include "kontor/error.h"
+#include "kontor/paths.h"
+#include <gmodule.h>
+#include <string.h>
+#include <glib/gi18n.h>
+
+/* libcurl and libxml2 bring 40 libraries with them, several milliseconds of every start: they are in
+ * a plugin, opened by the first place that speaks HTTP. It stays loaded. */
+#define PLUGIN "kontor-dav.so"
+
+static const KtPlaceDriver *
+find_in_plugin (const char *symbol, GError **error)
+{
+  gpointer driver = NULL;
+  g_autofree char *path = kt_paths_find_helper (PLUGIN, error);
+  if (path == NULL)
+    return NULL;
+  GModule *module = g_module_open (path, G_MODULE_BIND_LAZY | G_MODULE_BIND_LOCAL);
+  if (module == NULL || !g_module_symbol (module, symbol, &driver))
+    {
+      g_set_error (error, KT_ERROR, KT_ERROR_FAILED, _ ("cannot load «%s», %s"), path,
+                   g_module_error ());
+      return NULL;
+    }
+  g_module_make_resident (module);
+  return driver;
+}
+
+static KtPlace *
+open_in_plugin (const char *symbol, KtSourceSpec *spec, GError **error)
+{
+  const KtPlaceDriver *driver = find_in_plugin (symbol, error);
+  if (driver != NULL)
+    return driver->open (spec, error);
+  if (spec->secret != NULL)
+    explicit_bzero (spec->secret, strlen (spec->secret));
+  return NULL;
+}
+
+static KtPlace *
+open_caldav (KtSourceSpec *spec, GError **error)
+{
+  return open_in_plugin (G_STRINGIFY (kt_http_caldav_driver), spec, error);
+}
+
+static KtPlace *
+open_ics_url (KtSourceSpec *spec, GError **error)
+{
+  return open_in_plugin (G_STRINGIFY (kt_http_ics_url_driver), spec, error);
+}
+
+/* Only open() is ever called of these: the place it returns has the plugin's own driver. */
+const KtPlaceDriver kt_caldav_driver = { .open = open_caldav };
+const KtPlaceDriver kt_ics_url_driver = { .open = open_ics_url };
 
 const KtPlaceDriver *
 kt_place_driver (KtSourceKind kind)
@@ -10,6 +64,10 @@ kt_place_driver (KtSourceKind kind)
       return &kt_vdir_driver;
     case KT_SOURCE_ICS_FILE:
       return &kt_ics_file_driver;
+    case KT_SOURCE_CALDAV:
+      return &kt_caldav_driver;
+    case KT_SOURCE_ICS_URL:
+      return &kt_ics_url_driver;
     default:
       return NULL;
     }

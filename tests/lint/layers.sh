@@ -108,7 +108,8 @@ clean 'includes point downward' downward
 clean 'sqlite3.h stays with the databases' confine 'sqlite3' store book mirror
 clean 'libetpan stays with the network' confine 'libetpan/' source net
 clean 'GMime stays with the formats' confine 'gmime/' format
-clean 'libxml2 stays with the formats' confine 'libxml/' format
+clean 'libxml2 stays with formats and WebDAV' confine 'libxml/' format source
+clean 'libcurl stays with the network' confine 'curl/' net
 clean 'libphonenumber stays in its plugin' confine 'phonenumbers/' base
 clean 'json-glib stays with the keeper' confine 'json-glib/' flow view cli
 clean 'gio stays with the network' confine 'gio/' source net courier
