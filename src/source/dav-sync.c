@@ -22,7 +22,7 @@ typedef struct
   GArray *batch;       /* KtResource, not yet handed on */
   GStringChunk *words; /* theirs */
   guint listed;
-  gboolean self_seen, truncated;
+  gboolean self_seen, self_missing, truncated;
   KtDavItem self; /* flags, token and ctag of the collection */
 } Listing;
 
@@ -74,6 +74,7 @@ static void
 keep_self (Listing *listing, const KtDavItem *item)
 {
   listing->self_seen = TRUE;
+  listing->self_missing |= item->status == 404 || item->status == 410;
   listing->self.flags |= item->flags;
   if (item->token != NULL && listing->self.token == NULL)
     listing->self.token = g_strdup (item->token);
@@ -134,7 +135,12 @@ ask (Listing *listing, const char *method, const char *depth, const char *body,
                                  .data = listing };
   listing->truncated = FALSE;
   listing->self_seen = FALSE;
-  return kt_dav_ask (listing->dav, &request, ret_answer, error);
+  listing->self_missing = FALSE;
+  if (!kt_dav_ask (listing->dav, &request, ret_answer, error))
+    return FALSE;
+  if (listing->self_missing) /* Xandikos says so inside of a 207 */
+    ret_answer->status = 404;
+  return TRUE;
 }
 
 /* --- sync-collection --- */

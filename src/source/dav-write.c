@@ -144,11 +144,21 @@ place_of (const KtDav *dav, const char *collection, const char *href, const char
   return g_strdup (told != NULL && kt_href_is_member (root, told) ? told : href);
 }
 
-/* Whether something lies there. */
 static gboolean
-exists (KtDav *dav, const char *url, gboolean *ret_exists, GError **error)
+keep_etag (gpointer data, const KtDavItem *item, GError **error)
+{
+  char **etag = data;
+  g_free (*etag);
+  *etag = kt_dav_etag (item->etag);
+  return TRUE;
+}
+
+/* What lies there: its ETag, "" without a usable one, NULL where nothing does. */
+static gboolean
+look (KtDav *dav, const char *url, char **ret_etag, GError **error)
 {
   g_auto (KtDavAnswer) answer = { 0 };
+  g_autofree char *etag = NULL;
   const KtDavRequest request = { .method = "PROPFIND",
                                  .url = url,
                                  .depth = "0",
@@ -156,10 +166,35 @@ exists (KtDav *dav, const char *url, gboolean *ret_exists, GError **error)
                                          "<d:propfind xmlns:d=\"DAV:\"><d:prop><d:getetag/>"
                                          "</d:prop></d:propfind>",
                                  .items_max = 10,
-                                 .octets_max = KT_DAV_ANSWER_MAX };
+                                 .octets_max = KT_DAV_ANSWER_MAX,
+                                 .item = keep_etag,
+                                 .data = &etag };
   if (!kt_dav_ask (dav, &request, &answer, error))
     return FALSE;
-  *ret_exists = answer.status != 404 && answer.status != 410;
+  if (answer.status == 404 || answer.status == 410)
+    *ret_etag = NULL;
+  else
+    *ret_etag = etag != NULL ? g_steal_pointer (&etag) : g_strdup ("");
+  return TRUE;
+}
+
+/* Which ETag to demand for "*": the one of what is there now, since not every server knows that star
+ * (Radicale); NULL: nothing is there. */
+static gboolean
+choose_etag (KtDav *dav, const char *url, const char *asked, char **ret_etag, GError **error)
+{
+  if (!g_str_equal (asked, "*"))
+    {
+      *ret_etag = g_strdup (asked);
+      return TRUE;
+    }
+  if (!look (dav, url, ret_etag, error))
+    return FALSE;
+  if (*ret_etag != NULL && **ret_etag == '\0')
+    {
+      g_free (*ret_etag);
+      *ret_etag = g_strdup ("*");
+    }
   return TRUE;
 }
 
@@ -189,30 +224,49 @@ check_member (const char *collection, const char *href, const char *etag, GError
   return FALSE;
 }
 
+static void
+finish (KtOutcome *outcome, char *etag, char *href)
+{
+  outcome->etag = etag;
+  outcome->href = href;
+  if (outcome->reason == NULL)
+    outcome->reason = g_strdup ("");
+}
+
+/* *ret_etag: the condition; NULL: it has failed already. */
+static gboolean
+prepare_put (KtDav *dav, const char *url, const char *asked, char **ret_etag, GError **error)
+{
+  g_autofree char *there = NULL;
+  if (*asked != '\0' || !overwrites (dav))
+    return choose_etag (dav, url, asked, ret_etag, error);
+  if (!look (dav, url, &there, error))
+    return FALSE;
+  *ret_etag = there == NULL ? g_strdup ("") : NULL;
+  return TRUE;
+}
+
 gboolean
 kt_dav_put (KtPlace *place, const char *collection, const char *href, const char *etag,
             const void *data, gsize length, KtOutcome *ret_outcome, GError **error)
 {
   KtDav *dav = (KtDav *)place;
   g_auto (Reply) reply = { 0 };
-  g_autofree char *whole = whole_href (collection, href);
+  g_autofree char *whole = whole_href (collection, href), *demanded = NULL;
   g_autofree char *url = kt_dav_url (collection, whole);
-  gboolean fresh = *etag == '\0', taken = FALSE;
   KtHttpRequest request = { .method = "PUT", .url = url, .body = data, .length = length };
   if (!check_member (collection, whole, etag, error)
-      || (fresh && overwrites (dav) && !exists (dav, url, &taken, error)))
+      || !prepare_put (dav, url, etag, &demanded, error))
     return FALSE;
-  *ret_outcome = (KtOutcome){ .kind = KT_OUTCOME_CHANGED };
-  if (!taken
-      && (!ask (dav, &request, etag, &reply, error)
-          || !judge_put (dav, &reply, whole, fresh, ret_outcome, error)))
+  KtOutcome outcome = { .kind = KT_OUTCOME_CHANGED };
+  if (demanded != NULL
+      && (!ask (dav, &request, demanded, &reply, error)
+          || !judge_put (dav, &reply, whole, *etag == '\0', &outcome, error)))
     return FALSE;
-  gboolean stored = ret_outcome->kind == KT_OUTCOME_STORED;
-  ret_outcome->etag = g_strdup (stored ? reply.etag : "");
-  ret_outcome->href
-      = stored ? place_of (dav, collection, whole, reply.location) : g_strdup (whole);
-  if (ret_outcome->reason == NULL)
-    ret_outcome->reason = g_strdup ("");
+  gboolean stored = outcome.kind == KT_OUTCOME_STORED;
+  finish (&outcome, g_strdup (stored ? reply.etag : ""),
+          stored ? place_of (dav, collection, whole, reply.location) : g_strdup (whole));
+  *ret_outcome = outcome;
   return TRUE;
 }
 
@@ -221,16 +275,16 @@ static gboolean
 judge_remove (KtDav *dav, const Reply *reply, const char *url, const char *href,
               KtOutcome *outcome, GError **error)
 {
-  gboolean there = TRUE;
   if (is_success (reply))
     outcome->kind = KT_OUTCOME_STORED;
   else if (reply->status == 404 || reply->status == 410)
     outcome->kind = KT_OUTCOME_GONE;
   else if (reply->status == 412)
     {
-      if (!exists (dav, url, &there, error))
+      g_autofree char *there = NULL;
+      if (!look (dav, url, &there, error))
         return FALSE;
-      outcome->kind = there ? KT_OUTCOME_CHANGED : KT_OUTCOME_GONE;
+      outcome->kind = there != NULL ? KT_OUTCOME_CHANGED : KT_OUTCOME_GONE;
     }
   else if (is_trouble (reply))
     return fail (dav, reply, href, error);
@@ -245,17 +299,17 @@ kt_dav_remove (KtPlace *place, const char *collection, const char *href, const c
 {
   KtDav *dav = (KtDav *)place;
   g_auto (Reply) reply = { 0 };
-  g_autofree char *url = kt_dav_url (collection, href);
+  g_autofree char *url = kt_dav_url (collection, href), *demanded = NULL;
   KtHttpRequest request = { .method = "DELETE", .url = url };
-  if (!check_member (collection, href, etag, error))
+  if (!check_member (collection, href, etag, error)
+      || !choose_etag (dav, url, *etag != '\0' ? etag : "*", &demanded, error))
     return FALSE;
-  *ret_outcome = (KtOutcome){ .kind = KT_OUTCOME_CHANGED };
-  if (!ask (dav, &request, *etag != '\0' ? etag : "*", &reply, error)
-      || !judge_remove (dav, &reply, url, href, ret_outcome, error))
+  KtOutcome outcome = { .kind = KT_OUTCOME_GONE };
+  if (demanded != NULL
+      && (!ask (dav, &request, demanded, &reply, error)
+          || !judge_remove (dav, &reply, url, href, &outcome, error)))
     return FALSE;
-  ret_outcome->etag = g_strdup ("");
-  ret_outcome->href = g_strdup (href);
-  if (ret_outcome->reason == NULL)
-    ret_outcome->reason = g_strdup ("");
+  finish (&outcome, g_strdup (""), g_strdup (href));
+  *ret_outcome = outcome;
   return TRUE;
 }

@@ -9,4 +9,10 @@ tests_servers_test_dovecot_SOURCES = tests/servers/test-dovecot.c tests/unit/cou
 EXTRA_tests_servers_test_dovecot_DEPENDENCIES = kontor-courier$(EXEEXT)
 # calendar servers: Radicale, Xandikos, sabre/dav, Cyrus
 EXTRA_DIST += tests/servers/dav-lib.sh tests/servers/radicale.sh tests/servers/xandikos.sh \
-  tests/servers/sabre.sh tests/servers/sabre-server.php tests/servers/dav.py
+  tests/servers/sabre.sh tests/servers/sabre-server.php tests/servers/cyrus.sh tests/servers/dav.py
+unit_tests += tests/servers/test-caldav
+tests_servers_test_caldav_SOURCES = tests/servers/test-caldav.c tests/servers/dav-fixture.c \
+  tests/servers/dav-fixture.h
+tests_servers_test_caldav_CFLAGS = $(AM_CFLAGS) $(COURIER_CFLAGS)
+tests_servers_test_caldav_LDADD = libcourier.a libshared.a $(COURIER_LIBS)
+EXTRA_tests_servers_test_caldav_DEPENDENCIES = kontor-dav.so
