@@ -74,15 +74,16 @@ kt_href_encode (const char *normal)
   return g_string_free (out, FALSE);
 }
 
-/* Host and port in small letters, "host:443"; NULL: it has none. */
+/* The host of a URL in small letters; NULL: it has none. Not its port: a server behind another one
+ * names its own. */
 static char *
-authority_of (const char *url)
+host_of (const char *url)
 {
-  g_autoptr (GUri) uri = g_uri_parse (url, G_URI_FLAGS_ENCODED | G_URI_FLAGS_PARSE_RELAXED, NULL);
-  if (uri == NULL || g_uri_get_host (uri) == NULL)
-    return NULL;
-  g_autofree char *host = g_ascii_strdown (g_uri_get_host (uri), -1);
-  return g_steal_pointer (&host);
+  const char *host = strstr (url, "://") + 3;
+  g_autofree char *authority = g_strndup (host, strcspn (host, "/"));
+  const char *name = strrchr (authority, '@') != NULL ? strrchr (authority, '@') + 1 : authority;
+  gsize length = *name == '[' ? strcspn (name, "]") : strcspn (name, ":");
+  return length > 0 ? g_ascii_strdown (name, length) : NULL;
 }
 
 /* Where the path of a URL begins. */
@@ -101,20 +102,21 @@ is_url (const char *text)
          || g_ascii_strncasecmp (text, "http://", 7) == 0;
 }
 
-/* http: is what servers say that do not know of the TLS in front of them: only the path is used. */
+/* http: is what servers say that do not know of the TLS in front of them: only the path is used.
+ * Xandikos even encodes the colon of a URL. */
 char *
 kt_href_resolve (const char *url, const char *href)
 {
-  if (is_url (href))
+  g_autofree char *normal = kt_href_normal (href);
+  if (is_url (normal))
     {
-      g_autofree char *here = authority_of (url), *there = authority_of (href);
-      return here != NULL && g_strcmp0 (here, there) == 0 ? kt_href_normal (path_of_url (href))
-                                                          : NULL;
+      g_autofree char *here = host_of (url), *there = host_of (normal);
+      return here != NULL && g_strcmp0 (here, there) == 0 ? g_strdup (path_of_url (normal)) : NULL;
     }
   if (g_str_has_prefix (href, "//"))
     return NULL;
   if (*href == '/')
-    return kt_href_normal (href);
+    return g_steal_pointer (&normal);
   if (*href == '\0')
     return NULL;
   const char *base = path_of_url (url);

@@ -78,7 +78,7 @@ server_ready() { # port
   imap_port=$imap user=$user password=$password python3 - <<'END' || return
 import imaplib, os
 server = imaplib.IMAP4("127.0.0.1", int(os.environ["imap_port"]), timeout=20)
-server.login(os.environ["user"], '"' + os.environ["password"].replace("\\", "\\\\").replace('"', '\\"') + '"')
+server.login(os.environ["user"], os.environ["password"])
 server.logout()
 END
   user=$user password=$password python3 "$here/dav.py" "http://127.0.0.1:$1/" rename $calendar Home
