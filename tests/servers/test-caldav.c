@@ -21,7 +21,8 @@ store (DavFixture *f, const char *name, const char *uid, const char *summary)
 {
   g_autofree char *href = dav_href (f, name), *text = dav_event (uid, summary);
   KtOutcome outcome;
-  g_assert_cmpint (dav_write (f, href, "", text, &outcome), ==, KT_OUTCOME_STORED);
+  if (dav_write (f, href, "", text, &outcome) != KT_OUTCOME_STORED)
+    g_error ("%s: %s", href, outcome.reason);
   g_assert_cmpstr (outcome.href, ==, href);
   g_free (outcome.href);
   g_free (outcome.reason);
