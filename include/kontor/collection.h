@@ -7,10 +7,10 @@
  * All calls block. Texts are opaque bytes: nobody here looks into them. Of a server, open asks
  * nothing yet: a refused login is an error of the first call.
  *
- * href: of a collection absolute path on the server as it spells it (a URL, where it lies on another
- * of the server's hosts); of a resource the whole path, percent-decoded, so that two spellings of one
- * are equal: only what would be ambiguous stays encoded (%25, %2F, controls, octets that are no
- * UTF-8). Drivers encode again.
+ * href: of a collection absolute path on the server as it spells it (a URL, where it lies on
+ * another of the server's hosts); of a resource the whole path, percent-decoded, so that two
+ * spellings of one are equal: only what would be ambiguous stays encoded (%25, %2F, controls,
+ * octets that are no UTF-8). Drivers encode again.
  *
  * Errors as in source.h: KT_ERROR_NETWORK ends the conversation; any other code only the call.
  * KT_ERROR_CONFLICT of changes(): the state was not accepted (notes: 400, 403, 409, 410, 412, 418,

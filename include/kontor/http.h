@@ -5,11 +5,12 @@
  * or newer, certificate and host name always checked; no proxy, no .netrc, no cookies, nothing from
  * the environment. Login is Basic, sent unasked (RFC 7617), to one host and port only.
  *
- * Errors. KT_ERROR_NETWORK: cannot be reached, certificate, login refused, too slow, cut, or it asks
- * to come again later. Any other code: this answer is of no use (too large, coded, a redirect that
- * must not be followed), the next may be. Status codes are not errors, 401, 407, 429 and 503 apart. */
+ * Errors. KT_ERROR_NETWORK: cannot be reached, certificate, login refused, too slow, cut, or it
+ * asks to come again later. Any other code: this answer is of no use (too large, coded, a redirect
+ * that must not be followed), the next may be. Status codes are not errors, 401, 407, 429 and 503
+ * apart. */
 #define KT_HTTP_DEADLINE_MS 60000
-#define KT_HTTP_RATE_MIN 2048  /* octets a second that lengthen the deadline of an answer */
+#define KT_HTTP_RATE_MIN 2048 /* octets a second that lengthen the deadline of an answer */
 #define KT_HTTP_REDIRECTS_MAX 5
 
 typedef struct
@@ -21,7 +22,8 @@ typedef struct
 
 /* One conversation; its connection is kept between requests. */
 typedef struct _KtHttp KtHttp;
-/* For host and port (0: 443). Connects to nobody yet. KT_ERROR_NETWORK: a login that cannot be sent. */
+/* For host and port (0: 443). Connects to nobody yet. KT_ERROR_NETWORK: a login that cannot be
+ * sent. */
 KtHttp *kt_http_new (const char *host, guint16 port, const KtHttpOptions *options, GError **error);
 void kt_http_free (KtHttp *http); /* wipes the secret; NULL is fine */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtHttp, kt_http_free)
@@ -30,12 +32,12 @@ const char *kt_http_host (const KtHttp *http);
 typedef struct
 {
   const char *method;
-  const char *url;              /* "/path?query", or a whole https URL */
-  const char *const *headers;   /* "Name: value", NULL at the end; or NULL */
-  const void *body;             /* NULL: none */
+  const char *url;            /* "/path?query", or a whole https URL */
+  const char *const *headers; /* "Name: value", NULL at the end; or NULL */
+  const void *body;           /* NULL: none */
   gsize length;
-  guint64 octets_max;           /* of the answer's body; more is KT_ERROR_FAILED */
-  guint stream_status;          /* bodies of this status go to take as they come; 0: none */
+  guint64 octets_max;  /* of the answer's body; more is KT_ERROR_FAILED */
+  guint stream_status; /* bodies of this status go to take as they come; 0: none */
   gboolean (*take) (gpointer data, const void *octets, gsize length, GError **error);
   gpointer data;
 } KtHttpRequest;
@@ -43,9 +45,9 @@ typedef struct
 typedef struct
 {
   guint status;
-  char *url;        /* that answered, after redirects: whole */
+  char *url;                                            /* that answered, after redirects: whole */
   char *etag, *location, *last_modified, *content_type; /* "" where not told */
-  GByteArray *body; /* what did not go to take */
+  GByteArray *body;                                     /* what did not go to take */
 } KtHttpAnswer;
 void kt_http_answer_clear (KtHttpAnswer *answer);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (KtHttpAnswer, kt_http_answer_clear)

@@ -24,7 +24,7 @@ typedef struct
   guint headers;  /* lines of the answer so far */
   gboolean coded; /* Content-Encoding other than identity */
   guint64 received;
-  curl_off_t moved;     /* octets both ways, as of moved_at */
+  curl_off_t moved;       /* octets both ways, as of moved_at */
   gint64 begun, moved_at; /* µs, monotonic */
 } KtTransfer;
 

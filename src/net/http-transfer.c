@@ -133,7 +133,8 @@ headers_of (const KtTransfer *transfer, gboolean login)
   list = curl_slist_append (list, "Expect:"); /* no waiting for leave to send the body */
   if (transfer->request->body == NULL)
     list = curl_slist_append (list, "Content-Type:");
-  for (gsize i = 0; transfer->request->headers != NULL && transfer->request->headers[i] != NULL; i++)
+  for (gsize i = 0; transfer->request->headers != NULL && transfer->request->headers[i] != NULL;
+       i++)
     list = curl_slist_append (list, transfer->request->headers[i]);
   return login ? curl_slist_append (list, transfer->http->authorization) : list;
 }
@@ -214,8 +215,7 @@ wait_for_end (KtTransfer *transfer)
     }
   int queued;
   const CURLMsg *message = curl_multi_info_read (multi, &queued);
-  return message != NULL && message->msg == CURLMSG_DONE ? message->data.result
-                                                         : CURLE_FAILED_INIT;
+  return message != NULL && message->msg == CURLMSG_DONE ? message->data.result : CURLE_FAILED_INIT;
 }
 
 gboolean

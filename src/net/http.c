@@ -5,7 +5,8 @@
 #include <string.h>
 #include <glib/gi18n.h>
 
-#define LOGIN_MAX 8192 /* octets of user and password; servers take header lines of 8 KiB at most */
+#define LOGIN_MAX 8192 /* octets of user and password; servers take header lines of 8 KiB at most  \
+                        */
 
 /* --- memory: libcurl copies the password to places of its own --- */
 
@@ -158,7 +159,8 @@ is_home (const KtHttp *http, GUri *uri)
   return port == 443 && http->port == 443 && is_icloud (lower) && is_icloud (http->host);
 }
 
-/* The whole form of url as seen from base, where it may be asked for; *ret_login: with the login. */
+/* The whole form of url as seen from base, where it may be asked for; *ret_login: with the login.
+ */
 static char *
 place_of (KtHttp *http, const char *base, const char *url, gboolean *ret_login, GError **error)
 {
@@ -179,8 +181,9 @@ place_of (KtHttp *http, const char *base, const char *url, gboolean *ret_login, 
     }
   g_autofree char *shown = g_strndup (url, 200);
   g_set_error (error, KT_ERROR, KT_ERROR_FAILED, _ ("not following %s to «%s»"), http->host, shown);
-  kt_error_hint (error, "%s",
-                 _ ("the login goes to one host only; if it moved, write the new one into the config"));
+  kt_error_hint (
+      error, "%s",
+      _ ("the login goes to one host only; if it moved, write the new one into the config"));
   return NULL;
 }
 
@@ -265,8 +268,8 @@ kt_http_ask (KtHttp *http, const KtHttpRequest *request, KtHttpAnswer *ret_answe
         }
       if (hops == KT_HTTP_REDIRECTS_MAX)
         {
-          g_set_error (error, KT_ERROR, KT_ERROR_FAILED, _ ("%s sends from one address to the next"),
-                       http->host);
+          g_set_error (error, KT_ERROR, KT_ERROR_FAILED,
+                       _ ("%s sends from one address to the next"), http->host);
           return FALSE;
         }
       g_autofree char *from = g_steal_pointer (&url);

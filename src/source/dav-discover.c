@@ -5,11 +5,12 @@
 #include <string.h>
 #include <glib/gi18n.h>
 
-/* Where the collections are (RFC 6764 §6, RFC 4791 §6.2.1, RFC 5397): from a path that may be one of
- * them, their home, or anything else that names the user's principal; else from the well-known one.
+/* Where the collections are (RFC 6764 §6, RFC 4791 §6.2.1, RFC 5397): from a path that may be one
+ * of them, their home, or anything else that names the user's principal; else from the well-known
+ * one.
  *
- * Whatever is refused on the way (403, 404, a redirect elsewhere) is passed over for the next way in;
- * only a refused login or a lost connection ends the search. */
+ * Whatever is refused on the way (403, 404, a redirect elsewhere) is passed over for the next way
+ * in; only a refused login or a lost connection ends the search. */
 
 typedef struct
 {

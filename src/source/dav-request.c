@@ -57,8 +57,7 @@ kt_dav_ask (KtDav *dav, const KtDavRequest *request, KtDavAnswer *ret_answer, GE
   if (answer.status == 207 && !kt_dav_reader_end (reader, &result.token, error))
     return FALSE;
   if (answer.status != 207)
-    kt_dav_read_error (answer.body->data, answer.body->len, &result.condition,
-                       &result.description);
+    kt_dav_read_error (answer.body->data, answer.body->len, &result.condition, &result.description);
   result.status = answer.status;
   result.url = g_steal_pointer (&answer.url);
   *ret_answer = result;

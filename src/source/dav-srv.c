@@ -21,8 +21,7 @@ static gboolean
 is_of_domain (const char *host, const char *domain)
 {
   gsize host_length = strlen (host), length = strlen (domain);
-  return host_length >= length
-         && g_ascii_strcasecmp (host + host_length - length, domain) == 0
+  return host_length >= length && g_ascii_strcasecmp (host + host_length - length, domain) == 0
          && (host_length == length || host[host_length - length - 1] == '.');
 }
 
@@ -42,8 +41,7 @@ check_host (const char *host, const char *domain, GError **error)
 static char *
 path_of (GResolver *resolver, const char *name)
 {
-  GList *records
-      = g_resolver_lookup_records (resolver, name, G_RESOLVER_RECORD_TXT, NULL, NULL);
+  GList *records = g_resolver_lookup_records (resolver, name, G_RESOLVER_RECORD_TXT, NULL, NULL);
   char *path = NULL;
   for (const GList *l = records; l != NULL && path == NULL; l = l->next)
     {
@@ -68,8 +66,7 @@ kt_dav_find_host (const KtDavKind *kind, const char *user, char **ret_host, guin
                    _ ("write url = https://host/ into its section of the config"), error);
   g_autoptr (GError) cause = NULL;
   g_autoptr (GResolver) resolver = g_resolver_get_default ();
-  GList *targets
-      = g_resolver_lookup_service (resolver, kind->service, "tcp", domain, NULL, &cause);
+  GList *targets = g_resolver_lookup_service (resolver, kind->service, "tcp", domain, NULL, &cause);
   if (targets == NULL)
     {
       g_autofree char *what = g_strdup_printf (_ ("%s tells no server for calendars"), domain);

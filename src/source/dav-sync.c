@@ -43,10 +43,10 @@ kt_dav_etag (const char *told)
 static gboolean
 hand_on (Listing *listing, GError **error)
 {
-  gboolean ok = listing->batch->len == 0
-                || listing->sink->resources (listing->sink->data,
-                                             (const KtResource *)listing->batch->data,
-                                             listing->batch->len, error);
+  gboolean ok
+      = listing->batch->len == 0
+        || listing->sink->resources (listing->sink->data, (const KtResource *)listing->batch->data,
+                                     listing->batch->len, error);
   g_array_set_size (listing->batch, 0);
   g_string_chunk_clear (listing->words);
   return ok;
@@ -149,13 +149,12 @@ static gboolean
 ask_report (Listing *listing, const char *token, KtDavAnswer *ret_answer, GError **error)
 {
   g_autofree char *escaped = g_markup_escape_text (token, -1);
-  g_autofree char *body
-      = g_strconcat ("<?xml version=\"1.0\" encoding=\"utf-8\"?>"
-                     "<d:sync-collection xmlns:d=\"DAV:\"><d:sync-token>",
-                     escaped,
-                     "</d:sync-token><d:sync-level>1</d:sync-level>"
-                     "<d:prop><d:getetag/></d:prop></d:sync-collection>",
-                     NULL);
+  g_autofree char *body = g_strconcat ("<?xml version=\"1.0\" encoding=\"utf-8\"?>"
+                                       "<d:sync-collection xmlns:d=\"DAV:\"><d:sync-token>",
+                                       escaped,
+                                       "</d:sync-token><d:sync-level>1</d:sync-level>"
+                                       "<d:prop><d:getetag/></d:prop></d:sync-collection>",
+                                       NULL);
   return ask (listing, "REPORT", "0", body, ret_answer, error);
 }
 

@@ -57,8 +57,8 @@ ask (KtDav *dav, KtHttpRequest *request, const char *etag, Reply *ret_reply, GEr
   g_auto (KtHttpAnswer) answer = { 0 };
   g_autofree char *match = g_strconcat ("If-Match: ", etag, NULL);
   g_autofree char *type = g_strconcat ("Content-Type: ", dav->kind->content_type, NULL);
-  const char *headers[] = { *etag == '\0' ? "If-None-Match: *" : match,
-                            request->body != NULL ? type : NULL, NULL };
+  const char *headers[]
+      = { *etag == '\0' ? "If-None-Match: *" : match, request->body != NULL ? type : NULL, NULL };
   request->headers = headers;
   request->octets_max = KT_DAV_ANSWER_MAX;
   if (!kt_http_ask (dav->http, request, &answer, error))
@@ -89,8 +89,7 @@ fail (const KtDav *dav, const Reply *reply, const char *href, GError **error)
 static gboolean
 is_success (const Reply *reply)
 {
-  return !reply->inside
-         && (reply->status == 200 || reply->status == 201 || reply->status == 204);
+  return !reply->inside && (reply->status == 200 || reply->status == 201 || reply->status == 204);
 }
 
 /* The condition failed, or the UID lies elsewhere (409 of Radicale, 403 of Cyrus). What a 207 holds
@@ -178,8 +177,8 @@ look (KtDav *dav, const char *url, char **ret_etag, GError **error)
   return TRUE;
 }
 
-/* Which ETag to demand for "*": the one of what is there now, since not every server knows that star
- * (Radicale); NULL: nothing is there. */
+/* Which ETag to demand for "*": the one of what is there now, since not every server knows that
+ * star (Radicale); NULL: nothing is there. */
 static gboolean
 choose_etag (KtDav *dav, const char *url, const char *asked, char **ret_etag, GError **error)
 {
@@ -272,8 +271,8 @@ kt_dav_put (KtPlace *place, const char *collection, const char *href, const char
 
 /* sabre says 412 of what is gone already: the others say it of what has changed. */
 static gboolean
-judge_remove (KtDav *dav, const Reply *reply, const char *url, const char *href,
-              KtOutcome *outcome, GError **error)
+judge_remove (KtDav *dav, const Reply *reply, const char *url, const char *href, KtOutcome *outcome,
+              GError **error)
 {
   if (is_success (reply))
     outcome->kind = KT_OUTCOME_STORED;

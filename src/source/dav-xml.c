@@ -83,8 +83,8 @@ struct _KtDavReader
   GError *error;
   Element stack[KT_DAV_DEPTH_MAX];
   guint depth, items;
-  GString *text;  /* of the innermost element that has one of interest */
-  gsize text_max; /* 0: of no interest */
+  GString *text;        /* of the innermost element that has one of interest */
+  gsize text_max;       /* 0: of no interest */
   KtDavItem item, part; /* part: of a propstat whose status is not known yet */
   guint part_status;
   char *token, *condition, *description;
@@ -224,8 +224,7 @@ on_start (void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar 
       refuse (self, _ ("too deep"));
       return;
     }
-  if (self->depth == 0
-      && element != (self->reading.is_error ? ELEMENT_ERROR : ELEMENT_MULTISTATUS))
+  if (self->depth == 0 && element != (self->reading.is_error ? ELEMENT_ERROR : ELEMENT_MULTISTATUS))
     {
       refuse (self, _ ("not the language of a calendar server"));
       return;
@@ -328,8 +327,8 @@ end_value (KtDavReader *self, Element element, Element parent)
   else if (element == ELEMENT_CTAG && prop)
     keep_text (self, &self->part.ctag);
   else if (element == ELEMENT_DESCRIPTION)
-    keep_text (self, is_within (self, ELEMENT_RESPONSE) ? &self->item.description
-                                                        : &self->description);
+    keep_text (self,
+               is_within (self, ELEMENT_RESPONSE) ? &self->item.description : &self->description);
   else if (element == ELEMENT_DATA && prop && self->part.data == NULL
            && !(self->part.flags & KT_DAV_TOO_LARGE))
     {

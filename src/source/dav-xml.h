@@ -1,9 +1,9 @@
 #pragma once
 #include "kontor/collection.h"
 
-/* Answers of WebDAV servers (RFC 4918 §13 multistatus, §16 error) read as they come in, with limits:
- * no DTD, no entity but the five, depth, length and number bounded; octets that XML forbids are left
- * out, since servers do send them inside of calendars. */
+/* Answers of WebDAV servers (RFC 4918 §13 multistatus, §16 error) read as they come in, with
+ * limits: no DTD, no entity but the five, depth, length and number bounded; octets that XML forbids
+ * are left out, since servers do send them inside of calendars. */
 #define KT_DAV_DEPTH_MAX 40
 #define KT_DAV_VALUE_MAX 4096u /* octets of an href, a name, a token */
 
@@ -24,7 +24,7 @@ enum
 /* One response: what its good propstats said. Strings are NULL where not told. */
 typedef struct
 {
-  char *href; /* as it stands there */
+  char *href;   /* as it stands there */
   guint status; /* of the whole response; 0: by property */
   guint flags;
   char *etag, *name, *token, *ctag, *principal;
@@ -35,7 +35,8 @@ typedef struct
 
 typedef struct
 {
-  gboolean (*item) (gpointer data, const KtDavItem *item, GError **error); /* valid during the call */
+  gboolean (*item) (gpointer data, const KtDavItem *item,
+                    GError **error); /* valid during the call */
   gpointer data;
   guint items_max;
   gboolean is_error; /* an error document, not a multistatus */
@@ -50,6 +51,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtDavReader, kt_dav_reader_free)
 gboolean kt_dav_reader_feed (KtDavReader *reader, const void *octets, gsize length, GError **error);
 /* No more comes: was it whole? *ret_token: the sync-token beside the responses, NULL none. */
 gboolean kt_dav_reader_end (KtDavReader *reader, char **ret_token, GError **error);
-/* Of an error document: the condition that failed, and what it says to people; NULL where not told. */
+/* Of an error document: the condition that failed, and what it says to people; NULL where not told.
+ */
 const char *kt_dav_reader_condition (const KtDavReader *reader);
 const char *kt_dav_reader_description (const KtDavReader *reader);

@@ -75,7 +75,6 @@ kt_dav_url (const char *collection, const char *href)
 char *
 kt_dav_base (const KtDav *dav, const char *collection)
 {
-  return *collection == '/'
-             ? g_strdup_printf ("https://%s%s", kt_http_host (dav->http), collection)
-             : g_strdup (collection);
+  return *collection == '/' ? g_strdup_printf ("https://%s%s", kt_http_host (dav->http), collection)
+                            : g_strdup (collection);
 }

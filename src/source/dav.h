@@ -5,11 +5,11 @@
 /* WebDAV as CalDAV and CardDAV use it: what they have in common. What differs is a KtDavKind. */
 typedef struct
 {
-  const char *label;        /* for people */
-  const char *service;      /* of SRV records (RFC 6764 §3) */
-  const char *well_known;   /* path (RFC 6764 §5) */
-  const char *space;        /* XML namespace, prefix c: in the requests */
-  const char *home;         /* property of the principal */
+  const char *label;      /* for people */
+  const char *service;    /* of SRV records (RFC 6764 §3) */
+  const char *well_known; /* path (RFC 6764 §5) */
+  const char *space;      /* XML namespace, prefix c: in the requests */
+  const char *home;       /* property of the principal */
   const char *multiget, *data;
   const char *query;        /* body of the report that lists ETags */
   const char *content_type; /* of what is PUT */
@@ -90,7 +90,7 @@ char *kt_dav_url (const char *collection, const char *href);
 /* The whole URL of a collection, for reading hrefs against it. */
 char *kt_dav_base (const KtDav *dav, const char *collection);
 
-/* dav-srv.c: host, port and path by DNS for the domain of an address (RFC 6764 §6). *ret_path "" where
- * not told. KT_ERROR_NETWORK. */
+/* dav-srv.c: host, port and path by DNS for the domain of an address (RFC 6764 §6). *ret_path ""
+ * where not told. KT_ERROR_NETWORK. */
 gboolean kt_dav_find_host (const KtDavKind *kind, const char *user, char **ret_host,
                            guint16 *ret_port, char **ret_path, GError **error);

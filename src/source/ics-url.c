@@ -120,10 +120,9 @@ ask (IcsUrl *self, const State *known, KtHttpAnswer *ret_answer, gboolean *ret_s
     headers[n++] = match;
   if (*known->modified != '\0')
     headers[n++] = since;
-  const KtHttpRequest request = { .method = "GET",
-                                  .url = self->path,
-                                  .headers = headers,
-                                  .octets_max = KT_COLLECTION_ICS_MAX };
+  const KtHttpRequest request = {
+    .method = "GET", .url = self->path, .headers = headers, .octets_max = KT_COLLECTION_ICS_MAX
+  };
   if (!kt_http_ask (self->http, &request, ret_answer, error))
     return FALSE;
   *ret_same = ret_answer->status == 304 && *known->hash != '\0';

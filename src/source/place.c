@@ -6,8 +6,8 @@
 #include <string.h>
 #include <glib/gi18n.h>
 
-/* libcurl and libxml2 bring 40 libraries with them, several milliseconds of every start: they are in
- * a plugin, opened by the first place that speaks HTTP. It stays loaded. */
+/* libcurl and libxml2 bring 40 libraries with them, several milliseconds of every start: they are
+ * in a plugin, opened by the first place that speaks HTTP. It stays loaded. */
 #define PLUGIN "kontor-dav.so"
 
 static const KtPlaceDriver *

@@ -181,8 +181,7 @@ dav_tear_down (DavFixture *f, gconstpointer server)
 gboolean
 dav_open (DavFixture *f, KtSourceSpec spec)
 {
-  g_autofree char *secret
-      = g_strdup (spec.secret != NULL ? spec.secret : f->server->password);
+  g_autofree char *secret = g_strdup (spec.secret != NULL ? spec.secret : f->server->password);
   gsize length = strlen (secret);
   spec.secret = secret;
   if (spec.kind == 0)
@@ -247,11 +246,10 @@ dav_write (DavFixture *f, const char *href, const char *etag, const char *text,
            KtOutcome *ret_outcome)
 {
   KtOutcome outcome = { 0 };
-  gboolean ok
-      = text != NULL
-            ? f->place->driver->put (f->place, f->calendar, href, etag, text, strlen (text),
-                                     &outcome, &f->error)
-            : f->place->driver->remove (f->place, f->calendar, href, etag, &outcome, &f->error);
+  gboolean ok = text != NULL ? f->place->driver->put (f->place, f->calendar, href, etag, text,
+                                                      strlen (text), &outcome, &f->error)
+                             : f->place->driver->remove (f->place, f->calendar, href, etag,
+                                                         &outcome, &f->error);
   g_assert_no_error (f->error);
   g_assert_true (ok);
   KtOutcomeKind kind = outcome.kind;

@@ -22,10 +22,10 @@ typedef struct
   DavServer *server;
   KtPlace *place;
   GError *error;
-  char *calendar;          /* href of one that is this test's own */
-  GPtrArray *collections;  /* "name href w" each, w or r */
-  GHashTable *resources;   /* href → ETag, "gone" */
-  GHashTable *texts;       /* href → text, "problem: …" */
+  char *calendar;         /* href of one that is this test's own */
+  GPtrArray *collections; /* "name href w" each, w or r */
+  GHashTable *resources;  /* href → ETag, "gone" */
+  GHashTable *texts;      /* href → text, "problem: …" */
   char *state;
   gboolean whole;
 } DavFixture;

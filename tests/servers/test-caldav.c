@@ -311,8 +311,8 @@ main (int argc, char **argv)
                 { "ics-url", test_ics_url } };
   g_test_init (&argc, &argv, NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
-    for (gsize j = 0; j < G_N_ELEMENTS (tests) && (j > 0 || dav_server_start (&servers[i], names[i]));
-         j++)
+    for (gsize j = 0;
+         j < G_N_ELEMENTS (tests) && (j > 0 || dav_server_start (&servers[i], names[i])); j++)
       {
         g_autofree char *path = g_strdup_printf ("/caldav/%s/%s", names[i], tests[j].name);
         g_test_add (path, DavFixture, &servers[i], dav_set_up, tests[j].run, dav_tear_down);
