@@ -5,8 +5,9 @@
 #include <string.h>
 #include <glib/gi18n.h>
 
-#define LOGIN_MAX 8192 /* octets of user and password; servers take header lines of 8 KiB at most  \
-                        */
+#define LOGIN_MAX                                                                                  \
+  8192 /* octets of user and password; servers take header lines of 8 KiB at most                  \
+        */
 
 /* --- memory: libcurl copies the password to places of its own --- */
 
