@@ -11,7 +11,8 @@
 #define NUMBER_DIGITS 5
 #define ALL_KINDS                                                                                  \
   (KT_RECORD_CONTACT | KT_RECORD_LETTER | KT_RECORD_REMINDER | KT_RECORD_NOTE | KT_RECORD_JOURNAL  \
-   | KT_RECORD_EVENT | KT_RECORD_OUTBOX)
+   | KT_RECORD_EVENT | KT_RECORD_OUTBOX | KT_RECORD_APPOINTMENT | KT_RECORD_SERVICE                \
+   | KT_RECORD_RESOURCE | KT_RECORD_CLOSURE | KT_RECORD_WAITING | KT_RECORD_FORMULA)
 
 static const struct
 {
@@ -27,6 +28,13 @@ static const struct
   { KT_RECORD_FOLLOW_UP, N_ ("a follow-up") },
   { KT_RECORD_EVENT, N_ ("an event") },
   { KT_RECORD_OUTBOX, N_ ("a conflict of a calendar") },
+  { KT_RECORD_APPOINTMENT, N_ ("a visit") },
+  { KT_RECORD_SERVICE, N_ ("a service") },
+  { KT_RECORD_RESOURCE, N_ ("a hand or a place") },
+  { KT_RECORD_CLOSURE, N_ ("a closure") },
+  { KT_RECORD_WAITING, N_ ("a wish for a visit") },
+  { KT_RECORD_FORMULA, N_ ("a formula") },
+  { KT_RECORD_SLOT, N_ ("a free time") },
 };
 
 gboolean
@@ -103,8 +111,8 @@ find_records (KtStore *store, KtIdRange range, guint kinds, guint limit, GArray 
 static gboolean
 check_fresh (KtContext *context, const KtHandleList *list, const KtHandle *handle, GError **error)
 {
-  if (handle->kind == KT_RECORD_ADDRESS)
-    return TRUE;
+  if (handle->kind == KT_RECORD_ADDRESS || handle->kind == KT_RECORD_SLOT)
+    return TRUE; /* no records: nothing can have happened to them */
   g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (KtRecordState));
   if (!find_records (context->store, (KtIdRange){ handle->key, handle->key }, handle->kind, 1,
                      found, error))

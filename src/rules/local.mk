@@ -10,3 +10,4 @@ libkeeper_a_SOURCES += include/kontor/interval.h include/kontor/fit.h \
   src/rules/interval.c src/rules/fit.c
 libkeeper_a_SOURCES += include/kontor/day-sheet.h src/rules/day-sheet.c src/rules/day-grid.c
 libkeeper_a_SOURCES += include/kontor/calendar-plan.h src/rules/calendar-plan.c
+libkeeper_a_SOURCES += include/kontor/slot-rule.h src/rules/slot-rule.c

@@ -102,3 +102,5 @@ EXTRA_tests_unit_test_calendar_courier_DEPENDENCIES = kontor-courier$(EXEEXT)
 unit_tests += tests/unit/test-calendar-reader
 tests_unit_test_calendar_reader_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)
 EXTRA_tests_unit_test_calendar_reader_DEPENDENCIES = kontor-reader$(EXEEXT)
+unit_tests += tests/unit/test-slots
+tests_unit_test_slots_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)
