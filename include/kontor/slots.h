@@ -24,7 +24,9 @@ typedef enum
 {
   KT_SLOT_HER_TIME = 1 << 0,    /* her usual weekday and hour */
   KT_SLOT_CLOSES_GAP = 1 << 1,  /* exactly fills a hand's gap */
-  KT_SLOT_OTHER_STAFF = 1 << 2, /* not the hand wished for */
+  KT_SLOT_OTHER_STAFF = 1 << 2, /* the wish leaves the hand open, and it is not her usual one */
+  KT_SLOT_FIRST = 1 << 3,       /* the first of a run of free starts: what lists show */
+  KT_SLOT_FREE_DAY = 1 << 4,    /* the first, and its hand has no visit on that day */
 } KtSlotFlags;
 
 /* A time at which all of it can be done. */
@@ -47,11 +49,16 @@ typedef struct
 } KtBusy;
 void kt_busy_free (KtBusy *busy);
 
-/* By start. With limit: the first so many by what suits, then by start. Uses hours, closures,
+#define KT_SLOT_PAUSE 60 /* minutes: what is closed no longer than this leaves a day free */
+
+/* By start: the quarters of an hour at which all is free, and what kontor/slot-rule.h says beside
+ * them. With limit the so many that suit best, by start: her own next time, firsts of runs, others.
+ * Hands are those wished for; where the wish leaves it open whoever does it. Uses hours, closures,
  * visits with their buffers and gaps, and every calendar. Nothing before now. */
 GPtrArray *kt_slots_find (KtContext *context, const KtSlotQuery *query, GError **error);
 /* The parts for exactly that start, where staff may still be open; conflicts (KtBusy) tells what is
- * in the way, empty: it is free. Never NULL parts unless error (nobody does the service). */
+ * in the way, empty: it is free. What is neither a visit nor has a text lies outside the hours.
+ * Never NULL parts unless error (nobody does the service). */
 GPtrArray *kt_slots_place (KtContext *context, const KtSlotQuery *query, KtLocal start,
                            GPtrArray **ret_conflicts, GError **error);
 /* Free stretches of each hand within working hours of a day, longer than least minutes (KtBusy with

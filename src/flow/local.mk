@@ -37,3 +37,6 @@ libkeeper_a_SOURCES += include/kontor/helper-call.h src/flow/helper-call.c
 libkeeper_a_SOURCES += include/kontor/visit-facts.h include/kontor/due.h include/kontor/fits.h
 libkeeper_a_SOURCES += include/kontor/days-off.h src/flow/days-off.c
 libkeeper_a_SOURCES += include/kontor/calendar-reader.h src/flow/calendar-reader.c
+libkeeper_a_SOURCES += src/flow/salon.h src/flow/salon-read.c src/flow/salon-hours.c \
+  src/flow/salon-busy.c src/flow/salon-wants.c src/flow/slots.c src/flow/slots-place.c \
+  src/flow/slots-gaps.c src/flow/usual.c

@@ -1,0 +1,109 @@
+#include "config.h"
+#include "salon.h"
+#include "kontor/calendar.h"
+#include "kontor/event.h"
+#include <string.h>
+
+#define MINUTE 60
+#define DAY 86400
+
+static void
+take (KtSalon *salon, guint index, const KtAppointment *visit, KtMinutes span)
+{
+  if (index == G_MAXUINT)
+    return;
+  gint64 start = visit->start_at + (gint64)span.start * MINUTE;
+  gint64 end = visit->start_at + (gint64)span.end * MINUTE;
+  kt_slot_board_take (salon->board, index, start, end);
+  kt_salon_add_busy (salon, start, end,
+                     ((const KtSalonResource *)salon->resources->pdata[index])->id, visit->id,
+                     NULL);
+}
+
+static void
+take_part (KtSalon *salon, const KtAppointment *visit, const KtVisitPart *part)
+{
+  const KtLengths *lengths = &part->lengths;
+  KtMinutes spans[2];
+  guint n = kt_slot_hand_spans (part->start, lengths->work, lengths->free, lengths->finish,
+                                part->before, part->after, spans);
+  guint hand = kt_salon_index (salon, part->staff);
+  for (guint i = 0; i < n; i++)
+    take (salon, hand, visit, spans[i]);
+  if (part->place != 0)
+    take (salon, kt_salon_index (salon, part->place), visit,
+          kt_slot_place_span (part->start, lengths->work, lengths->free, lengths->finish,
+                              part->before, part->after));
+}
+
+gboolean
+kt_salon_take_visits (KtSalon *salon, GError **error)
+{
+  /* buffers reach beyond the visit */
+  g_autoptr (GPtrArray) visits = kt_appointment_between (salon->context->store, salon->from - DAY,
+                                                         salon->until + DAY, error);
+  for (guint i = 0; visits != NULL && i < visits->len; i++)
+    {
+      const KtAppointment *visit = visits->pdata[i];
+      if (visit->id == salon->ignore || !kt_appointment_stands (visit, salon->context->clock.now))
+        continue;
+      for (guint j = 0; j < visit->parts->len; j++)
+        take_part (salon, visit, visit->parts->pdata[j]);
+    }
+  return visits != NULL;
+}
+
+guint
+kt_salon_calendar_owner (const KtSalon *salon, const char *source, const char *calendar)
+{
+  gsize length = strlen (source);
+  for (guint i = 0; i < salon->resources->len; i++)
+    {
+      const char *wanted = ((const KtSalonResource *)salon->resources->pdata[i])->calendar;
+      if (wanted != NULL && strncmp (wanted, source, length) == 0
+          && (wanted[length] == '\0'
+              || (wanted[length] == '/' && strcmp (wanted + length + 1, calendar) == 0)))
+        return i;
+    }
+  return G_MAXUINT;
+}
+
+/* What takes time: not what is cancelled, declined, or said to be no obstacle. An invitation that
+ * lies in no calendar is none before it is accepted. */
+static gboolean
+blocks (const KtSalon *salon, const KtDated *dated)
+{
+  if ((dated->flags & KT_EVENT_TRANSPARENT) || strcmp (dated->status, "cancelled") == 0
+      || strcmp (dated->answer, "declined") == 0)
+    return FALSE;
+  if (*dated->source == '\0')
+    return strcmp (dated->answer, "accepted") == 0;
+  return !((dated->flags & KT_EVENT_ALL_DAY) && kt_salon_is_days_off (salon, dated->source));
+}
+
+static void
+take_dated (KtSalon *salon, const KtDated *dated)
+{
+  guint owner = kt_salon_calendar_owner (salon, dated->source, dated->calendar);
+  KtId resource = 0;
+  if (owner != G_MAXUINT)
+    {
+      resource = ((const KtSalonResource *)salon->resources->pdata[owner])->id;
+      kt_slot_board_take (salon->board, owner, dated->start, dated->end);
+    }
+  else
+    for (guint i = 0; i < salon->resources->len; i++)
+      kt_slot_board_take (salon->board, i, dated->start, dated->end);
+  kt_salon_add_busy (salon, dated->start, dated->end, resource, 0, dated->summary);
+}
+
+gboolean
+kt_salon_take_calendars (KtSalon *salon, GError **error)
+{
+  g_autoptr (GPtrArray) all = kt_dated_between (salon->context->store, salon->context->settings,
+                                                salon->from, salon->until, FALSE, error);
+  for (guint i = 0; all != NULL && i < all->len; i++)
+    if (blocks (salon, all->pdata[i]))
+      take_dated (salon, all->pdata[i]);
+  return all != NULL;
+}

@@ -1,0 +1,127 @@
+#include "config.h"
+#include "salon.h"
+#include "kontor/error.h"
+#include <glib/gi18n.h>
+
+#define DAY 86400
+
+void
+kt_busy_free (KtBusy *busy)
+{
+  if (busy == NULL)
+    return;
+  g_free (busy->text);
+  g_free (busy);
+}
+
+void
+kt_salon_free (KtSalon *salon)
+{
+  if (salon == NULL)
+    return;
+  g_clear_pointer (&salon->services, g_ptr_array_unref);
+  g_clear_pointer (&salon->resources, g_ptr_array_unref);
+  g_clear_pointer (&salon->hours, g_array_unref);
+  g_clear_pointer (&salon->skills, g_array_unref);
+  g_clear_pointer (&salon->busy, g_ptr_array_unref);
+  g_clear_pointer (&salon->board, kt_slot_board_free);
+  g_free (salon);
+}
+
+gint64
+kt_salon_at (const KtSalon *salon, KtLocal day, int minute)
+{
+  if (minute >= 24 * 60)
+    {
+      day = kt_local_add_days (day, 1);
+      minute -= 24 * 60;
+    }
+  day.hour = (gint8)(minute / 60);
+  day.minute = (gint8)(minute % 60);
+  return kt_local_to_utc (day, salon->context->clock.zone);
+}
+
+void
+kt_salon_add_busy (KtSalon *salon, gint64 start, gint64 end, KtId resource, KtId appointment,
+                   const char *text)
+{
+  KtBusy *busy = g_new0 (KtBusy, 1);
+  *busy = (KtBusy){ start, end, resource, appointment, g_strdup (text) };
+  g_ptr_array_add (salon->busy, busy);
+}
+
+const KtService *
+kt_salon_service (const KtSalon *salon, KtId id)
+{
+  for (guint i = 0; i < salon->services->len; i++)
+    if (((const KtService *)salon->services->pdata[i])->id == id)
+      return salon->services->pdata[i];
+  return NULL;
+}
+
+guint
+kt_salon_index (const KtSalon *salon, KtId id)
+{
+  for (guint i = 0; i < salon->resources->len; i++)
+    if (((const KtSalonResource *)salon->resources->pdata[i])->id == id)
+      return i;
+  return G_MAXUINT;
+}
+
+/* Who works alone need not name a hand first. */
+static void
+add_myself (GPtrArray *resources)
+{
+  if (resources->len > 0
+      && ((const KtSalonResource *)resources->pdata[0])->kind == KT_RESOURCE_STAFF)
+    return;
+  KtSalonResource *myself = g_new0 (KtSalonResource, 1);
+  myself->name = g_strdup ("");
+  g_ptr_array_insert (resources, 0, myself);
+}
+
+static int
+compare_busy (gconstpointer a, gconstpointer b)
+{
+  const KtBusy *first = *(gpointer const *)a, *second = *(gpointer const *)b;
+  return (first->start > second->start) - (first->start < second->start);
+}
+
+static gboolean
+read_book (KtSalon *salon, GError **error)
+{
+  KtStore *store = salon->context->store;
+  return (salon->services = kt_service_list (store, FALSE, error)) != NULL
+         && (salon->resources = kt_resource_list (store, FALSE, error)) != NULL
+         && (salon->hours = kt_hours_list (store, error)) != NULL
+         && (salon->skills = kt_skill_list (store, error)) != NULL;
+}
+
+KtSalon *
+kt_salon_read (KtContext *context, KtLocal first, KtLocal last, KtId ignore, GError **error)
+{
+  g_autoptr (KtSalon) salon = g_new0 (KtSalon, 1);
+  salon->context = context;
+  first.hour = last.hour = -1;
+  first.minute = last.minute = 0;
+  if (kt_local_days_between (first, last) >= KT_SLOT_DAYS_MAX)
+    last = kt_local_add_days (first, KT_SLOT_DAYS_MAX - 1);
+  salon->first = first;
+  salon->last = last;
+  salon->from = kt_local_to_utc (first, context->clock.zone);
+  salon->until = kt_local_to_utc (kt_local_add_days (last, 1), context->clock.zone);
+  salon->ignore = ignore;
+  salon->busy = g_ptr_array_new_with_free_func ((GDestroyNotify)kt_busy_free);
+  gboolean begun = kt_store_snapshot_begin (context->store);
+  gboolean ok = read_book (salon, error);
+  if (ok)
+    {
+      add_myself (salon->resources);
+      salon->board = kt_slot_board_new (salon->from, salon->until, salon->resources->len);
+      ok = kt_salon_open_hours (salon, error) && kt_salon_take_visits (salon, error)
+           && kt_salon_take_calendars (salon, error);
+    }
+  kt_store_snapshot_end (context->store, begun);
+  g_ptr_array_sort (salon->busy, compare_busy);
+  return ok ? g_steal_pointer (&salon) : NULL;
+}
