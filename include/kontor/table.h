@@ -2,6 +2,7 @@
 #include "kontor/context.h"
 #include "kontor/id.h"
 #include "kontor/local-time.h"
+#include "kontor/say-day.h"
 #include <json-glib/json-glib.h>
 
 /* Lists: one array of columns drives the terminal's table, TSV, CSV and JSON (RULES: output). */
@@ -71,5 +72,4 @@ char *kt_say_when (const KtContext *context, KtLocal local);
 /* "19.11." this year, else "19.11.2025" */
 char *kt_say_short (const KtContext *context, gint64 utc);
 char *kt_say_short_date (const KtContext *context, KtLocal local);
-const char *kt_say_weekday (KtLocal local);          /* "Tue" */
 KtLocal kt_context_today (const KtContext *context); /* the date and minute it is now */

@@ -14,13 +14,19 @@ typedef struct
   gboolean force;         /* although it is taken */
   char *repeat;           /* RRULE value of ours; NULL once */
   guint times;            /* how often, with repeat */
-  const char *text, *how; /* how: "phone" …; NULL */
+  gboolean skip;          /* of a repetition only the free times */
+  gboolean has_price;     /* another price than the sum of the parts */
+  KtMoney price;
+  const char *new_name, *new_phone; /* contact 0: she comes into the book with her first visit;
+                                       NULL: somebody off the street; phone NULL: none */
+  const char *text, *how;           /* how: "phone" …; NULL */
 } KtVisitRequest;
 
 #define KT_VISIT_SERIES_MAX 60u
 
 /* KT_ERROR_CONFLICT: taken; the message says by what, hints name the nearest free times, as SCREENS
- * (errors). Checked again inside the transaction. Returns the visits made (KtAppointment). */
+ * (errors); of a repetition all are booked or none, unless told to skip. KT_ERROR_USAGE: past, no
+ * hour. Checked again inside the transaction. Returns the visits made (KtAppointment). */
 GPtrArray *kt_visit_book (KtContext *context, const KtVisitRequest *request, GError **error);
 
 /* To another time and, where wishes is not NULL, other hands or services. */

@@ -39,4 +39,5 @@ libkeeper_a_SOURCES += include/kontor/days-off.h src/flow/days-off.c
 libkeeper_a_SOURCES += include/kontor/calendar-reader.h src/flow/calendar-reader.c
 libkeeper_a_SOURCES += src/flow/salon.h src/flow/salon-read.c src/flow/salon-hours.c \
   src/flow/salon-busy.c src/flow/salon-wants.c src/flow/slots.c src/flow/slots-place.c \
-  src/flow/slots-gaps.c src/flow/usual.c
+  src/flow/slots-gaps.c src/flow/usual.h src/flow/usual.c src/flow/visit-refusal.h \
+  src/flow/visit-refusal.c src/flow/visit-book.c

@@ -1,9 +1,5 @@
 #include "config.h"
 #include "salon.h"
-#include "kontor/error.h"
-#include <glib/gi18n.h>
-
-#define DAY 86400
 
 void
 kt_busy_free (KtBusy *busy)

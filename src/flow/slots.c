@@ -1,8 +1,6 @@
 #include "config.h"
 #include "salon.h"
 #include "usual.h"
-#include "kontor/error.h"
-#include <glib/gi18n.h>
 
 #define HER_MINUTES 7 /* so near to her usual hour is her hour */
 

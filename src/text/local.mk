@@ -8,3 +8,4 @@ libshared_a_SOURCES += include/kontor/when.h src/text/when-parts.h src/text/when
 libshared_a_SOURCES += include/kontor/contentline.h src/text/contentline.c
 libshared_a_SOURCES += include/kontor/csv.h src/text/csv.c
 libshared_a_SOURCES += include/kontor/ics.h src/text/ics.c src/text/ics-zone.c
+libshared_a_SOURCES += include/kontor/say-day.h src/text/say-day.c

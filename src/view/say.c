@@ -2,11 +2,6 @@
 #include "kontor/table.h"
 #include <glib/gi18n.h>
 
-static const char *const weekdays[] = {
-  NC_ ("weekday", "Mon"), NC_ ("weekday", "Tue"), NC_ ("weekday", "Wed"), NC_ ("weekday", "Thu"),
-  NC_ ("weekday", "Fri"), NC_ ("weekday", "Sat"), NC_ ("weekday", "Sun"),
-};
-
 /* TRANSLATORS: as they stand behind a day: "24 November", the genitive in Slavic languages. */
 static const char *const months[] = {
   NC_ ("month of a date", "January"),   NC_ ("month of a date", "February"),
@@ -21,12 +16,6 @@ KtLocal
 kt_context_today (const KtContext *context)
 {
   return kt_local_from_utc (context->clock.now, context->clock.zone);
-}
-
-const char *
-kt_say_weekday (KtLocal local)
-{
-  return g_dpgettext2 (NULL, "weekday", weekdays[kt_local_weekday (local) - 1]);
 }
 
 char *
