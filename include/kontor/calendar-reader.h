@@ -12,11 +12,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtCalendarReader, kt_calendar_reader_free)
 #define KT_OCCURRENCES_BACK_DAYS (2 * 366)
 #define KT_OCCURRENCES_AHEAD_DAYS (3 * 366)
 
-typedef struct
-{
-  const char *recurrence, *name, *params, *value; /* KT_TYPE_ICAL */
-} KtIcalChange;
-
 /* KtEvent; an empty array where the text holds no event. */
 GPtrArray *kt_calendar_reader_events (KtCalendarReader *reader, const char *text, gsize length,
                                       GError **error);

@@ -20,8 +20,14 @@ typedef enum
  * (IANA), changes: (recurrence "" the master, property name, parameters as written after the name
  * ("" or ";TZID=…"), value; value "" and name with a leading "-": all such properties are removed).
  * A property that is there is replaced where it stands, a new one is put at the end of its
- * component, before sub-components. "UID" renames all components. "METHOD": of the VCALENDAR. */
+ * component, before sub-components; several changes of one name are its several lines. ATTENDEE
+ * stands for the line with that address only. "UID" renames all components. "METHOD": of the
+ * VCALENDAR. */
 #define KT_TYPE_ICAL "(tuxxsa(ssss))"
+typedef struct
+{
+  const char *recurrence, *name, *params, *value;
+} KtIcalChange;
 #define KT_ICAL_CHANGES_MAX 100u
 #define KT_ICAL_EVENTS_MAX 5000u      /* components of one text */
 #define KT_ICAL_OCCURRENCES_MAX 5000u /* of one component; more: KT_EVENT_CUT */

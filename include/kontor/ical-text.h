@@ -71,7 +71,25 @@ gboolean kt_ical_line_new (KtIcalText *text, const char *name, const char *param
 /* Puts a node in at an index; before it a line end, should the last line have none. */
 void kt_ical_node_insert (KtIcalText *text, KtIcalComponent *component, guint index,
                           const KtIcalNode *node);
-/* A copy of a component of any text, raw bytes too, that lives as long as this text. */
+/* A copy of a component of any text that lives as long as this text. */
 KtIcalComponent *kt_ical_component_copy (KtIcalText *text, const KtIcalComponent *component);
-/* The bytes of a line as this text's: its name, params and value stay as they are written. */
+/* A line of any text, folded as it was, with the line ends of this text. */
 KtIcalLine kt_ical_line_copy (KtIcalText *text, const KtIcalLine *line);
+
+/* What a line says, the same for all ways to write it: NAME;PARAM=…:value without folds, parameters
+ * in order, without those that only say what holds anyhow (VALUE=DATE-TIME, RSVP=FALSE …). */
+void kt_ical_line_canonical (const KtIcalLine *line, GString *out);
+/* What programs and servers change or add without anybody having changed the event: DTSTAMP,
+ * LAST-MODIFIED, CREATED, PRODID, X-RADICALE-NAME … */
+gboolean kt_ical_line_is_noise (const KtIcalLine *line);
+
+/* VEVENT, VTODO, VJOURNAL: what has a UID and, as an override, a RECURRENCE-ID. */
+gboolean kt_ical_component_is_entry (const KtIcalComponent *component);
+/* RECURRENCE-ID as it is written, YYYYMMDD[THHMMSS[Z]]; "" the master. The caller frees. */
+char *kt_ical_recurrence (const KtIcalComponent *component);
+/* The same as an instant in UTC where its TZID is a zone that is known: to compare by. */
+char *kt_ical_recurrence_key (const KtIcalComponent *component);
+/* The entry of a text that a recurrence names (a time without Z: in the zone of the master); ""
+ * the master. *ret_calendar, unless NULL: the component it lies in. NULL none. */
+KtIcalComponent *kt_ical_entry_find (KtIcalText *text, const char *recurrence,
+                                     KtIcalComponent **ret_calendar);

@@ -351,12 +351,30 @@ keep (KtIcalText *text, const char *string)
   return *string == '\0' ? "" : g_string_chunk_insert (text->strings, string);
 }
 
+/* Folded as it was, each of its lines ended as this text's are. */
+static void
+append_line_ended (KtIcalText *text, const KtIcalLine *line, GString *raw)
+{
+  const char *end = line->raw + line->raw_length;
+
+  for (const char *at = line->raw; at < end;)
+    {
+      const char *stop = find_line_end (at, end);
+      g_string_append_len (raw, at, stop - at);
+      g_string_append (raw, text->line_end);
+      at = skip_line_end (stop, end);
+    }
+}
+
 KtIcalLine
 kt_ical_line_copy (KtIcalText *text, const KtIcalLine *line)
 {
+  g_autoptr (GString) raw = g_string_new (NULL);
+
+  append_line_ended (text, line, raw);
   return (KtIcalLine){
-    .raw = g_string_chunk_insert_len (text->strings, line->raw, (gssize)line->raw_length),
-    .raw_length = line->raw_length,
+    .raw = g_string_chunk_insert_len (text->strings, raw->str, (gssize)raw->len),
+    .raw_length = raw->len,
     .name = keep (text, line->name),
     .group = keep (text, line->group),
     .params = keep (text, line->params),

@@ -23,7 +23,15 @@ tests_fuzz_fuzz_guard_LDADD = libcourier.a libshared.a $(COURIER_LIBS)
 noinst_PROGRAMS += tests/fuzz/fuzz-frame
 tests_fuzz_fuzz_frame_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
 tests_fuzz_fuzz_frame_LDADD = libshared.a $(BASE_LIBS)
+noinst_PROGRAMS += tests/fuzz/fuzz-ical-text
+tests_fuzz_fuzz_ical_text_CFLAGS = $(AM_CFLAGS) $(READER_CFLAGS)
+tests_fuzz_fuzz_ical_text_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
+tests_fuzz_fuzz_ical_text_LDADD = libreader.a libshared.a $(READER_LIBS)
 else
+unit_tests += tests/fuzz/replay-ical-text
+tests_fuzz_replay_ical_text_SOURCES = tests/fuzz/fuzz-ical-text.c tests/fuzz/replay.c
+tests_fuzz_replay_ical_text_CFLAGS = $(AM_CFLAGS) $(READER_CFLAGS)
+tests_fuzz_replay_ical_text_LDADD = libreader.a libshared.a $(READER_LIBS)
 unit_tests += tests/fuzz/replay-frame
 tests_fuzz_replay_frame_SOURCES = tests/fuzz/fuzz-frame.c tests/fuzz/replay.c
 tests_fuzz_replay_frame_LDADD = libshared.a $(BASE_LIBS)
