@@ -16,3 +16,16 @@ tests_servers_test_caldav_SOURCES = tests/servers/test-caldav.c tests/servers/da
 tests_servers_test_caldav_CFLAGS = $(AM_CFLAGS) $(COURIER_CFLAGS)
 tests_servers_test_caldav_LDADD = libcourier.a libshared.a $(COURIER_LIBS)
 EXTRA_tests_servers_test_caldav_DEPENDENCIES = kontor-dav.so
+# and one that lies
+EXTRA_DIST += tests/servers/fake-dav.py
+unit_tests += tests/servers/test-http
+tests_servers_test_http_SOURCES = tests/servers/test-http.c tests/servers/fake-dav.c \
+  tests/servers/fake-dav.h
+tests_servers_test_http_CFLAGS = $(AM_CFLAGS) $(COURIER_CFLAGS)
+tests_servers_test_http_LDADD = libdav.a libcourier.a libshared.a $(COURIER_LIBS) $(DAV_LIBS)
+unit_tests += tests/servers/test-dav
+tests_servers_test_dav_SOURCES = tests/servers/test-dav.c tests/servers/dav-fixture.c \
+  tests/servers/dav-fixture.h tests/servers/fake-dav.c tests/servers/fake-dav.h
+tests_servers_test_dav_CFLAGS = $(AM_CFLAGS) $(COURIER_CFLAGS)
+tests_servers_test_dav_LDADD = libcourier.a libshared.a $(COURIER_LIBS)
+EXTRA_tests_servers_test_dav_DEPENDENCIES = kontor-dav.so
