@@ -133,7 +133,7 @@ take_text (const KtIcalPart *part, const char *name, gsize max, GStringChunk *st
   if (*value == 0)
     return "";
   g_autofree char *text = kt_ical_text_value (value, max);
-  return g_string_chunk_insert (strings, text);
+  return g_string_chunk_insert (strings, g_strstrip (text));
 }
 
 static void

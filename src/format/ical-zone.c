@@ -12,6 +12,7 @@
 #define ZONES_MAX 64 /* kept between texts */
 #define NAMES_MAX 500
 #define TZID_MAX 64
+#define TZID_TEXT_MAX 1000
 
 struct _KtIcalZone
 {
@@ -204,9 +205,10 @@ kt_ical_zone_iana (const char *tzid)
   return found != NULL ? found : find_windows (name);
 }
 
-/* "GMT+02:00", "UTC-5", "(UTC+02:00) Somewhere"; signs are those of ISO 8601. */
+/* "GMT+02:00", "UTC-5"; signs are those of ISO 8601. What follows ("(UTC+02:00) Somewhere") makes
+ * it a guess: summer time is not told. */
 static gboolean
-read_offset (const char *tzid, int *ret_offset)
+read_offset (const char *tzid, int *ret_offset, gboolean *ret_guessed)
 {
   const char *at = tzid + (*tzid == '(');
   char *end;
@@ -222,11 +224,12 @@ read_offset (const char *tzid, int *ret_offset)
       minute = hour % 100;
       hour /= 100;
     }
-  else if (*end == ':' && g_ascii_isdigit (end[1]))
+  else if ((*end == ':' || *end == '.') && g_ascii_isdigit (end[1]))
     minute = strtol (end + 1, &end, 10);
   if (hour > 14 || minute > 59)
     return FALSE;
   *ret_offset = sign * (int)(hour * 3600 + minute * 60);
+  *ret_guessed = *end != 0;
   return TRUE;
 }
 
@@ -311,7 +314,8 @@ kt_ical_zones_use (KtIcalZones *zones, const KtIcalComponent *calendar)
       KtIcalComponent *part = g_array_index (calendar->nodes, KtIcalNode, i).component;
       if (part == NULL || strcmp (part->name, "VTIMEZONE") != 0)
         continue;
-      char *tzid = bare (kt_ical_value (part, "TZID"));
+      g_autofree char *told = kt_ical_text_value (kt_ical_value (part, "TZID"), TZID_TEXT_MAX);
+      char *tzid = bare (told);
       if (g_hash_table_contains (zones->vtimezones, tzid))
         g_free (tzid);
       else
@@ -347,18 +351,20 @@ iana_name (KtIcalZones *zones, const char *tzid)
 }
 
 static const KtIcalZone *
-find (KtIcalZones *zones, const char *tzid)
+find (KtIcalZones *zones, const char *tzid, gboolean *ret_guessed)
 {
   const char *iana = iana_name (zones, tzid);
   const KtIcalZone *zone = *iana != 0 ? open_known (zones, iana) : NULL;
   int offset;
+  *ret_guessed = FALSE;
   if (zone != NULL)
     return zone;
   g_autofree char *name = bare (tzid);
   zone = find_told (zones, name);
-  if (zone == NULL && read_offset (name, &offset))
-    zone = make_custom (zones, NULL, offset);
-  return zone;
+  if (zone == NULL && read_offset (name, &offset, ret_guessed))
+    return make_custom (zones, NULL, offset);
+  *ret_guessed = zone == NULL;
+  return zone != NULL ? zone : zones->own;
 }
 
 const KtIcalZone *
@@ -368,10 +374,7 @@ kt_ical_zones_find (KtIcalZones *zones, const char *tzid, gboolean *ret_guessed)
   if (found == NULL)
     {
       found = g_new0 (Found, 1);
-      found->zone = find (zones, tzid);
-      found->guessed = found->zone == NULL;
-      if (found->guessed)
-        found->zone = zones->own;
+      found->zone = find (zones, tzid, &found->guessed);
       g_hash_table_insert (zones->local, g_strdup (tzid), found);
     }
   *ret_guessed = found->guessed;

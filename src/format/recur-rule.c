@@ -71,7 +71,7 @@ read_list (const char *text, gint64 min, gint64 max, KtRuleList *list)
   for (char **entry = entries; *entry != NULL; entry++)
     {
       gint64 value;
-      if (**entry == 0)
+      if (*g_strstrip (*entry) == 0)
         continue;
       if (!read_number (*entry, min, max, &value) || (min < 0 && value == 0)
           || !add_value (list, value))
@@ -88,7 +88,7 @@ read_days (const char *text, KtRuleList *list)
   g_auto (GStrv) entries = g_strsplit (text, ",", -1);
   for (char **entry = entries; *entry != NULL; entry++)
     {
-      gsize length = strlen (*entry);
+      gsize length = strlen (g_strstrip (*entry));
       gint64 number = 0;
       if (length == 0)
         continue;

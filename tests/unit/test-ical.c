@@ -75,7 +75,7 @@ static const Time times[] = {
   { "DTSTART;TZID=GMT+0530:20260715T100000\r\n", "2026-07-15T07:30", "2026-07-15T07:30",
     "Europe/Riga", "20260715T043000Z", 0, 0 },
   { "DTSTART;TZID=\"(UTC-05:00) Somewhere\":20260715T100000\r\n", "2026-07-15T18:00",
-    "2026-07-15T18:00", "Europe/Riga", "20260715T150000Z", 0, 0 },
+    "2026-07-15T18:00", "Europe/Riga", "20260715T150000Z", GUESSED, 0 },
   { "DTSTART;TZID=Nonsense/Zone:20260715T100000\r\n", "2026-07-15T10:00", "2026-07-15T10:00",
     "Europe/Riga", "20260715T070000Z", GUESSED, 0 },
   { "DTSTART;TZID=../../etc/passwd:20260715T100000\r\n", "2026-07-15T10:00", "2026-07-15T10:00",
@@ -140,6 +140,10 @@ warned (void)
 #define LYING_ZONE                                                                                 \
   "BEGIN:VTIMEZONE\r\nTZID:Asia/Tokyo\r\nBEGIN:STANDARD\r\nDTSTART:19700101T000000\r\n"            \
   "TZOFFSETFROM:-0300\r\nTZOFFSETTO:-0300\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\n"
+#define COMMA_ZONE                                                                                 \
+  "BEGIN:VTIMEZONE\r\nTZID:Kuala Lumpur\\, Singapore\r\nBEGIN:STANDARD\r\n"                        \
+  "DTSTART:16010101T000000\r\nTZOFFSETFROM:+0900\r\nTZOFFSETTO:+0800\r\nEND:STANDARD\r\n"          \
+  "END:VTIMEZONE\r\n"
 #define EMPTY_ZONE "BEGIN:VTIMEZONE\r\nTZID:Empty\r\nEND:VTIMEZONE\r\n"
 #define NAMED_ZONE "BEGIN:VTIMEZONE\r\nTZID:Mine\r\nX-LIC-LOCATION:Asia/Tokyo\r\nEND:VTIMEZONE\r\n"
 
@@ -153,12 +157,13 @@ told_zones (void)
     { "Customized Time Zone", "20261025T033000", "20261025T003000Z", "Europe/Riga" },
     { "Asia/Tokyo", "20260715T100000", "20260715T010000Z", "Asia/Tokyo" },
     { "Mine", "20260715T100000", "20260715T010000Z", "Asia/Tokyo" },
+    { "\"Kuala Lumpur, Singapore\"", "20260715T100000", "20260715T020000Z", "Europe/Riga" },
     { "Empty", "20260715T100000", "20260715T070000Z", "Europe/Riga" },
   };
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       g_autofree char *text
-          = g_strdup_printf (FIXTURE_BEGIN OWN_ZONE LYING_ZONE EMPTY_ZONE NAMED_ZONE
+          = g_strdup_printf (FIXTURE_BEGIN OWN_ZONE LYING_ZONE COMMA_ZONE EMPTY_ZONE NAMED_ZONE
                              "BEGIN:VEVENT\r\nUID:u1\r\nDTSTART;TZID=%s:%s\r\n" FIXTURE_END,
                              rows[i][0], rows[i][1]);
       g_autoptr (KtIcalEvents) events = fixture_read (text);
