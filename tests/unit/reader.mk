@@ -35,6 +35,8 @@ tests_unit_test_reader_SOURCES = tests/unit/test-reader.c tests/unit/reader-talk
 tests_unit_test_reader_CFLAGS = $(AM_CFLAGS) $(READER_CFLAGS)
 tests_unit_test_reader_LDADD = libreader.a libshared.a $(READER_LIBS)
 unit_tests += tests/unit/test-corpora
+tests_unit_test_corpora_SOURCES = tests/unit/test-corpora.c tests/unit/letter-fixture.h \
+  tests/unit/ical-fixture.h
 tests_unit_test_corpora_CFLAGS = $(AM_CFLAGS) $(READER_CFLAGS)
 tests_unit_test_corpora_LDADD = libreader.a libshared.a $(READER_LIBS)
 # raw content lines, patch and merge

@@ -6,12 +6,12 @@
 static void
 words (void)
 {
-  g_autoptr (KtIcalEvents) events = fixture_event (
+  g_autoptr (KtIcalEvents) events = ical_event (
       "SUMMARY;LANGUAGE=lv:Griezums\\, kra\xcc\x84sa\\; 2\\nAnna\r\nLOCATION:Brīvības 1\r\n"
       "DESCRIPTION:a\\\\b \r\n  \x01\x1b[2Jc\r\nSTATUS:Tentative\r\nCLASS:CONFIDENTIAL\r\n"
       "TRANSP:TRANSPARENT\r\nSEQUENCE:4\r\nDTSTAMP:20261101T080000Z\r\n"
       "DTSTART:20261130T080000Z\r\nDTEND:20261130T090000Z\r\n");
-  const KtEvent *event = fixture_nth (events, 0);
+  const KtEvent *event = ical_nth (events, 0);
   g_assert_cmpuint (event->item, ==, 7);
   g_assert_cmpstr (event->uid, ==, "u1");
   g_assert_cmpstr (event->recurrence, ==, "");
@@ -99,9 +99,9 @@ all_times (void)
   for (gsize i = 0; i < G_N_ELEMENTS (times); i++)
     {
       g_test_message ("%s", times[i].lines);
-      g_autoptr (KtIcalEvents) events = fixture_event (times[i].lines);
-      const KtEvent *event = fixture_nth (events, 0);
-      g_autofree char *starts = fixture_starts (event, 5);
+      g_autoptr (KtIcalEvents) events = ical_event (times[i].lines);
+      const KtEvent *event = ical_nth (events, 0);
+      g_autofree char *starts = ical_starts (event, 5);
       g_assert_cmpstr (event->start_local, ==, times[i].start_local);
       g_assert_cmpstr (event->end_local, ==, times[i].end_local);
       g_assert_cmpstr (event->tzid, ==, times[i].tzid);
@@ -125,8 +125,8 @@ warned (void)
           "SUMMARY:no start\r\n" };
   for (gsize i = 0; i < G_N_ELEMENTS (lines); i++)
     {
-      g_autoptr (KtIcalEvents) events = fixture_event (lines[i]);
-      g_assert_cmpstr (fixture_nth (events, 0)->warning, !=, "");
+      g_autoptr (KtIcalEvents) events = ical_event (lines[i]);
+      g_assert_cmpstr (ical_nth (events, 0)->warning, !=, "");
     }
 }
 
@@ -163,14 +163,14 @@ told_zones (void)
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       g_autofree char *text
-          = g_strdup_printf (FIXTURE_BEGIN OWN_ZONE LYING_ZONE COMMA_ZONE EMPTY_ZONE NAMED_ZONE
-                             "BEGIN:VEVENT\r\nUID:u1\r\nDTSTART;TZID=%s:%s\r\n" FIXTURE_END,
+          = g_strdup_printf (ICAL_BEGIN OWN_ZONE LYING_ZONE COMMA_ZONE EMPTY_ZONE NAMED_ZONE
+                             "BEGIN:VEVENT\r\nUID:u1\r\nDTSTART;TZID=%s:%s\r\n" ICAL_END,
                              rows[i][0], rows[i][1]);
-      g_autoptr (KtIcalEvents) events = fixture_read (text);
-      g_autofree char *starts = fixture_starts (fixture_nth (events, 0), 1);
+      g_autoptr (KtIcalEvents) events = ical_read (text);
+      g_autofree char *starts = ical_starts (ical_nth (events, 0), 1);
       g_assert_cmpstr (starts, ==, rows[i][2]);
-      g_assert_cmpstr (fixture_nth (events, 0)->tzid, ==, rows[i][3]);
-      g_assert_cmpint (fixture_nth (events, 0)->flags, ==,
+      g_assert_cmpstr (ical_nth (events, 0)->tzid, ==, rows[i][3]);
+      g_assert_cmpint (ical_nth (events, 0)->flags, ==,
                        strcmp (rows[i][0], "Empty") == 0 ? KT_EVENT_ZONE_GUESSED : 0);
     }
 }
@@ -178,7 +178,7 @@ told_zones (void)
 static void
 people (void)
 {
-  g_autoptr (KtIcalEvents) events = fixture_event (
+  g_autoptr (KtIcalEvents) events = ical_event (
       "DTSTART:20261130T100000Z\r\nORGANIZER;CN=\"Boss, The\":MAILTO:Boss@Example.org\r\n"
       "ATTENDEE;CN=Anna;PARTSTAT=ACCEPTED;ROLE=OPT-PARTICIPANT:mailto:anna@example.org\r\n"
       "ATTENDEE;PARTSTAT=X-MAYBE:mailto:eva%2Bx@example.org?subject=x\r\n"
@@ -192,7 +192,7 @@ people (void)
           { "room@example.org", "", "other", "tentative" },
           { "juris@example.org", "", "required", "declined" },
           { "boss@example.org", "Boss, The", "organizer", "accepted" } };
-  const KtEvent *event = fixture_nth (events, 0);
+  const KtEvent *event = ical_nth (events, 0);
   g_assert_cmpstr (event->organizer, ==, "boss@example.org");
   g_assert_cmpuint (event->n_attendees, ==, G_N_ELEMENTS (wanted));
   for (gsize i = 0; i < G_N_ELEMENTS (wanted); i++)
@@ -211,8 +211,8 @@ crowd (void)
                                             "ORGANIZER:mailto:boss@example.org\r\n");
   for (guint i = 0; i < KT_EVENT_ATTENDEES_MAX + 5; i++)
     g_string_append_printf (lines, "ATTENDEE:mailto:a%u@example.org\r\n", i);
-  g_autoptr (KtIcalEvents) events = fixture_event (lines->str);
-  const KtEvent *event = fixture_nth (events, 0);
+  g_autoptr (KtIcalEvents) events = ical_event (lines->str);
+  const KtEvent *event = ical_nth (events, 0);
   g_assert_cmpuint (event->n_attendees, ==, KT_EVENT_ATTENDEES_MAX);
   g_assert_cmpstr (event->attendees[0].role, ==, "organizer");
 }
@@ -223,7 +223,7 @@ crowd (void)
 static void
 alarms (void)
 {
-  g_autoptr (KtIcalEvents) events = fixture_event (
+  g_autoptr (KtIcalEvents) events = ical_event (
       "DTSTART;TZID=Europe/Riga:20261130T100000\r\nDURATION:PT1H\r\n" ALARM ("DISPLAY", ":-PT15M")
           ALARM ("AUDIO", ";RELATED=END:-PT1H30M") ALARM ("display", ":-P1D")
               ALARM ("DISPLAY", ";VALUE=DATE-TIME:20261130T073000Z") ALARM ("DISPLAY", ":-PT15M")
@@ -231,16 +231,16 @@ alarms (void)
                       ALARM ("PROCEDURE", ":-PT6M") ALARM ("DISPLAY", ":garbage")
                           ALARM ("DISPLAY", ":PT10M") ALARM ("DISPLAY", ":-P500D"));
   static const gint32 wanted[] = { 15, 30, 1440, 30, -10 };
-  const KtEvent *event = fixture_nth (events, 0);
+  const KtEvent *event = ical_nth (events, 0);
   g_assert_true (event->flags & KT_EVENT_ALARM);
   g_assert_cmpuint (event->n_alarms, ==, 4); /* 30 is told twice */
   g_assert_cmpint (event->alarms[0], ==, wanted[0]);
   g_assert_cmpint (event->alarms[1], ==, wanted[1]);
   g_assert_cmpint (event->alarms[2], ==, wanted[2]);
   g_assert_cmpint (event->alarms[3], ==, wanted[4]);
-  g_autoptr (KtIcalEvents) silent = fixture_event (
+  g_autoptr (KtIcalEvents) silent = ical_event (
       "DTSTART:20261130T100000Z\r\n" ALARM ("NONE", ";VALUE=DATE-TIME:19760401T005545Z"));
-  g_assert_cmpuint (fixture_nth (silent, 0)->flags, ==, 0);
+  g_assert_cmpuint (ical_nth (silent, 0)->flags, ==, 0);
 }
 
 /* windows-1251, UTF-16 and folds within a character. */
@@ -250,50 +250,50 @@ charsets (void)
   static const char cyrillic[] = "DTSTART:20261130T100000Z\r\n"
                                  "SUMMARY:\xd1\xf2\xf0\xe8\xe6\xea\xe0 \xe8 \xee\xea\xf0\xe0\xf8"
                                  "\xe8\xe2\xe0\xed\xe8\xe5 \xe2\xee\xeb\xee\xf1\r\n";
-  g_autoptr (KtIcalEvents) guessed = fixture_event (cyrillic);
-  g_assert_cmpstr (fixture_nth (guessed, 0)->summary, ==, "Стрижка и окрашивание волос");
+  g_autoptr (KtIcalEvents) guessed = ical_event (cyrillic);
+  g_assert_cmpstr (ical_nth (guessed, 0)->summary, ==, "Стрижка и окрашивание волос");
   g_autoptr (KtIcalEvents) folded
-      = fixture_event ("DTSTART:20261130T100000Z\r\nSUMMARY:\xd0\r\n \xa1\xd1\x82\xd1\n \x80\r\n");
-  g_assert_cmpstr (fixture_nth (folded, 0)->summary, ==, "Стр");
+      = ical_event ("DTSTART:20261130T100000Z\r\nSUMMARY:\xd0\r\n \xa1\xd1\x82\xd1\n \x80\r\n");
+  g_assert_cmpstr (ical_nth (folded, 0)->summary, ==, "Стр");
   g_autofree char *text = g_strconcat (
-      "\xef\xbb\xbf" FIXTURE_EVENT "DTSTART:20261130T100000Z\r\nSUMMARY:Ā\r\n" FIXTURE_END, NULL);
-  g_autoptr (KtIcalEvents) marked = fixture_read (text);
-  g_assert_cmpstr (fixture_nth (marked, 0)->summary, ==, "Ā");
+      "\xef\xbb\xbf" ICAL_EVENT "DTSTART:20261130T100000Z\r\nSUMMARY:Ā\r\n" ICAL_END, NULL);
+  g_autoptr (KtIcalEvents) marked = ical_read (text);
+  g_assert_cmpstr (ical_nth (marked, 0)->summary, ==, "Ā");
   gsize length;
   g_autofree char *wide = g_convert (text, -1, "UTF-16LE", "UTF-8", NULL, &length, NULL);
-  g_autoptr (KtIcalEvents) converted = fixture_read_bytes (wide, length, NULL);
-  g_assert_cmpstr (fixture_nth (converted, 0)->summary, ==, "Ā");
+  g_autoptr (KtIcalEvents) converted = ical_read_bytes (wide, length, NULL);
+  g_assert_cmpstr (ical_nth (converted, 0)->summary, ==, "Ā");
 }
 
 static void
 without_uid (void)
 {
-  const char *text = FIXTURE_BEGIN "BEGIN:VEVENT\r\nDTSTART:20261130T100000Z\r\nSUMMARY:A\r\n%s"
-                                   "END:VEVENT\r\nBEGIN:VEVENT\r\nDTSTART:20261201T100000Z\r\n"
-                                   "SUMMARY:B\r\n" FIXTURE_END;
+  const char *text = ICAL_BEGIN "BEGIN:VEVENT\r\nDTSTART:20261130T100000Z\r\nSUMMARY:A\r\n%s"
+                                "END:VEVENT\r\nBEGIN:VEVENT\r\nDTSTART:20261201T100000Z\r\n"
+                                "SUMMARY:B\r\n" ICAL_END;
   g_autofree char *first = g_strdup_printf (text, "DTSTAMP:20261101T080000Z\r\n");
   g_autofree char *again = g_strdup_printf (text, "DTSTAMP:20261102T090000Z\r\n");
-  g_autoptr (KtIcalEvents) a = fixture_read (first);
-  g_autoptr (KtIcalEvents) b = fixture_read (again);
+  g_autoptr (KtIcalEvents) a = ical_read (first);
+  g_autoptr (KtIcalEvents) b = ical_read (again);
   g_assert_cmpuint (a->events->len, ==, 2);
-  g_assert_cmpstr (fixture_nth (a, 0)->uid, ==, fixture_nth (b, 0)->uid);
-  g_assert_cmpstr (fixture_nth (a, 0)->uid, !=, fixture_nth (a, 1)->uid);
-  g_assert_cmpstr (fixture_nth (a, 0)->uid, !=, "");
+  g_assert_cmpstr (ical_nth (a, 0)->uid, ==, ical_nth (b, 0)->uid);
+  g_assert_cmpstr (ical_nth (a, 0)->uid, !=, ical_nth (a, 1)->uid);
+  g_assert_cmpstr (ical_nth (a, 0)->uid, !=, "");
 }
 
 static void
 twice (void)
 {
   g_autoptr (KtIcalEvents) events
-      = fixture_read (FIXTURE_BEGIN "BEGIN:VEVENT\r\nUID:u1\r\nSEQUENCE:1\r\nSUMMARY:old\r\n"
-                                    "DTSTART:20261130T100000Z\r\nEND:VEVENT\r\n"
-                                    "BEGIN:VEVENT\r\nUID:u1\r\nSEQUENCE:2\r\nSUMMARY:new\r\n"
-                                    "DTSTART:20261130T120000Z\r\nEND:VEVENT\r\n"
-                                    "BEGIN:VEVENT\r\nUID:u1\r\nSEQUENCE:1\r\nSUMMARY:old\r\n"
-                                    "DTSTART:20261130T100000Z\r\n" FIXTURE_END);
+      = ical_read (ICAL_BEGIN "BEGIN:VEVENT\r\nUID:u1\r\nSEQUENCE:1\r\nSUMMARY:old\r\n"
+                              "DTSTART:20261130T100000Z\r\nEND:VEVENT\r\n"
+                              "BEGIN:VEVENT\r\nUID:u1\r\nSEQUENCE:2\r\nSUMMARY:new\r\n"
+                              "DTSTART:20261130T120000Z\r\nEND:VEVENT\r\n"
+                              "BEGIN:VEVENT\r\nUID:u1\r\nSEQUENCE:1\r\nSUMMARY:old\r\n"
+                              "DTSTART:20261130T100000Z\r\n" ICAL_END);
   g_assert_cmpuint (events->events->len, ==, 1);
-  g_assert_cmpstr (fixture_nth (events, 0)->summary, ==, "new");
-  g_assert_cmpstr (fixture_nth (events, 0)->warning, !=, "");
+  g_assert_cmpstr (ical_nth (events, 0)->summary, ==, "new");
+  g_assert_cmpstr (ical_nth (events, 0)->warning, !=, "");
 }
 
 static void
@@ -309,32 +309,32 @@ nothing (void)
   };
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     {
-      g_autoptr (KtIcalEvents) events = fixture_read (texts[i]);
+      g_autoptr (KtIcalEvents) events = ical_read (texts[i]);
       g_assert_cmpuint (events->events->len, ==, i == 5 ? 1 : 0);
     }
-  g_autoptr (KtIcalEvents) events = fixture_event ("SUMMARY:no start\r\n");
-  g_assert_cmpuint (fixture_nth (events, 0)->n_occurrences, ==, 0);
+  g_autoptr (KtIcalEvents) events = ical_event ("SUMMARY:no start\r\n");
+  g_assert_cmpuint (ical_nth (events, 0)->n_occurrences, ==, 0);
 }
 
 static void
 too_much (void)
 {
-  g_autoptr (GString) many = g_string_new (FIXTURE_BEGIN);
+  g_autoptr (GString) many = g_string_new (ICAL_BEGIN);
   g_autoptr (GError) error = NULL;
   for (guint i = 0; i < KT_ICAL_EVENTS_MAX; i++)
     g_string_append (many, "BEGIN:VEVENT\r\nDTSTART:20261130T100000Z\r\nEND:VEVENT\r\n");
-  g_autoptr (KtIcalEvents) events = fixture_read (many->str);
+  g_autoptr (KtIcalEvents) events = ical_read (many->str);
   g_assert_nonnull (events);
   g_string_append (many, "BEGIN:VEVENT\r\nDTSTART:20261130T100000Z\r\nEND:VEVENT\r\n");
-  g_assert_null (fixture_read_bytes (many->str, many->len, &error));
+  g_assert_null (ical_read_bytes (many->str, many->len, &error));
   g_assert_error (error, KT_ERROR, KT_ERROR_FAILED);
   g_clear_error (&error);
   g_autofree char *large = g_strnfill (KT_ICAL_READ_MAX + 1, '\n');
-  g_assert_null (fixture_read_bytes (large, KT_ICAL_READ_MAX + 1, &error));
+  g_assert_null (ical_read_bytes (large, KT_ICAL_READ_MAX + 1, &error));
   g_assert_error (error, KT_ERROR, KT_ERROR_FAILED);
   g_clear_error (&error);
   g_autofree char *line = g_strnfill (KT_ICAL_LINE_MAX + 1, 'x');
-  g_assert_null (fixture_read_bytes (line, KT_ICAL_LINE_MAX + 1, &error));
+  g_assert_null (ical_read_bytes (line, KT_ICAL_LINE_MAX + 1, &error));
   g_assert_error (error, KT_ERROR, KT_ERROR_FAILED);
 }
 
@@ -342,20 +342,20 @@ too_much (void)
 static void
 too_many (void)
 {
-  g_autoptr (GString) text = g_string_new (FIXTURE_BEGIN);
+  g_autoptr (GString) text = g_string_new (ICAL_BEGIN);
   gsize all = 0;
   for (guint i = 0; i < 150; i++)
     g_string_append_printf (text,
                             "BEGIN:VEVENT\r\nUID:%u\r\nDTSTART:20200101T100000Z\r\n"
                             "RRULE:FREQ=DAILY\r\nEND:VEVENT\r\n",
                             i);
-  g_autoptr (KtIcalEvents) events = fixture_read (text->str);
+  g_autoptr (KtIcalEvents) events = ical_read (text->str);
   g_assert_cmpuint (events->events->len, ==, 150);
   for (guint i = 0; i < 150; i++)
-    all += fixture_nth (events, i)->n_occurrences;
+    all += ical_nth (events, i)->n_occurrences;
   g_assert_cmpuint (all, ==, KT_ICAL_TEXT_OCCURRENCES_MAX);
-  g_assert_false (fixture_nth (events, 0)->flags & KT_EVENT_CUT);
-  g_assert_true (fixture_nth (events, 149)->flags & KT_EVENT_CUT);
+  g_assert_false (ical_nth (events, 0)->flags & KT_EVENT_CUT);
+  g_assert_true (ical_nth (events, 149)->flags & KT_EVENT_CUT);
 }
 
 int

@@ -101,8 +101,8 @@ check_event (char **fields)
                           fields[3]);
   append_dates (lines, "EXDATE", fields[1], fields[4]);
   append_dates (lines, "RDATE", fields[1], fields[5]);
-  g_autoptr (KtIcalEvents) events = fixture_event (lines->str);
-  const KtEvent *event = fixture_nth (events, 0);
+  g_autoptr (KtIcalEvents) events = ical_event (lines->str);
+  const KtEvent *event = ical_nth (events, 0);
   g_string_append (found, lines->str);
   for (gsize i = 0; i < event->n_occurrences; i++)
     g_string_append_printf (found, "%s%" G_GINT64_FORMAT, i > 0 ? "," : "",
@@ -116,8 +116,8 @@ oracle (void)
 {
   g_autofree char *script
       = g_test_build_filename (G_TEST_DIST, "tests", "unit", "recurrence-oracle.py", NULL);
-  g_autofree char *first = g_strdup_printf ("%" G_GINT64_FORMAT, FIXTURE_FROM);
-  g_autofree char *last = g_strdup_printf ("%" G_GINT64_FORMAT, FIXTURE_TO);
+  g_autofree char *first = g_strdup_printf ("%" G_GINT64_FORMAT, ICAL_FROM);
+  g_autofree char *last = g_strdup_printf ("%" G_GINT64_FORMAT, ICAL_TO);
   const char *const command[] = { "python3", script, RULES, EVENTS, first, last, NULL };
   g_autofree char *out = NULL;
   int status = -1;
@@ -289,7 +289,7 @@ bounded (void)
       g_autofree char *lines = g_strdup_printf ("DTSTART:%s\r\nRRULE:%s\r\nEXRULE:%s\r\n",
                                                 starts[i % G_N_ELEMENTS (starts)], rule, rule);
       double before = cpu_seconds ();
-      g_autoptr (KtIcalEvents) events = fixture_event (lines);
+      g_autoptr (KtIcalEvents) events = ical_event (lines);
       g_test_message ("%s %.3f", rule, cpu_seconds () - before);
 #ifndef KT_SANITIZED
       g_assert_cmpfloat (cpu_seconds () - before, <, 1);
@@ -303,12 +303,12 @@ static void
 cut (void)
 {
   g_autoptr (KtIcalEvents) events
-      = fixture_event ("DTSTART:20200101T000000Z\r\nRRULE:FREQ=HOURLY\r\n");
-  const KtEvent *event = fixture_nth (events, 0);
+      = ical_event ("DTSTART:20200101T000000Z\r\nRRULE:FREQ=HOURLY\r\n");
+  const KtEvent *event = ical_nth (events, 0);
   g_assert_cmpuint (event->n_occurrences, ==, KT_ICAL_OCCURRENCES_MAX);
   g_assert_true (event->flags & KT_EVENT_CUT);
-  g_assert_cmpint (event->occurrences[0].start, >, FIXTURE_NOW - 33 * KT_ICAL_DAY);
-  g_assert_cmpint (event->occurrences[0].start, <, FIXTURE_NOW);
+  g_assert_cmpint (event->occurrences[0].start, >, ICAL_NOW - 33 * KT_ICAL_DAY);
+  g_assert_cmpint (event->occurrences[0].start, <, ICAL_NOW);
 }
 
 int

@@ -75,8 +75,8 @@ single (void)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     {
-      g_autoptr (KtIcalEvents) events = fixture_event (rows[i].lines);
-      g_autofree char *starts = fixture_starts (fixture_nth (events, 0), 20);
+      g_autoptr (KtIcalEvents) events = ical_event (rows[i].lines);
+      g_autofree char *starts = ical_starts (ical_nth (events, 0), 20);
       g_test_message ("%s", rows[i].lines);
       g_assert_cmpstr (starts, ==, rows[i].starts);
     }
@@ -85,9 +85,9 @@ single (void)
 static void
 periods (void)
 {
-  g_autoptr (KtIcalEvents) events = fixture_event (
+  g_autoptr (KtIcalEvents) events = ical_event (
       MONDAYS "RDATE;VALUE=PERIOD:20260318T130000Z/PT3H,20260319T130000Z/20260319T133000Z\r\n");
-  const KtOccurrence *all = fixture_nth (events, 0)->occurrences;
+  const KtOccurrence *all = ical_nth (events, 0)->occurrences;
   g_assert_cmpint (all[0].end - all[0].start, ==, 3600);
   g_assert_cmpint (all[3].end - all[3].start, ==, 3 * 3600);
   g_assert_cmpint (all[4].end - all[4].start, ==, 1800);
@@ -134,12 +134,12 @@ overrides (void)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (series); i++)
     {
-      g_autoptr (KtIcalEvents) events = fixture_event (series[i].lines);
+      g_autoptr (KtIcalEvents) events = ical_event (series[i].lines);
       g_test_message ("%s", series[i].lines);
       g_assert_cmpuint (events->events->len, ==, 2);
-      const KtEvent *master = fixture_nth (events, 0), *override = fixture_nth (events, 1);
-      g_autofree char *first = fixture_starts (master, 20);
-      g_autofree char *second = fixture_starts (override, 20);
+      const KtEvent *master = ical_nth (events, 0), *override = ical_nth (events, 1);
+      g_autofree char *first = ical_starts (master, 20);
+      g_autofree char *second = ical_starts (override, 20);
       g_assert_cmpstr (master->recurrence, ==, "");
       g_assert_cmpstr (override->recurrence, ==, series[i].recurrence);
       g_assert_cmpstr (first, ==, series[i].master);
@@ -153,19 +153,19 @@ static void
 both_kinds (void)
 {
   g_autoptr (KtIcalEvents) events
-      = fixture_event ("RECURRENCE-ID;RANGE=THISANDFUTURE;TZID=Europe/Riga:20260309T100000\r\n"
-                       "DTSTART;TZID=Europe/Riga:20260309T130000\r\nDURATION:PT30M\r\n"
-                       "END:VEVENT\r\nBEGIN:VEVENT\r\nUID:u1\r\n" MONDAYS OVERRIDE (
-                           ";TZID=Europe/Riga:20260323T100000",
-                           "STATUS:CANCELLED\r\nDTSTART;TZID=Europe/Riga:20260323T100000\r\n"));
-  g_autofree char *master = fixture_starts (fixture_nth (events, 0), 9);
-  g_autofree char *following = fixture_starts (fixture_nth (events, 1), 9);
-  g_autofree char *cancelled = fixture_starts (fixture_nth (events, 2), 9);
+      = ical_event ("RECURRENCE-ID;RANGE=THISANDFUTURE;TZID=Europe/Riga:20260309T100000\r\n"
+                    "DTSTART;TZID=Europe/Riga:20260309T130000\r\nDURATION:PT30M\r\n"
+                    "END:VEVENT\r\nBEGIN:VEVENT\r\nUID:u1\r\n" MONDAYS OVERRIDE (
+                        ";TZID=Europe/Riga:20260323T100000",
+                        "STATUS:CANCELLED\r\nDTSTART;TZID=Europe/Riga:20260323T100000\r\n"));
+  g_autofree char *master = ical_starts (ical_nth (events, 0), 9);
+  g_autofree char *following = ical_starts (ical_nth (events, 1), 9);
+  g_autofree char *cancelled = ical_starts (ical_nth (events, 2), 9);
   g_assert_cmpstr (master, ==, "20260302T080000Z");
   g_assert_cmpstr (following, ==, "20260309T110000Z 20260316T110000Z 20260330T100000Z");
   g_assert_cmpstr (cancelled, ==, "20260323T080000Z");
-  g_assert_cmpstr (fixture_nth (events, 2)->status, ==, "cancelled");
-  const KtOccurrence *last = &fixture_nth (events, 1)->occurrences[2];
+  g_assert_cmpstr (ical_nth (events, 2)->status, ==, "cancelled");
+  const KtOccurrence *last = &ical_nth (events, 1)->occurrences[2];
   g_assert_cmpint (last->end - last->start, ==, 1800);
 }
 
@@ -173,14 +173,14 @@ static void
 orphans (void)
 {
   g_autoptr (KtIcalEvents) events
-      = fixture_read (FIXTURE_EVENT "RECURRENCE-ID:20260316T080000Z\r\n" MOVED
-                                    "END:VEVENT\r\nBEGIN:VEVENT\r\nUID:u2\r\n" MONDAYS FIXTURE_END);
+      = ical_read (ICAL_EVENT "RECURRENCE-ID:20260316T080000Z\r\n" MOVED
+                              "END:VEVENT\r\nBEGIN:VEVENT\r\nUID:u2\r\n" MONDAYS ICAL_END);
   g_assert_cmpuint (events->events->len, ==, 2);
-  g_autofree char *orphan = fixture_starts (fixture_nth (events, 0), 9);
-  g_assert_true (fixture_nth (events, 0)->flags & KT_EVENT_ORPHAN);
+  g_autofree char *orphan = ical_starts (ical_nth (events, 0), 9);
+  g_assert_true (ical_nth (events, 0)->flags & KT_EVENT_ORPHAN);
   g_assert_cmpstr (orphan, ==, "20260318T100000Z");
-  g_assert_cmpuint (fixture_nth (events, 1)->n_occurrences, ==, 5);
-  g_assert_cmpuint (fixture_nth (events, 1)->flags, ==, 0);
+  g_assert_cmpuint (ical_nth (events, 1)->n_occurrences, ==, 5);
+  g_assert_cmpuint (ical_nth (events, 1)->flags, ==, 0);
 }
 
 /* An instance moved back into the window from far outside of it by what follows. */
@@ -188,10 +188,10 @@ static void
 far_moves (void)
 {
   g_autoptr (KtIcalEvents) events
-      = fixture_event ("DTSTART:20350101T100000Z\r\nRRULE:FREQ=DAILY;COUNT=3\r\n" OVERRIDE (
+      = ical_event ("DTSTART:20350101T100000Z\r\nRRULE:FREQ=DAILY;COUNT=3\r\n" OVERRIDE (
           ";RANGE=THISANDFUTURE:20350102T100000Z", "DTSTART:20270101T100000Z\r\n"));
-  g_autofree char *master = fixture_starts (fixture_nth (events, 0), 9);
-  g_autofree char *following = fixture_starts (fixture_nth (events, 1), 9);
+  g_autofree char *master = ical_starts (ical_nth (events, 0), 9);
+  g_autofree char *following = ical_starts (ical_nth (events, 1), 9);
   g_assert_cmpstr (master, ==, "");
   g_assert_cmpstr (following, ==, "20270101T100000Z 20270102T100000Z");
 }
