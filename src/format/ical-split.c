@@ -38,13 +38,6 @@ kt_ical_split_free (KtIcalSplit *split)
   g_free (split);
 }
 
-static gboolean
-is_entry (const KtIcalComponent *component)
-{
-  static const char *const names[] = { "VEVENT", "VTODO", "VJOURNAL", NULL };
-  return component != NULL && g_strv_contains (names, component->name);
-}
-
 static void
 add_calendar (KtIcalSplit *split, const KtIcalComponent *calendar)
 {
@@ -52,7 +45,7 @@ add_calendar (KtIcalSplit *split, const KtIcalComponent *calendar)
   for (guint i = 0; i < calendar->nodes->len; i++)
     {
       KtIcalComponent *component = g_array_index (calendar->nodes, KtIcalNode, i).component;
-      if (!is_entry (component))
+      if (component == NULL || !kt_ical_component_is_entry (component))
         continue;
       g_autofree char *uid = kt_ical_uid (component);
       Piece *piece = g_hash_table_lookup (by_uid, uid);

@@ -22,7 +22,7 @@ libreader_a_SOURCES += include/kontor/ical-value.h src/format/ical-value.c \
   include/kontor/ical-zone.h src/format/ical-zone.c src/format/ical-vtimezone.c \
   include/kontor/ical-read.h src/format/ical-read.c src/format/ical-part.h \
   src/format/ical-times.c src/format/ical-people.c src/format/ical-series.c \
-  include/kontor/ical-forms.h src/format/ical-split.c
+  include/kontor/ical-forms.h src/format/ical-split.c src/format/ical-canonical.c
 libreader_a_SOURCES += src/format/ical-form.c src/format/ical-recurrence.c
 libreader_a_SOURCES += include/kontor/ical-edit.h src/format/ical-kept.c src/format/ical-patch.c
 libreader_a_SOURCES += src/format/ical-units.h src/format/ical-units.c src/format/ical-merge.c

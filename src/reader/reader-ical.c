@@ -1,8 +1,10 @@
 #include "config.h"
 #include "reader-ical.h"
 #include "kontor/error.h"
+#include "kontor/ical-edit.h"
 #include "kontor/ical-forms.h"
 #include "kontor/ical-read.h"
+#include <string.h>
 
 #define CHANGES "a(ssss)"
 #define FLUSH_AT (1u << 20) /* octets queued */
@@ -117,6 +119,50 @@ split (KtReaderIcal *ical, KtChannel *channel, const GByteArray *text, GError **
   return TRUE;
 }
 
+static gboolean
+canonical (KtReaderIcal *ical, KtChannel *channel, const GByteArray *text, GError **ret_refusal,
+           GError **error)
+{
+  g_autofree char *form = kt_ical_canonical ((const char *)text->data, text->len, ret_refusal);
+  return form == NULL || send_text (ical, channel, "", form, strlen (form), error);
+}
+
+static gboolean
+patch (KtReaderIcal *ical, KtChannel *channel, const GByteArray *text, GError **ret_refusal,
+       GError **error)
+{
+  gsize n = g_variant_n_children (ical->changes);
+  if (n > KT_ICAL_CHANGES_MAX)
+    {
+      g_set_error (ret_refusal, KT_ERROR, KT_ERROR_FAILED, "more than %u changes at once",
+                   KT_ICAL_CHANGES_MAX);
+      return TRUE;
+    }
+  g_autofree KtIcalChange *changes = g_new (KtIcalChange, n);
+  for (gsize i = 0; i < n; i++)
+    g_variant_get_child (ical->changes, i, "(&s&s&s&s)", &changes[i].recurrence, &changes[i].name,
+                         &changes[i].params, &changes[i].value);
+  g_autoptr (GString) patched
+      = kt_ical_patch ((const char *)text->data, text->len, changes, n, ret_refusal);
+  return patched == NULL || send_text (ical, channel, "", patched->str, patched->len, error);
+}
+
+static gboolean
+merge (KtReaderIcal *ical, KtChannel *channel, GPtrArray *texts, GError **ret_refusal,
+       GError **error)
+{
+  KtIcalBytes sides[3];
+  g_autofree char *conflicts = NULL;
+  for (guint i = 0; i < 3; i++)
+    {
+      const GByteArray *text = g_ptr_array_index (texts, i);
+      sides[i] = (KtIcalBytes){ (const char *)text->data, text->len };
+    }
+  g_autoptr (GString) merged
+      = kt_ical_merge (&sides[0], &sides[1], &sides[2], &conflicts, ret_refusal);
+  return merged == NULL || send_text (ical, channel, conflicts, merged->str, merged->len, error);
+}
+
 gboolean
 kt_reader_ical_run (KtReaderIcal *ical, KtChannel *channel, GPtrArray *texts, gint64 now,
                     GError **ret_refusal, GError **error)
@@ -131,6 +177,15 @@ kt_reader_ical_run (KtReaderIcal *ical, KtChannel *channel, GPtrArray *texts, gi
       break;
     case KT_ICAL_SPLIT:
       fine = split (ical, channel, text, ret_refusal, error);
+      break;
+    case KT_ICAL_CANONICAL:
+      fine = canonical (ical, channel, text, ret_refusal, error);
+      break;
+    case KT_ICAL_PATCH:
+      fine = patch (ical, channel, text, ret_refusal, error);
+      break;
+    case KT_ICAL_MERGE:
+      fine = merge (ical, channel, texts, ret_refusal, error);
       break;
     default:
       g_set_error (ret_refusal, KT_ERROR, KT_ERROR_FAILED,

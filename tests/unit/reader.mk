@@ -63,3 +63,7 @@ tests_unit_test_ical_patch_LDADD = libreader.a libshared.a $(READER_LIBS)
 tests_unit_test_ical_merge_SOURCES = tests/unit/test-ical-merge.c tests/unit/corpus-files.h
 tests_unit_test_ical_merge_CFLAGS = $(AM_CFLAGS) $(READER_CFLAGS)
 tests_unit_test_ical_merge_LDADD = libreader.a libshared.a $(READER_LIBS)
+unit_tests += tests/unit/test-ical-forms
+tests_unit_test_ical_forms_SOURCES = tests/unit/test-ical-forms.c tests/unit/ical-fixture.h
+tests_unit_test_ical_forms_CFLAGS = $(AM_CFLAGS) $(READER_CFLAGS)
+tests_unit_test_ical_forms_LDADD = libreader.a libshared.a $(READER_LIBS)

@@ -95,6 +95,47 @@ split (void)
   g_assert_null (strstr (a, "UID:b"));
 }
 
+static void
+edits (void)
+{
+  g_autoptr (KtCalendarReader) reader = kt_calendar_reader_new (NOW, "Europe/Riga");
+  g_autoptr (GError) error = NULL;
+  KtIcalChange summary = { "", "SUMMARY", "", "Haircut" };
+  KtIcalChange place = { "", "LOCATION", "", "Riga" };
+  g_autofree char *base = make_text ("u1", "X-ODD: kept\r\nSUMMARY:Cut\r\n");
+  g_autofree char *mine = kt_calendar_reader_patch (reader, base, &summary, 1, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (strstr (mine, "X-ODD: kept\r\nSUMMARY:Haircut\r\n"));
+  g_autofree char *theirs = kt_calendar_reader_patch (reader, base, &place, 1, &error);
+  g_assert_no_error (error);
+  g_autofree char *conflicts = NULL;
+  g_autofree char *merged
+      = kt_calendar_reader_merge (reader, base, mine, theirs, &conflicts, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (conflicts, ==, "");
+  g_assert_nonnull (strstr (merged, "SUMMARY:Haircut"));
+  g_assert_nonnull (strstr (merged, "LOCATION:Riga"));
+  KtIcalChange nobody = { "20260101T100000Z", "SUMMARY", "", "x" };
+  g_assert_null (kt_calendar_reader_patch (reader, base, &nobody, 1, &error));
+  g_assert_error (error, KT_ERROR, KT_ERROR_FAILED);
+}
+
+static void
+canonical (void)
+{
+  g_autoptr (KtCalendarReader) reader = kt_calendar_reader_new (NOW, "Europe/Riga");
+  g_autoptr (GError) error = NULL;
+  g_autofree char *a = make_text ("u1", "SUMMARY:Cut\r\nDTSTAMP:20260101T000000Z\r\n");
+  g_autofree char *b = make_text ("u1", "TRANSP:OPAQUE\r\nSUMM\r\n ARY:Cut\r\n");
+  g_autofree char *other = make_text ("u1", "SUMMARY:Cut it\r\n");
+  g_autofree char *form_a = kt_calendar_reader_canonical (reader, a, &error);
+  g_assert_no_error (error);
+  g_autofree char *form_b = kt_calendar_reader_canonical (reader, b, &error);
+  g_autofree char *form_other = kt_calendar_reader_canonical (reader, other, &error);
+  g_assert_cmpstr (form_a, ==, form_b);
+  g_assert_cmpstr (form_a, !=, form_other);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -102,5 +143,7 @@ main (int argc, char **argv)
   g_test_add_func ("/calendar-reader/events", events);
   g_test_add_func ("/calendar-reader/batch", batch);
   g_test_add_func ("/calendar-reader/split", split);
+  g_test_add_func ("/calendar-reader/edits", edits);
+  g_test_add_func ("/calendar-reader/canonical", canonical);
   return g_test_run ();
 }
