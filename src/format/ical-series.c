@@ -428,7 +428,8 @@ kt_ical_series_expand (KtIcalPart *master, KtIcalPart **overrides, gsize n_overr
 {
   Series series = { master, overrides, n_overrides, window };
   series.instances = g_array_new (FALSE, FALSE, sizeof (Instance));
-  qsort (overrides, n_overrides, sizeof *overrides, compare_overrides);
+  if (n_overrides > 1)
+    qsort (overrides, n_overrides, sizeof *overrides, compare_overrides);
   if (master != NULL && master->has_start)
     expand_master (&series);
   for (gsize i = 0; i < n_overrides; i++)

@@ -42,6 +42,7 @@ LLVMFuzzerTestOneInput (const guint8 *data, size_t size)
   const char *uid;
   while (pieces != NULL && kt_ical_split_next (pieces, &uid, piece))
     parts += read_events (piece->str, piece->len, zones);
+  g_autofree char *form G_GNUC_UNUSED = kt_ical_canonical (text, size, NULL);
   if (whole != 0 && parts != whole)
     g_error ("%u events, %u in pieces", whole, parts);
   return 0;
