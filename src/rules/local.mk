@@ -11,3 +11,4 @@ libkeeper_a_SOURCES += include/kontor/interval.h include/kontor/fit.h \
 libkeeper_a_SOURCES += include/kontor/day-sheet.h src/rules/day-sheet.c src/rules/day-grid.c
 libkeeper_a_SOURCES += include/kontor/calendar-plan.h src/rules/calendar-plan.c
 libkeeper_a_SOURCES += include/kontor/slot-rule.h src/rules/slot-rule.c
+libkeeper_a_SOURCES += include/kontor/event-name.h src/rules/event-name.c

@@ -108,3 +108,5 @@ unit_tests += tests/unit/test-visits-book
 tests_unit_test_visits_book_SOURCES = tests/unit/test-visits-book.c tests/unit/salon-fixture.h \
   tests/unit/day-fixture.h tests/unit/book-fixture.h
 tests_unit_test_visits_book_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)
+unit_tests += tests/unit/test-event-name
+tests_unit_test_event_name_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)
