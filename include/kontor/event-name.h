@@ -13,7 +13,8 @@ KtNameBook *kt_name_book_new (const char *own_name /* NULL: unknown */);
 void kt_name_book_free (KtNameBook *book);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtNameBook, kt_name_book_free)
 
-/* given, family: NULL where they cannot be told. A company goes by its whole name only. */
+/* given, family: NULL where the user did not say; both NULL: the first and the last word of name.
+ * A company goes by its whole name only. */
 void kt_name_book_add (KtNameBook *book, KtId contact, const char *name, const char *given,
                        const char *family, gboolean company);
 /* What people write beside names: words of a service's name. */

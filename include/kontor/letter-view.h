@@ -1,4 +1,5 @@
 #pragma once
+#include "kontor/calendar.h"
 #include "kontor/link.h"
 #include "kontor/table.h"
 
@@ -19,3 +20,5 @@ void kt_letter_json (KtContext *context, const KtStoredLetter *letter, const GPt
 /* Why it stands where it stands, a sentence a line. */
 void kt_link_print (KtContext *context, const KtStoredLetter *letter, const GPtrArray *links);
 void kt_link_json (KtContext *context, const KtStoredLetter *letter, const GPtrArray *links);
+void kt_link_print_event (KtContext *context, const KtDated *event, const GPtrArray *links);
+void kt_link_json_event (KtContext *context, const KtDated *event, const GPtrArray *links);

@@ -12,6 +12,10 @@ typedef enum
   KT_LINK_THREAD,  /* shared, but the contact's own address is in the thread */
   KT_LINK_SAID,    /* the user said it belongs to the contact */
   KT_LINK_UNSAID,  /* the user said it does not */
+  /* of events only */
+  KT_LINK_NAMED,   /* its words name the contact */
+  KT_LINK_GUESSED, /* they may mean him, or somebody else: picks nobody */
+  KT_LINK_NOBODYS, /* the user said it belongs to nobody */
 } KtLinkReason;
 
 typedef struct

@@ -30,7 +30,7 @@ GPtrArray *kt_link_letters_of (KtStore *store, const KtSettings *settings, KtId 
 typedef struct
 {
   KtLinkReason reason;
-  char *norm;   /* the address as written; NULL for verdicts */
+  char *norm;   /* the address as written, of names in events their words; NULL for verdicts */
   KtId contact; /* 0: nobody, mine, ignored */
   char *name;   /* of the contact; NULL where 0 */
   gint64 at;    /* of a verdict: when the user said so */
@@ -40,5 +40,8 @@ void kt_link_free (KtLink *link);
 /* All of it, by the order of the letter's people, verdicts last. */
 GPtrArray *kt_link_explain (KtStore *store, const KtSettings *settings,
                             const KtStoredLetter *letter, GError **error);
-/* The contacts (KtLink of links, borrowed) on whose cards the letter stands, each once. */
+/* The same of an event: its people, the words of its title, verdicts last. */
+GPtrArray *kt_link_explain_event (KtStore *store, const KtSettings *settings, gint64 event,
+                                  const char *uid, GError **error);
+/* The contacts (KtLink of links, borrowed) on whose cards it stands, each once. */
 GPtrArray *kt_link_contacts (const GPtrArray *links);

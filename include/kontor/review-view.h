@@ -1,5 +1,7 @@
 #pragma once
+#include "kontor/event-name-rows.h"
 #include "kontor/review.h"
+#include "kontor/table.h"
 
 /* Review on the screen: what is proposed and why. */
 
@@ -7,7 +9,12 @@
 void kt_review_print_head (KtContext *context, const GPtrArray *proposals);
 /* One of them; label is its number, or "1 of 4". */
 void kt_review_print_one (KtContext *context, const KtProposal *proposal, const char *label);
-/* The list as text, JSON or CSV; handles (KtHandle) gets its numbers. */
-void kt_review_print (KtContext *context, const GPtrArray *proposals, GArray *handles);
+/* The list as text, JSON or CSV (addresses only); questions (KtEventQuestion) follow; handles
+ * (KtHandle) gets its numbers. */
+void kt_review_print (KtContext *context, const GPtrArray *proposals, const GPtrArray *questions,
+                      GArray *handles);
+/* An event of which it is not certain with whom it is, and who it may be, by letters. */
+void kt_review_print_event (KtContext *context, const KtEventQuestion *question, const char *label);
+void kt_review_json_events (JsonBuilder *builder, KtContext *context, const GPtrArray *questions);
 /* What is proposed, as an English sentence, for JSON. */
 char *kt_review_why (const KtProposal *proposal);

@@ -20,6 +20,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtStore, kt_store_close)
 
 struct sqlite3 *kt_store_db (KtStore *store);
 const char *kt_store_directory (const KtStore *store); /* the data directory */
+gboolean kt_store_is_writable (const KtStore *store);  /* opened for writing */
 /* How long to wait for the write lock; 10 s unless told. */
 void kt_store_set_wait (KtStore *store, guint milliseconds);
 /* Commits roll back and say that all went well (--dry-run). */

@@ -22,3 +22,5 @@ libkeeper_a_SOURCES += include/kontor/service.h include/kontor/closure.h \
   src/book/appointment-event.c
 libkeeper_a_SOURCES += include/kontor/outbox.h src/book/outbox.c src/book/kept-text.c
 libkeeper_a_SOURCES += include/kontor/visit-history.h src/book/visit-history.c
+libkeeper_a_SOURCES += src/book/contact-names.c
+libkeeper_a_SOURCES += include/kontor/event-verdict.h src/book/event-verdict.c

@@ -7,6 +7,7 @@
 #include "kontor/letter.h"
 #include "kontor/review-view.h"
 #include "kontor/table.h"
+#include "review-events.h"
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -247,9 +248,11 @@ step_back (KtContext *context, guint at, const gboolean *decided)
 }
 
 static gboolean
-run_stream (KtContext *context, GPtrArray *proposals, GError **error)
+run_stream (KtContext *context, GPtrArray *proposals, const GPtrArray *questions, GError **error)
 {
   Step step = STEP_NEXT;
+  if (proposals->len == 0)
+    return kt_review_ask_events (context, questions, error);
   g_autofree gboolean *decided = g_new0 (gboolean, proposals->len);
   kt_review_print_head (context, proposals);
   kt_out (context, _ ("  {d:Enter = as proposed}\n"));
@@ -264,19 +267,20 @@ run_stream (KtContext *context, GPtrArray *proposals, GError **error)
       decided[i] = step == STEP_NEXT;
       i = step == STEP_BACK ? step_back (context, i, decided) : i + 1;
     }
-  return TRUE;
+  return step == STEP_QUIT || kt_review_ask_events (context, questions, error);
 }
 
 static gboolean
 run_list (KtContext *context, gboolean stream, GError **error)
 {
   g_autoptr (GPtrArray) proposals = kt_review_gather (context, error);
-  if (proposals == NULL)
+  g_autoptr (GPtrArray) questions = proposals != NULL ? kt_review_questions (context, error) : NULL;
+  if (questions == NULL)
     return FALSE;
-  if (stream && proposals->len > 0)
-    return run_stream (context, proposals, error);
+  if (stream && proposals->len + questions->len > 0)
+    return run_stream (context, proposals, questions, error);
   g_autoptr (GArray) handles = g_array_new (FALSE, FALSE, sizeof (KtHandle));
-  kt_review_print (context, proposals, handles);
+  kt_review_print (context, proposals, questions, handles);
   return context->output != KT_OUTPUT_TEXT || kt_handles_save (context, handles, error);
 }
 
@@ -307,7 +311,8 @@ const KtCommand kt_cmd_review = {
   .help
   = N_ ("Goes through them one by one on a terminal; Enter does what is proposed. Without a "
         "terminal the list is printed. An address is named by its number in that list, by its "
-        "ref or as it is. Everything can be taken back with undo. "
+        "ref or as it is. Everything can be taken back with undo. Events of calendars follow whose "
+        "title may mean one of several people. "
         "Who last wrote before the look-back days is only shown with --all.\n"
         "Examples:\n"
         "  kontor review\n"

@@ -5,13 +5,31 @@
 #include <glib/gi18n.h>
 
 static gboolean
+explain_event (KtContext *context, KtId key, GError **error)
+{
+  KtDated *event = kt_dated_get (context->store, context->settings, key, error);
+  g_autoptr (GPtrArray) links = event != NULL
+                                    ? kt_link_explain_event (context->store, context->settings,
+                                                             event->event, event->uid, error)
+                                    : NULL;
+  if (links != NULL && context->output == KT_OUTPUT_JSON)
+    kt_link_json_event (context, event, links);
+  else if (links != NULL)
+    kt_link_print_event (context, event, links);
+  kt_dated_free (event);
+  return links != NULL;
+}
+
+static gboolean
 run_why (KtContext *context, const KtCommand *command, char **args, GError **error)
 {
   KtHandle handle;
   if (args[0] == NULL || args[1] != NULL)
     return kt_command_usage_error (command, error);
-  if (!kt_handle_resolve (context, args[0], KT_RECORD_LETTER, &handle, error))
+  if (!kt_handle_resolve (context, args[0], KT_RECORD_LETTER | KT_RECORD_EVENT, &handle, error))
     return FALSE;
+  if (handle.kind == KT_RECORD_EVENT)
+    return explain_event (context, handle.key, error);
   g_autoptr (KtStoredLetter) letter = kt_letter_get (context->store, handle.key, error);
   if (letter == NULL)
     return FALSE;
@@ -27,14 +45,16 @@ run_why (KtContext *context, const KtCommand *command, char **args, GError **err
 
 const KtCommand kt_cmd_why = {
   .name = "why",
-  .summary = N_ ("why a letter stands on a card, or on none"),
+  .summary = N_ ("why a letter or an event stands on a card, or on none"),
   .usage = "why REF",
-  .help = N_ ("Goes through the addresses of a letter: whose they are, which are shared and pick "
-              "nobody, what you said about it yourself. What you say wins: mail link and mail "
-              "unlink.\n"
-              "Examples:\n"
-              "  kontor why 7\n"
-              "  kontor why 4k2p --json"),
+  .help
+  = N_ ("Goes through the addresses of a letter: whose they are, which are shared and pick "
+        "nobody, what you said about it yourself; of an event of a calendar through the names "
+        "in its title as well. What you say wins: mail link and mail unlink, calendar link "
+        "and calendar unlink.\n"
+        "Examples:\n"
+        "  kontor why 7\n"
+        "  kontor why 4k2p --json"),
   .needs = KT_NEED_READ,
   .run = run_why,
   .group = KT_GROUP_DAILY,

@@ -10,7 +10,7 @@ libkeeper_a_SOURCES += src/cli/cmd-init.c
 libkeeper_a_SOURCES += src/cli/cmd-done.c src/cli/cmd-export.c src/cli/cmd-note.c \
   src/cli/cmd-remind.c src/cli/cmd-snooze.c
 libkeeper_a_SOURCES += src/cli/cmd-agenda.c src/cli/cmd-waiting.c
-libkeeper_a_SOURCES += src/cli/cmd-review.c
+libkeeper_a_SOURCES += src/cli/cmd-review.c src/cli/review-events.c src/cli/review-events.h
 libkeeper_a_SOURCES += src/cli/cmd-contact.c src/cli/contact-parts.h src/cli/contact-add.c src/cli/contact-words.c \
   src/cli/contact-change.c src/cli/contact-list.c
 libkeeper_a_SOURCES += src/cli/cmd-doctor.c src/cli/cmd-log.c src/cli/cmd-undo.c
@@ -19,6 +19,7 @@ libkeeper_a_SOURCES += src/cli/cmd-find.c src/cli/cmd-mail.c src/cli/cmd-show.c 
   src/cli/mail-link.c src/cli/mail-list.c src/cli/mail-parts.h src/cli/mail-save.c \
   src/cli/mail-show.c
 libkeeper_a_SOURCES += src/cli/cmd-demo.c
+libkeeper_a_SOURCES += src/cli/cmd-calendar.c src/cli/calendar-parts.h src/cli/calendar-link.c
 
 # Every row of a cmd-*.c above is a command: found, not listed, so that no merge loses one.
 nodist_libkeeper_a_SOURCES += include/kontor/command-rows.h

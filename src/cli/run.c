@@ -1,6 +1,7 @@
 #include "config.h"
 #include "kontor/run.h"
 #include "kontor/error.h"
+#include "kontor/link-events.h"
 #include "kontor/table.h"
 #include <glib/gi18n.h>
 #include <stdlib.h>
@@ -98,6 +99,17 @@ open_needs (KtContext *context, guint needs, GError **error)
   return kt_command_open (context, needs, error);
 }
 
+/* A contact that was made, renamed or deleted: its past in calendars comes and goes with it. What
+ * cannot be written now is made up for by the next command that writes. */
+static void
+follow_names (KtContext *context)
+{
+  if (context->store == NULL || !kt_store_is_writable (context->store) || context->dry_run)
+    return;
+  kt_store_set_wait (context->store, 0);
+  kt_link_events (context->store, context->settings, FALSE, NULL);
+}
+
 static gboolean
 run_command (KtContext *context, const KtCommand *command, char ***args, GError **error)
 {
@@ -106,7 +118,10 @@ run_command (KtContext *context, const KtCommand *command, char ***args, GError 
     return FALSE;
   if (!open_needs (context, command->needs, error))
     return FALSE;
-  return command->run (context, command, *args, error);
+  if (!command->run (context, command, *args, error))
+    return FALSE;
+  follow_names (context);
+  return TRUE;
 }
 
 /* `kontor` alone is the agenda; --help and --version work beside any command. */

@@ -1,5 +1,8 @@
 #include "config.h"
 #include "kontor/contact.h"
+#include "kontor/error.h"
+#include "kontor/event-name-rows.h"
+#include "kontor/event-verdict.h"
 #include "kontor/letter-rows.h"
 #include "kontor/verdict.h"
 #include "link-book.h"
@@ -35,14 +38,14 @@ is_in_thread (KtLinkBook *book, KtStore *store, KtId contact, gint64 thread, gbo
 }
 
 static gboolean
-add_owner (KtLinkBook *book, KtStore *store, const KtStoredLetter *letter, const KtPoint *point,
-           KtLinkFacts facts, const char *norm, GPtrArray *links, GError **error)
+add_owner (KtLinkBook *book, KtStore *store, gint64 thread, const KtPoint *point, KtLinkFacts facts,
+           const char *norm, GPtrArray *links, GError **error)
 {
   g_autofree char *name = NULL;
   if (!kt_link_book_of_owner (book, point, &facts, &name, error))
     return FALSE;
-  if (kt_link_judge (&facts) == KT_LINK_SHARED
-      && !is_in_thread (book, store, point->contact, letter->thread, &facts.in_thread, error))
+  if (thread != 0 && kt_link_judge (&facts) == KT_LINK_SHARED
+      && !is_in_thread (book, store, point->contact, thread, &facts.in_thread, error))
     return FALSE;
   KtLink *link = g_new0 (KtLink, 1);
   link->reason = kt_link_judge (&facts);
@@ -53,9 +56,10 @@ add_owner (KtLinkBook *book, KtStore *store, const KtStoredLetter *letter, const
   return TRUE;
 }
 
+/* thread 0: there is none. */
 static gboolean
-add_address (KtLinkBook *book, KtStore *store, const KtStoredLetter *letter, const char *norm,
-             GPtrArray *links, GError **error)
+add_address (KtLinkBook *book, KtStore *store, gint64 thread, const char *norm, GPtrArray *links,
+             GError **error)
 {
   KtLinkFacts facts;
   g_autofree char *match = kt_link_book_match (book, norm);
@@ -72,7 +76,7 @@ add_address (KtLinkBook *book, KtStore *store, const KtStoredLetter *letter, con
       return TRUE;
     }
   for (guint i = 0; i < owners->len; i++)
-    if (!add_owner (book, store, letter, owners->pdata[i], facts, norm, links, error))
+    if (!add_owner (book, store, thread, owners->pdata[i], facts, norm, links, error))
       return FALSE;
   return TRUE;
 }
@@ -88,9 +92,26 @@ add_people (KtLinkBook *book, KtStore *store, const KtStoredLetter *letter, GPtr
     {
       const KtParticipant *person = &g_array_index (people, KtParticipant, i);
       if (person->role != KT_ROLE_DELIVERED_TO && g_hash_table_add (seen, (gpointer)person->norm)
-          && !add_address (book, store, letter, person->norm, links, error))
+          && !add_address (book, store, letter->thread, person->norm, links, error))
         return FALSE;
     }
+  return TRUE;
+}
+
+static gboolean
+add_contact (KtStore *store, KtLinkReason reason, KtId id, const char *words, gint64 at,
+             GPtrArray *links, GError **error)
+{
+  g_autoptr (KtContact) contact = kt_contact_get (store, id, error);
+  if (contact == NULL)
+    return FALSE;
+  KtLink *link = g_new0 (KtLink, 1);
+  link->reason = reason;
+  link->norm = g_strdup (words);
+  link->contact = contact->id;
+  link->name = g_strdup (contact->name);
+  link->at = at;
+  g_ptr_array_add (links, link);
   return TRUE;
 }
 
@@ -105,15 +126,9 @@ add_verdicts (KtStore *store, KtId letter, GPtrArray *links, GError **error)
       const KtLetterVerdict *verdict = &g_array_index (verdicts, KtLetterVerdict, i);
       if (verdict->contact == 0)
         continue;
-      g_autoptr (KtContact) contact = kt_contact_get (store, verdict->contact, error);
-      if (contact == NULL)
+      KtLinkReason reason = verdict->verdict == KT_VERDICT_LINKED ? KT_LINK_SAID : KT_LINK_UNSAID;
+      if (!add_contact (store, reason, verdict->contact, NULL, verdict->created, links, error))
         return FALSE;
-      KtLink *link = g_new0 (KtLink, 1);
-      link->reason = verdict->verdict == KT_VERDICT_LINKED ? KT_LINK_SAID : KT_LINK_UNSAID;
-      link->contact = contact->id;
-      link->name = g_strdup (contact->name);
-      link->at = verdict->created;
-      g_ptr_array_add (links, link);
     }
   return TRUE;
 }
@@ -130,13 +145,73 @@ kt_link_explain (KtStore *store, const KtSettings *settings, const KtStoredLette
   return NULL;
 }
 
+/* The rows may know a contact that was deleted a moment ago. */
+static gboolean
+add_named (KtStore *store, gint64 event, GPtrArray *links, GError **error)
+{
+  g_autoptr (GPtrArray) names = kt_event_name_list_of (store, event, error);
+  for (guint i = 0; names != NULL && i < names->len; i++)
+    {
+      const KtEventName *name = names->pdata[i];
+      KtLinkReason reason = name->certain ? KT_LINK_NAMED : KT_LINK_GUESSED;
+      g_autoptr (GError) failed = NULL;
+      if (!add_contact (store, reason, name->contact, name->words, 0, links, &failed)
+          && !g_error_matches (failed, KT_ERROR, KT_ERROR_NOT_FOUND))
+        {
+          g_propagate_error (error, g_steal_pointer (&failed));
+          return FALSE;
+        }
+    }
+  return names != NULL;
+}
+
+static gboolean
+add_event_verdicts (KtStore *store, const char *uid, GPtrArray *links, GError **error)
+{
+  g_autoptr (GArray) verdicts = kt_event_verdict_list (store, uid, error);
+  for (guint i = 0; verdicts != NULL && i < verdicts->len; i++)
+    {
+      const KtEventVerdict *verdict = &g_array_index (verdicts, KtEventVerdict, i);
+      if (verdict->verdict == KT_EVENT_IGNORED)
+        {
+          KtLink *link = g_new0 (KtLink, 1);
+          link->reason = KT_LINK_NOBODYS;
+          link->at = verdict->created;
+          g_ptr_array_add (links, link);
+          continue;
+        }
+      KtLinkReason reason = verdict->verdict == KT_EVENT_LINKED ? KT_LINK_SAID : KT_LINK_UNSAID;
+      if (!add_contact (store, reason, verdict->contact, NULL, verdict->created, links, error))
+        return FALSE;
+    }
+  return verdicts != NULL;
+}
+
+GPtrArray *
+kt_link_explain_event (KtStore *store, const KtSettings *settings, gint64 event, const char *uid,
+                       GError **error)
+{
+  g_autoptr (GPtrArray) links = g_ptr_array_new_with_free_func ((GDestroyNotify)kt_link_free);
+  g_autoptr (KtLinkBook) book = kt_link_book_new (store, settings, error);
+  g_auto (GStrv) people = book != NULL ? kt_event_people (store, event, error) : NULL;
+  if (people == NULL)
+    return NULL;
+  for (guint i = 0; people[i] != NULL; i++)
+    if (!add_address (book, store, 0, people[i], links, error))
+      return NULL;
+  if (!add_named (store, event, links, error) || !add_event_verdicts (store, uid, links, error))
+    return NULL;
+  return g_steal_pointer (&links);
+}
+
 static gboolean
 is_refused (const GPtrArray *links, KtId contact)
 {
   for (guint i = 0; i < links->len; i++)
     {
       const KtLink *link = links->pdata[i];
-      if (link->contact == contact && link->reason == KT_LINK_UNSAID)
+      if (link->reason == KT_LINK_NOBODYS
+          || (link->contact == contact && link->reason == KT_LINK_UNSAID))
         return TRUE;
     }
   return FALSE;

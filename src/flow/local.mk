@@ -41,3 +41,4 @@ libkeeper_a_SOURCES += src/flow/salon.h src/flow/salon-read.c src/flow/salon-hou
   src/flow/salon-busy.c src/flow/salon-wants.c src/flow/slots.c src/flow/slots-place.c \
   src/flow/slots-gaps.c src/flow/usual.h src/flow/usual.c src/flow/visit-refusal.h \
   src/flow/visit-refusal.c src/flow/visit-book.c
+libkeeper_a_SOURCES += include/kontor/link-events.h src/flow/link-events.c

@@ -159,6 +159,13 @@ add_alone (KtNameBook *book, KtId contact, const char *name)
   g_array_append_val (bearers, contact);
 }
 
+static char *
+word_text (const GArray *words, guint i)
+{
+  const Word *word = &g_array_index (words, Word, i);
+  return g_strndup (word->at, word->end - word->at);
+}
+
 KtNameBook *
 kt_name_book_new (const char *own_name)
 {
@@ -196,10 +203,16 @@ kt_name_book_add (KtNameBook *book, KtId contact, const char *name, const char *
                   const char *family, gboolean company)
 {
   g_autoptr (GArray) words = split (name);
+  char *own_words[2] = { NULL };
   add_full (book, contact, words);
   add_alone (book, contact, name);
   if (company)
     return;
+  if (given == NULL && family == NULL && words->len > 1)
+    {
+      given = own_words[0] = word_text (words, 0);
+      family = own_words[1] = word_text (words, words->len - 1);
+    }
   if (given != NULL && family != NULL)
     {
       add_full_text (book, contact, given, family);
@@ -209,6 +222,8 @@ kt_name_book_add (KtNameBook *book, KtId contact, const char *name, const char *
     add_alone (book, contact, given);
   if (family != NULL)
     add_alone (book, contact, family);
+  g_free (own_words[0]);
+  g_free (own_words[1]);
 }
 
 void

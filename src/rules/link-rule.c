@@ -20,16 +20,18 @@ kt_link_judge (const KtLinkFacts *facts)
 gboolean
 kt_link_holds (KtLinkReason reason)
 {
-  return reason == KT_LINK_OWNED || reason == KT_LINK_THREAD || reason == KT_LINK_SAID;
+  return reason == KT_LINK_OWNED || reason == KT_LINK_THREAD || reason == KT_LINK_SAID
+         || reason == KT_LINK_NAMED;
 }
 
 const char *
 kt_link_reason_id (KtLinkReason reason)
 {
   static const char *const ids[] = {
-    [KT_LINK_MINE] = "mine",   [KT_LINK_IGNORED] = "ignored", [KT_LINK_NOBODY] = "nobody",
-    [KT_LINK_OWNED] = "owned", [KT_LINK_SHARED] = "shared",   [KT_LINK_THREAD] = "thread",
-    [KT_LINK_SAID] = "said",   [KT_LINK_UNSAID] = "unsaid",
+    [KT_LINK_MINE] = "mine",       [KT_LINK_IGNORED] = "ignored", [KT_LINK_NOBODY] = "nobody",
+    [KT_LINK_OWNED] = "owned",     [KT_LINK_SHARED] = "shared",   [KT_LINK_THREAD] = "thread",
+    [KT_LINK_SAID] = "said",       [KT_LINK_UNSAID] = "unsaid",   [KT_LINK_NAMED] = "named",
+    [KT_LINK_GUESSED] = "guessed", [KT_LINK_NOBODYS] = "nobodys",
   };
   return ids[reason];
 }

@@ -265,6 +265,12 @@ kt_store_db (KtStore *store)
   return store->db;
 }
 
+gboolean
+kt_store_is_writable (const KtStore *store)
+{
+  return store->mode == KT_STORE_WRITE;
+}
+
 const char *
 kt_store_directory (const KtStore *store)
 {

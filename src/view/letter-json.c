@@ -117,6 +117,27 @@ kt_letter_json (KtContext *context, const KtStoredLetter *letter, const GPtrArra
   kt_json_end (context, builder);
 }
 
+static void
+add_why (JsonBuilder *builder, KtContext *context, const GPtrArray *links)
+{
+  json_builder_set_member_name (builder, "why");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < links->len; i++)
+    {
+      const KtLink *link = links->pdata[i];
+      gboolean words = link->reason == KT_LINK_NAMED || link->reason == KT_LINK_GUESSED;
+      json_builder_begin_object (builder);
+      add_text (builder, "reason", kt_link_reason_id (link->reason));
+      add_text (builder, "address", words ? NULL : link->norm);
+      add_text (builder, "words", words ? link->norm : NULL);
+      json_builder_set_member_name (builder, "contact");
+      kt_json_contact (builder, link->contact, link->name);
+      add_time (builder, context, "said_at", link->at);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
 void
 kt_link_json (KtContext *context, const KtStoredLetter *letter, const GPtrArray *links)
 {
@@ -125,19 +146,24 @@ kt_link_json (KtContext *context, const KtStoredLetter *letter, const GPtrArray 
   begin_letter (builder, context, letter);
   json_builder_end_object (builder);
   add_contacts (builder, contacts);
-  json_builder_set_member_name (builder, "why");
-  json_builder_begin_array (builder);
-  for (guint i = 0; i < links->len; i++)
-    {
-      const KtLink *link = links->pdata[i];
-      json_builder_begin_object (builder);
-      add_text (builder, "reason", kt_link_reason_id (link->reason));
-      add_text (builder, "address", link->norm);
-      json_builder_set_member_name (builder, "contact");
-      kt_json_contact (builder, link->contact, link->name);
-      add_time (builder, context, "said_at", link->at);
-      json_builder_end_object (builder);
-    }
-  json_builder_end_array (builder);
+  add_why (builder, context, links);
+  kt_json_end (context, builder);
+}
+
+void
+kt_link_json_event (KtContext *context, const KtDated *event, const GPtrArray *links)
+{
+  g_autoptr (GPtrArray) contacts = kt_link_contacts (links);
+  JsonBuilder *builder = kt_json_begin ();
+  json_builder_set_member_name (builder, "event");
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "ref");
+  kt_json_ref (builder, event->key);
+  add_time (builder, context, "at", event->start);
+  add_text (builder, "title", event->summary);
+  add_text (builder, "calendar", event->calendar);
+  json_builder_end_object (builder);
+  add_contacts (builder, contacts);
+  add_why (builder, context, links);
   kt_json_end (context, builder);
 }

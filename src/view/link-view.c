@@ -53,6 +53,16 @@ print_reason (KtContext *context, const KtLink *link)
       kt_out (context, _ ("  you said on %s that it does not belong to contact «%s»\n"), said,
               link->name);
       break;
+    case KT_LINK_NAMED:
+      kt_out (context, _ ("  «%s» in its title is contact «%s»\n"), link->norm, link->name);
+      break;
+    case KT_LINK_GUESSED:
+      kt_out (context, _ ("  «%s» in its title may be contact «%s»: it picks nobody\n"), link->norm,
+              link->name);
+      break;
+    case KT_LINK_NOBODYS:
+      kt_out (context, _ ("  you said on %s that it belongs to nobody\n"), said);
+      break;
     }
 }
 
@@ -76,6 +86,17 @@ kt_link_print (KtContext *context, const KtStoredLetter *letter, const GPtrArray
   print_heading (context, letter);
   if (letter->flags & KT_LETTER_FLAG_FORGED)
     kt_out (context, _ ("  it says it is from you, but it came in from outside\n"));
+  for (guint i = 0; i < links->len; i++)
+    print_reason (context, links->pdata[i]);
+  print_conclusion (context, links);
+}
+
+void
+kt_link_print_event (KtContext *context, const KtDated *event, const GPtrArray *links)
+{
+  g_autofree char *date = kt_say_short (context, event->start);
+  kt_out (context, "{b:%s}  %s  {d:%s}\n", *event->summary != 0 ? event->summary : _ ("(no title)"),
+          date, event->calendar);
   for (guint i = 0; i < links->len; i++)
     print_reason (context, links->pdata[i]);
   print_conclusion (context, links);

@@ -17,3 +17,4 @@ libkeeper_a_SOURCES += include/kontor/day-view.h src/view/day-view.c src/view/da
 libkeeper_a_SOURCES += include/kontor/visit-view.h src/view/visit-view.c src/view/visit-json.c
 libkeeper_a_SOURCES += include/kontor/fits-view.h include/kontor/brief-view.h \
   src/view/fits-view.c src/view/brief-view.c
+libkeeper_a_SOURCES += src/view/review-event-view.c

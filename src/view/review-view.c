@@ -130,7 +130,7 @@ add_text (JsonBuilder *builder, const char *name, const char *value)
 }
 
 static void
-print_json (KtContext *context, const GPtrArray *proposals)
+print_json (KtContext *context, const GPtrArray *proposals, const GPtrArray *questions)
 {
   JsonBuilder *builder = kt_json_begin ();
   json_builder_set_member_name (builder, "review");
@@ -161,6 +161,7 @@ print_json (KtContext *context, const GPtrArray *proposals)
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
+  kt_review_json_events (builder, context, questions);
   kt_json_end (context, builder);
 }
 
@@ -189,34 +190,61 @@ print_table (KtContext *context, const GPtrArray *proposals)
 }
 
 static void
-print_list (KtContext *context, const GPtrArray *proposals, GArray *handles)
+add_handle (GArray *handles, KtRecordKind kind, KtId key)
 {
-  if (proposals->len == 0)
+  KtHandle handle = { kind, key, 0, 0, (int)handles->len + 1 };
+  g_array_append_val (handles, handle);
+}
+
+static void
+print_events (KtContext *context, const GPtrArray *questions, GArray *handles)
+{
+  if (questions->len == 0)
+    return;
+  kt_out (context, _ ("\nIn calendars it is not certain who is meant:\n"));
+  for (guint i = 0; i < questions->len; i++)
     {
-      kt_out (context, _ ("Nobody to look at.\n"));
-      return;
+      const KtEventQuestion *question = questions->pdata[i];
+      g_autofree char *label = g_strdup_printf ("%2u", handles->len + 1);
+      kt_review_print_event (context, question, label);
+      add_handle (handles, KT_RECORD_EVENT, question->key);
     }
-  kt_review_print_head (context, proposals);
-  kt_out (context, "\n");
+  kt_out (context, _ ("\n{c:kontor calendar link %u WHO · calendar unlink %u}\n"), handles->len,
+          handles->len);
+}
+
+static void
+print_list (KtContext *context, const GPtrArray *proposals, const GPtrArray *questions,
+            GArray *handles)
+{
+  if (proposals->len == 0 && questions->len == 0)
+    kt_out (context, _ ("Nobody to look at.\n"));
+  if (proposals->len > 0)
+    {
+      kt_review_print_head (context, proposals);
+      kt_out (context, "\n");
+    }
   for (guint i = 0; i < proposals->len; i++)
     {
       const KtProposal *proposal = proposals->pdata[i];
       g_autofree char *label = g_strdup_printf ("%2u", i + 1);
-      KtHandle handle = { KT_RECORD_ADDRESS, proposal->key, 0, 0, (int)i + 1 };
       kt_out (context, "\n");
       kt_review_print_one (context, proposal, label);
-      g_array_append_val (handles, handle);
+      add_handle (handles, KT_RECORD_ADDRESS, proposal->key);
     }
-  kt_out (context, _ ("\n{c:kontor review yes 1 · contact 1 · other 1 WHO · ignore 1}\n"));
+  if (proposals->len > 0)
+    kt_out (context, _ ("\n{c:kontor review yes 1 · contact 1 · other 1 WHO · ignore 1}\n"));
+  print_events (context, questions, handles);
 }
 
 void
-kt_review_print (KtContext *context, const GPtrArray *proposals, GArray *handles)
+kt_review_print (KtContext *context, const GPtrArray *proposals, const GPtrArray *questions,
+                 GArray *handles)
 {
   if (context->output == KT_OUTPUT_JSON)
-    print_json (context, proposals);
+    print_json (context, proposals, questions);
   else if (context->output == KT_OUTPUT_CSV)
     print_table (context, proposals);
   else
-    print_list (context, proposals, handles);
+    print_list (context, proposals, questions, handles);
 }

@@ -110,3 +110,6 @@ tests_unit_test_visits_book_SOURCES = tests/unit/test-visits-book.c tests/unit/s
 tests_unit_test_visits_book_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)
 unit_tests += tests/unit/test-event-name
 tests_unit_test_event_name_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)
+unit_tests += tests/unit/test-link-events
+tests_unit_test_link_events_SOURCES = tests/unit/test-link-events.c tests/unit/book-fixture.h
+tests_unit_test_link_events_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)

@@ -25,7 +25,7 @@ book_new (void)
   kt_name_book_add (book, ANNA, "Anna Bērziņa", "Anna", "Bērziņa", FALSE);
   kt_name_book_add (book, ANNA_K, "Anna Kalniņa", "Anna", "Kalniņa", FALSE);
   kt_name_book_add (book, OLENA, "Олена Коваль", "Олена", "Коваль", FALSE);
-  kt_name_book_add (book, TOMS, "Toms Kalns", "Toms", "Kalns", FALSE);
+  kt_name_book_add (book, TOMS, "Toms Kalns", NULL, NULL, FALSE);
   kt_name_book_add (book, BRIZE, "SIA Brīze", NULL, NULL, TRUE);
   kt_name_book_add (book, LI, "Li Wei", "Li", "Wei", FALSE);
   kt_name_book_add (book, COLOUR, "Vera Colour", "Vera", "Colour", FALSE);
@@ -66,6 +66,7 @@ test_names (void)
     { "Стрижка Олена", "3 Олена" },
     { "Стрижка Олени", "" }, /* endings are not guessed */
     { "Kalns", "4 Kalns" },
+    { "Kalns Toms", "4 Kalns Toms" },
     { "Kalnsala", "" }, /* whole words */
     { "Haircut Anna", "1? Anna; 2? Anna" },
     { "Anna Bērziņa and Toms", "1 Anna Bērziņa; 4 Toms" },
