@@ -15,6 +15,7 @@ void kt_event_name_free (KtEventName *name);
 
 /* All of them, by event and contact. */
 GPtrArray *kt_event_name_list (KtStore *store, GError **error);
+/* Of one event, by the contacts' names; contacts that are deleted are left out. */
 GPtrArray *kt_event_name_list_of (KtStore *store, gint64 event, GError **error);
 /* Everybody who takes part, the organizer too: addresses (kt_addr_norm()). */
 GStrv kt_event_people (KtStore *store, gint64 event, GError **error);

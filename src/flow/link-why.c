@@ -1,6 +1,5 @@
 #include "config.h"
 #include "kontor/contact.h"
-#include "kontor/error.h"
 #include "kontor/event-name-rows.h"
 #include "kontor/event-verdict.h"
 #include "kontor/letter-rows.h"
@@ -145,7 +144,6 @@ kt_link_explain (KtStore *store, const KtSettings *settings, const KtStoredLette
   return NULL;
 }
 
-/* The rows may know a contact that was deleted a moment ago. */
 static gboolean
 add_named (KtStore *store, gint64 event, GPtrArray *links, GError **error)
 {
@@ -154,13 +152,8 @@ add_named (KtStore *store, gint64 event, GPtrArray *links, GError **error)
     {
       const KtEventName *name = names->pdata[i];
       KtLinkReason reason = name->certain ? KT_LINK_NAMED : KT_LINK_GUESSED;
-      g_autoptr (GError) failed = NULL;
-      if (!add_contact (store, reason, name->contact, name->words, 0, links, &failed)
-          && !g_error_matches (failed, KT_ERROR, KT_ERROR_NOT_FOUND))
-        {
-          g_propagate_error (error, g_steal_pointer (&failed));
-          return FALSE;
-        }
+      if (!add_contact (store, reason, name->contact, name->words, 0, links, error))
+        return FALSE;
     }
   return names != NULL;
 }

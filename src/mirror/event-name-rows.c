@@ -46,8 +46,9 @@ kt_event_name_list (KtStore *store, GError **error)
 GPtrArray *
 kt_event_name_list_of (KtStore *store, gint64 event, GError **error)
 {
-  static const char sql[] = "SELECT event, contact, certain, words FROM mirror.event_name"
-                            " WHERE event = ? ORDER BY contact";
+  static const char sql[]
+      = "SELECT n.event, n.contact, n.certain, n.words FROM mirror.event_name AS n"
+        " JOIN contact AS k ON k.id = n.contact WHERE n.event = ? ORDER BY k.name, k.id";
   sqlite3_stmt *statement = kt_store_statement (store, sql, error);
   if (statement == NULL)
     return NULL;

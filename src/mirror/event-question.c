@@ -63,7 +63,7 @@ kt_event_questions (KtStore *store, gint64 since, gint64 now, GError **error)
         " AND (v.verdict IN ('linked', 'ignored') OR v.contact = n.contact))"
         " AND NOT EXISTS (SELECT 1 FROM outbox AS q WHERE q.uid = e.uid AND q.kind <> 'invite'))"
         " SELECT event, contact, certain, words, key, uid, summary, source, name, at, who FROM asked"
-        " WHERE at >= ?1 ORDER BY at, event, contact";
+        " WHERE at >= ?1 ORDER BY at, event, who, contact";
   g_autoptr (GError) failed = NULL;
   g_autoptr (GPtrArray) questions
       = g_ptr_array_new_with_free_func ((GDestroyNotify)kt_event_question_free);

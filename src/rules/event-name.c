@@ -10,25 +10,48 @@
 /* A word of a text: folded, and where it stands. */
 typedef struct
 {
-  char *fold;
+  const char *fold; /* belongs to the book */
   const char *at, *end;
   gboolean capital;
 } Word;
 
 typedef struct
 {
-  char *words[NAME_WORDS_MAX + 1]; /* folded */
+  const char *words[NAME_WORDS_MAX]; /* folded; belong to the book */
   guint n;
   KtId contact; /* 0: the user */
 } FullName;
 
+/* Folded words are the same pointer where they are the same word: the same few come again and again
+ * in names and in titles, and folding is what costs. */
 struct _KtNameBook
 {
+  GStringChunk *folded;
+  GHashTable *folds;  /* word as written → folded */
   GHashTable *own;    /* folded words of the user's name */
   GHashTable *common; /* folded words that name nobody */
   GHashTable *alone;  /* folded word → GArray of KtId, each once */
-  GHashTable *full;   /* folded first word → GPtrArray of FullName */
+  GHashTable *full;   /* the first two folded words → GPtrArray of FullName */
 };
+
+typedef struct
+{
+  const char *first, *second;
+} Pair;
+
+static guint
+pair_hash (gconstpointer key)
+{
+  const Pair *pair = key;
+  return g_direct_hash (pair->first) * 31 + g_direct_hash (pair->second);
+}
+
+static gboolean
+pair_equal (gconstpointer a, gconstpointer b)
+{
+  const Pair *x = a, *y = b;
+  return x->first == y->first && x->second == y->second;
+}
 
 /* Weekdays and months are family and given names too, but rarely in a calendar. */
 static const char common_words[]
@@ -52,12 +75,6 @@ is_apostrophe (gunichar c)
   return c == '\'' || c == 0x2019 || c == 0x2BC;
 }
 
-static void
-word_clear (gpointer data)
-{
-  g_free (((Word *)data)->fold);
-}
-
 static const char *
 word_end (const char *p)
 {
@@ -71,12 +88,24 @@ word_end (const char *p)
     }
 }
 
+static const char *
+fold_word (const KtNameBook *book, const char *at, const char *end)
+{
+  g_autofree char *word = g_strndup (at, end - at);
+  const char *known = g_hash_table_lookup (book->folds, word);
+  if (known != NULL)
+    return known;
+  g_autofree char *fold = kt_fold (word);
+  known = g_string_chunk_insert_const (book->folded, fold);
+  g_hash_table_insert (book->folds, g_string_chunk_insert (book->folded, word), (gpointer)known);
+  return known;
+}
+
 /* Word; the beginning of very long texts. */
 static GArray *
-split (const char *text)
+split (const KtNameBook *book, const char *text)
 {
   GArray *words = g_array_new (FALSE, FALSE, sizeof (Word));
-  g_array_set_clear_func (words, word_clear);
   while (*text != '\0' && words->len < WORDS_MAX)
     {
       gunichar first = g_utf8_get_char (text);
@@ -85,103 +114,86 @@ split (const char *text)
           text = g_utf8_next_char (text);
           continue;
         }
-      Word word = { .at = text, .end = word_end (text), .capital = g_unichar_isupper (first) };
-      g_autofree char *own = g_strndup (word.at, word.end - word.at);
-      word.fold = kt_fold (own);
+      const char *end = word_end (text);
+      const Word word = { fold_word (book, text, end), text, end, g_unichar_isupper (first) };
       g_array_append_val (words, word);
-      text = word.end;
+      text = end;
     }
   return words;
 }
 
 static void
-full_name_free (gpointer data)
+add_to_set (const KtNameBook *book, GHashTable *set, const char *text)
 {
-  FullName *full = data;
-  for (guint i = 0; i < full->n; i++)
-    g_free (full->words[i]);
-  g_free (full);
-}
-
-static void
-add_to_set (GHashTable *set, const char *text)
-{
-  g_autoptr (GArray) words = split (text);
+  g_autoptr (GArray) words = split (book, text);
   for (guint i = 0; i < words->len; i++)
-    g_hash_table_add (set, g_steal_pointer (&g_array_index (words, Word, i).fold));
+    g_hash_table_add (set, (gpointer)g_array_index (words, Word, i).fold);
 }
 
 /* Names of one word stand alone, longer ones as a whole. */
 static void
-add_full (KtNameBook *book, KtId contact, const GArray *words)
+add_full (KtNameBook *book, KtId contact, const char *const *folds, guint n)
 {
-  if (words->len < 2 || words->len > NAME_WORDS_MAX)
+  if (n < 2 || n > NAME_WORDS_MAX)
     return;
   FullName *full = g_new0 (FullName, 1);
+  Pair pair = { folds[0], folds[1] };
   full->contact = contact;
-  for (; full->n < words->len; full->n++)
-    full->words[full->n] = g_strdup (g_array_index (words, Word, full->n).fold);
-  GPtrArray *same = g_hash_table_lookup (book->full, full->words[0]);
+  full->n = n;
+  memcpy (full->words, folds, n * sizeof *folds);
+  GPtrArray *same = g_hash_table_lookup (book->full, &pair);
   if (same == NULL)
     {
-      same = g_ptr_array_new_with_free_func (full_name_free);
-      g_hash_table_insert (book->full, g_strdup (full->words[0]), same);
+      same = g_ptr_array_new_with_free_func (g_free);
+      g_hash_table_insert (book->full, g_memdup2 (&pair, sizeof pair), same);
     }
   g_ptr_array_add (same, full);
 }
 
+/* What is added for one contact comes in one go. */
 static void
-add_full_text (KtNameBook *book, KtId contact, const char *first, const char *second)
+add_alone (KtNameBook *book, KtId contact, const char *fold)
 {
-  g_autofree char *text = g_strconcat (first, " ", second, NULL);
-  g_autoptr (GArray) words = split (text);
-  add_full (book, contact, words);
-}
-
-static void
-add_alone (KtNameBook *book, KtId contact, const char *name)
-{
-  g_autoptr (GArray) words = split (name);
-  if (words->len != 1)
-    return;
-  const char *fold = g_array_index (words, Word, 0).fold;
   if (g_utf8_strlen (fold, -1) < ALONE_MIN)
     return;
   GArray *bearers = g_hash_table_lookup (book->alone, fold);
   if (bearers == NULL)
     {
       bearers = g_array_new (FALSE, FALSE, sizeof (KtId));
-      g_hash_table_insert (book->alone, g_strdup (fold), bearers);
+      g_hash_table_insert (book->alone, (gpointer)fold, bearers);
     }
-  for (guint i = 0; i < bearers->len; i++)
-    if (g_array_index (bearers, KtId, i) == contact)
-      return;
-  g_array_append_val (bearers, contact);
+  if (bearers->len == 0 || g_array_index (bearers, KtId, bearers->len - 1) != contact)
+    g_array_append_val (bearers, contact);
 }
 
-static char *
-word_text (const GArray *words, guint i)
+/* The words of a name, at most one too many; how many. */
+static guint
+name_words (const KtNameBook *book, const char *name, const char **folds)
 {
-  const Word *word = &g_array_index (words, Word, i);
-  return g_strndup (word->at, word->end - word->at);
+  g_autoptr (GArray) words = split (book, name);
+  guint n = MIN (words->len, NAME_WORDS_MAX + 1);
+  for (guint i = 0; i < n; i++)
+    folds[i] = g_array_index (words, Word, i).fold;
+  return n;
 }
 
 KtNameBook *
 kt_name_book_new (const char *own_name)
 {
   KtNameBook *book = g_new0 (KtNameBook, 1);
-  book->own = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  book->common = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  book->alone
-      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_array_unref);
+  const char *folds[NAME_WORDS_MAX + 1];
+  book->folded = g_string_chunk_new (4096);
+  book->folds = g_hash_table_new (g_str_hash, g_str_equal);
+  book->own = g_hash_table_new (NULL, NULL);
+  book->common = g_hash_table_new (NULL, NULL);
+  book->alone = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify)g_array_unref);
   book->full
-      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
-  add_to_set (book->common, common_words);
+      = g_hash_table_new_full (pair_hash, pair_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
+  add_to_set (book, book->common, common_words);
   if (own_name != NULL)
     {
-      g_autoptr (GArray) words = split (own_name);
-      add_full (book, 0, words);
-      add_to_set (book->own, own_name);
+      add_full (book, 0, folds, name_words (book, own_name, folds));
+      add_to_set (book, book->own, own_name);
     }
   return book;
 }
@@ -191,6 +203,8 @@ kt_name_book_free (KtNameBook *book)
 {
   if (book == NULL)
     return;
+  g_string_chunk_free (book->folded);
+  g_hash_table_unref (book->folds);
   g_hash_table_unref (book->own);
   g_hash_table_unref (book->common);
   g_hash_table_unref (book->alone);
@@ -198,38 +212,52 @@ kt_name_book_free (KtNameBook *book)
   g_free (book);
 }
 
+/* One after the other, in both orders. */
+static void
+add_both (KtNameBook *book, KtId contact, const char **given, guint n_given, const char **family,
+          guint n_family)
+{
+  const char *folds[2 * NAME_WORDS_MAX + 2];
+  memcpy (folds, given, n_given * sizeof *folds);
+  memcpy (folds + n_given, family, n_family * sizeof *folds);
+  add_full (book, contact, folds, n_given + n_family);
+  memcpy (folds, family, n_family * sizeof *folds);
+  memcpy (folds + n_family, given, n_given * sizeof *folds);
+  add_full (book, contact, folds, n_given + n_family);
+}
+
 void
 kt_name_book_add (KtNameBook *book, KtId contact, const char *name, const char *given,
                   const char *family, gboolean company)
 {
-  g_autoptr (GArray) words = split (name);
-  char *own_words[2] = { NULL };
-  add_full (book, contact, words);
-  add_alone (book, contact, name);
-  if (company)
+  const char *whole[NAME_WORDS_MAX + 1], *first[NAME_WORDS_MAX + 1], *last[NAME_WORDS_MAX + 1];
+  guint n = name_words (book, name, whole), n_first = 0, n_last = 0;
+  add_full (book, contact, whole, n);
+  if (n == 1)
+    add_alone (book, contact, whole[0]);
+  if (company || n == 0)
     return;
-  if (given == NULL && family == NULL && words->len > 1)
-    {
-      given = own_words[0] = word_text (words, 0);
-      family = own_words[1] = word_text (words, words->len - 1);
-    }
-  if (given != NULL && family != NULL)
-    {
-      add_full_text (book, contact, given, family);
-      add_full_text (book, contact, family, given);
-    }
   if (given != NULL)
-    add_alone (book, contact, given);
+    n_first = name_words (book, given, first);
   if (family != NULL)
-    add_alone (book, contact, family);
-  g_free (own_words[0]);
-  g_free (own_words[1]);
+    n_last = name_words (book, family, last);
+  if (given == NULL && family == NULL && n > 1)
+    {
+      first[n_first++] = whole[0];
+      last[n_last++] = whole[n - 1];
+    }
+  if (n_first > 0 && n_last > 0)
+    add_both (book, contact, first, n_first, last, n_last);
+  if (n_first == 1)
+    add_alone (book, contact, first[0]);
+  if (n_last == 1)
+    add_alone (book, contact, last[0]);
 }
 
 void
 kt_name_book_add_words (KtNameBook *book, const char *text)
 {
-  add_to_set (book->common, text);
+  add_to_set (book, book->common, text);
 }
 
 void
@@ -260,7 +288,7 @@ fits (const Search *search, const FullName *full, guint at)
   if (at + full->n > search->words->len)
     return FALSE;
   for (guint i = 0; i < full->n; i++)
-    if (strcmp (full->words[i], word_at (search, at + i)->fold) != 0)
+    if (full->words[i] != word_at (search, at + i)->fold)
       return FALSE;
   return TRUE;
 }
@@ -290,10 +318,13 @@ add_named (Search *search, KtId contact, gboolean certain, guint first, guint n)
 static guint
 take_full (Search *search, guint at)
 {
-  const GPtrArray *names = g_hash_table_lookup (search->book->full, word_at (search, at)->fold);
+  const Pair pair = { word_at (search, at)->fold, word_at (search, at + 1)->fold };
+  const GPtrArray *names = g_hash_table_lookup (search->book->full, &pair);
+  if (names == NULL)
+    return 0;
   g_autoptr (GArray) bearers = g_array_new (FALSE, FALSE, sizeof (KtId));
   guint longest = 0;
-  for (guint i = 0; names != NULL && i < names->len; i++)
+  for (guint i = 0; i < names->len; i++)
     {
       const FullName *full = names->pdata[i];
       if (full->n < longest || !fits (search, full, at))
@@ -362,11 +393,11 @@ take_alone (Search *search, guint at)
 GPtrArray *
 kt_name_book_find (const KtNameBook *book, const char *summary)
 {
-  g_autoptr (GArray) words = split (summary);
+  g_autoptr (GArray) words = split (book, summary);
   Search search = { book, words, g_ptr_array_new_with_free_func ((GDestroyNotify)kt_named_free) };
   for (guint i = 0; i < words->len;)
     {
-      guint taken = take_full (&search, i);
+      guint taken = i + 1 < words->len ? take_full (&search, i) : 0;
       if (taken == 0)
         take_alone (&search, i);
       i += MAX (taken, 1);

@@ -28,6 +28,9 @@ check 'sync' python3 "$srcdir/tests/cli/json-doc.py" "$srcdir/doc/json.md" sync 
 office remind kalns +1d call >/dev/null
 documented agenda agenda
 documented waiting waiting
+python3 "$srcdir/tests/cli/put-events.py" office/data/mirror.db 1000000000000001 'Colour, Ludmila'
+office contact add 'Ludmila Ozola' >/dev/null
+office contact add 'Ludmila Kalniņa' >/dev/null
 documented review review
 documented 'contact list' contact list
 documented 'contact add' contact add 'New Person' --phone 29123456 and contact edit 'new person' type=x \
@@ -40,7 +43,9 @@ for candidate in $(office --json mail list | sed -n 's/.*"ref" : "\(.*\)".*/\1/p
   office --json mail show "$candidate" | grep -q '"number"' && { with_file=$candidate; break; }
 done
 documented 'mail show' mail show "$letter" and mail show "${with_file:-none}"
-documented why why "$letter"
+event=$(office --json review | sed -n '/"events"/,$s/.*"ref" : "\(.*\)".*/\1/p' | head -1)
+documented why why "$letter" and why "$event"
+documented 'calendar link' calendar link "$event" "ludmila ozola" and calendar unlink "$event"
 documented 'mail link' mail link "$letter" hanna and mail unlink "$letter" hanna
 documented find find kalns
 documented remind remind kalns +3d 'send it' and remind every mon 10:00 'back up'

@@ -22,9 +22,9 @@ static const char *const may_scan[] = {
   "coalesce(a.written_at, 0) = 0",         /* list letters, after a run that was cut short */
   "ORDER BY at DESC, a.id", /* who has a name, where no text was found: 10,000 addresses
                                are 1.2 ms */
-  "FROM mirror.event AS e ORDER BY e.id",           /* what events are called, when names changed */
-  "WHERE at >= ?1 ORDER BY at, event, contact",     /* what review asks: a name or two of each */
-  "FROM mirror.event_name ORDER BY event, contact", /* what was made of them */
+  "FROM mirror.event AS e ORDER BY e.id", /* what events are called, when names changed */
+  "WHERE at >= ?1 ORDER BY at, event, who, contact", /* what review asks: a name or two of each */
+  "FROM mirror.event_name ORDER BY event, contact",  /* what was made of them */
   "ORDER BY l.id DESC LIMIT ?2", /* the newest, in row order: stops at the limit */
   NULL,
 };
