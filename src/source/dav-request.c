@@ -96,8 +96,8 @@ kt_dav_reason (guint status, const char *condition, const char *description)
   const char *words = words_of_condition (condition);
   if (words == NULL && description != NULL && *description != '\0')
     words = description;
-  if (words == NULL && status == 403)
-    words = _ ("we may not write there");
+  if (words == NULL && condition == NULL && status == 403)
+    words = _ ("we may not do that there");
   if (words == NULL && (status == 413 || status == 507))
     words = _ ("it is too large");
   if (words == NULL)

@@ -92,12 +92,14 @@ is_success (const Reply *reply)
   return !reply->inside && (reply->status == 200 || reply->status == 201 || reply->status == 204);
 }
 
-/* The condition failed, or the UID lies elsewhere (409 of Radicale, 403 of Cyrus). What a 207 holds
- * of a named condition is a refusal, though its status be 412. */
+/* The condition failed, or the UID lies elsewhere (409 of Radicale, 403 of Cyrus, which looks into
+ * the user's other calendars too: RFC 6638 §3.2.4.1). What a 207 holds of a named condition is a
+ * refusal, though its status be 412. */
 static gboolean
 is_changed (const Reply *reply)
 {
-  if (g_strcmp0 (reply->condition, "no-uid-conflict") == 0)
+  if (g_strcmp0 (reply->condition, "no-uid-conflict") == 0
+      || g_strcmp0 (reply->condition, "unique-scheduling-object-resource") == 0)
     return TRUE;
   return reply->status == 412 && (!reply->inside || reply->condition == NULL);
 }

@@ -143,8 +143,8 @@ see_text (gpointer data, const KtResourceText *text, GError **error)
   return TRUE;
 }
 
-static KtCollectionSink
-sink_of (DavFixture *f)
+KtCollectionSink
+dav_sink (DavFixture *f)
 {
   return (KtCollectionSink){ see_collection, see_resources, see_text, f };
 }
@@ -210,7 +210,7 @@ dav_open (DavFixture *f, KtSourceSpec spec)
 gboolean
 dav_collections (DavFixture *f)
 {
-  KtCollectionSink sink = sink_of (f);
+  KtCollectionSink sink = dav_sink (f);
   g_ptr_array_set_size (f->collections, 0);
   g_clear_error (&f->error);
   return f->place->driver->collections (f->place, &sink, &f->error);
@@ -219,7 +219,7 @@ dav_collections (DavFixture *f)
 gboolean
 dav_changes (DavFixture *f, const char *state)
 {
-  KtCollectionSink sink = sink_of (f);
+  KtCollectionSink sink = dav_sink (f);
   g_autofree char *asked = g_strdup (state != NULL ? state : f->state), *next = NULL;
   gboolean whole = FALSE;
   g_hash_table_remove_all (f->resources);
@@ -235,7 +235,7 @@ dav_changes (DavFixture *f, const char *state)
 gboolean
 dav_get (DavFixture *f, const char *const *hrefs)
 {
-  KtCollectionSink sink = sink_of (f);
+  KtCollectionSink sink = dav_sink (f);
   g_hash_table_remove_all (f->texts);
   g_clear_error (&f->error);
   return f->place->driver->get (f->place, f->calendar, hrefs, &sink, &f->error);
@@ -267,11 +267,12 @@ dav_href (const DavFixture *f, const char *name)
 }
 
 char *
-dav_event (const char *uid, const char *summary)
+dav_event (const DavFixture *f, const char *uid, const char *summary)
 {
+  g_autofree char *own = g_path_get_basename (f->calendar);
   return g_strdup_printf ("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//studija.example//EN\r\n"
-                          "BEGIN:VEVENT\r\nUID:%s\r\nDTSTAMP:20260101T000000Z\r\n"
+                          "BEGIN:VEVENT\r\nUID:%s-%s\r\nDTSTAMP:20260101T000000Z\r\n"
                           "DTSTART:20260102T100000Z\r\nDTEND:20260102T110000Z\r\nSUMMARY:%s\r\n"
                           "END:VEVENT\r\nEND:VCALENDAR\r\n",
-                          uid, summary);
+                          own, uid, summary);
 }

@@ -34,6 +34,9 @@ typedef struct
 void dav_set_up (DavFixture *f, gconstpointer server);
 void dav_tear_down (DavFixture *f, gconstpointer server);
 
+/* Into the fixture; valid as long as it. */
+KtCollectionSink dav_sink (DavFixture *f);
+
 /* What is NULL or 0 in spec is filled from the server. */
 gboolean dav_open (DavFixture *f, KtSourceSpec spec);
 gboolean dav_collections (DavFixture *f);
@@ -43,5 +46,6 @@ gboolean dav_get (DavFixture *f, const char *const *hrefs);
 KtOutcomeKind dav_write (DavFixture *f, const char *href, const char *etag, const char *text,
                          KtOutcome *ret_outcome);
 char *dav_href (const DavFixture *f, const char *name); /* in the calendar */
-/* An event of an hour. */
-char *dav_event (const char *uid, const char *summary);
+/* An event of an hour. Its UID is made this calendar's own: Cyrus takes each once in all of them.
+ */
+char *dav_event (const DavFixture *f, const char *uid, const char *summary);

@@ -120,7 +120,7 @@ dav_watch() { # pid
 
 # A number may belong to somebody else by now: it is ours only if it works in our directory.
 dav_is_ours() {
-  tr '\0' '\n' <"/proc/$1/environ" 2>/dev/null | grep -qxF "HOME=$dir"
+  tr '\0' '\n' 2>/dev/null <"/proc/$1/environ" | grep -qxF "HOME=$dir"
 }
 
 dav_stop() {

@@ -77,6 +77,7 @@ XML = {
 PUT = {
     "uid-409": (409, '<d:error xmlns:d="DAV:" xmlns:c="urn:ietf:params:xml:ns:caldav"><c:no-uid-conflict/></d:error>'),
     "uid-403": (403, '<d:error xmlns:d="DAV:" xmlns:c="urn:ietf:params:xml:ns:caldav"><c:no-uid-conflict/></d:error>'),
+    "uid-home": (403, '<d:error xmlns:d="DAV:" xmlns:c="urn:ietf:params:xml:ns:caldav"><c:unique-scheduling-object-resource/></d:error>'),
     "207-412": (207, OPEN + lone("/put/207-412/a.ics", "412 Precondition Failed") + END),
     "207-200": (207, OPEN + lone("/put/207-200/a.ics", "200 OK") + END),
     "bomb": (403, '<!DOCTYPE d [<!ENTITY a "b">]><d:error xmlns:d="DAV:"><d:x/></d:error>'),

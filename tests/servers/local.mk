@@ -14,8 +14,9 @@ unit_tests += tests/servers/test-caldav
 tests_servers_test_caldav_SOURCES = tests/servers/test-caldav.c tests/servers/dav-fixture.c \
   tests/servers/dav-fixture.h
 tests_servers_test_caldav_CFLAGS = $(AM_CFLAGS) $(COURIER_CFLAGS)
-tests_servers_test_caldav_LDADD = libcourier.a libshared.a $(COURIER_LIBS)
-EXTRA_tests_servers_test_caldav_DEPENDENCIES = kontor-dav.so
+tests_servers_test_caldav_LDADD = libcourier.a libkeeper.a libshared.a $(COURIER_LIBS) \
+  $(KEEPER_LIBS) -lm
+EXTRA_tests_servers_test_caldav_DEPENDENCIES = kontor-dav.so kontor-courier$(EXEEXT)
 # and one that lies
 EXTRA_DIST += tests/servers/fake-dav.py
 unit_tests += tests/servers/test-http

@@ -2,6 +2,7 @@
  * Each of them is skipped where it is not. Every test has a calendar of its own. */
 #include "config.h"
 #include "dav-fixture.h"
+#include "kontor/calendar-courier.h"
 #include <string.h>
 
 static DavServer servers[4];
@@ -19,7 +20,7 @@ is_server (const DavFixture *f, const char *name)
 static char *
 store (DavFixture *f, const char *name, const char *uid, const char *summary)
 {
-  g_autofree char *href = dav_href (f, name), *text = dav_event (uid, summary);
+  g_autofree char *href = dav_href (f, name), *text = dav_event (f, uid, summary);
   KtOutcome outcome;
   if (dav_write (f, href, "", text, &outcome) != KT_OUTCOME_STORED)
     g_error ("%s: %s", href, outcome.reason);
@@ -212,8 +213,8 @@ test_put (DavFixture *f, gconstpointer server)
 {
   open_well (f);
   g_autofree char *href = dav_href (f, "1.ics");
-  g_autofree char *first = dav_event ("1@studija.example", "first");
-  g_autofree char *second = dav_event ("1@studija.example", "second");
+  g_autofree char *first = dav_event (f, "1@studija.example", "first");
+  g_autofree char *second = dav_event (f, "1@studija.example", "second");
   g_autofree char *etag = store (f, "1.ics", "1@studija.example", "first");
   g_assert_cmpint (dav_write (f, href, "", second, NULL), ==, KT_OUTCOME_CHANGED);
   g_assert_cmpint (dav_write (f, href, "\"stale\"", second, NULL), ==, KT_OUTCOME_CHANGED);
@@ -230,7 +231,8 @@ test_put_name (DavFixture *f, gconstpointer server)
 {
   KtOutcome outcome;
   open_well (f);
-  g_autofree char *href = dav_href (f, "new.ics"), *text = dav_event ("n@studija.example", "new");
+  g_autofree char *href = dav_href (f, "new.ics"),
+                  *text = dav_event (f, "n@studija.example", "new");
   g_assert_cmpint (dav_write (f, "new.ics", "", text, &outcome), ==, KT_OUTCOME_STORED);
   g_assert_cmpstr (outcome.href, ==, href);
   kt_outcome_clear (&outcome);
@@ -247,7 +249,7 @@ test_put_refused (DavFixture *f, gconstpointer server)
   g_test_message ("%s: %s", f->server->name, outcome.reason);
   kt_outcome_clear (&outcome);
   g_autofree char *other = dav_href (f, "other.ics");
-  g_autofree char *same = dav_event ("1@studija.example", "again");
+  g_autofree char *same = dav_event (f, "1@studija.example", "again");
   g_free (store (f, "1.ics", "1@studija.example", "first"));
   if (!is_server (f, "xandikos") && !is_server (f, "sabre")) /* they take two of one UID */
     g_assert_cmpint (dav_write (f, other, "", same, NULL), ==, KT_OUTCOME_CHANGED);
@@ -257,7 +259,8 @@ static void
 test_remove (DavFixture *f, gconstpointer server)
 {
   open_well (f);
-  g_autofree char *href = dav_href (f, "1.ics"), *second = dav_event ("1@studija.example", "2nd");
+  g_autofree char *href = dav_href (f, "1.ics"),
+                  *second = dav_event (f, "1@studija.example", "2nd");
   g_autofree char *etag = store (f, "1.ics", "1@studija.example", "first");
   g_free (dav_other (f->server, "delete", href, NULL));
   g_assert_cmpint (dav_write (f, href, etag, NULL, NULL), ==, KT_OUTCOME_GONE);
@@ -272,6 +275,7 @@ static void
 test_ics_url (DavFixture *f, gconstpointer server)
 {
   g_autofree char *href = dav_href (f, "1.ics"), *etag = NULL;
+  g_autofree char *second = dav_event (f, "1@studija.example", "second");
   open_well (f);
   etag = store (f, "1.ics", "1@studija.example", "first");
   g_assert_true (dav_open (f, (KtSourceSpec){ .kind = KT_SOURCE_ICS_URL, .path = href }));
@@ -281,13 +285,49 @@ test_ics_url (DavFixture *f, gconstpointer server)
   g_assert_true (dav_get (f, (const char *const[]){ "/", NULL }));
   assert_text (f, "/", "SUMMARY:first");
   assert_changes (f, NULL, FALSE, 0);
-  g_autofree char *second = dav_event ("1@studija.example", "second");
   g_autofree char *file = g_build_filename (f->server->dir, "second.ics", NULL);
   g_assert_true (g_file_set_contents (file, second, -1, NULL));
   g_free (dav_other (f->server, "put", href, file, NULL));
   assert_changes (f, NULL, TRUE, 1);
   g_assert_true (dav_get (f, (const char *const[]){ "/", NULL }));
   assert_text (f, "/", "SUMMARY:second");
+}
+
+/* The same out of a courier, which opens its plugin after it gave up files and programs. */
+static void
+test_courier (DavFixture *f, gconstpointer server)
+{
+  const KtCalendarSource source = { .name = (char *)"phone",
+                                    .kind = KT_SOURCE_CALDAV,
+                                    .user = f->server->user,
+                                    .host = (char *)"localhost",
+                                    .port = (guint16)f->server->port,
+                                    .path = f->calendar,
+                                    .credentials = { .password = f->server->password },
+                                    .ca_file = f->server->ca,
+                                    .write = TRUE };
+  KtCollectionSink sink = dav_sink (f);
+  KtOutcome outcome = { 0 };
+  g_autofree char *href = dav_href (f, "1.ics"), *state = NULL;
+  g_autofree char *text = dav_event (f, "1", "first");
+  g_autoptr (KtCalendarCourier) courier = kt_calendar_courier_open (&source, TRUE, &f->error);
+  g_assert_no_error (f->error);
+  g_assert_nonnull (strstr (kt_calendar_courier_greeting (courier), "no-new-privs"));
+  kt_calendar_courier_collections (courier, &sink, &f->error);
+  g_assert_no_error (f->error);
+  g_assert_cmpuint (f->collections->len, ==, 1);
+  kt_calendar_courier_put (courier, f->calendar, "1.ics", "", text, &outcome, &f->error);
+  g_assert_no_error (f->error);
+  g_assert_cmpint (outcome.kind, ==, KT_OUTCOME_STORED);
+  g_assert_cmpstr (outcome.href, ==, href);
+  kt_outcome_clear (&outcome);
+  kt_calendar_courier_changes (courier, f->calendar, "", &sink, &state, &f->whole, &f->error);
+  g_assert_no_error (f->error);
+  g_assert_true (g_hash_table_contains (f->resources, href));
+  kt_calendar_courier_get (courier, f->calendar, (const char *const[]){ href, NULL }, &sink,
+                           &f->error);
+  g_assert_no_error (f->error);
+  assert_text (f, href, "SUMMARY:first");
 }
 
 int
@@ -308,7 +348,8 @@ main (int argc, char **argv)
                 { "put-name", test_put_name },
                 { "put-refused", test_put_refused },
                 { "remove", test_remove },
-                { "ics-url", test_ics_url } };
+                { "ics-url", test_ics_url },
+                { "courier", test_courier } };
   g_test_init (&argc, &argv, NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     for (gsize j = 0;

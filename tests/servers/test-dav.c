@@ -245,6 +245,7 @@ test_put (DavFixture *f, gconstpointer unused)
     { "412", "\"1\"", KT_OUTCOME_CHANGED },
     { "uid-409", "", KT_OUTCOME_CHANGED },
     { "uid-403", "", KT_OUTCOME_CHANGED },
+    { "uid-home", "", KT_OUTCOME_CHANGED },
     { "207-412", "", KT_OUTCOME_CHANGED },
     { "207-200", "", KT_OUTCOME_REFUSED },
     { "409", "", KT_OUTCOME_REFUSED },
