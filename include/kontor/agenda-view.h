@@ -15,11 +15,13 @@ void kt_agenda_json (KtContext *context, const KtAgenda *agenda, gboolean waitin
 void kt_agenda_freshness (KtContext *context, const KtAgenda *agenda);
 /* One numbered line of a section; wide: two of three columns of context->width and what was asked.
  */
-void kt_agenda_line (KtContext *context, const KtAgendaLine *line, int number);
+void kt_agenda_line (KtContext *context, const KtAgenda *agenda, const KtAgendaLine *line,
+                     int number);
 /* The lines under their titles, cut to rows (0: all). */
 void kt_agenda_groups (KtContext *context, const KtAgenda *agenda, guint rows, GArray *handles);
-void kt_agenda_heading (KtContext *context, KtAgendaSection section, guint count);
+/* hint: marked, at the right where there is room; NULL none. */
+void kt_agenda_heading (KtContext *context, KtAgendaSection section, guint count, const char *hint);
 /* There are mailboxes, none of which was ever read: who waits is not known. */
 gboolean kt_agenda_mail_unread (const KtContext *context, const KtAgenda *agenda);
-const char *kt_agenda_title (KtAgendaSection section);
+const char *kt_agenda_title (const KtContext *context, KtAgendaSection section);
 void kt_agenda_keep (const KtAgendaLine *line, int number, GArray *handles);

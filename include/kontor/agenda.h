@@ -5,11 +5,15 @@
 /* The lines of an agenda, sorted and cut by one rule (DESIGN §7). Pure. */
 typedef enum
 {
-  KT_AGENDA_TODAY,   /* reminders of the day, birthdays today */
-  KT_AGENDA_LATE,    /* reminders of earlier days */
+  KT_AGENDA_KNOW,    /* a salon: what to know before they come */
+  KT_AGENDA_FREE,    /* a salon: free times, and who fits */
+  KT_AGENDA_TODO,    /* a salon: today and late in one */
+  KT_AGENDA_TODAY,   /* reminders, visits and events of the day, birthdays today */
+  KT_AGENDA_LATE,    /* reminders of earlier days, visits without an outcome */
   KT_AGENDA_ANSWER,  /* they wait for you */
   KT_AGENDA_WAITING, /* you wait for them */
   KT_AGENDA_SOON,    /* the days after */
+  KT_AGENDA_DUE,     /* clients due for a visit */
   KT_AGENDA_QUIET,
   KT_AGENDA_SECTIONS,
 } KtAgendaSection;
@@ -20,6 +24,13 @@ typedef enum
   KT_AGENDA_BIRTHDAY,
   KT_AGENDA_FOLLOW_UP,
   KT_AGENDA_SILENCE,
+  KT_AGENDA_VISIT,
+  KT_AGENDA_EVENT,      /* of a calendar, or an invitation */
+  KT_AGENDA_GAP,        /* a free time */
+  KT_AGENDA_UNFINISHED, /* visits of a day without an outcome */
+  KT_AGENDA_QUESTION,   /* a visit about which the user has to decide */
+  KT_AGENDA_CLIENT_DUE,
+  KT_AGENDA_KINDS,
 } KtAgendaKind;
 
 /* One line. Strings are foreign and not yet safe; the line owns them. */
@@ -27,25 +38,31 @@ typedef struct
 {
   KtAgendaSection section;
   KtAgendaKind kind;
-  KtId key;         /* reminder, letter (follow-up), contact (birthday, silence) */
+  KtId key;         /* reminder, letter (follow-up), contact (birthday, silence, due), visit, event;
+                       of a free time the hand; 0 of visits without an outcome */
   KtId contact;     /* 0 nobody known */
-  char *who;        /* NULL nobody */
-  char *text;       /* reminder's text, subject */
-  char *question;   /* of a follow-up, NULL none */
-  gint64 since;     /* follow-up: waiting since; silence: last contact, 0 never */
-  KtLocal local;    /* reminder, birthday: when */
-  gint64 at;        /* the same as an instant */
-  gint64 stamp;     /* reminder, contact: updated; follow-up: KtRecordState.updated */
+  char *who;        /* NULL nobody; of a free time the hand */
+  char *text;       /* reminder's text, subject, services, summary; of a free time who fits */
+  char *question;   /* of a follow-up, of a visit; of an event its place. NULL none */
+  char *hands;      /* of a visit: "Līga + Ilze"; NULL nobody's */
+  gint64 since;     /* follow-up: waiting since; silence, due: last contact, 0 never */
+  KtLocal local;    /* reminder, birthday, visit, event, free time: when */
+  gint64 at, until; /* the same as instants; until: of what lasts */
+  gint64 stamp;     /* reminder, contact, visit: updated; follow-up: KtRecordState.updated */
   int days;         /* late, waited (working), silent, or days until; of other days < 0 past */
-  int usual;        /* silence: the cadence or usual gap; birthday: the age, 0 unknown */
-  guint unanswered; /* follow-up: letters without an answer */
-  KtFollowWhy why;  /* follow-up, silence */
+  int usual;        /* silence, due: the cadence or usual gap; birthday: the age, 0 unknown */
+  guint count;      /* visits without an outcome */
+  gboolean late;    /* of a day before today */
+  gboolean unanswered_invitation;
+  const char *state; /* of a visit, as stored */
+  guint unanswered;  /* follow-up: letters without an answer */
+  KtFollowWhy why;   /* follow-up, silence */
 } KtAgendaLine;
 
 void kt_agenda_line_free (KtAgendaLine *line);
 
 /* By section; within it by day, what has an hour first, reminders before birthdays; late ones,
- * waiting and silent people longest first. */
+ * waiting, silent and due people longest first. */
 void kt_agenda_sort (GPtrArray *lines);
 
 /* How many lines of each group (a section, a day) fit into rows; a group shown takes two rows more

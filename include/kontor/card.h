@@ -1,4 +1,6 @@
 #pragma once
+#include "kontor/appointment.h"
+#include "kontor/calendar.h"
 #include "kontor/contact.h"
 #include "kontor/context.h"
 #include "kontor/link.h"
@@ -11,9 +13,11 @@ typedef enum
   KT_CARD_LETTER,
   KT_CARD_NOTE,     /* note, call or meeting */
   KT_CARD_REMINDER, /* one that was done */
+  KT_CARD_VISIT,    /* one that was, or was cancelled */
+  KT_CARD_EVENT,    /* of a calendar, past */
 } KtCardKind;
 
-/* One line of the history; of the last three pointers the one that kind says is set. */
+/* One line of the history; of the last five pointers the one that kind says is set. */
 typedef struct
 {
   KtCardKind kind;
@@ -22,6 +26,9 @@ typedef struct
   KtLinkedLetter *linked;
   KtNote *note;
   KtReminder *reminder;
+  KtAppointment *visit;
+  KtDated *event;
+  char *hands; /* of a visit; NULL nobody's */
   /* of a letter: */
   char *words;               /* what it asks, else its first words; "" none */
   char *from_name, *from;    /* who wrote it: name ("" none) and address */
@@ -30,6 +37,19 @@ typedef struct
   gboolean answer, awaiting; /* it waits for my answer; I wait for theirs */
 } KtCardEntry;
 
+/* What the booking diary knows of a client. */
+typedef struct
+{
+  GPtrArray *allergies; /* KtAllergy */
+  GPtrArray *formulas;  /* KtFormula: the newest of each kind */
+  KtAppointment *next;  /* NULL none */
+  char *next_hands;
+  guint more;           /* visits to come behind the next */
+  guint done, no_shows; /* visits */
+  GArray *spent;        /* KtMoney, one a currency: paid, else the price */
+  int usual;            /* days between visits; 0 not known */
+} KtCardVisits;
+
 typedef struct
 {
   KtContact *contact;
@@ -37,10 +57,18 @@ typedef struct
   GStrv tags;
   GPtrArray *reminders;  /* open ones, soonest first: KtReminder */
   GPtrArray *follow_ups; /* KtAgendaLine */
-  GPtrArray *history;    /* newest first: KtCardEntry */
-  guint older;           /* entries that limit left out */
-  gint64 oldest;         /* the first of all entries; 0 none */
+  KtCardVisits visits;
+  KtDated *next_event; /* NULL none */
+  GPtrArray *history;  /* newest first: KtCardEntry */
+  guint older;         /* entries that limit left out */
+  gint64 oldest;       /* the first of all entries; 0 none */
 } KtCard;
+
+/* The parts: adds what was to the history, and counts it. */
+gboolean kt_card_add_visits (KtContext *context, KtCard *card, guint *total, GError **error);
+gboolean kt_card_add_events (KtContext *context, KtCard *card, guint *total, GError **error);
+KtCardEntry *kt_card_add_entry (KtCard *card, KtCardKind kind, KtId key, gint64 at);
+void kt_card_visits_clear (KtCardVisits *visits);
 
 /* limit: entries of the history, 0 all. KT_ERROR_NOT_FOUND. */
 KtCard *kt_card_get (KtContext *context, KtId contact, guint limit, GError **error);

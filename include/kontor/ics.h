@@ -31,6 +31,8 @@ typedef struct
   const char *rrule;                 /* value of RRULE, NULL: once */
   int alarms[KT_ICS_ALARMS];         /* minutes before; all day: any makes one at 9:00 of the day */
   guint n_alarms;
+  gboolean busy;      /* takes time of the day: OPAQUE, with a STATUS */
+  gboolean tentative; /* of busy ones: STATUS:TENTATIVE, not CONFIRMED */
   gboolean cancelled; /* STATUS:CANCELLED, never rings */
 } KtIcsEvent;
 

@@ -24,3 +24,4 @@ libkeeper_a_SOURCES += include/kontor/outbox.h src/book/outbox.c src/book/kept-t
 libkeeper_a_SOURCES += include/kontor/visit-history.h src/book/visit-history.c
 libkeeper_a_SOURCES += src/book/contact-names.c
 libkeeper_a_SOURCES += include/kontor/event-verdict.h src/book/event-verdict.c
+libkeeper_a_SOURCES += include/kontor/visit-question.h src/book/visit-question.c

@@ -59,8 +59,9 @@ const KtCommand kt_cmd_agenda = {
   .name = "agenda",
   .summary = N_ ("what the day needs: also plain kontor"),
   .usage = "agenda [DAY|RANGE]",
-  .help = N_ ("Reminders of today and those that are late, who waits for your answer and whose "
-              "answer you wait for, birthdays, the next seven days, and who is unusually quiet. "
+  .help = N_ ("Reminders, visits and events of today, what is late, who waits for your answer and "
+              "whose answer you wait for, birthdays, the next seven days, and who is unusually "
+              "quiet. In a salon: what to know before they come, free times, who is due. "
               "Each line's number is what you type: done 3, snooze 4 fri, show 2. On a terminal it "
               "fits the window; --all shows everything.\n"
               "Of another day or a range only what is planned is shown.\n"

@@ -1,7 +1,7 @@
 #include "config.h"
 #include "kontor/command.h"
 #include "kontor/error.h"
-#include "kontor/export-reminders.h"
+#include "kontor/export-ics.h"
 #include "kontor/nearest.h"
 #include "kontor/table.h"
 #include <glib/gi18n.h>
@@ -26,35 +26,69 @@ parse_preset (const char *name, KtIcsPreset *ret_preset, GError **error)
   return FALSE;
 }
 
+static const char *const kind_names[KT_EXPORT_KINDS] = { "reminders", "appointments", "birthdays" };
+
+static char *
+say_count (guint kind, guint count)
+{
+  switch (kind)
+    {
+    case KT_EXPORT_REMINDERS:
+      return g_strdup_printf (ngettext ("%u reminder", "%u reminders", count), count);
+    case KT_EXPORT_APPOINTMENTS:
+      return g_strdup_printf (ngettext ("%u visit", "%u visits", count), count);
+    default:
+      return g_strdup_printf (ngettext ("%u birthday", "%u birthdays", count), count);
+    }
+}
+
 static void
-print_summary (KtContext *context, const char *file, KtIcsPreset preset, guint count)
+print_json (KtContext *context, const char *file, guint kinds, const guint *counts)
+{
+  JsonBuilder *builder = kt_json_begin ();
+  json_builder_set_member_name (builder, "file");
+  kt_json_text (builder, file);
+  for (guint kind = 0; kind < KT_EXPORT_KINDS; kind++)
+    {
+      json_builder_set_member_name (builder, kind_names[kind]);
+      if (kinds & 1u << kind)
+        json_builder_add_int_value (builder, counts[kind]);
+      else
+        json_builder_add_null_value (builder);
+    }
+  kt_json_end (context, builder);
+}
+
+static void
+print_summary (KtContext *context, const char *file, KtIcsPreset preset, guint kinds,
+               const guint *counts)
 {
   if (context->output == KT_OUTPUT_JSON)
     {
-      JsonBuilder *builder = kt_json_begin ();
-      json_builder_set_member_name (builder, "file");
-      kt_json_text (builder, file);
-      json_builder_set_member_name (builder, "reminders");
-      json_builder_add_int_value (builder, count);
-      kt_json_end (context, builder);
+      print_json (context, file, kinds, counts);
       return;
     }
-  g_autofree char *reminders
-      = g_strdup_printf (ngettext ("%u reminder", "%u reminders", count), count);
-  kt_out (context, _ ("written  %s to %s\n"), reminders, file);
+  g_autoptr (GString) said = g_string_new (NULL);
+  for (guint kind = 0; kind < KT_EXPORT_KINDS; kind++)
+    {
+      g_autofree char *count = say_count (kind, counts[kind]);
+      if (kinds & 1u << kind)
+        g_string_append_printf (said, "%s%s", said->len > 0 ? ", " : "", count);
+    }
+  kt_out (context, _ ("written  %s to %s\n"), said->str, file);
   if (preset == KT_ICS_GOOGLE && !context->quiet)
     kt_out (context, "%s\n",
             _ ("Google drops the alarms of a file: set a default alarm for that calendar there"));
 }
 
 static gboolean
-export_reminders (KtContext *context, const char *target, const char *output, GError **error)
+export_ics (KtContext *context, guint kinds, const char *target, const char *output, GError **error)
 {
   KtIcsPreset preset;
-  guint count;
+  guint counts[KT_EXPORT_KINDS];
   if (!parse_preset (target, &preset, error))
     return FALSE;
-  g_autofree char *ics = kt_export_reminders (context, preset, &count, error);
+  g_autofree char *ics = kt_export_ics (context, kinds, preset, counts, error);
   if (ics == NULL)
     return FALSE;
   if (output == NULL || g_str_equal (output, "-"))
@@ -64,7 +98,28 @@ export_reminders (KtContext *context, const char *target, const char *output, GE
     }
   if (!kt_export_write (output, ics, strlen (ics), error))
     return FALSE;
-  print_summary (context, output, preset, count);
+  print_summary (context, output, preset, kinds, counts);
+  return TRUE;
+}
+
+/* What is named; all of it where nothing is. */
+static gboolean
+parse_kinds (char **args, guint *ret_kinds, GError **error)
+{
+  *ret_kinds = args[0] == NULL ? (1u << KT_EXPORT_KINDS) - 1 : 0;
+  for (guint i = 0; args[i] != NULL; i++)
+    {
+      guint kind = 0;
+      while (kind < KT_EXPORT_KINDS && !g_str_equal (args[i], kind_names[kind]))
+        kind++;
+      if (kind == KT_EXPORT_KINDS)
+        {
+          g_set_error (error, KT_ERROR, KT_ERROR_USAGE, _ ("cannot export «%s»"), args[i]);
+          kt_error_hint (error, _ ("one of: %s"), "reminders, appointments, birthdays");
+          return FALSE;
+        }
+      *ret_kinds |= 1u << kind;
+    }
   return TRUE;
 }
 
@@ -75,12 +130,13 @@ run_export (KtContext *context, const KtCommand *command, char **args, GError **
   const GOptionEntry entries[] = { { "for", 0, 0, G_OPTION_ARG_STRING, &target, NULL, NULL },
                                    { "output", 'o', 0, G_OPTION_ARG_STRING, &output, NULL, NULL },
                                    { NULL } };
+  guint kinds;
   if (!kt_command_parse (command, entries, &args, error))
     return FALSE;
-  if (g_strv_length (args) != 2 || !g_str_equal (args[0], "ics")
-      || !g_str_equal (args[1], "reminders"))
+  if (args[0] == NULL || !g_str_equal (args[0], "ics"))
     return kt_command_usage_error (command, error);
-  return export_reminders (context, target, output, error);
+  return parse_kinds (args + 1, &kinds, error)
+         && export_ics (context, kinds, target, output, error);
 }
 
 static const GOptionEntry options[]
@@ -92,19 +148,21 @@ static const GOptionEntry options[]
 
 const KtCommand kt_cmd_export = {
   .name = "export",
-  .summary = N_ ("write reminders as a calendar that phones take"),
-  .usage = "export ics reminders [--for PHONE] [--output FILE]",
-  .help = N_ ("Writes all open reminders with their alarms. Opened on an iPhone or a Mac the file "
-              "rings; Android's ICSx5 rings too; Google drops the alarms of files. A file is "
-              "written whole or not at all.\n"
-              "Examples:\n"
-              "  kontor export ics reminders --output reminders.ics\n"
-              "  kontor export ics reminders --for google -o reminders.ics\n"
-              "  kontor export ics reminders --for caldav | less"),
+  .summary = N_ ("write reminders, visits, birthdays as a calendar that phones take"),
+  .usage = "export ics [reminders] [appointments] [birthdays] [--for PHONE] [--output FILE]",
+  .help
+  = N_ ("Writes open reminders, visits from last month on and birthdays, or what is named of "
+        "them. Opened on an iPhone or a Mac the file rings; Android's ICSx5 rings too; Google "
+        "drops the alarms of files. A calendar that Kontor writes to itself rings anywhere. A "
+        "file is written whole or not at all.\n"
+        "Examples:\n"
+        "  kontor export ics --output kontor.ics\n"
+        "  kontor export ics appointments birthdays --for google -o visits.ics\n"
+        "  kontor export ics reminders --for caldav | less"),
   .needs = KT_NEED_READ,
   .run = run_export,
   .options = options,
   .complete = KT_COMPLETE_WORDS,
-  .words = "ics reminders",
+  .words = "ics reminders appointments birthdays",
   .group = KT_GROUP_UPKEEP,
 };

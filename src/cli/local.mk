@@ -20,6 +20,7 @@ libkeeper_a_SOURCES += src/cli/cmd-find.c src/cli/cmd-mail.c src/cli/cmd-show.c 
   src/cli/mail-show.c
 libkeeper_a_SOURCES += src/cli/cmd-demo.c
 libkeeper_a_SOURCES += src/cli/cmd-calendar.c src/cli/calendar-parts.h src/cli/calendar-link.c
+libkeeper_a_SOURCES += src/cli/cmd-day.c
 
 # Every row of a cmd-*.c above is a command: found, not listed, so that no merge loses one.
 nodist_libkeeper_a_SOURCES += include/kontor/command-rows.h

@@ -19,6 +19,7 @@ kt_agenda_free (KtAgenda *agenda)
 {
   g_ptr_array_unref (agenda->lines);
   g_ptr_array_unref (agenda->freshness);
+  kt_agenda_salon_free (agenda->salon);
   g_free (agenda);
 }
 
@@ -37,10 +38,9 @@ agenda_new (const KtContext *context, KtLocal first, KtLocal last)
   return agenda;
 }
 
-/* The section of a day; FALSE: not in this agenda. */
-static gboolean
-place_day (const KtContext *context, const KtAgenda *agenda, KtLocal day,
-           KtAgendaSection *ret_section, int *ret_days)
+gboolean
+kt_agenda_place (const KtContext *context, const KtAgenda *agenda, KtLocal day,
+                 KtAgendaSection *ret_section, int *ret_days)
 {
   int days = kt_local_days_between (agenda->first, day);
   int length = kt_local_days_between (agenda->first, agenda->last);
@@ -77,7 +77,7 @@ add_reminder (KtContext *context, KtAgenda *agenda, const KtReminder *reminder, 
                                        : kt_local_from_utc (reminder->due_at, context->clock.zone);
   KtAgendaSection section;
   int days;
-  if (!place_day (context, agenda, due, &section, &days))
+  if (!kt_agenda_place (context, agenda, due, &section, &days))
     return TRUE;
   KtAgendaLine *line = g_new0 (KtAgendaLine, 1);
   line->section = section;
@@ -89,6 +89,7 @@ add_reminder (KtContext *context, KtAgenda *agenda, const KtReminder *reminder, 
   line->at = reminder->due_at;
   line->stamp = reminder->updated;
   line->days = days;
+  line->late = section == KT_AGENDA_LATE;
   g_ptr_array_add (agenda->lines, line);
   return read_name (context->store, line, error);
 }
@@ -121,7 +122,7 @@ add_birthdays (KtContext *context, KtAgenda *agenda, GError **error)
       KtLocal day;
       int age, days;
       if (!kt_birthday_next (owner->birthday, agenda->first, &day, &age)
-          || !place_day (context, agenda, day, &section, &days))
+          || !kt_agenda_place (context, agenda, day, &section, &days))
         continue;
       KtAgendaLine *line = g_new0 (KtAgendaLine, 1);
       line->section = section;
@@ -194,7 +195,14 @@ add_quiet (KtContext *context, KtAgenda *agenda, GError **error)
 }
 
 static gboolean
-add_freshness (KtContext *context, KtAgenda *agenda, GError **error)
+is_calendar (const char *kind)
+{
+  static const char *const mail[] = { "imaps", "imap+starttls", "tunnel", "maildir", "eml", NULL };
+  return !g_strv_contains (mail, kind);
+}
+
+static gboolean
+add_freshness (KtContext *context, KtAgenda *agenda, gboolean calendars, GError **error)
 {
   g_autoptr (GPtrArray) states = kt_source_state_list (context->store, error);
   if (states == NULL)
@@ -202,15 +210,17 @@ add_freshness (KtContext *context, KtAgenda *agenda, GError **error)
   for (guint i = 0; i < states->len; i++)
     {
       const KtSourceState *state = g_ptr_array_index (states, i);
-      if (state->retired_at != 0)
+      if (state->retired_at != 0 || (!calendars && is_calendar (state->kind)))
         continue;
       KtFreshness *freshness = g_new0 (KtFreshness, 1);
       freshness->source = g_strdup (state->name);
       freshness->error = g_strdup (state->error);
       freshness->synced_at = state->synced_at;
       freshness->has_sent = state->has_sent;
+      freshness->calendar = is_calendar (state->kind);
       g_ptr_array_add (agenda->freshness, freshness);
-      if (!kt_source_state_horizon (context->store, state->name, &freshness->horizon, error))
+      if (!freshness->calendar
+          && !kt_source_state_horizon (context->store, state->name, &freshness->horizon, error))
         return FALSE;
     }
   return TRUE;
@@ -219,7 +229,7 @@ add_freshness (KtContext *context, KtAgenda *agenda, GError **error)
 static gboolean
 look_for_emptiness (KtContext *context, KtAgenda *agenda, GError **error)
 {
-  if (agenda->lines->len > 0 || agenda->freshness->len > 0)
+  if (agenda->lines->len > 0 || agenda->freshness->len > 0 || agenda->salon != NULL)
     return TRUE;
   return kt_owners_none (context->store, &agenda->empty_book, error);
 }
@@ -232,16 +242,32 @@ kt_agenda_new_empty (const KtContext *context, KtLocal first, KtLocal last)
   return agenda;
 }
 
+/* Who stands behind a chair all day has one list of the rest. */
+static void
+join_to_do (KtAgenda *agenda)
+{
+  for (guint i = 0; i < agenda->lines->len; i++)
+    {
+      KtAgendaLine *line = g_ptr_array_index (agenda->lines, i);
+      if (line->section == KT_AGENDA_TODAY || line->section == KT_AGENDA_LATE)
+        line->section = KT_AGENDA_TODO;
+    }
+}
+
 static gboolean
 gather_all (KtContext *context, KtAgenda *agenda, GError **error)
 {
   if (!add_reminders (context, agenda, error) || !add_birthdays (context, agenda, error)
-      || !add_freshness (context, agenda, error))
+      || !kt_agenda_add_visits (context, agenda, error)
+      || !kt_agenda_add_events (context, agenda, error)
+      || !add_freshness (context, agenda, TRUE, error))
     return FALSE;
   if (agenda->today
       && (!kt_follow_ups (context, agenda->lines, &agenda->news, error)
           || !add_quiet (context, agenda, error)))
     return FALSE;
+  if (agenda->salon != NULL && agenda->today)
+    join_to_do (agenda);
   return look_for_emptiness (context, agenda, error);
 }
 
@@ -265,7 +291,7 @@ kt_waiting_gather (KtContext *context, GError **error)
   g_autoptr (KtAgenda) agenda = agenda_new (context, today, today);
   gboolean begun = kt_store_snapshot_begin (context->store);
   gboolean ok = kt_follow_ups (context, agenda->lines, &agenda->news, error)
-                && add_freshness (context, agenda, error);
+                && add_freshness (context, agenda, FALSE, error);
   kt_store_snapshot_end (context->store, begun);
   if (!ok)
     return NULL;

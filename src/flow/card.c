@@ -13,6 +13,9 @@ entry_free (gpointer data)
   kt_linked_letter_free (entry->linked);
   kt_note_free (entry->note);
   kt_reminder_free (entry->reminder);
+  kt_appointment_free (entry->visit);
+  kt_dated_free (entry->event);
+  g_free (entry->hands);
   g_free (entry->words);
   g_free (entry->from_name);
   g_free (entry->from);
@@ -30,11 +33,13 @@ kt_card_free (KtCard *card)
   g_clear_pointer (&card->reminders, g_ptr_array_unref);
   g_clear_pointer (&card->follow_ups, g_ptr_array_unref);
   g_clear_pointer (&card->history, g_ptr_array_unref);
+  kt_card_visits_clear (&card->visits);
+  kt_dated_free (card->next_event);
   g_free (card);
 }
 
-static KtCardEntry *
-add_entry (KtCard *card, KtCardKind kind, KtId key, gint64 at)
+KtCardEntry *
+kt_card_add_entry (KtCard *card, KtCardKind kind, KtId key, gint64 at)
 {
   KtCardEntry *entry = g_new0 (KtCardEntry, 1);
   entry->kind = kind;
@@ -58,7 +63,7 @@ gather_letters (KtContext *context, KtCard *card, guint limit, guint *total, GEr
     {
       KtLinkedLetter *linked = letters->pdata[i];
       KtCardEntry *entry
-          = add_entry (card, KT_CARD_LETTER, linked->letter->key, linked->letter->time);
+          = kt_card_add_entry (card, KT_CARD_LETTER, linked->letter->key, linked->letter->time);
       entry->linked = linked;
       letters->pdata[i] = NULL;
     }
@@ -78,7 +83,7 @@ gather_notes (KtContext *context, KtCard *card, guint *total, GError **error)
   for (guint i = 0; i < notes->len; i++)
     {
       KtNote *note = notes->pdata[i];
-      add_entry (card, KT_CARD_NOTE, note->id, note->at)->note = note;
+      kt_card_add_entry (card, KT_CARD_NOTE, note->id, note->at)->note = note;
       notes->pdata[i] = NULL;
     }
   *total += notes->len;
@@ -107,7 +112,8 @@ gather_reminders (KtContext *context, KtCard *card, guint *total, GError **error
         g_ptr_array_add (card->reminders, reminder);
       else
         {
-          add_entry (card, KT_CARD_REMINDER, reminder->id, reminder->done_at)->reminder = reminder;
+          kt_card_add_entry (card, KT_CARD_REMINDER, reminder->id, reminder->done_at)->reminder
+              = reminder;
           ++*total;
         }
     }
@@ -204,7 +210,9 @@ gather_history (KtContext *context, KtCard *card, guint limit, GError **error)
   guint total = 0;
   if (!gather_letters (context, card, limit, &total, error)
       || !gather_notes (context, card, &total, error)
-      || !gather_reminders (context, card, &total, error))
+      || !gather_reminders (context, card, &total, error)
+      || !kt_card_add_visits (context, card, &total, error)
+      || !kt_card_add_events (context, card, &total, error))
     return FALSE;
   g_ptr_array_sort (card->history, compare_newest_first);
   if (card->history->len > limit)

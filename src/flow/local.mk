@@ -7,15 +7,17 @@ libkeeper_a_SOURCES += include/kontor/auto-contact.h include/kontor/sync.h inclu
 libkeeper_a_SOURCES += include/kontor/new-config.h src/flow/new-config.c
 libkeeper_a_SOURCES += src/flow/auto-contacts.c
 libkeeper_a_SOURCES += include/kontor/reminders.h src/flow/reminder-request.c src/flow/reminders.c
-libkeeper_a_SOURCES += include/kontor/export-reminders.h src/flow/export-reminders.c
+libkeeper_a_SOURCES += include/kontor/export-ics.h include/kontor/ics-records.h \
+  src/flow/export-ics.c src/flow/ics-records.c
 libkeeper_a_SOURCES += src/flow/auto-contacts.c include/kontor/follow-ups.h \
   src/flow/follow-read.h src/flow/follow-read.c src/flow/follow-ups.c
-libkeeper_a_SOURCES += include/kontor/agenda-gather.h src/flow/agenda-gather.c
+libkeeper_a_SOURCES += include/kontor/agenda-gather.h src/flow/agenda-gather.c \
+  src/flow/agenda-visits.c src/flow/agenda-events.c
 libkeeper_a_SOURCES += include/kontor/review.h src/flow/review.c src/flow/review-decide.c
 libkeeper_a_SOURCES += include/kontor/link.h src/flow/link.c src/flow/link-book.c src/flow/link-book.h src/flow/link-why.c
 libkeeper_a_SOURCES += include/kontor/checkup.h src/flow/checkup.c src/flow/checkup-helpers.c \
   src/flow/checkup-sources.c
-libkeeper_a_SOURCES += include/kontor/card.h src/flow/card.c
+libkeeper_a_SOURCES += include/kontor/card.h src/flow/card.c src/flow/card-visits.c
 libkeeper_a_SOURCES += include/kontor/save-part.h src/flow/save-part.c
 libkeeper_a_SOURCES += include/kontor/demo.h src/flow/demo-script.h src/flow/demo.c \
   src/flow/demo-script.c src/flow/demo-when.c src/flow/demo-letter.c src/flow/demo-encode.c
@@ -42,3 +44,5 @@ libkeeper_a_SOURCES += src/flow/salon.h src/flow/salon-read.c src/flow/salon-hou
   src/flow/slots-gaps.c src/flow/usual.h src/flow/usual.c src/flow/visit-refusal.h \
   src/flow/visit-refusal.c src/flow/visit-book.c
 libkeeper_a_SOURCES += include/kontor/link-events.h src/flow/link-events.c
+libkeeper_a_SOURCES += include/kontor/day-gather.h src/flow/day-gather.c src/flow/day-visits.c \
+  src/flow/day-closures.c

@@ -17,3 +17,4 @@ libkeeper_a_SOURCES += src/mirror/calendar.c src/mirror/calendar-object.c \
   src/mirror/calendar-event.c src/mirror/dated.c src/mirror/dated-rows.c src/mirror/dated-rows.h
 libkeeper_a_SOURCES += include/kontor/event-name-rows.h src/mirror/event-name-rows.c
 libkeeper_a_SOURCES += src/mirror/event-question.c
+libkeeper_a_SOURCES += include/kontor/dated-who.h src/mirror/dated-who.c

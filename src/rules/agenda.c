@@ -7,6 +7,7 @@ kt_agenda_line_free (KtAgendaLine *line)
   g_free (line->who);
   g_free (line->text);
   g_free (line->question);
+  g_free (line->hands);
   g_free (line);
 }
 
@@ -16,10 +17,12 @@ compare_int64 (gint64 a, gint64 b)
   return a < b ? -1 : a > b;
 }
 
-/* By day; what has an hour before what has none. */
+/* What has to be decided first; then by day, what has an hour before what has none. */
 static int
 compare_planned (const KtAgendaLine *a, const KtAgendaLine *b)
 {
+  if ((a->kind == KT_AGENDA_QUESTION) != (b->kind == KT_AGENDA_QUESTION))
+    return a->kind == KT_AGENDA_QUESTION ? -1 : 1;
   KtLocal day_a = a->local, day_b = b->local;
   day_a.hour = day_b.hour = -1;
   day_a.minute = day_b.minute = 0;
@@ -46,6 +49,9 @@ compare (gconstpointer pa, gconstpointer pb)
       break;
     case KT_AGENDA_QUIET:
       order = compare_int64 (b->days, a->days);
+      break;
+    case KT_AGENDA_DUE:
+      order = compare_int64 (b->days - b->usual, a->days - a->usual);
       break;
     default:
       order = compare_planned (a, b);

@@ -85,7 +85,6 @@ trigger (const KtIcsEvent *event, int minutes)
 {
   if (is_all_day (event))
     return g_strdup ("PT9H"); /* behind DTSTART: nine in the morning of the day itself */
-  ;
   if (minutes <= 0)
     return g_strdup ("PT0S");
   if (minutes % 1440 == 0)
@@ -121,9 +120,13 @@ append_event (GString *out, const KtIcsEvent *event, GError **error)
       || (event->description != NULL && *event->description != '\0'
           && !kt_contentline_text (out, "DESCRIPTION", NULL, event->description, error)))
     return FALSE;
-  g_string_append (out, "TRANSP:TRANSPARENT\r\n"); /* a reminder takes no time from the day */
-  if (event->cancelled)
-    g_string_append (out, "STATUS:CANCELLED\r\n");
+  /* a reminder takes no time from the day */
+  g_string_append_printf (out, "TRANSP:%s\r\n", event->busy ? "OPAQUE" : "TRANSPARENT");
+  if (event->cancelled || event->busy)
+    g_string_append_printf (out, "STATUS:%s\r\n",
+                            event->cancelled   ? "CANCELLED"
+                            : event->tentative ? "TENTATIVE"
+                                               : "CONFIRMED");
 
   guint n_alarms = event->cancelled ? 0 : MIN (event->n_alarms, KT_ICS_ALARMS);
   if (is_all_day (event))

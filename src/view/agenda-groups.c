@@ -1,4 +1,5 @@
 #include "config.h"
+#include "agenda-parts.h"
 #include "kontor/agenda-view.h"
 #include "kontor/table.h"
 #include "kontor/term.h"
@@ -45,9 +46,16 @@ split_groups (const KtAgenda *agenda)
   return groups;
 }
 
-/* The groups of today from SOON on can wait; days are all alike. */
+static gboolean
+begins_with_facts (const KtAgenda *agenda)
+{
+  return agenda->lines->len > 0 && line_at (agenda, 0)->section == KT_AGENDA_KNOW;
+}
+
+/* The groups of today from SOON on can wait; days are all alike. What is to be known of clients
+ * takes two rows a line where it is narrow. */
 static guint
-cut_groups (const KtAgenda *agenda, GArray *groups, guint rows)
+cut_groups (const KtAgenda *agenda, GArray *groups, guint rows, gboolean narrow)
 {
   g_autofree guint *counts = g_new (guint, groups->len), *shown = g_new (guint, groups->len);
   guint urgent = 0;
@@ -57,33 +65,59 @@ cut_groups (const KtAgenda *agenda, GArray *groups, guint rows)
       counts[i] = group->count;
       urgent += line_at (agenda, group->first)->section < KT_AGENDA_SOON;
     }
-  guint left_out = kt_agenda_cut (counts, groups->len, urgent, rows, shown);
+  gboolean tall = rows > 0 && narrow && begins_with_facts (agenda);
+  guint spare = tall ? MIN (counts[0], KT_AGENDA_LEAST) : 0;
+  guint left_out
+      = kt_agenda_cut (counts, groups->len, urgent, rows > spare ? rows - spare : rows, shown);
+  if (tall && shown[0] > spare)
+    {
+      left_out += shown[0] - spare;
+      shown[0] = spare;
+    }
   for (guint i = 0; i < groups->len; i++)
     g_array_index (groups, Group, i).shown = shown[i];
   return left_out;
 }
 
 void
-kt_agenda_heading (KtContext *context, KtAgendaSection section, guint count)
+kt_agenda_heading (KtContext *context, KtAgendaSection section, guint count, const char *hint)
 {
-  const char *title = kt_agenda_title (section);
+  const char *title = kt_agenda_title (context, section);
+  gboolean waiting = section == KT_AGENDA_ANSWER || section == KT_AGENDA_WAITING;
   /* TRANSLATORS: right of THEY WAIT FOR YOU: what the «4 d» of its lines count */
-  const char *unit = _ ("working days");
-  g_autofree char *figure = g_strdup_printf ("%u", count);
-  int room = context->width - kt_term_width (title) - 2 - (int)strlen (figure) - 2;
-  kt_out (context, "{b:%s}  %s", title, figure);
-  if ((section == KT_AGENDA_ANSWER || section == KT_AGENDA_WAITING) && kt_term_width (unit) <= room)
-    kt_out (context, "  {d:%*s}", room, unit);
+  g_autofree char *unit = waiting ? kt_marked ("{d:%s}", _ ("working days")) : NULL;
+  const char *right = hint != NULL ? hint : unit;
+  g_autofree char *left = kt_marked ("{b:%s}  %u", title, count);
+  kt_out_marked (context, left);
+  int room = context->width - kt_marked_width (left);
+  if (right != NULL && kt_marked_width (right) + 2 <= room)
+    {
+      kt_out (context, "%*s", room - kt_marked_width (right), "");
+      kt_out_marked (context, right);
+    }
   kt_out (context, "\n");
 }
 
+/* What can be done about a section; number: of its first line. */
+static char *
+say_hint (const KtAgenda *agenda, KtAgendaSection section, int number)
+{
+  guint more = agenda->salon != NULL ? agenda->salon->more_due : 0;
+  if (section == KT_AGENDA_FREE)
+    return kt_marked ("{c:kontor fill %d}", number);
+  if (section == KT_AGENDA_DUE && more > 0)
+    return kt_marked (ngettext ("{c:%u more: kontor due}", "{c:%u more: kontor due}", more), more);
+  return NULL;
+}
+
 static void
-print_title (KtContext *context, const KtAgenda *agenda, const Group *group)
+print_title (KtContext *context, const KtAgenda *agenda, const Group *group, int number)
 {
   const KtAgendaLine *line = line_at (agenda, group->first);
+  g_autofree char *hint = say_hint (agenda, line->section, number);
   kt_out (context, "\n");
   if (agenda->today)
-    kt_agenda_heading (context, line->section, group->count);
+    kt_agenda_heading (context, line->section, group->count, hint);
   else if (is_several_days (agenda))
     {
       KtLocal day = line->local;
@@ -99,7 +133,7 @@ say_hidden (const KtContext *context, const KtAgenda *agenda, const Group *group
 {
   const KtAgendaLine *line = line_at (agenda, group->first);
   if (agenda->today)
-    return g_strdup_printf ("%s %u", kt_agenda_title (line->section), group->count);
+    return g_strdup_printf ("%s %u", kt_agenda_title (context, line->section), group->count);
   g_autofree char *date = kt_say_short_date (context, line->local);
   return g_strdup_printf ("%s %u", date, group->count);
 }
@@ -131,17 +165,17 @@ void
 kt_agenda_groups (KtContext *context, const KtAgenda *agenda, guint rows, GArray *handles)
 {
   g_autoptr (GArray) groups = split_groups (agenda);
-  guint left_out = cut_groups (agenda, groups, rows);
+  guint left_out = cut_groups (agenda, groups, rows, context->width < KT_AGENDA_NARROW);
   int number = 0;
   for (guint i = 0; i < groups->len; i++)
     {
       const Group *group = &g_array_index (groups, Group, i);
       if (group->shown > 0)
-        print_title (context, agenda, group);
+        print_title (context, agenda, group, number + 1);
       for (guint l = 0; l < group->shown; l++)
         {
           const KtAgendaLine *line = line_at (agenda, group->first + l);
-          kt_agenda_line (context, line, ++number);
+          kt_agenda_line (context, agenda, line, ++number);
           kt_agenda_keep (line, number, handles);
         }
       guint more = group->count - group->shown;

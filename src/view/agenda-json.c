@@ -1,70 +1,8 @@
 #include "config.h"
+#include "agenda-parts.h"
 #include "kontor/agenda-view.h"
 #include "kontor/table.h"
-
-/* English, for JSON: "1 working day". */
-static char *
-count (int n, const char *noun)
-{
-  return g_strdup_printf ("%d %s%s", n, noun, n == 1 ? "" : "s");
-}
-
-static char *
-why_follow_up (const KtAgendaLine *line, const char *day)
-{
-  g_autofree char *waited = count (line->days, "working day");
-  switch (line->why)
-    {
-    case KT_WHY_INSISTS:
-      return g_strdup_printf ("wrote %u letters since %s; no answer for %s", line->unanswered, day,
-                              waited);
-    case KT_WHY_YOU_ASKED:
-      return g_strdup_printf ("you asked, last on %s; no answer for %s", day, waited);
-    default:
-      return g_strdup_printf ("%s on %s; no answer for %s",
-                              line->why == KT_WHY_ASKED ? "asked" : "wrote", day, waited);
-    }
-}
-
-static char *
-why_silence (const KtAgendaLine *line)
-{
-  g_autofree char *silent = count (line->days, "day");
-  g_autofree char *usual = count (line->usual, "day");
-  return g_strdup_printf (line->why == KT_WHY_CADENCE
-                              ? "silent for %s; you want to be in touch every %s"
-                              : "silent for %s; usually in touch every %s",
-                          silent, usual);
-}
-
-static char *
-why_planned (const KtAgendaLine *line, const char *day)
-{
-  gboolean past = line->section == KT_AGENDA_LATE || line->days < 0;
-  g_autofree char *late = count (ABS (line->days), "day");
-  if (line->kind == KT_AGENDA_REMINDER)
-    return past ? g_strdup_printf ("was due on %s, %s ago", day, late)
-                : g_strdup_printf ("is due on %s", day);
-  return line->usual > 0 ? g_strdup_printf ("turns %d on %s", line->usual, day)
-                         : g_strdup_printf ("has a birthday on %s", day);
-}
-
-char *
-kt_agenda_why (const KtContext *context, const KtAgendaLine *line)
-{
-  char day[KT_LOCAL_TEXT];
-  gboolean planned = line->kind == KT_AGENDA_REMINDER || line->kind == KT_AGENDA_BIRTHDAY;
-  KtLocal when = planned ? line->local : kt_local_from_utc (line->since, context->clock.zone);
-  if (!planned)
-    {
-      when.hour = -1;
-      when.minute = 0;
-    }
-  kt_local_format (when, day);
-  if (planned)
-    return why_planned (line, day);
-  return line->kind == KT_AGENDA_SILENCE ? why_silence (line) : why_follow_up (line, day);
-}
+#include "kontor/visit.h"
 
 static void
 add_int (JsonBuilder *builder, const char *name, gint64 value)
@@ -101,6 +39,34 @@ add_when (JsonBuilder *builder, const KtContext *context, const KtAgendaLine *li
   add_text (builder, "at", day);
 }
 
+static const char *
+text_of (const KtAgendaLine *line)
+{
+  if (line->kind == KT_AGENDA_QUESTION)
+    return line->question;
+  return line->kind == KT_AGENDA_BIRTHDAY || line->kind == KT_AGENDA_SILENCE ? line->who
+                                                                             : line->text;
+}
+
+static void
+add_dated (JsonBuilder *builder, const KtContext *context, const KtAgendaLine *line)
+{
+  add_when (builder, context, line);
+  add_time (builder, context, "until", line->until);
+  if (line->kind == KT_AGENDA_EVENT)
+    {
+      add_text (builder, "location", line->question);
+      json_builder_set_member_name (builder, "unanswered");
+      json_builder_add_boolean_value (builder, line->unanswered_invitation);
+    }
+  else
+    {
+      add_text (builder, "hands", line->hands);
+      add_text (builder, "state", line->state);
+    }
+  add_int (builder, "days", line->days);
+}
+
 static void
 add_line (JsonBuilder *builder, const KtContext *context, const KtAgendaLine *line)
 {
@@ -112,9 +78,7 @@ add_line (JsonBuilder *builder, const KtContext *context, const KtAgendaLine *li
   kt_json_contact (builder, line->contact, line->who);
   if (line->kind == KT_AGENDA_FOLLOW_UP)
     add_text (builder, "name", line->who);
-  add_text (builder, "text",
-            line->kind == KT_AGENDA_REMINDER || line->kind == KT_AGENDA_FOLLOW_UP ? line->text
-                                                                                  : line->who);
+  add_text (builder, "text", text_of (line));
   switch (line->kind)
     {
     case KT_AGENDA_FOLLOW_UP:
@@ -123,6 +87,12 @@ add_line (JsonBuilder *builder, const KtContext *context, const KtAgendaLine *li
       add_int (builder, "working_days", line->days);
       add_int (builder, "letters", line->unanswered);
       break;
+    case KT_AGENDA_VISIT:
+    case KT_AGENDA_EVENT:
+    case KT_AGENDA_QUESTION:
+      add_dated (builder, context, line);
+      break;
+    case KT_AGENDA_CLIENT_DUE:
     case KT_AGENDA_SILENCE:
       add_time (builder, context, "since", line->since);
       add_int (builder, "days", line->days);
@@ -130,7 +100,7 @@ add_line (JsonBuilder *builder, const KtContext *context, const KtAgendaLine *li
       break;
     default:
       add_when (builder, context, line);
-      add_int (builder, "days", line->section == KT_AGENDA_LATE ? -line->days : line->days);
+      add_int (builder, "days", line->late ? -line->days : line->days);
     }
   add_text (builder, "why", why);
   json_builder_end_object (builder);
@@ -151,25 +121,92 @@ add_lines (JsonBuilder *builder, const KtContext *context, const KtAgenda *agend
   json_builder_end_array (builder);
 }
 
+/* Every visit of a salon's day; of other days, and elsewhere, they are lines. */
+static void
+add_visits (JsonBuilder *builder, KtContext *context, const KtAgenda *agenda)
+{
+  const KtAgendaSalon *salon = agenda->salon;
+  if (salon == NULL)
+    {
+      add_lines (builder, context, agenda, "visits", KT_AGENDA_VISIT, 0);
+      return;
+    }
+  json_builder_set_member_name (builder, "visits");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < salon->visits->len; i++)
+    {
+      const KtAppointment *visit = salon->visits->pdata[i];
+      const KtVisitFacts *facts = salon->facts->pdata[i];
+      g_autofree char *text = kt_visit_services (visit);
+      g_autofree char *hands = kt_visit_hands (context, visit);
+      KtAgendaLine line = { .kind = KT_AGENDA_VISIT,
+                            .key = visit->id,
+                            .contact = visit->contact,
+                            .who = facts->who,
+                            .text = text,
+                            .hands = hands,
+                            .local = kt_local_from_utc (visit->start_at, context->clock.zone),
+                            .at = visit->start_at,
+                            .until = visit->end_at,
+                            .state = kt_visit_state_id (visit->state) };
+      add_line (builder, context, &line);
+    }
+  json_builder_end_array (builder);
+}
+
+/* What is no record: free times, days with visits without an outcome. */
+static void
+add_counted (JsonBuilder *builder, const KtContext *context, const KtAgenda *agenda,
+             const char *name, KtAgendaKind kind)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < agenda->lines->len; i++)
+    {
+      const KtAgendaLine *line = g_ptr_array_index (agenda->lines, i);
+      if (line->kind != kind)
+        continue;
+      g_autofree char *why = kt_agenda_why (context, line);
+      json_builder_begin_object (builder);
+      add_when (builder, context, line);
+      if (kind == KT_AGENDA_GAP)
+        {
+          add_time (builder, context, "until", line->until);
+          add_int (builder, "minutes", line->days);
+          add_text (builder, "hand", line->who);
+          add_text (builder, "text", line->text);
+        }
+      else
+        add_int (builder, "visits", line->count);
+      add_text (builder, "why", why);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
+static void
+add_source (JsonBuilder *builder, const KtContext *context, const KtFreshness *freshness)
+{
+  json_builder_begin_object (builder);
+  add_text (builder, "source", freshness->source);
+  add_text (builder, "kind", freshness->calendar ? "calendar" : "mail");
+  add_time (builder, context, "synced_at", freshness->synced_at);
+  json_builder_set_member_name (builder, "complete");
+  json_builder_add_boolean_value (builder, freshness->horizon == 0);
+  add_time (builder, context, "complete_back_to", MAX (freshness->horizon, 0));
+  json_builder_set_member_name (builder, "sent_folder");
+  json_builder_add_boolean_value (builder, freshness->has_sent);
+  add_text (builder, "error", freshness->error);
+  json_builder_end_object (builder);
+}
+
 static void
 add_freshness (JsonBuilder *builder, const KtContext *context, const KtAgenda *agenda)
 {
   json_builder_set_member_name (builder, "freshness");
   json_builder_begin_array (builder);
   for (guint i = 0; i < agenda->freshness->len; i++)
-    {
-      const KtFreshness *freshness = g_ptr_array_index (agenda->freshness, i);
-      json_builder_begin_object (builder);
-      add_text (builder, "source", freshness->source);
-      add_time (builder, context, "synced_at", freshness->synced_at);
-      json_builder_set_member_name (builder, "complete");
-      json_builder_add_boolean_value (builder, freshness->horizon == 0);
-      add_time (builder, context, "complete_back_to", MAX (freshness->horizon, 0));
-      json_builder_set_member_name (builder, "sent_folder");
-      json_builder_add_boolean_value (builder, freshness->has_sent);
-      add_text (builder, "error", freshness->error);
-      json_builder_end_object (builder);
-    }
+    add_source (builder, context, agenda->freshness->pdata[i]);
   json_builder_end_array (builder);
 }
 
@@ -204,6 +241,12 @@ kt_agenda_json (KtContext *context, const KtAgenda *agenda, gboolean waiting_onl
     {
       add_lines (builder, context, agenda, "birthdays", KT_AGENDA_BIRTHDAY, 0);
       add_lines (builder, context, agenda, "quiet", KT_AGENDA_SILENCE, 0);
+      add_visits (builder, context, agenda);
+      add_lines (builder, context, agenda, "events", KT_AGENDA_EVENT, 0);
+      add_lines (builder, context, agenda, "questions", KT_AGENDA_QUESTION, 0);
+      add_lines (builder, context, agenda, "due", KT_AGENDA_CLIENT_DUE, 0);
+      add_counted (builder, context, agenda, "free", KT_AGENDA_GAP);
+      add_counted (builder, context, agenda, "unfinished", KT_AGENDA_UNFINISHED);
     }
   add_freshness (builder, context, agenda);
   add_news (builder, context, &agenda->news);

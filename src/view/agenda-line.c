@@ -1,4 +1,5 @@
 #include "config.h"
+#include "agenda-parts.h"
 #include "kontor/agenda-view.h"
 #include "kontor/handle.h"
 #include "kontor/table.h"
@@ -6,32 +7,47 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#define NARROW 60
-#define WHO_COLUMNS 18
+#define NARROW KT_AGENDA_NARROW
+#define WHO_COLUMNS KT_AGENDA_WHO_COLUMNS
 
 static const char *const titles[KT_AGENDA_SECTIONS] = {
+  [KT_AGENDA_KNOW] = N_ ("KNOW BEFORE THEY COME"),
+  [KT_AGENDA_FREE] = N_ ("FREE TODAY"),
+  [KT_AGENDA_TODO] = N_ ("TO DO"),
   [KT_AGENDA_TODAY] = N_ ("TODAY"),
   [KT_AGENDA_LATE] = N_ ("LATE"),
   [KT_AGENDA_ANSWER] = N_ ("THEY WAIT FOR YOU"),
   [KT_AGENDA_WAITING] = N_ ("YOU WAIT FOR THEM"),
   [KT_AGENDA_SOON] = N_ ("SOON"),
+  [KT_AGENDA_DUE] = N_ ("DUE FOR A VISIT"),
   [KT_AGENDA_QUIET] = N_ ("QUIET"),
 };
 
 const char *
-kt_agenda_title (KtAgendaSection section)
+kt_agenda_title (const KtContext *context, KtAgendaSection section)
 {
+  if (section == KT_AGENDA_KNOW && context->width < NARROW)
+    /* TRANSLATORS: KNOW BEFORE THEY COME on a phone */
+    return _ ("KNOW");
+  if (section == KT_AGENDA_FREE && context->width < NARROW)
+    /* TRANSLATORS: FREE TODAY on a phone */
+    return _ ("FREE");
   return _ (titles[section]);
 }
 
 void
 kt_agenda_keep (const KtAgendaLine *line, int number, GArray *handles)
 {
-  static const KtRecordKind kinds[] = {
+  static const KtRecordKind kinds[KT_AGENDA_KINDS] = {
     [KT_AGENDA_REMINDER] = KT_RECORD_REMINDER,
     [KT_AGENDA_BIRTHDAY] = KT_RECORD_CONTACT,
     [KT_AGENDA_FOLLOW_UP] = KT_RECORD_FOLLOW_UP,
     [KT_AGENDA_SILENCE] = KT_RECORD_CONTACT,
+    [KT_AGENDA_VISIT] = KT_RECORD_APPOINTMENT,
+    [KT_AGENDA_EVENT] = KT_RECORD_EVENT,
+    [KT_AGENDA_GAP] = KT_RECORD_SLOT,
+    [KT_AGENDA_QUESTION] = KT_RECORD_APPOINTMENT,
+    [KT_AGENDA_CLIENT_DUE] = KT_RECORD_CONTACT,
   };
   KtHandle handle = { .kind = kinds[line->kind],
                       .key = line->key,
@@ -59,16 +75,38 @@ say_birthday (const KtAgendaLine *line)
 }
 
 static char *
-say_what (const KtAgendaLine *line)
+say_what (const KtContext *context, const KtAgendaLine *line)
 {
-  return line->kind == KT_AGENDA_BIRTHDAY ? say_birthday (line) : say_reminder (line);
+  switch (line->kind)
+    {
+    case KT_AGENDA_BIRTHDAY:
+      return say_birthday (line);
+    case KT_AGENDA_VISIT:
+      return kt_agenda_say_visit (line);
+    case KT_AGENDA_EVENT:
+      return kt_agenda_say_event (line);
+    case KT_AGENDA_QUESTION:
+      return kt_agenda_say_question (context, line);
+    case KT_AGENDA_UNFINISHED:
+      return g_strdup_printf (
+          ngettext ("%u visit without an outcome", "%u visits without an outcome", line->count),
+          line->count);
+    default:
+      return say_reminder (line);
+    }
 }
 
 static char *
 say_when (const KtContext *context, const KtAgendaLine *line)
 {
   KtLocal local = line->local;
-  if (line->section == KT_AGENDA_LATE)
+  if (line->kind == KT_AGENDA_QUESTION)
+    return g_strdup ("?");
+  if (line->section == KT_AGENDA_TODO && line->late && line->days == 1)
+    return g_strdup (_ ("yesterday"));
+  if (line->section == KT_AGENDA_TODO && line->late && line->kind == KT_AGENDA_REMINDER)
+    return g_strdup_printf (ngettext ("%d day late", "%d days late", line->days), line->days);
+  if (line->late || line->section == KT_AGENDA_LATE)
     return g_strdup_printf (ngettext ("%d day", "%d days", line->days), line->days);
   if (line->section == KT_AGENDA_SOON && line->days == 1)
     return local.hour < 0 ? g_strdup (_ ("tomorrow"))
@@ -81,27 +119,63 @@ say_when (const KtContext *context, const KtAgendaLine *line)
   return local.hour < 0 ? g_strdup ("") : g_strdup_printf ("%02d:%02d", local.hour, local.minute);
 }
 
+/* Columns of the day or hour. */
+static int
+when_columns (const KtAgendaLine *line)
+{
+  switch (line->section)
+    {
+    case KT_AGENDA_TODO:
+      return 11;
+    case KT_AGENDA_TODAY:
+      return 5;
+    case KT_AGENDA_LATE:
+      return 8;
+    default:
+      return 10;
+    }
+}
+
+static void
+print_when (KtContext *context, const KtAgendaLine *line, const char *when, int width)
+{
+  if (line->kind == KT_AGENDA_QUESTION || line->kind == KT_AGENDA_UNFINISHED)
+    kt_out (context, "{y:%-*s}", width, when);
+  else if (line->section == KT_AGENDA_LATE)
+    kt_out (context, "{r:%*s}", width, when);
+  else if (line->late)
+    kt_out (context, "{r:%-*s}", width, when);
+  else
+    kt_out (context, "{b:%-*s}", width, when);
+}
+
 /* Cut where rows are counted, so that a line is a row; whole where the text goes on to a file. */
 static void
 print_planned (KtContext *context, const KtAgendaLine *line, int number)
 {
   gboolean narrow = context->width < NARROW;
   g_autofree char *when = say_when (context, line);
-  g_autofree char *what = say_what (line);
-  int width = line->section == KT_AGENDA_TODAY ? 5 : line->section == KT_AGENDA_LATE ? 8 : 10;
-  if (narrow)
-    width = kt_term_width (when);
+  g_autofree char *what = say_what (context, line);
+  g_autofree char *note = kt_agenda_say_note (context, line);
+  int width = narrow ? kt_term_width (when) : when_columns (line);
   const char *gap = !narrow ? "  " : width > 0 ? " " : "";
   kt_out (context, "{d:%2d}%s", number, narrow ? " " : "  ");
-  if (line->section == KT_AGENDA_LATE)
-    kt_out (context, "{r:%*s}%s", width, when, gap);
-  else
-    kt_out (context, "{b:%-*s}%s", width, when, gap);
+  print_when (context, line, when, width);
+  kt_out (context, "%s", gap);
   int room = context->width - width - (narrow ? 3 : 4) - (int)strlen (gap);
-  if (context->height > 0)
-    kt_out (context, "%.*s\n", MAX (room, 8), what);
+  int noted = note != NULL ? kt_marked_width (note) + 2 : 0;
+  if (noted > 0 && room - noted < 12)
+    noted = 0;
+  if (context->height > 0 || noted > 0)
+    kt_out (context, "%-*.*s", noted > 0 ? room - noted : 0, MAX (room - noted, 8), what);
   else
-    kt_out (context, "%s\n", what);
+    kt_out (context, "%s", what);
+  if (noted > 0)
+    {
+      kt_out (context, "  ");
+      kt_out_marked (context, note);
+    }
+  kt_out (context, "\n");
 }
 
 /* Two working days and more are red; a number alone says the same without colour. */
@@ -173,12 +247,18 @@ print_silence (KtContext *context, const KtAgendaLine *line, int number)
 }
 
 void
-kt_agenda_line (KtContext *context, const KtAgendaLine *line, int number)
+kt_agenda_line (KtContext *context, const KtAgenda *agenda, const KtAgendaLine *line, int number)
 {
   if (line->kind == KT_AGENDA_FOLLOW_UP)
     print_follow_up (context, line, number);
   else if (line->kind == KT_AGENDA_SILENCE)
     print_silence (context, line, number);
+  else if (line->kind == KT_AGENDA_GAP)
+    kt_agenda_line_gap (context, line, number);
+  else if (line->kind == KT_AGENDA_CLIENT_DUE)
+    kt_agenda_line_due (context, line, number);
+  else if (line->section == KT_AGENDA_KNOW)
+    kt_agenda_line_know (context, agenda, line, number);
   else
     print_planned (context, line, number);
 }

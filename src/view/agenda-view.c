@@ -1,4 +1,6 @@
 #include "config.h"
+#include "agenda-parts.h"
+#include "kontor/day-view.h"
 #include "kontor/agenda-view.h"
 #include "kontor/table.h"
 #include "kontor/term.h"
@@ -45,6 +47,8 @@ static void
 add_doubts (const KtContext *context, const KtFreshness *freshness, GPtrArray *rows)
 {
   int room = context->width - 2;
+  if (freshness->calendar)
+    return;
   g_autofree char *date = kt_say_short (context, MAX (freshness->horizon, 0));
   g_autofree char *horizon
       = g_strdup_printf (_ ("%s is complete back to %s"), freshness->source, date);
@@ -151,25 +155,80 @@ say_head (const KtContext *context, const KtAgenda *agenda)
   return kt_marked ("{b:%s}  %s", first, distance);
 }
 
+static gboolean
+has_mail (const KtAgenda *agenda)
+{
+  for (guint i = 0; i < agenda->freshness->len; i++)
+    if (!((const KtFreshness *)agenda->freshness->pdata[i])->calendar)
+      return TRUE;
+  return FALSE;
+}
+
+/* "29 visits   Ilze 9 · Līga 11 · Marina 9 · first 09:00 Zane Ozola" */
+static char *
+say_visits (const KtContext *context, const KtAgendaSalon *salon)
+{
+  GString *said = g_string_new (NULL);
+  g_string_append_printf (said, ngettext ("%u visit", "%u visits", salon->count), salon->count);
+  const char *gap = "   ";
+  for (guint i = 0; i < salon->hands->len; i++)
+    {
+      const KtAgendaHand *hand = salon->hands->pdata[i];
+      if (hand->visits == 0)
+        continue;
+      g_string_append_printf (said, "%s%s %u", gap, hand->name, hand->visits);
+      gap = " · ";
+    }
+  for (guint i = 0; i < salon->visits->len; i++)
+    {
+      const KtAppointment *visit = salon->visits->pdata[i];
+      const KtVisitFacts *facts = i < salon->facts->len ? salon->facts->pdata[i] : NULL;
+      if (visit->start_at < context->clock.now || facts == NULL || facts->who == NULL)
+        continue;
+      KtLocal start = kt_local_from_utc (visit->start_at, context->clock.zone);
+      g_string_append_printf (said, _ (" · first %02d:%02d %s"), start.hour, start.minute,
+                              facts->who);
+      break;
+    }
+  return g_string_free (said, FALSE);
+}
+
+static void
+print_salon (KtContext *context, const KtAgendaSalon *salon)
+{
+  gboolean narrow = context->width < KT_AGENDA_NARROW;
+  g_autofree char *money = kt_say_sums (salon->sums);
+  g_autofree char *count
+      = narrow ? g_strdup_printf (ngettext ("%u visit", "%u visits", salon->count), salon->count)
+               : say_visits (context, salon);
+  int room = context->width - kt_term_width (money) - 2;
+  kt_out (context, "{b:%-*.*s}", *money != '\0' ? room : 0, room, count);
+  kt_out (context, *money != '\0' ? "  {b:%s}\n" : "%s\n", money);
+}
+
 static void
 print_head (KtContext *context, const KtAgenda *agenda)
 {
   g_autofree char *head = say_head (context, agenda);
   kt_out_marked (context, head);
-  if (agenda->today && agenda->freshness->len > 0)
+  if (agenda->today && has_mail (agenda))
     print_news (context, agenda, kt_marked_width (head));
   else
     kt_out (context, "\n");
+  if (agenda->salon != NULL)
+    print_salon (context, agenda->salon);
 }
 
 gboolean
 kt_agenda_mail_unread (const KtContext *context, const KtAgenda *agenda)
 {
   for (guint i = 0; i < agenda->freshness->len; i++)
-    if (((const KtFreshness *)agenda->freshness->pdata[i])->synced_at != 0)
-      return FALSE;
-  return agenda->freshness->len > 0
-         || (context->settings != NULL && context->settings->mail->len > 0);
+    {
+      const KtFreshness *freshness = agenda->freshness->pdata[i];
+      if (!freshness->calendar && freshness->synced_at != 0)
+        return FALSE;
+    }
+  return has_mail (agenda) || (context->settings != NULL && context->settings->mail->len > 0);
 }
 
 static void
@@ -197,7 +256,8 @@ rows_for_lines (const KtContext *context, const KtAgenda *agenda)
     return 0;
   g_autoptr (GPtrArray) rows = say_freshness (context, agenda);
   guint foot = agenda->today && rows->len > 0 ? rows->len + 1 : 0;
-  return (guint)MAX (1, context->height - HEAD_ROWS - 1 - (int)foot);
+  int head = HEAD_ROWS + (agenda->salon != NULL ? 1 : 0);
+  return (guint)MAX (1, context->height - head - 1 - (int)foot);
 }
 
 static void
@@ -221,29 +281,33 @@ static const KtColumn columns[] = {
   { "why", N_ ("why"), KT_COLUMN_TEXT },
 };
 
-/* Of other days a line is not today's. */
-static KtAgendaSection
-true_section (const KtAgendaLine *line)
+static const char *
+section_id (const KtAgendaLine *line)
 {
-  if (line->section != KT_AGENDA_TODAY || line->days == 0)
-    return line->section;
-  return line->days < 0 ? KT_AGENDA_LATE : KT_AGENDA_SOON;
+  static const char *const names[KT_AGENDA_SECTIONS]
+      = { "know", "free", "todo", "today", "late", "answer", "waiting", "soon", "due", "quiet" };
+  gboolean today = line->section == KT_AGENDA_TODAY || line->section == KT_AGENDA_TODO;
+  if (today && line->late)
+    return names[KT_AGENDA_LATE];
+  if (!today || line->days == 0 || line->kind == KT_AGENDA_QUESTION)
+    return names[line->section == KT_AGENDA_TODO ? KT_AGENDA_TODAY : line->section];
+  /* of other days a line is not today's */
+  return names[line->days < 0 ? KT_AGENDA_LATE : KT_AGENDA_SOON];
 }
 
 static void
 print_table (KtContext *context, const KtAgenda *agenda)
 {
-  static const char *const names[] = { "today", "late", "answer", "waiting", "soon", "quiet" };
   g_autoptr (KtTable) table = kt_table_new (columns, G_N_ELEMENTS (columns));
   for (guint i = 0; i < agenda->lines->len; i++)
     {
       const KtAgendaLine *line = g_ptr_array_index (agenda->lines, i);
-      gboolean planned = line->kind == KT_AGENDA_REMINDER || line->kind == KT_AGENDA_BIRTHDAY;
+      gboolean planned = kt_agenda_is_planned (line);
       KtLocal local = planned ? line->local : kt_local_from_utc (line->since, context->clock.zone);
       g_autofree char *why = kt_agenda_why (context, line);
       char date[KT_LOCAL_TEXT];
       kt_local_format (local, date);
-      kt_table_add (table, names[true_section (line)], line->key,
+      kt_table_add (table, section_id (line), line->kind == KT_AGENDA_GAP ? 0 : line->key,
                     planned || line->since != 0 ? date : NULL, (gint64)ABS (line->days), line->who,
                     line->text, why);
     }

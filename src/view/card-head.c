@@ -1,4 +1,5 @@
 #include "config.h"
+#include "card-parts.h"
 #include "kontor/agenda.h"
 #include "kontor/card-view.h"
 #include "kontor/table.h"
@@ -37,9 +38,8 @@ print_title (KtContext *context, const KtCard *card)
     kt_out (context, "\n  %s\n", standing);
 }
 
-/* One row of the head, from pieces joined by " · "; nothing where there is none. */
-static void
-print_row (KtContext *context, const char *label, const char *pieces)
+void
+kt_card_print_row (KtContext *context, const char *label, const char *pieces)
 {
   if (*pieces == 0)
     return;
@@ -48,8 +48,8 @@ print_row (KtContext *context, const char *label, const char *pieces)
   kt_out (context, "\n");
 }
 
-static void
-append_piece (GString *pieces, char *marked /* taken */)
+void
+kt_card_append (GString *pieces, char *marked /* taken */)
 {
   g_string_append_printf (pieces, "%s%s", pieces->len > 0 ? " · " : "", marked);
   g_free (marked);
@@ -65,13 +65,13 @@ print_points (KtContext *context, const KtCard *card, const char *kind, const ch
       if (!g_str_equal (point->kind, kind))
         continue;
       if (point->label != NULL)
-        append_piece (pieces, kt_marked ("%s {d:(%s)}", point->raw, point->label));
+        kt_card_append (pieces, kt_marked ("%s {d:(%s)}", point->raw, point->label));
       else if (point->shared)
-        append_piece (pieces, kt_marked ("%s {d:(%s)}", point->raw, _ ("shared")));
+        kt_card_append (pieces, kt_marked ("%s {d:(%s)}", point->raw, _ ("shared")));
       else
-        append_piece (pieces, kt_marked ("%s", point->raw));
+        kt_card_append (pieces, kt_marked ("%s", point->raw));
     }
-  print_row (context, label, pieces->str);
+  kt_card_print_row (context, label, pieces->str);
 }
 
 static void
@@ -80,21 +80,21 @@ print_about (KtContext *context, const KtCard *card)
   const KtContact *contact = card->contact;
   g_autoptr (GString) pieces = g_string_new (NULL);
   if (contact->type != NULL && contact->status != NULL)
-    append_piece (pieces, kt_marked ("%s", contact->status));
+    kt_card_append (pieces, kt_marked ("%s", contact->status));
   if (contact->language != NULL)
-    append_piece (pieces, kt_marked ("%s", contact->language));
+    kt_card_append (pieces, kt_marked ("%s", contact->language));
   if (contact->source != NULL)
-    append_piece (pieces, kt_marked (_ ("through %s"), contact->source));
+    kt_card_append (pieces, kt_marked (_ ("through %s"), contact->source));
   if (card->tags[0] != NULL)
     {
       g_autofree char *tags = g_strjoinv (", ", card->tags);
-      append_piece (pieces, kt_marked (_ ("tags: %s"), tags));
+      kt_card_append (pieces, kt_marked (_ ("tags: %s"), tags));
     }
   if (contact->cadence > 0)
-    append_piece (pieces, kt_marked (ngettext ("in touch every %d day", "in touch every %d days",
-                                               contact->cadence),
-                                     contact->cadence));
-  print_row (context, _ ("about"), pieces->str);
+    kt_card_append (pieces, kt_marked (ngettext ("in touch every %d day", "in touch every %d days",
+                                                 contact->cadence),
+                                       contact->cadence));
+  kt_card_print_row (context, _ ("about"), pieces->str);
 }
 
 static void
@@ -109,7 +109,7 @@ print_birthday (KtContext *context, const KtCard *card)
   g_autofree char *when = kt_say_when (context, day);
   g_autofree char *piece
       = age > 0 ? kt_marked (_ ("%s, turns %d"), when, age) : kt_marked ("%s", when);
-  print_row (context, _ ("birthday"), piece);
+  kt_card_print_row (context, _ ("birthday"), piece);
 }
 
 static void
@@ -132,6 +132,7 @@ void
 kt_card_head (KtContext *context, const KtCard *card)
 {
   print_title (context, card);
+  kt_card_print_allergies (context, card);
   print_points (context, card, "email", _ ("mail"));
   print_points (context, card, "phone", _ ("phone"));
   print_points (context, card, "messenger", _ ("chat"));
@@ -139,5 +140,6 @@ kt_card_head (KtContext *context, const KtCard *card)
   print_points (context, card, "url", _ ("web"));
   print_about (context, card);
   print_birthday (context, card);
+  kt_card_print_visits (context, card);
   print_waiting (context, card);
 }

@@ -4,6 +4,8 @@
 #include "kontor/reminder-view.h"
 #include "kontor/agenda-view.h"
 #include "kontor/table.h"
+#include "kontor/visit.h"
+#include "card-parts.h"
 
 static void
 add_text (JsonBuilder *builder, const char *name, const char *value)
@@ -72,23 +74,42 @@ add_points (JsonBuilder *builder, const KtCard *card)
   json_builder_end_array (builder);
 }
 
+static const char *const kinds[] = { "letter", "note", "reminder", "visit", "event" };
+
+static char *
+text_of (const KtCardEntry *entry)
+{
+  switch (entry->kind)
+    {
+    case KT_CARD_LETTER:
+      return g_strdup (entry->words);
+    case KT_CARD_NOTE:
+      return g_strdup (entry->note->text);
+    case KT_CARD_REMINDER:
+      return g_strdup (entry->reminder->text);
+    case KT_CARD_VISIT:
+      return kt_visit_services (entry->visit);
+    default:
+      return g_strdup (entry->event->summary);
+    }
+}
+
 static void
 add_entry (JsonBuilder *builder, const KtContext *context, const KtCardEntry *entry)
 {
   const KtStoredLetter *letter = entry->kind == KT_CARD_LETTER ? entry->linked->letter : NULL;
+  g_autofree char *text = text_of (entry);
   json_builder_begin_object (builder);
-  add_text (builder, "kind",
-            letter != NULL                ? "letter"
-            : entry->kind == KT_CARD_NOTE ? entry->note->kind
-                                          : "reminder");
+  add_text (builder, "kind", entry->kind == KT_CARD_NOTE ? entry->note->kind : kinds[entry->kind]);
   json_builder_set_member_name (builder, "ref");
   kt_json_ref (builder, entry->key);
   json_builder_set_member_name (builder, "at");
   kt_json_time (builder, context, entry->at);
-  add_text (builder, "text",
-            letter != NULL                ? entry->words
-            : entry->kind == KT_CARD_NOTE ? entry->note->text
-                                          : entry->reminder->text);
+  add_text (builder, "text", text);
+  if (entry->kind == KT_CARD_VISIT)
+    kt_card_json_visit (builder, context, entry->visit, entry->hands);
+  if (entry->kind == KT_CARD_EVENT)
+    kt_card_json_event (builder, context, entry->event);
   if (letter != NULL)
     {
       kt_json_letter_members (builder, context, letter);
@@ -143,5 +164,6 @@ kt_card_json (KtContext *context, const KtCard *card)
     kt_json_reminder (builder, context, card->reminders->pdata[i], card->contact->name);
   json_builder_end_array (builder);
   add_follow_ups (builder, context, card);
+  kt_card_json_diary (builder, context, card);
   kt_json_end (context, builder);
 }

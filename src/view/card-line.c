@@ -1,6 +1,8 @@
 #include "config.h"
 #include "kontor/card-view.h"
 #include "kontor/table.h"
+#include "kontor/visit.h"
+#include "kontor/visit-view.h"
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -75,6 +77,54 @@ line_of_letter (const KtCardEntry *entry, Line *line)
   line->notes = letter_notes (entry);
 }
 
+static const char *
+say_state (const KtAppointment *visit)
+{
+  switch (visit->state)
+    {
+    case KT_VISIT_NO_SHOW:
+      return C_ ("visit", "no-show");
+    case KT_VISIT_CANCELLED:
+      return C_ ("visit", "cancelled");
+    case KT_VISIT_DONE:
+      return NULL;
+    case KT_VISIT_PENCILLED:
+      return C_ ("visit", "lapsed");
+    default:
+      return C_ ("visit", "without an outcome");
+    }
+}
+
+static void
+line_of_visit (const KtCardEntry *entry, Line *line)
+{
+  const KtAppointment *visit = entry->visit;
+  const char *state = say_state (visit);
+  gint64 sum = visit->paid >= 0 ? visit->paid : visit->price;
+  g_autofree char *money = sum >= 0 ? kt_say_money (sum, visit->currency) : NULL;
+  line->mark = "·";
+  line->title = kt_visit_services (visit);
+  line->words = g_strjoin (", ", entry->hands != NULL ? entry->hands : money, /* NULL ends it */
+                           entry->hands != NULL ? money : NULL, NULL);
+  if (entry->hands == NULL && money == NULL)
+    line->words = (g_free (line->words), g_strdup (""));
+  line->notes = state == NULL                        ? g_strdup ("")
+                : visit->state == KT_VISIT_CANCELLED ? kt_marked ("  {d:%s}", state)
+                                                     : kt_marked ("  {y:%s}", state);
+}
+
+static void
+line_of_event (const KtCardEntry *entry, Line *line)
+{
+  const KtDated *event = entry->event;
+  gboolean cancelled = strcmp (event->status, "cancelled") == 0 || event->gone;
+  line->mark = "·";
+  line->title = g_strdup (*event->summary != 0 ? event->summary : _ ("(no title)"));
+  line->words = g_strdup (event->location);
+  line->notes = cancelled ? kt_marked ("  {d:%s}", C_ ("visit", "cancelled"))
+                          : kt_marked ("  {d:%s}", event->calendar);
+}
+
 static void
 line_of_word (const KtCardEntry *entry, Line *line)
 {
@@ -142,6 +192,10 @@ kt_card_line (KtContext *context, const KtCardEntry *entry, int number, int date
   Line line = { 0 };
   if (entry->kind == KT_CARD_LETTER)
     line_of_letter (entry, &line);
+  else if (entry->kind == KT_CARD_VISIT)
+    line_of_visit (entry, &line);
+  else if (entry->kind == KT_CARD_EVENT)
+    line_of_event (entry, &line);
   else
     line_of_word (entry, &line);
   if (context->width < NARROW)

@@ -84,6 +84,10 @@ keep_entry (const KtCard *card, const KtCardEntry *entry, int number, GArray *ha
     keep (handles, KT_RECORD_NOTE, entry->key, contact, entry->note->updated, number);
   else if (entry->kind == KT_CARD_REMINDER)
     keep (handles, KT_RECORD_REMINDER, entry->key, contact, entry->reminder->updated, number);
+  else if (entry->kind == KT_CARD_VISIT)
+    keep (handles, KT_RECORD_APPOINTMENT, entry->key, contact, entry->visit->updated, number);
+  else if (entry->kind == KT_CARD_EVENT)
+    keep (handles, KT_RECORD_EVENT, entry->key, contact, 0, number);
   else
     keep (handles, entry->answer || entry->awaiting ? KT_RECORD_FOLLOW_UP : KT_RECORD_LETTER,
           entry->key, contact, 0, number);

@@ -5,12 +5,14 @@ libkeeper_a_SOURCES += include/kontor/ask.h src/view/ask.c
 libkeeper_a_SOURCES += include/kontor/sync-view.h src/view/sync-view.c
 libkeeper_a_SOURCES += include/kontor/reminder-view.h src/view/reminder-view.c
 libkeeper_a_SOURCES += include/kontor/agenda-view.h src/view/agenda-view.c src/view/agenda-line.c \
-  src/view/agenda-groups.c src/view/agenda-json.c src/view/waiting-view.c
+  src/view/agenda-groups.c src/view/agenda-json.c src/view/waiting-view.c \
+  src/view/agenda-parts.h src/view/agenda-visit.c src/view/agenda-why.c
 libkeeper_a_SOURCES += include/kontor/review-view.h src/view/review-view.c
 libkeeper_a_SOURCES += include/kontor/ask-when.h src/view/ask-when.c
 libkeeper_a_SOURCES += include/kontor/card-view.h include/kontor/letter-view.h src/view/card-view.c \
   src/view/card-head.c src/view/card-line.c src/view/card-json.c src/view/letter-view.c \
-  src/view/letter-json.c src/view/link-view.c
+  src/view/letter-json.c src/view/link-view.c src/view/card-parts.h \
+  src/view/card-visits-view.c src/view/card-json-visits.c
 libkeeper_a_SOURCES += include/kontor/find-view.h src/view/find-view.c
 libkeeper_a_SOURCES += include/kontor/day-view.h src/view/day-view.c src/view/day-marks.c \
   src/view/day-json.c src/view/day-html.c

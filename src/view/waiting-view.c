@@ -14,14 +14,14 @@ count_section (const KtAgenda *agenda, KtAgendaSection section)
 
 /* The line of the agenda without its question, which gets a line of its own here. */
 static void
-print_line (KtContext *context, const KtAgendaLine *line, int number)
+print_line (KtContext *context, const KtAgenda *agenda, const KtAgendaLine *line, int number)
 {
   KtAgendaLine head = *line;
   g_autofree char *since = kt_say_short (context, line->since);
   g_autofree char *text = g_strdup_printf ("%s  %s", since, line->text);
   head.question = NULL;
   head.text = text;
-  kt_agenda_line (context, &head, number);
+  kt_agenda_line (context, agenda, &head, number);
   if (line->question != NULL)
     kt_out (context, "         {d:«%.*s»}\n", MAX (10, context->width - 11), line->question);
 }
@@ -35,13 +35,13 @@ print_section (KtContext *context, const KtAgenda *agenda, KtAgendaSection secti
     return number;
   if (number > 0)
     kt_out (context, "\n");
-  kt_agenda_heading (context, section, count);
+  kt_agenda_heading (context, section, count, NULL);
   for (guint i = 0; i < agenda->lines->len; i++)
     {
       const KtAgendaLine *line = g_ptr_array_index (agenda->lines, i);
       if (line->section != section)
         continue;
-      print_line (context, line, ++number);
+      print_line (context, agenda, line, ++number);
       kt_agenda_keep (line, number, handles);
     }
   return number;

@@ -20,6 +20,15 @@ def is_ref(value):
     return isinstance(value, str) and REF.fullmatch(value) is not None
 
 
+def is_money(value):
+    return (
+        isinstance(value, dict)
+        and set(value) == {"amount_minor", "currency"}
+        and isinstance(value["amount_minor"], int)
+        and isinstance(value["currency"], str)
+    )
+
+
 CHECKS = {
     "text": lambda v: isinstance(v, str),
     "ref": is_ref,
@@ -30,6 +39,8 @@ CHECKS = {
     "number": lambda v: isinstance(v, (int, float)) and not isinstance(v, bool),
     "bool": lambda v: isinstance(v, bool),
     "contact": is_contact,
+    "money": is_money,
+    "object": lambda v: isinstance(v, dict),
 }
 
 
@@ -50,7 +61,8 @@ def walk(value, path, documented, seen, wrong):
             return
         if not CHECKS[kind.rstrip("?")](value):
             wrong.add(f"{path}: {json.dumps(value)} is no {kind}")
-        return
+        if kind.rstrip("?") != "object":
+            return
     if isinstance(value, list):
         for element in value:
             inside = isinstance(element, (dict, list))

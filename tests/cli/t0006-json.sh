@@ -59,7 +59,7 @@ documented undo undo
 documented redo redo
 documented log log
 documented doctor doctor
-documented 'export ics reminders' export ics reminders --output reminders.ics
+documented 'export ics' export ics --output all.ics and export ics reminders --output reminders.ics
 printf '%s\n' '[calendar holidays]' 'url = ics:holidays.ics' >office/calendars
 check 'config check' eval 'as_documented "config check" config check and --config office/calendars config check'
 documented version version

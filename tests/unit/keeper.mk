@@ -113,3 +113,7 @@ tests_unit_test_event_name_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)
 unit_tests += tests/unit/test-link-events
 tests_unit_test_link_events_SOURCES = tests/unit/test-link-events.c tests/unit/book-fixture.h
 tests_unit_test_link_events_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)
+unit_tests += tests/unit/test-salon-views
+tests_unit_test_salon_views_SOURCES = tests/unit/test-salon-views.c tests/unit/salon-day-fixture.h \
+  tests/unit/day-fixture.h tests/unit/book-fixture.h
+tests_unit_test_salon_views_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)

@@ -2,7 +2,7 @@
 #include "book-fixture.h"
 #include "kontor/contact.h"
 #include "kontor/error.h"
-#include "kontor/export-reminders.h"
+#include "kontor/export-ics.h"
 #include "kontor/journal.h"
 #include "kontor/reminder-view.h"
 #include "kontor/verdict.h"
@@ -397,7 +397,7 @@ static void
 test_export (Fixture *f, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  guint count;
+  guint counts[KT_EXPORT_KINDS];
   add_reminder (f, "ieva 25.11. 10:00 call");
   add_reminder (f, "31.01.2027 every month invoice");
   KtHandle moved = add_reminder (f, "every mon 10:00 report");
@@ -406,9 +406,10 @@ test_export (Fixture *f, gconstpointer data)
   g_autoptr (KtReminderOutcome) snoozed
       = kt_reminders_snooze (&f->context, &moved, local_of ("2026-11-25T15:00"), NULL);
   g_assert_true (done != NULL && snoozed != NULL);
-  g_autofree char *ics = kt_export_reminders (&f->context, KT_ICS_CALDAV, &count, &error);
+  g_autofree char *ics
+      = kt_export_ics (&f->context, 1u << KT_EXPORT_REMINDERS, KT_ICS_CALDAV, counts, &error);
   g_assert_no_error (error);
-  g_assert_cmpuint (count, ==, 3);
+  g_assert_cmpuint (counts[KT_EXPORT_REMINDERS], ==, 3);
   assert_holds (ics, "SUMMARY:Ieva Kalve: call\r\n");
   assert_holds (ics, "DTSTART:20261125T080000Z\r\n");
   assert_holds (ics, "RRULE:FREQ=MONTHLY;BYMONTHDAY=28,29,30,31;BYSETPOS=-1\r\n");
@@ -418,7 +419,8 @@ test_export (Fixture *f, gconstpointer data)
   assert_holds (ics, "DTSTART;TZID=Europe/Riga:20261130T100000\r\n");
   assert_holds (ics, "RRULE:FREQ=WEEKLY;BYDAY=MO\r\n");
   g_assert_null (strstr (ics, "gone"));
-  g_autofree char *again = kt_export_reminders (&f->context, KT_ICS_CALDAV, &count, &error);
+  g_autofree char *again
+      = kt_export_ics (&f->context, 1u << KT_EXPORT_REMINDERS, KT_ICS_CALDAV, counts, &error);
   g_assert_cmpstr (ics, ==, again);
 }
 

@@ -1,0 +1,19 @@
+#pragma once
+#include "kontor/card-view.h"
+#include "kontor/table.h"
+
+/* What the files of the card's view share. */
+
+/* One row of the head, from pieces joined by " · "; nothing where there is none. */
+void kt_card_print_row (KtContext *context, const char *label, const char *pieces);
+void kt_card_append (GString *pieces, char *marked /* taken */);
+
+void kt_card_print_allergies (KtContext *context, const KtCard *card);
+/* The next visit and event, formulas, how often she came. */
+void kt_card_print_visits (KtContext *context, const KtCard *card);
+
+/* Members of an object: of a visit, of an event; and of the card. */
+void kt_card_json_visit (JsonBuilder *builder, const KtContext *context, const KtAppointment *visit,
+                         const char *hands);
+void kt_card_json_event (JsonBuilder *builder, const KtContext *context, const KtDated *event);
+void kt_card_json_diary (JsonBuilder *builder, const KtContext *context, const KtCard *card);
