@@ -41,6 +41,14 @@ hours_of (const Day *day, KtId resource)
   return hours;
 }
 
+/* A day on which she does not work at all needs no lunch. */
+static gboolean
+is_off (const Day *day, KtId resource)
+{
+  g_autoptr (GArray) hours = hours_of (day, resource);
+  return hours->len == 0 && (has_hours (day, resource) || has_hours (day, 0));
+}
+
 static void
 add_breaks (Day *day, guint hand)
 {
@@ -108,7 +116,8 @@ add_closure (Day *day, const KtClosure *closure)
     {
       const KtSheetHand *who = day->sheet->hands->pdata[hand];
       int from = start, until = end;
-      if (closure->resource != 0 && closure->resource != who->resource)
+      if ((closure->resource != 0 && closure->resource != who->resource)
+          || is_off (day, who->resource))
         continue;
       if (start == 0 && end == DAY)
         clip_to_hours (day, who->resource, &from, &until);

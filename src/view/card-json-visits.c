@@ -44,7 +44,7 @@ kt_card_json_event (JsonBuilder *builder, const KtContext *context, const KtDate
   add_time (builder, context, "until", event->end);
   add_text (builder, "location", event->location);
   add_text (builder, "calendar", event->calendar);
-  add_text (builder, "answer", *event->answer != '\0' ? event->answer : NULL);
+  add_text (builder, "partstat", *event->answer != '\0' ? event->answer : NULL);
 }
 
 static void

@@ -26,7 +26,6 @@ documented () { check "$1" as_documented "$@"; }
 
 check 'sync' python3 "$srcdir/tests/cli/json-doc.py" "$srcdir/doc/json.md" sync sync.json
 office remind kalns +1d call >/dev/null
-documented agenda agenda
 documented waiting waiting
 python3 "$srcdir/tests/cli/put-events.py" office/data/mirror.db 1000000000000001 'Colour, Ludmila'
 office contact add 'Ludmila Ozola' >/dev/null
@@ -35,7 +34,6 @@ documented review review
 documented 'contact list' contact list
 documented 'contact add' contact add 'New Person' --phone 29123456 and contact edit 'new person' type=x \
   and contact delete 'new person' --yes and contact add Dry --dry-run
-documented show show kalns --all and show hanna --all
 letter=$(ref mail list kalns)
 documented 'mail list' mail list
 with_file=
@@ -63,6 +61,27 @@ documented 'export ics' export ics --output all.ics and export ics reminders --o
 printf '%s\n' '[calendar holidays]' 'url = ics:holidays.ics' >office/calendars
 check 'config check' eval 'as_documented "config check" config check and --config office/calendars config check'
 documented version version
+
+# The diary: a salon's Tuesday beside the office.
+office --json agenda >agenda.office
+for who in kalns hanna; do office --json show "$who" --all >"show.$who"; done
+if python3 -c 'import sqlite3, zoneinfo' 2>/dev/null; then
+  write_config
+  now=$KONTOR_NOW KONTOR_NOW=2026-11-24T08:40:00+02:00
+  . "$srcdir/tests/cli/salon-day.sh"
+  python3 "$srcdir/tests/cli/salon-more.py" "$DATA/book.db" "$DATA/mirror.db"
+  kontor --json agenda >agenda.salon
+  kontor --json day >day.salon
+  kontor --json show 'zane ozola' >show.zane
+  kontor --json show 'gone away' >show.gone
+  KONTOR_NOW=$now
+  doc () { python3 "$srcdir/tests/cli/json-doc.py" "$srcdir/doc/json.md" "$@"; }
+  check agenda doc agenda agenda.*
+  check show doc show show.*
+  check day doc day day.salon
+else
+  skip 'agenda, show, day' 'python3 without sqlite3'
+fi
 
 check 'a key that is not documented is noticed' eval \
   'echo "{\"schema\": 1, \"version\": \"x\", \"odd\": 1}" >odd
