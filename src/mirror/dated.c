@@ -4,7 +4,9 @@
 #include "kontor/local-time.h"
 #include <glib/gi18n.h>
 
-#define LONG 86400 /* seconds; what lasts longer has an index of its own */
+/* Seconds; what lasts longer has an index of its own. The + keeps that of the start out of its way:
+ * with it all of the past would be read. */
+#define LONG 86400
 
 #define PRESENT                                                                                    \
   " JOIN mirror.event AS e ON e.id = o.event" KT_DATED_PLACES                                      \
@@ -20,7 +22,7 @@ kt_dated_between (KtStore *store, const KtSettings *settings, gint64 from, gint6
         " AND o.start_at > ?1 - ?4 AND o.start_at < ?2 AND (o.end_at > ?1 OR o.start_at >= ?1)"
         " UNION ALL"
         " SELECT o.start_at, o.end_at, " KT_DATED_COLUMNS " FROM mirror.occurrence AS o" PRESENT
-        " AND o.end_at - o.start_at > 86400 AND o.end_at > ?1 AND o.start_at <= ?1 - ?4"
+        " AND o.end_at - o.start_at > 86400 AND o.end_at > ?1 AND +o.start_at <= ?1 - ?4"
         " ORDER BY 1, 3";
   G_STATIC_ASSERT (LONG == 86400);
   sqlite3_stmt *statement = kt_store_statement (store, sql, error);
@@ -137,7 +139,7 @@ read_days_off (KtStore *store, const char *source, GTimeZone *zone, gint64 from,
       = "SELECT o.start_at, o.end_at FROM mirror.occurrence AS o" ALL_DAY
         " AND o.start_at > ?1 - ?4 AND o.start_at < ?2"
         " UNION ALL SELECT o.start_at, o.end_at FROM mirror.occurrence AS o" ALL_DAY
-        " AND o.end_at - o.start_at > 86400 AND o.end_at > ?1 AND o.start_at <= ?1 - ?4";
+        " AND o.end_at - o.start_at > 86400 AND o.end_at > ?1 AND +o.start_at <= ?1 - ?4";
   G_STATIC_ASSERT (KT_EVENT_ALL_DAY == 1);
   g_autoptr (GError) failed = NULL;
   sqlite3_stmt *statement = kt_store_statement (store, sql, error);
