@@ -32,10 +32,12 @@ check 'values of an option' only always --color al
 check 'subcommands' only check config c
 check 'own options' only --address init --ad
 check 'commands after help' only version help vers
-write_config '[mail studio]' 'url = maildir:/tmp/mail' '[mail home office]' 'url = maildir:/tmp/home'
+write_config '[mail studio]' 'url = maildir:/tmp/mail' '[mail home office]' 'url = maildir:/tmp/home' \
+  '[calendar salon]' 'url = vdir:/tmp/salon'
 export HOME
 if kontor help sync >/dev/null 2>&1; then
   check 'mailboxes' only studio sync stu
+  check 'calendars' only salon sync sal
 fi
 if kontor help contact >/dev/null 2>&1; then
   kontor contact add "Anna Bērziņa" >/dev/null

@@ -250,6 +250,7 @@ tell_too_many (KtChannel *channel)
 {
   for (guint i = 0; i <= KT_COLLECTION_RESOURCES_MAX; i += 1000)
     queue_resources (channel, i, 1000);
+  kt_channel_queue (channel, KT_FRAME_STATE, g_variant_new (KT_TYPE_STATE, "x", TRUE));
 }
 
 static void
