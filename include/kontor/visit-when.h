@@ -9,3 +9,7 @@
  * day; "thu 16" is an hour. */
 gboolean kt_visit_when_move (KtContext *context, const KtAppointment *visit, char **args,
                              KtReading reading, KtLocal *ret_start, GError **error);
+
+/* Of the visit after another: words count from today; a day alone keeps the hour of that one. */
+gboolean kt_visit_when_next (KtContext *context, const KtAppointment *last, char **args,
+                             KtReading reading, KtLocal *ret_start, GError **error);

@@ -1,7 +1,9 @@
 #include "config.h"
-#include "kontor/command.h"
+#include "visit-parts.h"
+#include "kontor/handle.h"
 #include "kontor/reminder-view.h"
 #include <glib/gi18n.h>
+#include <string.h>
 
 static void
 print_json (KtContext *context, const GPtrArray *outcomes)
@@ -69,11 +71,9 @@ print_lines (KtContext *context, const GPtrArray *outcomes)
 }
 
 static gboolean
-run_done (KtContext *context, const KtCommand *command, char **args, GError **error)
+finish (KtContext *context, char **args, GError **error)
 {
   g_autoptr (GArray) handles = g_array_new (FALSE, FALSE, sizeof (KtHandle));
-  if (args[0] == NULL)
-    return kt_command_usage_error (command, error);
   for (guint i = 0; args[i] != NULL; i++)
     {
       KtHandle handle;
@@ -93,17 +93,47 @@ run_done (KtContext *context, const KtCommand *command, char **args, GError **er
   return TRUE;
 }
 
+/* Numbers and refs of reminders and letters; what names a client, an hour or a visit is a visit. */
+static gboolean
+is_visit (KtContext *context, const char *argument)
+{
+  KtHandle handle;
+  gboolean number = strspn (argument, "0123456789") == strlen (argument) && strlen (argument) <= 3;
+  if (!number && !kt_ref_has_form (argument))
+    return TRUE;
+  if (kt_handle_resolve (context, argument,
+                         KT_RECORD_REMINDER | KT_RECORD_FOLLOW_UP | KT_RECORD_APPOINTMENT
+                             | KT_RECORD_CONTACT,
+                         &handle, NULL))
+    return handle.kind == KT_RECORD_APPOINTMENT || handle.kind == KT_RECORD_CONTACT;
+  return FALSE;
+}
+
+static gboolean
+run_done (KtContext *context, const KtCommand *command, char **args, GError **error)
+{
+  if (args[0] == NULL)
+    return kt_command_usage_error (command, error);
+  return is_visit (context, args[0]) ? kt_visit_cmd_done (context, command, args, error)
+                                     : finish (context, args, error);
+}
+
 const KtCommand kt_cmd_done = {
   .name = "done",
-  .summary = N_ ("a reminder is done, a letter needs no answer"),
-  .usage = "done REF…",
+  .summary = N_ ("a reminder is done, a letter needs no answer, a visit took place"),
+  .usage = "done REF…\n"
+           "done WHO | HH:MM | N [SUM] [cash|card|transfer|later] [tip N] [+GOODS…]",
   .help = N_ ("REF is a number of the last list or a ref, several at once. A reminder that repeats "
               "moves to its next time. A letter that waits for an answer leaves the list until "
-              "a newer one comes in its thread.\n"
+              "a newer one comes in its thread. A visit is named by client, hour or number: "
+              "without SUM it costs what is listed, without a way to pay it was cash. What was to "
+              "be paid later is paid by another done.\n"
               "Examples:\n"
               "  kontor done 9\n"
               "  kontor done 9 10\n"
-              "  kontor done 4k2p"),
+              "  kontor done 4k2p\n"
+              "  kontor done zane 92 card +shampoo tip 5\n"
+              "  kontor done 11:30 later"),
   .needs = KT_NEED_WRITE,
   .run = run_done,
   .group = KT_GROUP_DAILY,

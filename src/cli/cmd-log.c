@@ -2,7 +2,7 @@
 #include "kontor/command.h"
 #include "kontor/handle.h"
 #include "kontor/journal.h"
-#include "kontor/table.h"
+#include "kontor/visit-log.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -82,34 +82,62 @@ print_text (KtContext *context, const GPtrArray *entries, GPtrArray *numbered)
     kt_out (context, "\n{c:%s}\n", _ ("kontor undo N takes back the lines 1 to N"));
 }
 
-static GPtrArray *
-list (KtContext *context, const char *who, GError **error)
+/* With WHO: the same rows and what happened to the visits; `log` alone keeps its table. */
+static gboolean
+print_json_of (KtContext *context, KtId contact, const GPtrArray *entries, GError **error)
 {
-  KtId contact = 0;
-  if (who == NULL)
-    return kt_journal_list (context->store, G_MAXUINT, error);
-  if (!kt_who_resolve (context, who, &contact, error))
-    return NULL;
-  return kt_journal_list_of (context->store, contact, G_MAXUINT, error);
+  JsonBuilder *builder = kt_json_begin ();
+  json_builder_set_member_name (builder, "log");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const KtJournalEntry *entry = entries->pdata[i];
+      const char *const names[] = { "origin", "command", "state", "device" };
+      const char *const values[]
+          = { entry->origin, entry->command, state_id (entry), entry->device };
+      json_builder_begin_object (builder);
+      json_builder_set_member_name (builder, "ref");
+      kt_json_ref (builder, entry->id);
+      json_builder_set_member_name (builder, "at");
+      kt_json_time (builder, context, entry->at);
+      for (gsize j = 0; j < G_N_ELEMENTS (names); j++)
+        {
+          json_builder_set_member_name (builder, names[j]);
+          kt_json_text (builder, values[j]);
+        }
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+  gboolean ok = kt_json_visit_log (builder, context, contact, error);
+  kt_json_end (context, builder);
+  return ok;
 }
 
 static gboolean
 run_log (KtContext *context, const KtCommand *command, char **args, GError **error)
 {
-  if (args[0] != NULL && args[1] != NULL)
-    return kt_command_usage_error (command, error);
-  g_autoptr (GPtrArray) entries = list (context, args[0], error);
+  KtId contact = 0;
+  g_autofree char *who = args[0] != NULL ? g_strjoinv (" ", args) : NULL;
+  if (who != NULL && !kt_who_resolve (context, who, &contact, error))
+    return FALSE;
+  g_autoptr (GPtrArray) entries
+      = contact != 0 ? kt_journal_list_of (context->store, contact, G_MAXUINT, error)
+                     : kt_journal_list (context->store, G_MAXUINT, error);
   if (entries == NULL)
     return FALSE;
+  if (contact != 0 && context->output == KT_OUTPUT_JSON)
+    return print_json_of (context, contact, entries, error);
   if (!context->terminal || context->output != KT_OUTPUT_TEXT)
     {
       print_data (context, entries);
       return TRUE;
     }
+  if (contact != 0 && !kt_visit_log_print (context, contact, error))
+    return FALSE;
   if (entries->len == 0)
     kt_out (context, "%s\n", _ ("nothing was changed yet"));
   /* a part of the log has no numbers: undo counts in the whole */
-  g_autoptr (GPtrArray) numbered = args[0] == NULL ? kt_journal_candidates (entries) : NULL;
+  g_autoptr (GPtrArray) numbered = contact == 0 ? kt_journal_candidates (entries) : NULL;
   print_text (context, entries, numbered);
   return TRUE;
 }
@@ -118,12 +146,14 @@ const KtCommand kt_cmd_log = {
   .name = "log",
   .summary = N_ ("what was changed and when, the newest first"),
   .usage = "log [WHO]",
-  .help = N_ ("Every command that changed your book; with WHO only what touched that contact. The "
-              "number at the left is what kontor undo wants. --refs shows refs, --all everything.\n"
-              "Examples:\n"
-              "  kontor log\n"
-              "  kontor log kalns\n"
-              "  kontor log --all --json"),
+  .help
+  = N_ ("Every command that changed your book; with WHO only what touched that contact, after what "
+        "happened to each visit: booked, moved, told, and when. The "
+        "number at the left is what kontor undo wants. --refs shows refs, --all everything.\n"
+        "Examples:\n"
+        "  kontor log\n"
+        "  kontor log kalns\n"
+        "  kontor log --all --json"),
   .needs = KT_NEED_READ,
   .run = run_log,
   .complete = KT_COMPLETE_WHO,

@@ -46,3 +46,5 @@ libkeeper_a_SOURCES += src/flow/salon.h src/flow/salon-read.c src/flow/salon-hou
 libkeeper_a_SOURCES += include/kontor/link-events.h src/flow/link-events.c
 libkeeper_a_SOURCES += include/kontor/day-gather.h src/flow/day-gather.c src/flow/day-visits.c \
   src/flow/day-closures.c
+libkeeper_a_SOURCES += include/kontor/visit-hold.h include/kontor/visit-walk-in.h \
+  src/flow/visit-hold.c src/flow/visit-move.c src/flow/visit-walk-in.c

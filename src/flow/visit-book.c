@@ -1,5 +1,6 @@
 #include "config.h"
 #include "salon.h"
+#include "visit-change.h"
 #include "visit-refusal.h"
 #include "kontor/contact-edit.h"
 #include "kontor/error.h"
@@ -203,15 +204,13 @@ book_all (Booking *booking, GError **error)
 
 /* "booked Zane Ozola 24.11. 09:00"; the journal is never translated. */
 static gboolean
-commit (Booking *booking, GError **error)
+commit (KtContext *context, const KtAppointment *visit, GError **error)
 {
-  KtContext *context = booking->context;
   if (context->dry_run)
     {
       kt_journal_rollback (context->store);
       return TRUE;
     }
-  const KtAppointment *visit = booking->made->pdata[0];
   g_autoptr (KtContact) contact
       = visit->contact != 0 ? kt_contact_get (context->store, visit->contact, NULL) : NULL;
   g_autofree char *line = g_strdup_printf (
@@ -222,20 +221,28 @@ commit (Booking *booking, GError **error)
 }
 
 GPtrArray *
-kt_visit_book (KtContext *context, const KtVisitRequest *request, GError **error)
+kt_visit_book_within (KtContext *context, const KtVisitRequest *request, GError **error)
 {
   g_autoptr (GPtrArray) made = g_ptr_array_new_with_free_func ((GDestroyNotify)kt_appointment_free);
   g_autoptr (GString) refused = g_string_new (NULL);
   Booking booking = { .context = context, .request = request, .made = made, .refused = refused };
+  if (!make_contact (&booking, error))
+    return NULL;
+  booking.query = (KtSlotQuery){ .contact = booking.contact, .wishes = request->wishes };
+  return book_all (&booking, error) ? g_steal_pointer (&made) : NULL;
+}
+
+GPtrArray *
+kt_visit_book (KtContext *context, const KtVisitRequest *request, GError **error)
+{
   if (!check_request (context, request, error)
       || !kt_journal_begin (context->store, KT_ORIGIN_USER, context->command, error))
     return NULL;
-  gboolean ok = make_contact (&booking, error);
-  booking.query = (KtSlotQuery){ .contact = booking.contact, .wishes = request->wishes };
-  if (!ok || !book_all (&booking, error))
+  g_autoptr (GPtrArray) made = kt_visit_book_within (context, request, error);
+  if (made == NULL)
     {
       kt_journal_rollback (context->store);
       return NULL;
     }
-  return commit (&booking, error) ? g_steal_pointer (&made) : NULL;
+  return commit (context, made->pdata[0], error) ? g_steal_pointer (&made) : NULL;
 }

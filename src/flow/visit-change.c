@@ -5,10 +5,16 @@
 #include "kontor/visit-words.h"
 #include <glib/gi18n.h>
 
+gboolean
+kt_visit_journal_begin (KtContext *context, GError **error)
+{
+  return kt_journal_begin (context->store, KT_ORIGIN_USER, context->command, error);
+}
+
 KtAppointment *
 kt_visit_begin (KtContext *context, KtId id, GError **error)
 {
-  if (!kt_journal_begin (context->store, KT_ORIGIN_USER, context->command, error))
+  if (!kt_visit_journal_begin (context, error))
     return NULL;
   KtAppointment *visit = kt_appointment_get (context->store, id, error);
   if (visit == NULL)

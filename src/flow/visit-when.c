@@ -104,3 +104,22 @@ kt_visit_when_move (KtContext *context, const KtAppointment *visit, char **args,
   *ret_start = start;
   return check_future (&when, start, error);
 }
+
+gboolean
+kt_visit_when_next (KtContext *context, const KtAppointment *last, char **args, KtReading reading,
+                    KtLocal *ret_start, GError **error)
+{
+  KtWhenContext when;
+  KtLocal before = kt_visit_local (context, last), start;
+  kt_context_when (context, &when);
+  when.reading = reading;
+  if (!parse_all (args, g_strv_length (args), &when, &start, error))
+    return FALSE;
+  if (start.hour < 0)
+    {
+      start.hour = before.hour;
+      start.minute = before.minute;
+    }
+  *ret_start = start;
+  return check_future (&when, start, error);
+}

@@ -20,3 +20,4 @@ libkeeper_a_SOURCES += include/kontor/visit-view.h src/view/visit-view.c src/vie
 libkeeper_a_SOURCES += include/kontor/fits-view.h include/kontor/brief-view.h \
   src/view/fits-view.c src/view/brief-view.c
 libkeeper_a_SOURCES += src/view/review-event-view.c
+libkeeper_a_SOURCES += include/kontor/visit-log.h src/view/visit-log.c

@@ -29,7 +29,27 @@ def is_money(value):
     )
 
 
+def is_gap(value):
+    return isinstance(value, dict) and set(value) == {"staff", "at", "end", "minutes"}
+
+
+def is_visit(value):
+    """As the block of keys that a visit has says; what may be empty need not come."""
+    if not isinstance(value, dict):
+        return False
+    text = open(sys.argv[1], encoding="utf-8").read()
+    block = re.search(r"^A `visit` has these keys.*?^```$(.*?)^```$", text, re.M | re.S).group(1)
+    documented = {line.split()[0]: line.split()[1] for line in block.split("\n") if line}
+    seen, wrong = set(), set()
+    walk(value, "", documented, seen, wrong)
+    wrong |= {path for path in documented if path not in seen and "[]." not in path}
+    print("\n".join(sorted(wrong)))
+    return not wrong
+
+
 CHECKS = {
+    "gap": is_gap,
+    "visit": is_visit,
     "text": lambda v: isinstance(v, str),
     "ref": is_ref,
     "time": lambda v: isinstance(v, str) and TIME.fullmatch(v) is not None,
@@ -63,7 +83,10 @@ def walk(value, path, documented, seen, wrong):
             wrong.add(f"{path}: {json.dumps(value)} is no {kind}")
         if kind.rstrip("?") != "object":
             return
-    if isinstance(value, list):
+    if isinstance(value, list) and documented.get(path + "[]") == "visits":
+        seen.add(path + "[]")
+        wrong |= {f"{path}[] holds what is no visit" for element in value if not is_visit(element)}
+    elif isinstance(value, list):
         for element in value:
             inside = isinstance(element, (dict, list))
             walk(element, path + "[]", documented, seen, wrong) if inside else None

@@ -1,0 +1,26 @@
+#pragma once
+#include "kontor/fits.h"
+#include "kontor/visit.h"
+#include "kontor/waiting.h"
+
+/* Free times that are offered to who fits (SCREENS: fill). Each change is one journal entry, or
+ * none under --dry-run. */
+
+/* What is left of the time of a visit for its first hand: from now or its start, as far as that
+ * hand is free around it; minutes 0: nothing worth offering. */
+#define KT_GAP_LEAST 15 /* minutes */
+gboolean kt_visit_gap (KtContext *context, const KtAppointment *visit, KtGap *ret_gap,
+                       GError **error);
+/* The free stretch of a hand that an instant lies in. */
+gboolean kt_gap_at (KtContext *context, KtId staff, gint64 at, KtGap *ret_gap, GError **error);
+/* Free stretches of today from now on, by start (KtGap). */
+GArray *kt_gaps_today (KtContext *context, GError **error);
+
+/* Keeps the time for one who fits until she has answered (kt_fit_held_until). */
+KtWaiting *kt_hold (KtContext *context, const KtGap *gap, const KtFit *fit, GError **error);
+/* The hold that stands, the newest; KT_ERROR_NOT_FOUND. */
+KtWaiting *kt_hold_get (KtContext *context, GError **error);
+/* She comes: her visit is booked, or the later one moved here. */
+KtAppointment *kt_hold_yes (KtContext *context, const KtWaiting *hold, GError **error);
+/* She does not: back to the list, or off it where she was on it only for this. */
+gboolean kt_hold_no (KtContext *context, const KtWaiting *hold, GError **error);

@@ -1,0 +1,90 @@
+#include "config.h"
+#include "visit-parts.h"
+#include "kontor/error.h"
+#include "kontor/fold.h"
+#include "kontor/reminder-view.h"
+#include "kontor/visit-view.h"
+#include "kontor/visit-words.h"
+#include <glib/gi18n.h>
+#include <string.h>
+
+#define REASON_MAX 500 /* bytes */
+
+static gboolean
+read_reason (char **rest, char **ret, GError **error)
+{
+  g_autofree char *joined = g_strjoinv (" ", rest);
+  *ret = kt_nfc (g_strstrip (joined), -1);
+  if (strlen (*ret) <= REASON_MAX)
+    return TRUE;
+  g_set_error (error, KT_ERROR, KT_ERROR_USAGE, _ ("the text is longer than %d bytes"), REASON_MAX);
+  return FALSE;
+}
+
+static void
+print_cancelled (KtContext *context, const KtAppointment *visit)
+{
+  g_autofree char *who = kt_say_client (context, visit);
+  g_autofree char *start = kt_say_visit_start (context, kt_visit_local (context, visit));
+  g_autofree char *services = kt_visit_services (visit), *hands = kt_visit_hands (context, visit);
+  kt_out (context, "cancelled  {b:%s}  %s %s%s%s\n", who, start, services,
+          hands != NULL ? ", " : "", hands != NULL ? hands : "");
+}
+
+static gboolean
+print (KtContext *context, const KtAppointment *visit, GError **error)
+{
+  if (context->output != KT_OUTPUT_JSON)
+    {
+      print_cancelled (context, visit);
+      return kt_visit_cmd_gap (context, visit, _ ("free:"), error);
+    }
+  JsonBuilder *builder = kt_json_begin ();
+  json_builder_set_member_name (builder, "visit");
+  kt_json_visit (builder, context, visit);
+  gboolean ok = kt_visit_cmd_gap_json (context, builder, visit, error);
+  kt_json_end (context, builder);
+  return ok;
+}
+
+static gboolean
+run_cancel (KtContext *context, const KtCommand *command, char **args, GError **error)
+{
+  g_autofree char *how = NULL, *reason = NULL;
+  const GOptionEntry entries[]
+      = { { "by", 0, 0, G_OPTION_ARG_STRING, &how, NULL, NULL }, { NULL } };
+  g_autoptr (KtAppointment) visit = NULL;
+  char **rest;
+  if (!kt_command_parse (command, entries, &args, error) || !kt_visit_cmd_how (how, error)
+      || !kt_visit_cmd_take (context, command, args, KT_VISIT_NEXT, &visit, &rest, error)
+      || !read_reason (rest, &reason, error))
+    return FALSE;
+  g_autoptr (KtAppointment) cancelled
+      = kt_visit_set_state (context, visit->id, KT_VISIT_CANCELLED, how, reason, error);
+  if (cancelled == NULL || !print (context, cancelled, error))
+    return FALSE;
+  kt_out_dry_run (context);
+  return TRUE;
+}
+
+static const GOptionEntry options[]
+    = { { "by", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("how: phone, message …"), N_ ("HOW") },
+        { NULL } };
+
+const KtCommand kt_cmd_cancel = {
+  .name = "cancel",
+  .summary = N_ ("a visit will not be; who fits its time"),
+  .usage = "cancel WHO | HH:MM | N [REASON] [--by HOW]",
+  .help
+  = N_ ("Goes on to the next question: which time is free now, and who fits it. The number is "
+        "what kontor fill wants.\n"
+        "Examples:\n"
+        "  kontor cancel zane\n"
+        "  kontor cancel zane has a cold --by phone\n"
+        "  kontor fill 1"),
+  .needs = KT_NEED_SETTINGS | KT_NEED_WRITE,
+  .run = run_cancel,
+  .options = options,
+  .complete = KT_COMPLETE_WHO,
+  .group = KT_GROUP_DAILY,
+};

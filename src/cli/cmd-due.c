@@ -1,0 +1,75 @@
+#include "config.h"
+#include "kontor/command.h"
+#include "kontor/contact-reach.h"
+#include "kontor/due.h"
+#include "kontor/handle.h"
+#include "kontor/table.h"
+#include "kontor/visit-walk-in.h"
+#include "kontor/visit-words.h"
+#include <glib/gi18n.h>
+
+static const KtColumn columns[] = {
+  { "name", N_ ("CLIENT"), KT_COLUMN_TEXT }, { "service", N_ ("FOR"), KT_COLUMN_TEXT },
+  { "days", N_ ("DAYS"), KT_COLUMN_NUMBER }, { "usual_days", N_ ("USUALLY"), KT_COLUMN_NUMBER },
+  { "with", N_ ("WITH"), KT_COLUMN_TEXT },   { "last", N_ ("LAST"), KT_COLUMN_DATE },
+  { "phone", N_ ("PHONE"), KT_COLUMN_TEXT }, { "ref", N_ ("REF"), KT_COLUMN_REF },
+};
+
+static gboolean
+print (KtContext *context, const GPtrArray *clients, GError **error)
+{
+  g_autoptr (GHashTable) reaches = kt_contact_reach_all (context->store, error);
+  g_autoptr (KtTable) table = kt_table_new (columns, G_N_ELEMENTS (columns));
+  g_autoptr (GArray) handles = g_array_new (FALSE, FALSE, sizeof (KtHandle));
+  if (reaches == NULL)
+    return FALSE;
+  for (guint i = 0; i < clients->len; i++)
+    {
+      const KtDueClient *due = clients->pdata[i];
+      const KtReach *reach = g_hash_table_lookup (reaches, &due->contact);
+      KtLocal last = kt_local_from_utc (due->last_at, context->clock.zone);
+      KtHandle handle = { .kind = KT_RECORD_CONTACT,
+                          .key = due->contact,
+                          .contact = due->contact,
+                          .number = (int)i + 1 };
+      g_autofree char *hand = kt_hand_name (context, due->staff);
+      char day[KT_LOCAL_TEXT];
+      last.hour = -1;
+      kt_local_format (last, day);
+      kt_table_add (table, due->name, due->services, (gint64)due->days, (gint64)due->usual, hand,
+                    day, reach != NULL ? reach->phone : NULL, due->contact);
+      g_array_append_val (handles, handle);
+    }
+  kt_table_print (table, context, "due");
+  if (!context->terminal || context->output != KT_OUTPUT_TEXT)
+    return TRUE;
+  if (clients->len == 0)
+    kt_out (context, "%s\n", _ ("nobody is due for a visit"));
+  return kt_handles_save (context, handles, error);
+}
+
+static gboolean
+run_due (KtContext *context, const KtCommand *command, char **args, GError **error)
+{
+  g_autofree char *words = g_strjoinv (" ", args);
+  KtId service = 0;
+  if (*words != '\0' && !kt_service_resolve (context, words, &service, error))
+    return FALSE;
+  g_autoptr (GPtrArray) clients = kt_due_list (context, service, context->all, error);
+  return clients != NULL && print (context, clients, error);
+}
+
+const KtCommand kt_cmd_due = {
+  .name = "due",
+  .summary = N_ ("clients who are due for a visit"),
+  .usage = "due [SERVICE]",
+  .help = N_ ("After three visits of a kind the middle of a client's own intervals counts, before "
+              "that the one of the service. Who has a visit booked is not listed, nor who stayed "
+              "away for three intervals; --all lists these too.\n"
+              "Examples:\n"
+              "  kontor due\n"
+              "  kontor due colour"),
+  .needs = KT_NEED_READ,
+  .run = run_due,
+  .group = KT_GROUP_DAILY,
+};

@@ -1,0 +1,248 @@
+#include "config.h"
+#include "visit-parts.h"
+#include "kontor/contact.h"
+#include "kontor/error.h"
+#include "kontor/fits-view.h"
+#include "kontor/fold.h"
+#include "kontor/handle.h"
+#include "kontor/reminder-view.h"
+#include "kontor/visit-view.h"
+#include "kontor/visit-words.h"
+#include <glib/gi18n.h>
+
+static gboolean
+means (const char *argument, const char *english, const char *words)
+{
+  g_autofree char *fold = kt_fold (argument);
+  g_auto (GStrv) known = g_strsplit (words, " ", -1);
+  return g_str_equal (fold, english) || g_strv_contains ((const char *const *)known, fold);
+}
+
+/* --- who fits --- */
+
+static gboolean
+print_fits (KtContext *context, const KtGap *gap, GError **error)
+{
+  g_autoptr (GPtrArray) fits = kt_fits (context, gap, error);
+  g_autoptr (GArray) handles = g_array_new (FALSE, FALSE, sizeof (KtHandle));
+  g_autofree char *said = kt_say_gap (context, gap);
+  if (fits == NULL)
+    return FALSE;
+  if (context->output == KT_OUTPUT_JSON)
+    {
+      JsonBuilder *builder = kt_json_begin ();
+      kt_json_fits (builder, context, gap, fits);
+      kt_json_end (context, builder);
+      return TRUE;
+    }
+  kt_out (context, "%s %s", _ ("free:"), said);
+  kt_out (context, "%s\n", fits->len > 0 ? _ (".   Who fits, best first:") : _ (".   Nobody fits"));
+  kt_fits_print (context, gap, fits, handles);
+  return kt_handles_save (context, handles, error);
+}
+
+static gboolean
+print_gaps (KtContext *context, const GArray *gaps, GError **error)
+{
+  g_autoptr (GArray) handles = g_array_new (FALSE, FALSE, sizeof (KtHandle));
+  for (guint i = 0; i < gaps->len; i++)
+    {
+      const KtGap *gap = &g_array_index (gaps, KtGap, i);
+      g_autofree char *said = kt_say_gap (context, gap);
+      KtHandle handle = { .kind = KT_RECORD_SLOT,
+                          .key = gap->staff,
+                          .stamp = kt_local_to_utc (gap->start, context->clock.zone),
+                          .number = (int)i + 1 };
+      kt_out (context, "{d:%2u}  %s\n", i + 1, said);
+      g_array_append_val (handles, handle);
+    }
+  if (!context->quiet)
+    kt_out (context, "{c:%s}\n", _ ("who fits number 1: kontor fill 1"));
+  return kt_handles_save (context, handles, error);
+}
+
+/* Without an argument: who is asked at the moment, else today's free times. */
+static gboolean
+show (KtContext *context, GError **error)
+{
+  g_autoptr (GArray) gaps = kt_gaps_today (context, error);
+  if (gaps == NULL)
+    return FALSE;
+  if (gaps->len == 1)
+    return print_fits (context, &g_array_index (gaps, KtGap, 0), error);
+  if (context->output == KT_OUTPUT_JSON)
+    {
+      JsonBuilder *builder = kt_json_begin ();
+      json_builder_set_member_name (builder, "gaps");
+      json_builder_begin_array (builder);
+      for (guint i = 0; i < gaps->len; i++)
+        {
+          json_builder_begin_object (builder);
+          kt_json_fits (builder, context, &g_array_index (gaps, KtGap, i), NULL);
+          json_builder_end_object (builder);
+        }
+      json_builder_end_array (builder);
+      kt_json_end (context, builder);
+      return TRUE;
+    }
+  if (gaps->len > 0)
+    return print_gaps (context, gaps, error);
+  kt_out (context, "%s\n", _ ("nothing is free today any more"));
+  return TRUE;
+}
+
+/* --- holding --- */
+
+static void
+print_held (KtContext *context, const KtWaiting *hold, const char *who)
+{
+  KtLocal until = kt_local_from_utc (hold->held_until, context->clock.zone);
+  g_autofree char *hand = kt_hand_name (context, hold->held_staff);
+  g_autofree char *start = kt_say_visit_start (context, hold->held_start);
+  kt_out (context, _ ("held for {b:%s} till %02d:%02d"), who, until.hour, until.minute);
+  kt_out (context, ": %s%s%s", start, hand != NULL ? ", " : "", hand != NULL ? hand : "");
+  if (!context->quiet)
+    kt_out (context, "      {c:%s}", _ ("yes: kontor fill yes"));
+  kt_out (context, "\n");
+}
+
+static void
+json_held (KtContext *context, const KtWaiting *hold, const char *who)
+{
+  g_autofree char *hand = kt_hand_name (context, hold->held_staff);
+  JsonBuilder *builder = kt_json_begin ();
+  json_builder_set_member_name (builder, "held");
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "contact");
+  kt_json_contact (builder, hold->contact, who);
+  json_builder_set_member_name (builder, "until");
+  kt_json_time (builder, context, hold->held_until);
+  json_builder_set_member_name (builder, "at");
+  kt_json_time (builder, context, kt_local_to_utc (hold->held_start, context->clock.zone));
+  json_builder_set_member_name (builder, "staff");
+  kt_json_contact (builder, hold->held_staff, hand);
+  json_builder_end_object (builder);
+  kt_json_end (context, builder);
+}
+
+static const KtFit *
+find_fit (const GPtrArray *fits, KtId contact)
+{
+  for (guint i = 0; i < fits->len; i++)
+    if (((const KtFit *)fits->pdata[i])->candidate.contact == contact)
+      return fits->pdata[i];
+  return NULL;
+}
+
+static gboolean
+hold (KtContext *context, const KtGap *gap, KtId contact, GError **error)
+{
+  g_autoptr (GPtrArray) fits = kt_fits (context, gap, error);
+  const KtFit *fit = fits != NULL ? find_fit (fits, contact) : NULL;
+  if (fits != NULL && fit == NULL)
+    {
+      g_set_error (error, KT_ERROR, KT_ERROR_CONFLICT, _ ("that client does not fit any more"));
+      kt_error_hint (error, _ ("see who fits: kontor fill"));
+    }
+  if (fit == NULL)
+    return FALSE;
+  g_autoptr (KtWaiting) held = kt_hold (context, gap, fit, error);
+  if (held == NULL)
+    return FALSE;
+  if (context->output == KT_OUTPUT_JSON)
+    json_held (context, held, fit->name);
+  else
+    print_held (context, held, fit->name);
+  kt_out_dry_run (context);
+  return TRUE;
+}
+
+/* A number: a free time, or one who fits it. */
+static gboolean
+run_number (KtContext *context, const char *argument, GError **error)
+{
+  KtHandle handle;
+  KtGap gap;
+  if (!kt_handle_resolve (context, argument, KT_RECORD_SLOT, &handle, error))
+    return FALSE;
+  gint64 at = MAX (handle.stamp, context->clock.now);
+  if (!kt_gap_at (context, handle.key, at, &gap, error))
+    return FALSE;
+  if (gap.minutes == 0)
+    {
+      g_set_error (error, KT_ERROR, KT_ERROR_CONFLICT,
+                   _ ("number %d is a time that is not free any more"), handle.number);
+      kt_error_hint (error, _ ("list again: kontor %s"), "fill");
+      return FALSE;
+    }
+  return handle.contact != 0 ? hold (context, &gap, handle.contact, error)
+                             : print_fits (context, &gap, error);
+}
+
+/* --- the answer --- */
+
+static gboolean
+run_yes (KtContext *context, GError **error)
+{
+  g_autoptr (KtWaiting) held = kt_hold_get (context, error);
+  g_autoptr (KtAppointment) visit = held != NULL ? kt_hold_yes (context, held, error) : NULL;
+  if (visit == NULL)
+    return FALSE;
+  if (context->output == KT_OUTPUT_JSON)
+    kt_json_print_visit (context, "visit", visit);
+  else
+    kt_visit_cmd_booked (context, "booked", visit);
+  kt_out_dry_run (context);
+  return TRUE;
+}
+
+static gboolean
+run_no (KtContext *context, GError **error)
+{
+  KtGap gap;
+  g_autoptr (KtWaiting) held = kt_hold_get (context, error);
+  if (held == NULL || !kt_hold_no (context, held, error))
+    return FALSE;
+  gint64 at = MAX (kt_local_to_utc (held->held_start, context->clock.zone), context->clock.now);
+  g_autoptr (KtContact) contact = kt_contact_get (context->store, held->contact, error);
+  if (contact == NULL || !kt_gap_at (context, held->held_staff, at, &gap, error))
+    return FALSE;
+  if (context->output != KT_OUTPUT_JSON)
+    kt_out (context, _ ("not held any more for {b:%s}\n"), contact->name);
+  kt_out_dry_run (context);
+  return gap.minutes == 0 || print_fits (context, &gap, error);
+}
+
+static gboolean
+run_fill (KtContext *context, const KtCommand *command, char **args, GError **error)
+{
+  if (args[0] == NULL)
+    return show (context, error);
+  if (args[1] != NULL)
+    return kt_command_usage_error (command, error);
+  /* TRANSLATORS: what people type for yes and no, folded, separated by spaces */
+  if (means (args[0], "yes", C_ ("fill", "yes")))
+    return run_yes (context, error);
+  if (means (args[0], "no", C_ ("fill", "no")))
+    return run_no (context, error);
+  return run_number (context, args[0], error);
+}
+
+const KtCommand kt_cmd_fill = {
+  .name = "fill",
+  .summary = N_ ("offer a free time to who fits it"),
+  .usage = "fill [N | yes | no]",
+  .help = N_ ("Alone: today's free times, or who fits the only one. N of a free time: who fits it, "
+              "best first: the waiting list, then clients who are due, then those who would come "
+              "sooner. N of a client: the time is held for an hour, for a quarter where it begins "
+              "within two hours. Then her answer: yes books it, no offers it to the next.\n"
+              "Examples:\n"
+              "  kontor fill\n"
+              "  kontor fill 1\n"
+              "  kontor fill yes"),
+  .needs = KT_NEED_SETTINGS | KT_NEED_WRITE,
+  .run = run_fill,
+  .complete = KT_COMPLETE_WORDS,
+  .words = "yes no",
+  .group = KT_GROUP_DAILY,
+};

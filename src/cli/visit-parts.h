@@ -1,0 +1,47 @@
+#pragma once
+#include "kontor/command.h"
+#include "kontor/table.h"
+#include "kontor/visit-done.h"
+#include "kontor/visit-hold.h"
+#include "kontor/visit-resolve.h"
+#include "kontor/when.h"
+
+/* What the commands of visits share. */
+
+/* The visit that args[0] names; *ret_rest: the arguments after it. KT_ERROR_USAGE: none named. */
+gboolean kt_visit_cmd_take (KtContext *context, const KtCommand *command, char **args,
+                            KtVisitPurpose purpose, KtAppointment **ret_visit, char ***ret_rest,
+                            GError **error);
+/* KT_ERROR_USAGE for an argument too many. */
+gboolean kt_visit_cmd_end (const KtCommand *command, char **rest, GError **error);
+/* How it was told ("phone"), as typed; KT_ERROR_USAGE: too long. how NULL: TRUE. */
+gboolean kt_visit_cmd_how (const char *how, GError **error);
+
+/* The time a visit left free and who fits it, as text; its numbers are kept. */
+gboolean kt_visit_cmd_gap (KtContext *context, const KtAppointment *visit, const char *title,
+                           GError **error);
+/* The same inside a JSON object. */
+gboolean kt_visit_cmd_gap_json (KtContext *context, JsonBuilder *builder,
+                                const KtAppointment *visit, GError **error);
+
+/* `[SUM] [cash|card|transfer|later] [tip N] [+GOODS…]`. */
+typedef struct
+{
+  KtVisitPayment payment;
+  GPtrArray *items;
+  char currency[4];
+} KtPaymentWords;
+void kt_payment_words_clear (KtPaymentWords *words);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (KtPaymentWords, kt_payment_words_clear)
+/* Where no way is said it is cash. */
+gboolean kt_payment_parse (KtContext *context, const KtAppointment *visit, char **words,
+                           KtPaymentWords *ret, GError **error);
+/* "cash" in the user's language. */
+const char *kt_payment_way_say (const char *way);
+/* The visit of `done`, from its first argument on; the line, then the question about the next. */
+gboolean kt_visit_cmd_done (KtContext *context, const KtCommand *command, char **args,
+                            GError **error);
+/* Asks on a terminal whether to book the next one and books it. */
+gboolean kt_visit_cmd_again (KtContext *context, const KtAppointment *visit, GError **error);
+/* "booked  Zane Ozola  Tue 5 January 09:00–11:00 (in 6 weeks), Līga". */
+void kt_visit_cmd_booked (KtContext *context, const char *verb, const KtAppointment *visit);
