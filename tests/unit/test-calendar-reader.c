@@ -72,6 +72,50 @@ batch (void)
     }
 }
 
+/* CLDR's table is looked into when the reader is confined. */
+static void
+windows_zone (void)
+{
+  g_autoptr (KtCalendarReader) reader = kt_calendar_reader_new (NOW, "Europe/Riga");
+  g_autoptr (GError) error = NULL;
+  const char *text = "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:u1\r\n"
+                     "DTSTART;TZID=Tokyo Standard Time:20261130T100000\r\nEND:VEVENT\r\n"
+                     "END:VCALENDAR\r\n";
+  g_autoptr (GPtrArray) found = kt_calendar_reader_events (reader, text, strlen (text), &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (((KtEvent *)g_ptr_array_index (found, 0))->tzid, ==, "Asia/Tokyo");
+}
+
+/* A text that takes longer than an item may: it alone is refused, by the processor's time. */
+static void
+deadly (void)
+{
+  g_autoptr (KtCalendarReader) reader = kt_calendar_reader_new (NOW, "Europe/Riga");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GString) slow = g_string_new ("BEGIN:VCALENDAR\r\n");
+  for (guint i = 0; i < 500; i++)
+    g_string_append_printf (slow,
+                            "BEGIN:VEVENT\r\nUID:s%u\r\nDTSTART:19000101T000000Z\r\n"
+                            "RRULE:FREQ=MINUTELY;BYSECOND=1,2,3,4,5,6,7,8,9;COUNT=2147483647\r\n"
+                            "END:VEVENT\r\n",
+                            i);
+  g_string_append (slow, "END:VCALENDAR\r\n");
+  g_autofree char *before = make_text ("before", "");
+  g_autofree char *after = make_text ("after", "");
+  const char *texts[] = { before, slow->str, after };
+  GPtrArray *found[3];
+  char *reasons[3];
+  g_assert_true (kt_calendar_reader_batch (reader, texts, 3, found, reasons, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (found[0]->len, ==, 1);
+  g_assert_null (found[1]);
+  g_assert_cmpstr (reasons[1], ==, "reading it took too long");
+  g_assert_cmpuint (found[2]->len, ==, 1);
+  g_ptr_array_unref (found[0]);
+  g_ptr_array_unref (found[2]);
+  g_free (reasons[1]);
+}
+
 static void
 split (void)
 {
@@ -142,6 +186,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/calendar-reader/events", events);
   g_test_add_func ("/calendar-reader/batch", batch);
+  g_test_add_func ("/calendar-reader/windows-zone", windows_zone);
+  g_test_add_func ("/calendar-reader/deadly", deadly);
   g_test_add_func ("/calendar-reader/split", split);
   g_test_add_func ("/calendar-reader/edits", edits);
   g_test_add_func ("/calendar-reader/canonical", canonical);
