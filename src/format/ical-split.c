@@ -6,7 +6,8 @@
 typedef struct
 {
   char *uid;
-  const KtIcalComponent *calendar;
+  const char *producer; /* PRODID of its calendar */
+  GHashTable *zones;    /* TZID → VTIMEZONE of the calendar */
   GPtrArray *components;
 } Piece;
 
@@ -23,6 +24,7 @@ piece_free (gpointer data)
 {
   Piece *piece = data;
   g_ptr_array_unref (piece->components);
+  g_hash_table_unref (piece->zones);
   g_free (piece->uid);
   g_free (piece);
 }
@@ -38,10 +40,26 @@ kt_ical_split_free (KtIcalSplit *split)
   g_free (split);
 }
 
+static GHashTable *
+index_zones (const KtIcalComponent *calendar)
+{
+  GHashTable *zones = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; i < calendar->nodes->len; i++)
+    {
+      KtIcalComponent *zone = g_array_index (calendar->nodes, KtIcalNode, i).component;
+      if (zone != NULL && strcmp (zone->name, "VTIMEZONE") == 0)
+        g_hash_table_insert (
+            zones, kt_ical_text_value (kt_ical_value (zone, "TZID"), KT_ICAL_LINE_MAX), zone);
+    }
+  return zones;
+}
+
 static void
 add_calendar (KtIcalSplit *split, const KtIcalComponent *calendar)
 {
   g_autoptr (GHashTable) by_uid = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) zones = index_zones (calendar);
+  const char *producer = kt_ical_value (calendar, "PRODID");
   for (guint i = 0; i < calendar->nodes->len; i++)
     {
       KtIcalComponent *component = g_array_index (calendar->nodes, KtIcalNode, i).component;
@@ -52,7 +70,8 @@ add_calendar (KtIcalSplit *split, const KtIcalComponent *calendar)
       if (piece == NULL)
         {
           piece = g_new (Piece, 1);
-          *piece = (Piece){ g_steal_pointer (&uid), calendar, g_ptr_array_new () };
+          *piece = (Piece){ g_steal_pointer (&uid), producer, g_hash_table_ref (zones),
+                            g_ptr_array_new () };
           g_hash_table_insert (by_uid, piece->uid, piece);
           g_ptr_array_add (split->pieces, piece);
         }
@@ -112,37 +131,31 @@ append_component (GString *piece, const KtIcalComponent *component, const char *
   end_line (piece, line_end);
 }
 
+typedef struct
+{
+  const Piece *piece;
+  GHashTable *written; /* VTIMEZONEs */
+  GString *text;
+  const char *line_end;
+} ZoneWriter;
+
+/* Each zone when a line first names it. */
 static void
-find_zones (const KtIcalComponent *component, GHashTable *tzids)
+append_zones (ZoneWriter *writer, const KtIcalComponent *component)
 {
   for (guint i = 0; i < component->nodes->len; i++)
     {
       const KtIcalNode *node = &g_array_index (component->nodes, KtIcalNode, i);
       if (node->component != NULL)
         {
-          find_zones (node->component, tzids);
+          append_zones (writer, node->component);
           continue;
         }
-      char *tzid = kt_ical_param (node->line.params, "TZID");
-      if (tzid != NULL)
-        g_hash_table_add (tzids, tzid);
-    }
-}
-
-static void
-append_zones (GString *text, const Piece *piece, const char *line_end)
-{
-  g_autoptr (GHashTable) tzids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  for (guint i = 0; i < piece->components->len; i++)
-    find_zones (g_ptr_array_index (piece->components, i), tzids);
-  if (g_hash_table_size (tzids) == 0)
-    return;
-  for (guint i = 0; i < piece->calendar->nodes->len; i++)
-    {
-      const KtIcalComponent *zone = g_array_index (piece->calendar->nodes, KtIcalNode, i).component;
-      if (zone != NULL && strcmp (zone->name, "VTIMEZONE") == 0
-          && g_hash_table_remove (tzids, kt_ical_value (zone, "TZID")))
-        append_component (text, zone, line_end);
+      g_autofree char *tzid = kt_ical_param (node->line.params, "TZID");
+      const KtIcalComponent *zone
+          = tzid != NULL ? g_hash_table_lookup (writer->piece->zones, tzid) : NULL;
+      if (zone != NULL && g_hash_table_add (writer->written, (gpointer)zone))
+        append_component (writer->text, zone, writer->line_end);
     }
 }
 
@@ -153,11 +166,13 @@ kt_ical_split_next (KtIcalSplit *split, const char **ret_uid, GString *text)
     return FALSE;
   const Piece *piece = g_ptr_array_index (split->pieces, split->at++);
   const char *line_end = kt_ical_text_line_end (split->text);
-  const char *producer = kt_ical_value (piece->calendar, "PRODID");
   g_string_truncate (text, 0);
   g_string_append_printf (text, "BEGIN:VCALENDAR%sVERSION:2.0%sPRODID:%s%s", line_end, line_end,
-                          *producer != 0 ? producer : "-//Kontor//EN", line_end);
-  append_zones (text, piece, line_end);
+                          *piece->producer != 0 ? piece->producer : "-//Kontor//EN", line_end);
+  g_autoptr (GHashTable) written = g_hash_table_new (NULL, NULL);
+  ZoneWriter writer = { piece, written, text, line_end };
+  for (guint i = 0; i < piece->components->len; i++)
+    append_zones (&writer, g_ptr_array_index (piece->components, i));
   for (guint i = 0; i < piece->components->len; i++)
     append_component (text, g_ptr_array_index (piece->components, i), line_end);
   g_string_append_printf (text, "END:VCALENDAR%s", line_end);

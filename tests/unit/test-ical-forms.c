@@ -3,6 +3,15 @@
 #include "ical-fixture.h"
 #include "kontor/error.h"
 #include "kontor/ical-forms.h"
+#include <sys/resource.h>
+
+static double
+cpu_seconds (void)
+{
+  struct rusage usage;
+  getrusage (RUSAGE_SELF, &usage);
+  return (double)usage.ru_utime.tv_sec + (double)usage.ru_utime.tv_usec / 1e6;
+}
 
 static char *
 form_of (const char *lines)
@@ -121,6 +130,33 @@ split (void)
   g_assert_false (kt_ical_split_next (pieces, &uid, piece));
 }
 
+/* Thousands of pieces: each takes as long as it is large. */
+static void
+many (void)
+{
+  enum
+  {
+    N = 20000
+  };
+  g_autoptr (GString) text = g_string_new (ICAL_BEGIN);
+  g_autoptr (GString) piece = g_string_new (NULL);
+  const char *uid;
+  guint n = 0;
+  for (guint i = 0; i < N; i++)
+    g_string_append_printf (text,
+                            ZONE ("Z%u") "BEGIN:VEVENT\r\nUID:u%u\r\n"
+                                         "DTSTART;TZID=Z%u:20260302T100000\r\nEND:VEVENT\r\n",
+                            i, i, i);
+  double before = cpu_seconds ();
+  g_autoptr (KtIcalSplit) pieces = kt_ical_split (text->str, text->len, NULL);
+  while (kt_ical_split_next (pieces, &uid, piece))
+    n++;
+  g_assert_cmpuint (n, ==, N);
+#ifndef KT_SANITIZED
+  g_assert_cmpfloat (cpu_seconds () - before, <, 1);
+#endif
+}
+
 static void
 refused (void)
 {
@@ -141,6 +177,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ical-forms/different", different);
   g_test_add_func ("/ical-forms/zones", zones);
   g_test_add_func ("/ical-forms/split", split);
+  g_test_add_func ("/ical-forms/many", many);
   g_test_add_func ("/ical-forms/refused", refused);
   return g_test_run ();
 }
