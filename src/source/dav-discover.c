@@ -16,13 +16,11 @@ typedef struct
 {
   KtDav *dav;
   const KtCollectionSink *sink;
-  const char *asked;    /* the URL whose answer is being read */
-  char *base;           /* the same, whole, after redirects */
-  gboolean self_only;   /* look at what was asked for only */
-  char *principal;      /* URL; NULL unknown */
-  GPtrArray *homes;     /* URLs */
-  GHashTable *told;     /* hrefs of collections handed on */
-  gboolean self_wanted; /* what was asked for is such a collection itself */
+  const char *asked; /* the URL whose answer is being read */
+  char *base;        /* the same, whole */
+  char *principal;   /* URL; NULL unknown */
+  GPtrArray *homes;  /* URLs */
+  GHashTable *told;  /* hrefs of collections handed on */
 } Search;
 
 static char *
@@ -98,7 +96,6 @@ take_item (gpointer data, const KtDavItem *item, GError **error)
     g_ptr_array_add (search->homes, absolute (search, item->homes->pdata[i]));
   if (!is_wanted (search, item))
     return TRUE;
-  search->self_wanted |= search->self_only;
   return hand_on (search, item, error);
 }
 
@@ -122,7 +119,6 @@ look (Search *search, const char *url, const char *depth, gboolean *ret_good, GE
   g_free (search->base);
   search->asked = url;
   search->base = kt_dav_base (search->dav, url);
-  search->self_only = g_str_equal (depth, "0");
   *ret_good = kt_dav_ask (search->dav, &request, &answer, &failure) && answer.status == 207;
   if (failure == NULL || g_error_matches (failure, KT_ERROR, KT_ERROR_FAILED))
     return TRUE;
@@ -130,7 +126,14 @@ look (Search *search, const char *url, const char *depth, gboolean *ret_good, GE
   return FALSE;
 }
 
-/* The way in: the path of the config, else the well-known one, else the top. */
+static gboolean
+is_any_found (const Search *search)
+{
+  return g_hash_table_size (search->told) > 0;
+}
+
+/* The way in: the path of the config, else the well-known one, else the top. What the path of the
+ * config is or holds is what is meant by it, whatever else the user has. */
 static gboolean
 find_entrance (Search *search, GError **error)
 {
@@ -143,15 +146,11 @@ find_entrance (Search *search, GError **error)
         continue;
       if (!look (search, ways[i], "0", &good, error))
         return FALSE;
-      if (search->self_wanted || search->principal != NULL || search->homes->len > 0)
+      if (ways[i] == dav->path && good && !is_any_found (search)
+          && !look (search, ways[i], "1", &good, error))
+        return FALSE;
+      if (is_any_found (search) || search->principal != NULL || search->homes->len > 0)
         return TRUE;
-      if (good && ways[i] == dav->path) /* no principal, yet it may be a home */
-        {
-          if (!look (search, ways[i], "1", &good, error))
-            return FALSE;
-          if (g_hash_table_size (search->told) > 0)
-            return TRUE;
-        }
     }
   return TRUE;
 }
@@ -181,20 +180,6 @@ find_in_homes (Search *search, GError **error)
   return FALSE;
 }
 
-/* A home given by hand says which calendars are meant; a calendar even more so. */
-static gboolean
-find_at_path (Search *search, GError **error)
-{
-  gboolean good;
-  if (search->self_wanted || *search->dav->path == '\0')
-    return TRUE;
-  g_autofree char *principal = g_steal_pointer (&search->principal);
-  gboolean ok = look (search, search->dav->path, "1", &good, error);
-  g_free (search->principal);
-  search->principal = g_steal_pointer (&principal);
-  return ok;
-}
-
 gboolean
 kt_dav_collections (KtPlace *place, const KtCollectionSink *sink, GError **error)
 {
@@ -203,8 +188,7 @@ kt_dav_collections (KtPlace *place, const KtCollectionSink *sink, GError **error
                     .homes = g_ptr_array_new_with_free_func (g_free),
                     .told = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL) };
   gboolean ok = find_entrance (&search, error)
-                && (g_hash_table_size (search.told) > 0 || find_at_path (&search, error))
-                && (g_hash_table_size (search.told) > 0 || find_in_homes (&search, error));
+                && (is_any_found (&search) || find_in_homes (&search, error));
   g_free (search.base);
   g_free (search.principal);
   g_ptr_array_unref (search.homes);

@@ -105,6 +105,14 @@ def multiget(body):
     return 207, OPEN + "".join(items) + END
 
 
+def listing(path, headers):
+    """No sync-collection, only a CTag; /noself/ leaves itself out of its listing."""
+    itself = item(path, "<s:getctag xmlns:s='http://calendarserver.org/ns/'>5</s:getctag>")
+    if "\ndepth: 0" in headers.lower():
+        return OPEN + itself + END
+    return OPEN + (itself if path == "/ctag/" else "") + etag(path + "a.ics") + END
+
+
 def home(path):
     """A principal, its home, and what is in it."""
     if path == "/.well-known/caldav":
@@ -161,6 +169,8 @@ def answer(client, port, method, path, headers, body):
         client.sendall(reply(207, data if isinstance(data, bytes) else OPEN + data + END))
     elif kind in ("pages", "loop"):
         client.sendall(reply(207, page(path, body)))
+    elif kind in ("ctag", "noself"):
+        client.sendall(reply(207, listing(path, headers)))
     elif kind == "items" and method == "REPORT":
         client.sendall(reply(*multiget(body)))
     elif kind == "items":

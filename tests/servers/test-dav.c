@@ -205,6 +205,24 @@ test_one_request (DavFixture *f, gconstpointer unused)
   g_assert_cmpuint (count (received, "HTTP/1.1"), ==, 1);
 }
 
+static void
+test_ctag (DavFixture *f, gconstpointer unused)
+{
+  g_assert_true (ask_changes (f, "/ctag/", ""));
+  g_assert_true (f->whole);
+  g_assert_cmpuint (g_hash_table_size (f->resources), ==, 1);
+  g_assert_cmpstr (f->state, ==, "ctag:5");
+  g_assert_true (dav_changes (f, NULL));
+  g_assert_false (f->whole);
+  g_assert_cmpuint (g_hash_table_size (f->resources), ==, 0);
+  g_assert_true (dav_changes (f, "ctag:4"));
+  g_assert_true (f->whole);
+  g_assert_false (ask_changes (f, "/noself/", "")); /* who knows what else it leaves out */
+  g_assert_error (f->error, KT_ERROR, KT_ERROR_FAILED);
+  g_autofree char *received = end_server (f);
+  g_assert_cmpuint (count (received, "PROPFIND /ctag/ HTTP/1.1"), ==, 5);
+}
+
 /* --- texts --- */
 
 static void
@@ -418,17 +436,12 @@ main (int argc, char **argv)
   {
     const char *path;
     void (*run) (DavFixture *f, gconstpointer unused);
-  } tests[] = { { "/dav/usable", test_usable },
-                { "/dav/unusable", test_unusable },
-                { "/dav/cut", test_cut },
-                { "/dav/states", test_states },
-                { "/dav/pages", test_pages },
-                { "/dav/one-request", test_one_request },
-                { "/dav/multiget", test_multiget },
-                { "/dav/put", test_put },
-                { "/dav/put-outside", test_put_outside },
-                { "/dav/ics-url", test_ics_url },
-                { "/dav/discovery", test_discovery },
+  } tests[] = { { "/dav/usable", test_usable },   { "/dav/unusable", test_unusable },
+                { "/dav/cut", test_cut },         { "/dav/states", test_states },
+                { "/dav/pages", test_pages },     { "/dav/one-request", test_one_request },
+                { "/dav/ctag", test_ctag },       { "/dav/multiget", test_multiget },
+                { "/dav/put", test_put },         { "/dav/put-outside", test_put_outside },
+                { "/dav/ics-url", test_ics_url }, { "/dav/discovery", test_discovery },
                 { "/dav/srv", test_srv } };
   g_test_init (&argc, &argv, NULL);
   if (!fake_dav_begin ())
