@@ -17,6 +17,9 @@ void kt_fit_free (KtFit *fit);
 /* Everybody who fits into the time of a hand, from the waiting list, those due and those who would
  * come sooner; nobody twice. */
 GPtrArray *kt_fits (KtContext *context, const KtGap *gap, GError **error);
+/* The same where it is known who is due (KtDueClient), for several times in a row. */
+GPtrArray *kt_fits_among (KtContext *context, const KtGap *gap, const GPtrArray *due,
+                          GError **error);
 /* "waits since 19.11. for a cut with Līga, mornings": why, without the name. Foreign, not safe. */
 /* "mornings"; NULL: any time. */
 char *kt_day_part_say (KtDayPart part);

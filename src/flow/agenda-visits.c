@@ -16,6 +16,7 @@
 #define UNFINISHED_DAYS 14 /* an older visit without an outcome is not asked about each morning */
 #define QUESTION_DAYS 30
 #define FITS_SHOWN 2 /* names of those who fit a free time */
+#define FITS_READ 10
 
 static void
 hand_free (gpointer data)
@@ -203,12 +204,30 @@ say_fits (const GPtrArray *fits)
                           names->str);
 }
 
+/* The longest overdue of the hand and of the others: two names are shown, not all need be read. */
+static GPtrArray *
+shortlist (const GPtrArray *due, KtId staff)
+{
+  GPtrArray *list = g_ptr_array_new ();
+  guint hers = 0, others = 0;
+  for (guint i = 0; i < due->len; i++)
+    {
+      const KtDueClient *client = due->pdata[i];
+      guint *taken = client->staff == staff ? &hers : &others;
+      if ((*taken)++ < FITS_READ)
+        g_ptr_array_add (list, due->pdata[i]);
+    }
+  return list;
+}
+
 static gboolean
-add_gap (KtContext *context, KtAgenda *agenda, const KtBusy *free, GError **error)
+add_gap (KtContext *context, KtAgenda *agenda, const KtBusy *free, const GPtrArray *due,
+         GError **error)
 {
   gint64 start = MAX (free->start, context->clock.now);
   KtGap gap = { local_of (context, start), (int)((free->end - start) / 60), free->resource };
-  g_autoptr (GPtrArray) fits = kt_fits (context, &gap, error);
+  g_autoptr (GPtrArray) list = shortlist (due, free->resource);
+  g_autoptr (GPtrArray) fits = kt_fits_among (context, &gap, list, error);
   if (fits == NULL)
     return FALSE;
   KtAgendaLine *line = add_line (context, agenda, KT_AGENDA_FREE, KT_AGENDA_GAP, start);
@@ -230,7 +249,7 @@ compare_start (gconstpointer a, gconstpointer b)
 }
 
 static gboolean
-add_gaps (KtContext *context, KtAgenda *agenda, GError **error)
+add_gaps (KtContext *context, KtAgenda *agenda, const GPtrArray *due, GError **error)
 {
   g_autoptr (GPtrArray) gaps = kt_slots_gaps (context, agenda->first, KT_AGENDA_GAP_LEAST, error);
   guint shown = 0;
@@ -242,19 +261,16 @@ add_gaps (KtContext *context, KtAgenda *agenda, GError **error)
       gint64 left = free->end - MAX (free->start, context->clock.now);
       if (left < KT_AGENDA_GAP_LEAST * 60)
         continue;
-      if (!add_gap (context, agenda, free, error))
+      if (!add_gap (context, agenda, free, due, error))
         return FALSE;
       shown++;
     }
   return gaps != NULL;
 }
 
-static gboolean
-add_due (KtContext *context, KtAgenda *agenda, GError **error)
+static void
+add_due (KtContext *context, KtAgenda *agenda, const GPtrArray *clients)
 {
-  g_autoptr (GPtrArray) clients = kt_due_list (context, 0, FALSE, error);
-  if (clients == NULL)
-    return FALSE;
   for (guint i = 0; i < clients->len && i < KT_AGENDA_DUE_SHOWN; i++)
     {
       const KtDueClient *due = clients->pdata[i];
@@ -269,7 +285,6 @@ add_due (KtContext *context, KtAgenda *agenda, GError **error)
     }
   agenda->salon->more_due
       = clients->len > KT_AGENDA_DUE_SHOWN ? clients->len - KT_AGENDA_DUE_SHOWN : 0;
-  return TRUE;
 }
 
 static gboolean
@@ -282,8 +297,11 @@ add_salon_day (KtContext *context, KtAgenda *agenda, GPtrArray *visits, GError *
         visits->pdata[i] = NULL;
       }
   tally (context, agenda->salon);
-  return add_facts (context, agenda, error) && add_gaps (context, agenda, error)
-         && add_due (context, agenda, error);
+  g_autoptr (GPtrArray) due = kt_due_list (context, 0, FALSE, error);
+  if (due == NULL || !add_facts (context, agenda, error) || !add_gaps (context, agenda, due, error))
+    return FALSE;
+  add_due (context, agenda, due);
+  return TRUE;
 }
 
 /* --- of any book --- */

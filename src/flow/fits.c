@@ -192,11 +192,8 @@ add_waiting (Search *search, const KtWaiting *waiting, GError **error)
 }
 
 static gboolean
-add_due (Search *search, GError **error)
+add_due (Search *search, const GPtrArray *clients, GError **error)
 {
-  g_autoptr (GPtrArray) clients = kt_due_list (search->context, 0, FALSE, error);
-  if (clients == NULL)
-    return FALSE;
   for (guint i = 0; i < clients->len; i++)
     {
       const KtDueClient *due = clients->pdata[i];
@@ -240,6 +237,13 @@ staff_of (KtStore *store, GError **error)
 GPtrArray *
 kt_fits (KtContext *context, const KtGap *gap, GError **error)
 {
+  g_autoptr (GPtrArray) due = kt_due_list (context, 0, FALSE, error);
+  return due != NULL ? kt_fits_among (context, gap, due, error) : NULL;
+}
+
+GPtrArray *
+kt_fits_among (KtContext *context, const KtGap *gap, const GPtrArray *due, GError **error)
+{
   KtStore *store = context->store;
   g_autoptr (GPtrArray) open = kt_waiting_open (store, error);
   g_autoptr (GPtrArray) services = open != NULL ? kt_service_list (store, TRUE, error) : NULL;
@@ -252,7 +256,7 @@ kt_fits (KtContext *context, const KtGap *gap, GError **error)
   for (guint i = 0; i < open->len; i++)
     if (!add_waiting (&search, open->pdata[i], error))
       return NULL;
-  if (!add_due (&search, error))
+  if (!add_due (&search, due, error))
     return NULL;
   g_ptr_array_sort_with_data (found, compare_fits, (gpointer)gap);
   return g_steal_pointer (&found);

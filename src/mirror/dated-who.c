@@ -34,12 +34,13 @@ by_verdict (KtStore *store, const KtDated *dated, KtId *ret, GError **error)
   return read_one (statement, ret, error);
 }
 
-/* Their owners as letters have them: not me, nobody's shared address. */
-#define ATTENDED                                                                                   \
-  "SELECT p.contact, a.match FROM mirror.attendee AS a"                                            \
-  " JOIN contact_point AS p ON p.match = a.match AND p.kind = 'email' AND p.share <> 'shared'"     \
-  " WHERE a.event = ?1 AND NOT EXISTS (SELECT 1 FROM address_verdict AS v WHERE v.match = a.match" \
-  " AND v.verdict IN ('mine', 'ignore', 'shared')) AND NOT EXISTS (SELECT 1 FROM event_verdict"    \
+/* Their owners as letters have them: not me, nobody's shared address. CROSS keeps the few attendees
+ * in front of all contacts. */
+#define ATTENDED                                                                                     \
+  "SELECT p.contact, a.match FROM mirror.attendee AS a"                                              \
+  " CROSS JOIN contact_point AS p ON p.match = a.match AND p.kind = 'email' AND p.share <> 'shared'" \
+  " WHERE a.event = ?1 AND NOT EXISTS (SELECT 1 FROM address_verdict AS v WHERE v.match = a.match"   \
+  " AND v.verdict IN ('mine', 'ignore', 'shared')) AND NOT EXISTS (SELECT 1 FROM event_verdict"      \
   " AS w WHERE w.uid = ?2 AND w.verdict = 'not-linked' AND w.contact = p.contact)"
 
 static gboolean
@@ -74,7 +75,7 @@ static gboolean
 by_name (KtStore *store, const KtDated *dated, KtId *ret, GError **error)
 {
   static const char sql[]
-      = "SELECT n.contact FROM mirror.event_name AS n JOIN contact AS c ON c.id = n.contact"
+      = "SELECT n.contact FROM mirror.event_name AS n CROSS JOIN contact AS c ON c.id = n.contact"
         " WHERE n.event = ?1 AND n.certain = 1 AND NOT EXISTS (SELECT 1 FROM event_verdict AS w"
         " WHERE w.uid = ?2 AND w.verdict = 'not-linked' AND w.contact = n.contact)";
   struct sqlite3_stmt *statement = kt_store_statement (store, sql, error);
