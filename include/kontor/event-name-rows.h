@@ -3,6 +3,8 @@
 #include "kontor/store.h"
 
 /* With whom events go because their words name him (mirror), and the names themselves (book). */
+#define KT_FACT_EVENT_NAMES                                                                        \
+  "event-names" /* what they were made from; whoever writes events drops it */
 typedef struct
 {
   gint64 event; /* mirror row */

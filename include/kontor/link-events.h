@@ -2,8 +2,7 @@
 #include "kontor/settings.h"
 #include "kontor/store.h"
 
-/* mirror.event_name made anew where it has to be: events changed (say so after a sync that stored
- * any), or the names of contacts, of services or of the user (seen here). Otherwise two short
- * questions. Its own transaction; only what differs is written. settings may be NULL. */
-gboolean kt_link_events (KtStore *store, const KtSettings *settings, gboolean changed,
-                         GError **error);
+/* mirror.event_name made anew where it has to be: events were written since, or the names of
+ * contacts, of services or of the user changed. Otherwise three short questions. Its own
+ * transaction; only what differs is written. settings may be NULL. */
+gboolean kt_link_events (KtStore *store, const KtSettings *settings, GError **error);

@@ -99,15 +99,16 @@ open_needs (KtContext *context, guint needs, GError **error)
   return kt_command_open (context, needs, error);
 }
 
-/* A contact that was made, renamed or deleted: its past in calendars comes and goes with it. What
- * cannot be written now is made up for by the next command that writes. */
+/* A contact that was made, renamed or deleted: its past in calendars comes and goes with it; events
+ * that were synced find whom they name. What cannot be written now is made up for by the next
+ * command that writes. */
 static void
 follow_names (KtContext *context)
 {
   if (context->store == NULL || !kt_store_is_writable (context->store) || context->dry_run)
     return;
   kt_store_set_wait (context->store, 0);
-  kt_link_events (context->store, context->settings, FALSE, NULL);
+  kt_link_events (context->store, context->settings, NULL);
 }
 
 static gboolean
@@ -118,10 +119,10 @@ run_command (KtContext *context, const KtCommand *command, char ***args, GError 
     return FALSE;
   if (!open_needs (context, command->needs, error))
     return FALSE;
-  if (!command->run (context, command, *args, error))
-    return FALSE;
-  follow_names (context);
-  return TRUE;
+  gboolean ok = command->run (context, command, *args, error);
+  if (ok || g_error_matches (*error, KT_ERROR, KT_ERROR_PARTLY)) /* one source of several failed */
+    follow_names (context);
+  return ok;
 }
 
 /* `kontor` alone is the agenda; --help and --version work beside any command. */

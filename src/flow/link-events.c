@@ -5,8 +5,6 @@
 #include "kontor/source-state.h"
 #include <string.h>
 
-#define FACT "event-names" /* what the rows were made from */
-
 typedef struct
 {
   KtNameBook *book;
@@ -97,7 +95,7 @@ make_anew (KtStore *store, const KtSettings *settings, GError **error)
 }
 
 gboolean
-kt_link_events (KtStore *store, const KtSettings *settings, gboolean changed, GError **error)
+kt_link_events (KtStore *store, const KtSettings *settings, GError **error)
 {
   g_autoptr (GError) failed = NULL;
   g_autofree char *names = kt_names_stamp (store, error);
@@ -105,17 +103,17 @@ kt_link_events (KtStore *store, const KtSettings *settings, gboolean changed, GE
     return FALSE;
   const char *own = settings != NULL && settings->me_name != NULL ? settings->me_name : "";
   g_autofree char *stamp = g_strconcat (names, own, NULL);
-  g_autofree char *known = kt_fact_get (store, FACT, &failed);
+  g_autofree char *known = kt_fact_get (store, KT_FACT_EVENT_NAMES, &failed);
   if (failed != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&failed));
       return FALSE;
     }
-  if (!changed && g_strcmp0 (stamp, known) == 0)
+  if (g_strcmp0 (stamp, known) == 0)
     return TRUE;
   if (!kt_store_begin (store, "names in events", error))
     return FALSE;
-  if (make_anew (store, settings, error) && kt_fact_set (store, FACT, stamp, error))
+  if (make_anew (store, settings, error) && kt_fact_set (store, KT_FACT_EVENT_NAMES, stamp, error))
     return kt_store_commit (store, error);
   kt_store_rollback (store);
   return FALSE;

@@ -1,6 +1,8 @@
 #include "config.h"
 #include "kontor/calendar.h"
+#include "kontor/event-name-rows.h"
 #include "kontor/record-state.h"
+#include "kontor/source-state.h"
 #include <sqlite3.h>
 
 static GArray *
@@ -119,7 +121,7 @@ kt_event_replace (KtStore *store, gint64 object, gint64 invite, const GPtrArray 
           || !insert_occurrences (store, row, event, error))
         return FALSE;
     }
-  return TRUE;
+  return kt_fact_set (store, KT_FACT_EVENT_NAMES, NULL, error); /* their words are new */
 }
 
 gboolean

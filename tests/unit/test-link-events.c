@@ -78,10 +78,10 @@ put_event (Office *office, const KtCalendar *calendar, const char *uid, const ch
 }
 
 static void
-link_events (Office *office, gboolean changed)
+link_events (Office *office)
 {
   g_autoptr (GError) error = NULL;
-  g_assert_true (kt_link_events (office->store, NULL, changed, &error));
+  g_assert_true (kt_link_events (office->store, NULL, &error));
   g_assert_no_error (error);
 }
 
@@ -124,26 +124,25 @@ test_anew (Office *office, gconstpointer data)
 {
   KtCalendar *calendar = add_calendar (office);
   put_event (office, calendar, "a", "Haircut — Anna", NULL);
-  link_events (office, TRUE);
+  link_events (office);
   assert_names (office, "");
   KtId anna = add_contact (office, "Anna Bērziņa", NOW);
-  link_events (office, FALSE);
+  link_events (office);
   assert_names (office, "Anna!");
   g_assert_cmpuint (on_card (office, anna), ==, 1);
 
   put_event (office, calendar, "b", "Anna Bērziņa", NULL);
-  link_events (office, FALSE);
   assert_names (office, "Anna!");
-  link_events (office, TRUE);
+  link_events (office);
   assert_names (office, "Anna!; Anna Bērziņa!");
 
   add_contact (office, "Anna Kalniņa", NOW);
-  link_events (office, FALSE);
+  link_events (office);
   assert_names (office, "Anna?; Anna?; Anna Bērziņa!");
   g_assert_cmpuint (on_card (office, anna), ==, 1);
 
   put_event (office, calendar, "a", "Closed", NULL);
-  link_events (office, TRUE);
+  link_events (office);
   assert_names (office, "Anna Bērziņa!");
   kt_calendar_free (calendar);
 }
@@ -178,7 +177,7 @@ test_questions (Office *office, gconstpointer data)
   KtId anna = add_contact (office, "Anna Bērziņa", NOW);
   KtId other = add_contact (office, "Anna Kalniņa", NOW);
   put_event (office, calendar, "a", "Haircut — Anna", NULL);
-  link_events (office, TRUE);
+  link_events (office);
   assert_questions (office, 1, 2);
   g_autoptr (GPtrArray) past = kt_event_questions (office->store, NOW + 86400, NOW, &error);
   g_assert_cmpuint (past->len, ==, 0);
@@ -257,7 +256,7 @@ test_why (Office *office, gconstpointer data)
   add_email (office, toms, "toms@kalns.example");
   put_event (office, calendar, "a", "Talk", &attendee);
   put_event (office, calendar, "b", "Anna and Toms", NULL);
-  link_events (office, TRUE);
+  link_events (office);
   assert_explained (office, "a", "owned", 1);
   assert_explained (office, "b", "named, named", 2);
   decide (office, "b", KT_EVENT_NOT_LINKED, toms);
