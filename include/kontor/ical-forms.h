@@ -5,7 +5,7 @@
 
 /* A text of many events, cut into one VCALENDAR for each UID: its components as they are written,
  * and the VTIMEZONEs they use. METHOD is left out (RFC 4791 §4.1). What is no VEVENT, VTODO or
- * VJOURNAL is left out too. The text must outlive it. */
+ * VJOURNAL, and lines that are no properties, are left out too. The text must outlive it. */
 typedef struct _KtIcalSplit KtIcalSplit;
 KtIcalSplit *kt_ical_split (const char *text, gsize length, GError **error);
 void kt_ical_split_free (KtIcalSplit *split);

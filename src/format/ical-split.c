@@ -109,7 +109,8 @@ end_line (GString *piece, const char *line_end)
     g_string_append (piece, line_end);
 }
 
-/* The END that a text forgot is given. */
+/* The END that a text forgot is given; lines that say nothing are left out, for an END that closes
+ * nothing there would close another one here. */
 static void
 append_component (GString *piece, const KtIcalComponent *component, const char *line_end)
 {
@@ -120,7 +121,7 @@ append_component (GString *piece, const KtIcalComponent *component, const char *
       end_line (piece, line_end);
       if (node->component != NULL)
         append_component (piece, node->component, line_end);
-      else
+      else if (*node->line.name != 0)
         g_string_append_len (piece, node->line.raw, (gssize)node->line.raw_length);
     }
   end_line (piece, line_end);

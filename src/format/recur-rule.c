@@ -13,7 +13,7 @@ static const char *const weekdays[] = { "MO", "TU", "WE", "TH", "FR", "SA", "SU"
 static gboolean
 wrong (GError **error, const char *part)
 {
-  g_autofree char *shown = g_strndup (part, strnlen (part, 60));
+  g_autofree char *shown = g_utf8_make_valid (part, (gssize)strnlen (part, 60));
   g_set_error (error, KT_ERROR, KT_ERROR_FAILED, "a repetition rule with «%s»", shown);
   return FALSE;
 }

@@ -105,7 +105,7 @@ split (void)
 {
   const char *text = ICAL_BEGIN "PRODID:-//a//b\r\nMETHOD:REQUEST\r\n" ZONE ("Own") ZONE (
       "Unused") "BEGIN:VEVENT\r\nUID:a\r\nDTSTART;TZID=Own:20260302T100000\r\nX-FOLD:a\r\n b\r\nEND:VEVENT\r\n"
-                "BEGIN:VTODO\r\nUID:b\r\nEND:VTODO\r\nBEGIN:VEVENT\r\nSUMMARY:no uid\r\nEND:VEVENT\r\n"
+                "BEGIN:VTODO\r\nUID:b\r\nEND:VJOURNAL\r\nno colon\r\nEND:VTODO\r\nBEGIN:VEVENT\r\nSUMMARY:no uid\r\nEND:VEVENT\r\n"
                 "END:VCALENDAR\r\nBEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:c";
   static const char *const wanted[] = {
     "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//a//b\r\n" ZONE (

@@ -239,6 +239,10 @@ refused (void)
       g_assert_false (kt_rule_parse (rules[i], rule, &error));
       g_assert_nonnull (error);
     }
+  g_autoptr (GError) cut_error = NULL; /* within a character */
+  g_assert_false (kt_rule_parse ("FREQ=DAILY;BYDAY=āāāāāāāāāāāāāāāāāāāāāāāāāāāāāāāāāāāāāāāāāā",
+                                 rule, &cut_error));
+  g_assert_true (g_utf8_validate (cut_error->message, -1, NULL));
   g_autofree char *longest = g_strconcat ("FREQ=DAILY;BYDAY=MO", many, NULL);
   g_assert_false (kt_rule_parse (longest, rule, NULL));
 }
