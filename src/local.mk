@@ -67,8 +67,9 @@ CLEANFILES += kontor-build-tree
 
 # Both ends of every socket must come from one build.
 wire_sources = $(srcdir)/include/kontor/frame.h $(srcdir)/include/kontor/records.h \
-  $(srcdir)/include/kontor/event.h $(srcdir)/src/wire/frame.c $(srcdir)/src/wire/records.c \
-  $(srcdir)/src/wire/event-record.c
+  $(srcdir)/include/kontor/event.h $(srcdir)/include/kontor/invite-record.h \
+  $(srcdir)/src/wire/frame.c $(srcdir)/src/wire/records.c \
+  $(srcdir)/src/wire/event-record.c $(srcdir)/src/wire/invite-record.c
 BUILT_SOURCES += include/kontor/build-id.h
 CLEANFILES += include/kontor/build-id.h
 include/kontor/build-id.h: $(wire_sources) Makefile

@@ -27,4 +27,8 @@ char *kt_calendar_reader_patch (KtCalendarReader *reader, const char *text,
 /* *ret_conflicts: names of properties both changed, "" merged. */
 char *kt_calendar_reader_merge (KtCalendarReader *reader, const char *base, const char *mine,
                                 const char *theirs, char **ret_conflicts, GError **error);
+/* KT_ICAL_ANSWER; present "" none. */
+gboolean kt_calendar_reader_answer (KtCalendarReader *reader, const char *invitation,
+                                    const char *present, const KtIcalChange *changes, gsize n,
+                                    char **ret_reply, char **ret_event, GError **error);
 char *kt_calendar_reader_canonical (KtCalendarReader *reader, const char *text, GError **error);

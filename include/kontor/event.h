@@ -14,6 +14,10 @@ typedef enum
   KT_ICAL_MERGE, /* 3 texts (base, mine, theirs): → TEXT READ_END (name: the properties that both
                     sides changed, by commas; "" merged: the text is theirs with my changes) */
   KT_ICAL_CANONICAL, /* 1 text: → TEXT (normal form, to compare by content) READ_END */
+  KT_ICAL_ANSWER,    /* 2 texts (an invitation; the object that lies in a calendar already, empty
+                        none), changes ATTENDEE (recurrence; params: PARTSTAT, value: address),
+                        DTSTAMP,    COMMENT: → TEXT "reply" TEXT "event" READ_END (kontor/ical-edit.h)
+                      */
 } KtIcalWhat;
 
 /* item, KtIcalWhat, window of occurrences (UTC seconds, end excluded), zone of floating times
@@ -104,7 +108,5 @@ KtEvent *kt_event_from_frame (const KtFrame *frame, GError **error);
 void kt_event_free (KtEvent *event);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtEvent, kt_event_free)
 
-/* item, METHOD in lower case; BYTES… ITEM_END follow: the iCalendar text, 1 MiB at most */
-#define KT_TYPE_INVITE "(ts)"
 /* item, name */
 #define KT_TYPE_TEXT "(ts)"

@@ -45,8 +45,9 @@ typedef enum
   KT_FRAME_BEGIN = 64, /* (t) item: sent before the first look at it */
   KT_FRAME_LETTER,     /* KT_TYPE_LETTER: ends the item */
   KT_FRAME_REFUSED,    /* (ts) item, reason: ends the item */
-  KT_FRAME_PART,     /* (tsst) item, name, type, size; BYTES… ITEM_END follow and end the item */
-  KT_FRAME_INVITE,   /* KT_TYPE_INVITE; before the EVENTs of it and the LETTER of the item */
+  KT_FRAME_PART,   /* (tsst) item, name, type, size; BYTES… ITEM_END follow and end the item */
+  KT_FRAME_INVITE, /* KT_TYPE_INVITE; BYTES… ITEM_END follow; before the EVENTs of it and the LETTER
+                      of the item */
   KT_FRAME_EVENT,    /* KT_TYPE_EVENT: a component; more may follow for the item */
   KT_FRAME_TEXT,     /* KT_TYPE_TEXT; BYTES… ITEM_END follow; more may follow for the item */
   KT_FRAME_READ_END, /* (t) item: ends an item of KT_FRAME_ICAL */

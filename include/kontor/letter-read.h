@@ -20,6 +20,7 @@ typedef struct
   KtLetter letter;
   GStringChunk *strings;
   GArray *people, *parts, *refs;
+  char *invitation, *method; /* kt_mime_tree_invitation(); NULL none */
 } KtLetterDraft;
 
 /* bytes are changed. What cannot be read is KT_ERROR_FAILED, the message a reason to show after

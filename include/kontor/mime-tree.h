@@ -40,6 +40,9 @@ GArray *kt_mime_tree_parts (KtMimeTree *tree);
 
 /* A text/calendar (or .ics) leaf with a METHOD (RFC 6047). */
 gboolean kt_mime_tree_has_invitation (KtMimeTree *tree);
+/* The text of the first whole one of at most max octets, UTF-8; *ret_method its METHOD in lower
+ * case. NULL: there is none, or its method= parameter names another than the text. */
+char *kt_mime_tree_invitation (KtMimeTree *tree, gsize max, char **ret_method);
 /* report-type of a multipart/report (RFC 6522) in lower case; NULL it is none. */
 const char *kt_mime_tree_report_type (KtMimeTree *tree);
 

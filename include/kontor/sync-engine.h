@@ -60,6 +60,7 @@ typedef struct
   guint64 uid;
   guint32 flags;
   gint64 size;
+  struct _KtSyncInvite *invite; /* NULL: none (sync-invite.h) */
 } KtSyncLetter;
 
 typedef struct
@@ -70,13 +71,13 @@ typedef struct
 
 typedef struct
 {
-  guint64 id;
+  guint64 id, uid, size;
   KtSyncWindow *window;
-  guint64 uid, size;
   guint32 flags;
   gint64 received;
   gboolean partial, blamed; /* blamed: a reader was killed over it */
   GByteArray *bytes;
+  struct _KtSyncInvite *invite; /* of what the reader told so far; NULL: none */
 } KtSyncItem;
 
 typedef enum

@@ -449,3 +449,27 @@ kt_calendar_reader_canonical (KtCalendarReader *reader, const char *text, GError
   call_init (&call, KT_ICAL_CANONICAL, text, strlen (text));
   return run_for_text (reader, &call, NULL, error);
 }
+
+gboolean
+kt_calendar_reader_answer (KtCalendarReader *reader, const char *invitation, const char *present,
+                           const KtIcalChange *changes, gsize n, char **ret_reply, char **ret_event,
+                           GError **error)
+{
+  Call call;
+  call_init (&call, KT_ICAL_ANSWER, invitation, strlen (invitation));
+  call.texts[1] = present;
+  call.lengths[1] = strlen (present);
+  call.n_texts = 2;
+  call.changes = changes;
+  call.n_changes = n;
+  gboolean fine = run_one (reader, &call, error);
+  if (fine && call.bodies->len != 2)
+    fine = nonsense (error);
+  if (fine)
+    {
+      *ret_reply = take_body (g_ptr_array_index (call.bodies, 0));
+      *ret_event = take_body (g_ptr_array_index (call.bodies, 1));
+    }
+  call_clear (&call);
+  return fine;
+}

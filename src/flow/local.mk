@@ -48,3 +48,6 @@ libkeeper_a_SOURCES += include/kontor/day-gather.h src/flow/day-gather.c src/flo
   src/flow/day-closures.c
 libkeeper_a_SOURCES += include/kontor/visit-hold.h include/kontor/visit-walk-in.h \
   src/flow/visit-hold.c src/flow/visit-move.c src/flow/visit-walk-in.c
+libkeeper_a_SOURCES += include/kontor/calendar-reader.h src/flow/calendar-reader.c
+libkeeper_a_SOURCES += src/flow/sync-invite.h src/flow/sync-invite.c
+libkeeper_a_SOURCES += include/kontor/invites.h src/flow/invites.c src/flow/invite-reply.c

@@ -1,4 +1,5 @@
 #include "config.h"
+#include "sync-invite.h"
 #include "kontor/error.h"
 #include "kontor/sync-engine.h"
 #include <glib/gi18n.h>
@@ -13,6 +14,7 @@ void
 kt_sync_item_free (KtSyncItem *item)
 {
   g_byte_array_unref (item->bytes);
+  kt_sync_invite_free (item->invite);
   g_free (item);
 }
 
@@ -113,12 +115,31 @@ reader_died (KtSync *sync)
     else
       {
         item->blamed |= item == head && begun;
+        g_clear_pointer (&item->invite, kt_sync_invite_free);
         g_queue_push_head (&sync->pending, item);
       }
   sync->begun = 0;
   sync->stillborn = begun ? 0 : sync->stillborn + 1;
   if (begun && ++source->deaths > KT_SYNC_DEATHS_MAX)
     refuse_the_rest (sync, source);
+}
+
+static gboolean
+take_letter (KtSync *sync, KtSyncItem *item, const KtFrame *frame, GError **error)
+{
+  KtLetter *letter = kt_letter_from_frame (frame, error);
+  gboolean half = item->invite != NULL && !item->invite->whole;
+  if (letter == NULL || letter->item != item->id || half
+      || letter->time > sync->context->clock.now + CLOCK_SLACK)
+    {
+      kt_letter_free (letter);
+      return FALSE;
+    }
+  KtSyncLetter *read = g_new (KtSyncLetter, 1);
+  *read = (KtSyncLetter){ letter, item->uid, item->flags, (gint64)item->size,
+                          g_steal_pointer (&item->invite) };
+  g_ptr_array_add (item->window->letters, read);
+  return TRUE;
 }
 
 /* An answer for the item at the head of the queue, TRUE if the frame was one. */
@@ -150,17 +171,14 @@ take_answer (KtSync *sync, const KtFrame *frame, GError **error)
       refuse (item, reason);
       return TRUE;
     }
-  KtLetter *letter = frame->type == KT_FRAME_LETTER ? kt_letter_from_frame (frame, error) : NULL;
-  if (letter == NULL || letter->item != item->id
-      || letter->time > sync->context->clock.now + CLOCK_SLACK)
-    {
-      kt_letter_free (letter);
-      return FALSE;
-    }
-  KtSyncLetter *read = g_new (KtSyncLetter, 1);
-  *read = (KtSyncLetter){ letter, item->uid, item->flags, (gint64)item->size };
-  g_ptr_array_add (item->window->letters, read);
-  return TRUE;
+  return frame->type == KT_FRAME_LETTER ? take_letter (sync, item, frame, error)
+                                        : kt_sync_take_invite (item, frame, error);
+}
+
+static gboolean
+ends_item (const KtFrame *frame)
+{
+  return frame->type == KT_FRAME_LETTER || frame->type == KT_FRAME_REFUSED;
 }
 
 void
@@ -178,7 +196,7 @@ kt_sync_reader_frames (KtSync *sync, gboolean eof)
           eof = TRUE;
           break;
         }
-      if (frame.type != KT_FRAME_BEGIN)
+      if (ends_item (&frame))
         finish (sync, g_queue_pop_head (&sync->sent));
     }
   if (eof || broken != NULL)

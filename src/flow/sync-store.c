@@ -1,4 +1,5 @@
 #include "config.h"
+#include "sync-invite.h"
 #include "kontor/direction.h"
 #include "kontor/error.h"
 #include "kontor/sync-engine.h"
@@ -11,6 +12,7 @@ static void
 letter_free (KtSyncLetter *letter)
 {
   kt_letter_free (letter->letter);
+  kt_sync_invite_free (letter->invite);
   g_free (letter);
 }
 
@@ -143,6 +145,9 @@ put_letters (KtSyncWindow *window, GError **error)
       KtPlacement placement = place (window, read);
       gboolean new = FALSE;
       if (!kt_letter_writer_put (source->sync->writer, read->letter, &placement, &new, error))
+        return FALSE;
+      if (!kt_sync_store_invite (source->sync, read,
+                                 (placement.letter_flags & KT_LETTER_FLAG_FORGED) != 0, error))
         return FALSE;
       if (new)
         count_new (source, read->letter, placement.direction);

@@ -5,6 +5,7 @@
 #include "kontor/error.h"
 #include "kontor/header.h"
 #include "kontor/html.h"
+#include "kontor/invite-record.h"
 #include "kontor/judgement.h"
 #include "kontor/kind.h"
 #include "kontor/letter-identity.h"
@@ -40,6 +41,8 @@ kt_letter_draft_free (KtLetterDraft *draft)
   g_array_unref (draft->people);
   g_array_unref (draft->parts);
   g_array_unref (draft->refs);
+  g_free (draft->invitation);
+  g_free (draft->method);
   g_free (draft);
 }
 
@@ -231,6 +234,8 @@ add_kind (KtLetterDraft *draft, KtHeader *header, KtMimeTree *tree)
                         .invitation = kt_mime_tree_has_invitation (tree) };
 
   draft->letter.kind = kt_letter_kind (header, &hints);
+  if (hints.invitation)
+    draft->invitation = kt_mime_tree_invitation (tree, KT_INVITE_TEXT_MAX, &draft->method);
   if (kt_header_has (header, "Received"))
     draft->letter.flags |= KT_LETTER_FLAG_RECEIVED;
   if (kt_header_has (header, "List-Id"))

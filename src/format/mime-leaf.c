@@ -3,6 +3,8 @@
 #include "kontor/charset.h"
 #include "kontor/flowed.h"
 #include "kontor/html.h"
+#include "kontor/ical-read.h"
+#include "kontor/invite-record.h"
 #include "kontor/plain-text.h"
 #include "kontor/records.h"
 #include <string.h>
@@ -303,4 +305,57 @@ kt_mime_leaf_is_invitation (const KtMimeLeaf *leaf)
   g_autoptr (GByteArray) bytes = kt_mime_leaf_decode (leaf, CALENDAR_HEAD);
   g_autofree char *head = g_ascii_strup ((const char *)bytes->data, bytes->len);
   return g_strstr_len (head, bytes->len, "\nMETHOD:") != NULL;
+}
+
+/* METHOD of the VCALENDAR in lower case, "" none. */
+static char *
+method_of (const char *text, gsize length)
+{
+  g_autoptr (KtIcalText) lines = kt_ical_text_parse (text, length, NULL);
+  const KtIcalComponent *calendar
+      = lines != NULL ? kt_ical_component_find (kt_ical_text_root (lines), "VCALENDAR", 0) : NULL;
+  char *method = g_ascii_strdown (calendar != NULL ? kt_ical_value (calendar, "METHOD") : "", -1);
+
+  return g_strstrip (method);
+}
+
+static gboolean
+is_method (const char *method)
+{
+  const char *p = method;
+
+  while (g_ascii_islower (*p) || *p == '-')
+    p++;
+  return *p == '\0' && p > method && p - method <= KT_INVITE_METHOD_MAX;
+}
+
+/* Many say UTF-8 and fold within a character: unfolded it is that. */
+static char *
+calendar_text (const GByteArray *bytes, const char *charset)
+{
+  const char *data = (const char *)bytes->data;
+  gboolean other = charset != NULL && g_ascii_strcasecmp (charset, "utf-8") != 0;
+  gboolean valid = g_utf8_validate (data, bytes->len, NULL);
+  gsize length = 0;
+  char *text = other || valid ? NULL : kt_ical_to_utf8 (data, bytes->len, &length);
+
+  return text != NULL ? text : kt_charset_to_utf8 (data, bytes->len, charset);
+}
+
+char *
+kt_mime_leaf_invitation (const KtMimeLeaf *leaf, gsize max, char **ret_method)
+{
+  const char *said = g_mime_object_get_content_type_parameter (leaf->object, "method");
+  const char *charset = g_mime_object_get_content_type_parameter (leaf->object, "charset");
+  g_autoptr (GByteArray) bytes = kt_mime_leaf_decode (leaf, max + 1);
+
+  if (bytes->len > max)
+    return NULL;
+  g_autofree char *text = calendar_text (bytes, charset);
+  g_autofree char *method = method_of (text, strlen (text));
+  if (strlen (text) > max || !is_method (method)
+      || (said != NULL && g_ascii_strcasecmp (said, method) != 0))
+    return NULL;
+  *ret_method = g_steal_pointer (&method);
+  return g_steal_pointer (&text);
 }

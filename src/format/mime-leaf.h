@@ -24,5 +24,7 @@ char *kt_mime_leaf_text (const KtMimeLeaf *leaf, GPtrArray **ret_links, gboolean
 GByteArray *kt_mime_leaf_decode (const KtMimeLeaf *leaf, gsize max);
 void kt_mime_leaf_describe (const KtMimeLeaf *leaf, KtMimePart *ret_part);
 gboolean kt_mime_leaf_is_invitation (const KtMimeLeaf *leaf);
+/* kt_mime_tree_invitation() of one. */
+char *kt_mime_leaf_invitation (const KtMimeLeaf *leaf, gsize max, char **ret_method);
 /* Whether nothing follows it in the letter's bytes. */
 gboolean kt_mime_leaf_touches_end (const KtMimeLeaf *leaf);

@@ -117,6 +117,23 @@ kt_mime_tree_has_invitation (KtMimeTree *tree)
   return FALSE;
 }
 
+/* The same text often comes twice, as text/calendar and as an attachment: the first one does. */
+char *
+kt_mime_tree_invitation (KtMimeTree *tree, gsize max, char **ret_method)
+{
+  for (guint i = 0; i < tree->leaves->len; i++)
+    {
+      const KtMimeLeaf *leaf = g_ptr_array_index (tree->leaves, i);
+      gboolean whole = !tree->truncated || !kt_mime_leaf_touches_end (leaf);
+      char *text = whole && kt_mime_leaf_is_invitation (leaf)
+                       ? kt_mime_leaf_invitation (leaf, max, ret_method)
+                       : NULL;
+      if (text != NULL)
+        return text;
+    }
+  return NULL;
+}
+
 static KtMimeLeaf *
 leaf_of (KtMimeTree *tree, GMimeObject *object)
 {

@@ -1,3 +1,4 @@
 # src/reader, part of libreader.a
 libreader_a_SOURCES += include/kontor/reader.h src/reader/reader.c src/reader/confine.c
 libreader_a_SOURCES += src/reader/reader-ical.h src/reader/reader-ical.c
+libreader_a_SOURCES += src/reader/read-invite.h src/reader/read-invite.c

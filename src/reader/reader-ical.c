@@ -54,7 +54,7 @@ kt_reader_ical_open (KtReaderIcal *ical, const KtFrame *frame, guint64 *ret_item
       ical->tzid = g_steal_pointer (&tzid);
     }
   *ret_item = ical->item;
-  *ret_texts = ical->what == KT_ICAL_MERGE ? 3 : 1;
+  *ret_texts = ical->what == KT_ICAL_MERGE ? 3 : ical->what == KT_ICAL_ANSWER ? 2 : 1;
   return TRUE;
 }
 
@@ -163,6 +163,45 @@ merge (KtReaderIcal *ical, KtChannel *channel, GPtrArray *texts, GError **ret_re
   return merged == NULL || send_text (ical, channel, conflicts, merged->str, merged->len, error);
 }
 
+/* Its changes as KT_ICAL_ANSWER names them. */
+static KtIcalAnswer
+answer_of (GVariant *changes)
+{
+  KtIcalAnswer what = { "", "", "", "", "" };
+  const char *recurrence, *name, *params, *value;
+  GVariantIter iter;
+  g_variant_iter_init (&iter, changes);
+  while (g_variant_iter_next (&iter, "(&s&s&s&s)", &recurrence, &name, &params, &value))
+    if (strcmp (name, "ATTENDEE") == 0)
+      {
+        what.recurrence = recurrence;
+        what.partstat = params;
+        what.address = value;
+      }
+    else if (strcmp (name, "DTSTAMP") == 0)
+      what.dtstamp = value;
+    else if (strcmp (name, "COMMENT") == 0)
+      what.comment = value;
+  return what;
+}
+
+static gboolean
+answer (KtReaderIcal *ical, KtChannel *channel, GPtrArray *texts, GError **ret_refusal,
+        GError **error)
+{
+  const GByteArray *invitation = g_ptr_array_index (texts, 0);
+  const GByteArray *present = g_ptr_array_index (texts, 1);
+  const KtIcalBytes from = { (const char *)invitation->data, invitation->len };
+  const KtIcalBytes there = { (const char *)present->data, present->len };
+  const KtIcalAnswer what = answer_of (ical->changes);
+  g_autoptr (GString) reply = NULL;
+  g_autoptr (GString) event = NULL;
+  if (!kt_ical_answer (&from, &there, &what, &reply, &event, ret_refusal))
+    return TRUE;
+  return send_text (ical, channel, "reply", reply->str, reply->len, error)
+         && send_text (ical, channel, "event", event->str, event->len, error);
+}
+
 gboolean
 kt_reader_ical_run (KtReaderIcal *ical, KtChannel *channel, GPtrArray *texts, gint64 now,
                     GError **ret_refusal, GError **error)
@@ -186,6 +225,9 @@ kt_reader_ical_run (KtReaderIcal *ical, KtChannel *channel, GPtrArray *texts, gi
       break;
     case KT_ICAL_MERGE:
       fine = merge (ical, channel, texts, ret_refusal, error);
+      break;
+    case KT_ICAL_ANSWER:
+      fine = answer (ical, channel, texts, ret_refusal, error);
       break;
     default:
       g_set_error (ret_refusal, KT_ERROR, KT_ERROR_FAILED,

@@ -5,6 +5,7 @@
 #include "kontor/error.h"
 #include "kontor/letter-read.h"
 #include "kontor/process.h"
+#include "read-invite.h"
 #include "reader-ical.h"
 #include <poll.h>
 #include <sys/resource.h>
@@ -24,6 +25,7 @@ typedef struct
   gint64 received;
   /* of KT_FRAME_ICAL: texts that are here, and that are still to come */
   KtReaderIcal *ical;
+  KtInviteReader *invites;
   GPtrArray *texts;
   guint texts_left;
 } Reader;
@@ -58,20 +60,26 @@ now_of (const Reader *reader)
   return reader->now != 0 ? reader->now : (gint64)time (NULL);
 }
 
-static void
-read_letter (Reader *reader)
+static gboolean
+read_letter (Reader *reader, GError **error)
 {
-  g_autoptr (GError) error = NULL;
+  g_autoptr (GError) refusal = NULL;
   KtLetterSource source = { .item = reader->item,
                             .received = reader->received,
                             .now = now_of (reader),
                             .truncated = reader->truncated };
-  g_autoptr (KtLetterDraft) draft = kt_letter_read (reader->bytes, &source, &error);
+  g_autoptr (KtLetterDraft) draft = kt_letter_read (reader->bytes, &source, &refusal);
 
   if (draft == NULL)
-    refuse (reader, error->message);
-  else
-    kt_channel_queue (reader->channel, KT_FRAME_LETTER, kt_letter_to_variant (&draft->letter));
+    {
+      refuse (reader, refusal->message);
+      return TRUE;
+    }
+  if (draft->invitation != NULL
+      && !kt_invite_reader_queue (reader->invites, reader->channel, &source, draft, error))
+    return FALSE;
+  kt_channel_queue (reader->channel, KT_FRAME_LETTER, kt_letter_to_variant (&draft->letter));
+  return TRUE;
 }
 
 static gboolean
@@ -134,7 +142,7 @@ read_item (Reader *reader, GError **error)
   else if (reader->texts->len > 0)
     fine = read_ical (reader, error);
   else if (reader->what == KT_READ_LETTER)
-    read_letter (reader);
+    fine = read_letter (reader, error);
   else if (reader->what == KT_READ_PART)
     fine = read_part (reader, error);
   else
@@ -262,6 +270,7 @@ kt_reader_run (KtChannel *channel, KtReaderHook hook, GError **error)
                     .hook = hook,
                     .bytes = g_byte_array_new (),
                     .ical = kt_reader_ical_new (),
+                    .invites = kt_invite_reader_new (),
                     .texts = g_ptr_array_new_with_free_func ((GDestroyNotify)g_byte_array_unref) };
   gboolean fine = TRUE;
   KtFrame frame = { 0 };
@@ -282,6 +291,7 @@ kt_reader_run (KtChannel *channel, KtReaderHook hook, GError **error)
   g_byte_array_unref (reader.bytes);
   g_ptr_array_unref (reader.texts);
   kt_reader_ical_free (reader.ical);
+  kt_invite_reader_free (reader.invites);
   return fine;
 }
 

@@ -12,3 +12,4 @@ libkeeper_a_SOURCES += include/kontor/day-sheet.h src/rules/day-sheet.c src/rule
 libkeeper_a_SOURCES += include/kontor/calendar-plan.h src/rules/calendar-plan.c
 libkeeper_a_SOURCES += include/kontor/slot-rule.h src/rules/slot-rule.c
 libkeeper_a_SOURCES += include/kontor/event-name.h src/rules/event-name.c
+libkeeper_a_SOURCES += include/kontor/invite-rule.h src/rules/invite-rule.c

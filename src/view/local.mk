@@ -21,3 +21,4 @@ libkeeper_a_SOURCES += include/kontor/fits-view.h include/kontor/brief-view.h \
   src/view/fits-view.c src/view/brief-view.c
 libkeeper_a_SOURCES += src/view/review-event-view.c
 libkeeper_a_SOURCES += include/kontor/visit-log.h src/view/visit-log.c
+libkeeper_a_SOURCES += include/kontor/invite-view.h src/view/invite-view.c

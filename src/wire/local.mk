@@ -6,3 +6,6 @@ libshared_a_SOURCES += include/kontor/collection.h src/wire/outcome.c
 libshared_a_SOURCES += include/kontor/event.h src/wire/record-text.h src/wire/record-text.c \
   src/wire/event-record.c
 libshared_a_SOURCES += include/kontor/collection.h
+libshared_a_SOURCES += include/kontor/event.h
+libshared_a_SOURCES += include/kontor/collection.h src/wire/outcome.c
+libshared_a_SOURCES += include/kontor/invite-record.h src/wire/invite-record.c

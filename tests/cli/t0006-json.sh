@@ -52,6 +52,8 @@ check 'snooze of a reminder' as_documented remind snooze "$reminder" +1d
 follow_up=$(office --json waiting | sed -n 's/.*"ref" : "\(.*\)".*/\1/p' | head -1)
 documented snooze snooze "$follow_up" +1d
 documented 'done' 'done' "$reminder" and 'done' "$follow_up"
+documented 'invite list' invite
+documented 'invite accept' invite decline kick --dry-run and invite accept kick
 documented note note kalns hello and call kalns rang and meet kalns met
 documented undo undo
 documented redo redo

@@ -117,3 +117,4 @@ unit_tests += tests/unit/test-salon-views
 tests_unit_test_salon_views_SOURCES = tests/unit/test-salon-views.c tests/unit/salon-day-fixture.h \
   tests/unit/day-fixture.h tests/unit/book-fixture.h
 tests_unit_test_salon_views_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)
+unit_tests += tests/unit/test-invite-rule

@@ -67,3 +67,6 @@ unit_tests += tests/unit/test-ical-forms
 tests_unit_test_ical_forms_SOURCES = tests/unit/test-ical-forms.c tests/unit/ical-fixture.h
 tests_unit_test_ical_forms_CFLAGS = $(AM_CFLAGS) $(READER_CFLAGS)
 tests_unit_test_ical_forms_LDADD = libreader.a libshared.a $(READER_LIBS)
+unit_tests += tests/unit/test-ical-answer
+tests_unit_test_ical_answer_CFLAGS = $(AM_CFLAGS) $(READER_CFLAGS)
+tests_unit_test_ical_answer_LDADD = libreader.a libshared.a $(READER_LIBS)

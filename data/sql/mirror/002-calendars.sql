@@ -88,19 +88,29 @@ CREATE TABLE mirror.event_name (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX mirror.event_name_contact ON event_name (contact, event);
 
--- What letters said about an event (iTIP, RFC 5546), newest word of each kind and sender.
+-- What letters said about events (iTIP, RFC 5546): one word a component and letter. Which of them
+-- holds is judged anew with each word (kontor/invite-rule.h).
 CREATE TABLE mirror.invite (
-  id INTEGER PRIMARY KEY,                -- row
+  id INTEGER PRIMARY KEY,                -- row, in the order they were stored
   letter INTEGER NOT NULL,               -- letter.key it came in
-  sender TEXT NOT NULL,                  -- From, addr.h norm
+  sender TEXT NOT NULL,                  -- From, addr.h norm; '': none
   method TEXT NOT NULL CHECK (method IN ('request', 'cancel', 'reply', 'counter', 'publish', 'other')), -- iTIP METHOD
   uid TEXT NOT NULL,                     -- iCalendar UID
   recurrence TEXT NOT NULL DEFAULT '',   -- RECURRENCE-ID as told; '': the master
   sequence INTEGER NOT NULL,             -- RFC 5545 SEQUENCE
   dtstamp INTEGER NOT NULL,              -- UTC seconds; 0: none
-  verdict TEXT NOT NULL,                 -- accepted, stale, foreign …: what the rules made of it
-  text TEXT NOT NULL,                    -- raw iCalendar
+  organizer TEXT NOT NULL,               -- addr.h norm; '': none
+  organizer_by TEXT NOT NULL,            -- its SENT-BY; '': none
+  attendee TEXT NOT NULL,                -- of reply and counter: who speaks; '': of others
+  attendee_by TEXT NOT NULL,             -- its SENT-BY; '': none
+  partstat TEXT NOT NULL,                -- of a reply: its PARTSTAT in lower case; '': none
+  comment TEXT NOT NULL,                 -- of reply and counter; '': none
+  start_at INTEGER NOT NULL,             -- UTC seconds: DTSTART it names
+  verdict TEXT NOT NULL                  -- what the rules made of it
+    CHECK (verdict IN ('holds', 'unproven', 'stale', 'foreign', 'unknown', 'proposal', 'unhandled')),
+  text TEXT NOT NULL,                    -- raw iCalendar; '': that of the letter's first row
   at INTEGER NOT NULL                    -- time of the letter, UTC seconds
 ) STRICT;
 CREATE INDEX mirror.invite_uid ON invite (uid);
 CREATE INDEX mirror.invite_letter ON invite (letter);
+CREATE INDEX mirror.invite_holds ON invite (method, verdict) WHERE verdict IN ('holds', 'unproven');

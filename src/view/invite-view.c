@@ -1,0 +1,271 @@
+#include "config.h"
+#include "kontor/invite-view.h"
+#include "kontor/error.h"
+#include "kontor/fold.h"
+#include "kontor/handle.h"
+#include <glib/gi18n.h>
+#include <string.h>
+
+static const KtColumn columns[] = {
+  { "ref", N_ ("REF"), KT_COLUMN_REF },          { "start", N_ ("WHEN"), KT_COLUMN_TIME },
+  { "title", N_ ("WHAT"), KT_COLUMN_TEXT },      { "organizer", N_ ("WHO"), KT_COLUMN_TEXT },
+  { "address", N_ ("ADDRESS"), KT_COLUMN_TEXT }, { "state", N_ ("STATE"), KT_COLUMN_TEXT },
+};
+
+static const KtInvitePerson *
+organizer_of (const KtInvite *invite)
+{
+  const KtInvitePerson *first = invite->people->len > 0 ? invite->people->pdata[0] : NULL;
+  return first != NULL && g_str_equal (first->role, "organizer") ? first : NULL;
+}
+
+static const char *
+organizer_name (const KtInvite *invite)
+{
+  const KtInvitePerson *organizer = organizer_of (invite);
+  return organizer != NULL && *organizer->name != '\0' ? organizer->name : invite->dated->organizer;
+}
+
+static const char *
+say_answer (const char *answer)
+{
+  if (g_str_equal (answer, "accepted"))
+    return C_ ("answer to an invitation", "accepted");
+  if (g_str_equal (answer, "declined"))
+    return C_ ("answer to an invitation", "declined");
+  if (g_str_equal (answer, "tentative"))
+    return C_ ("answer to an invitation", "perhaps");
+  if (g_str_equal (answer, "delegated"))
+    return C_ ("answer to an invitation", "sends somebody else");
+  return C_ ("answer to an invitation", "not answered");
+}
+
+static const char *
+say_state (const KtInvite *invite)
+{
+  switch (invite->state)
+    {
+    case KT_INVITE_STATE_CANCELLED:
+      return C_ ("invitation", "cancelled by its organizer");
+    case KT_INVITE_STATE_CHANGED:
+      return C_ ("invitation", "changed since you answered");
+    case KT_INVITE_STATE_ANSWERED:
+      return say_answer (invite->answer);
+    case KT_INVITE_STATE_PROPOSED:
+      return C_ ("invitation", "another time is proposed");
+    case KT_INVITE_STATE_NONE:
+      return C_ ("invitation", "you are not asked");
+    case KT_INVITE_STATE_OPEN:
+      break;
+    }
+  return say_answer ("");
+}
+
+/* --- the list --- */
+
+void
+kt_invite_view_list (KtContext *context, const GPtrArray *invites, GArray *handles)
+{
+  gboolean screen = context->terminal && context->output == KT_OUTPUT_TEXT;
+  g_autoptr (KtTable) table = kt_table_new (columns, G_N_ELEMENTS (columns));
+  for (guint i = 0; i < invites->len; i++)
+    {
+      const KtInvite *invite = invites->pdata[i];
+      KtHandle handle
+          = { .kind = KT_RECORD_EVENT, .key = invite->dated->key, .number = (int)handles->len + 1 };
+      const char *state = screen ? say_state (invite) : kt_invite_state_id (invite->state);
+      kt_table_add (table, invite->dated->key, invite->dated->start, invite->dated->summary,
+                    organizer_name (invite), invite->dated->organizer, state);
+      g_array_append_val (handles, handle);
+    }
+  if (invites->len == 0 && screen)
+    kt_out (context, "%s\n", _ ("no invitation waits for an answer"));
+  else
+    kt_table_print (table, context, "invites");
+}
+
+/* --- one --- */
+
+static void
+json_person (JsonBuilder *builder, const KtInvitePerson *person)
+{
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "address");
+  kt_json_text (builder, person->norm);
+  json_builder_set_member_name (builder, "name");
+  kt_json_text (builder, *person->name != '\0' ? person->name : NULL);
+  json_builder_set_member_name (builder, "role");
+  kt_json_text (builder, person->role);
+  json_builder_set_member_name (builder, "answer");
+  kt_json_text (builder, *person->partstat != '\0' ? person->partstat : NULL);
+  json_builder_set_member_name (builder, "comment");
+  kt_json_text (builder, *person->comment != '\0' ? person->comment : NULL);
+  json_builder_end_object (builder);
+}
+
+static void
+json_member (JsonBuilder *builder, const char *name, const char *text)
+{
+  json_builder_set_member_name (builder, name);
+  kt_json_text (builder, *text != '\0' ? text : NULL);
+}
+
+static void
+show_json (KtContext *context, const KtInvite *invite)
+{
+  JsonBuilder *builder = kt_json_begin ();
+  json_builder_set_member_name (builder, "invite");
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "ref");
+  kt_json_ref (builder, invite->dated->key);
+  json_member (builder, "title", invite->dated->summary);
+  json_member (builder, "location", invite->dated->location);
+  json_builder_set_member_name (builder, "start");
+  kt_json_time (builder, context, invite->dated->start);
+  json_builder_set_member_name (builder, "end");
+  kt_json_time (builder, context, invite->dated->end);
+  json_member (builder, "organizer", invite->dated->organizer);
+  json_member (builder, "sender", invite->sender);
+  json_builder_set_member_name (builder, "unproven");
+  json_builder_add_boolean_value (builder, invite->unproven);
+  json_member (builder, "state", kt_invite_state_id (invite->state));
+  json_member (builder, "answer", invite->answer);
+  json_member (builder, "calendar", invite->dated->calendar);
+  json_builder_set_member_name (builder, "letter");
+  kt_json_ref (builder, invite->letter);
+  json_builder_set_member_name (builder, "people");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < invite->people->len; i++)
+    json_person (builder, invite->people->pdata[i]);
+  json_builder_end_array (builder);
+  json_builder_set_member_name (builder, "proposals");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < invite->proposals->len; i++)
+    {
+      const KtInviteProposal *proposal = invite->proposals->pdata[i];
+      json_builder_begin_object (builder);
+      json_member (builder, "address", proposal->who);
+      json_builder_set_member_name (builder, "start");
+      kt_json_time (builder, context, proposal->start);
+      json_member (builder, "comment", proposal->comment);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+  kt_json_end (context, builder);
+}
+
+static KtLocal
+local_start (const KtContext *context, const KtInvite *invite)
+{
+  KtLocal local = kt_local_from_utc (invite->dated->start, context->clock.zone);
+  if (invite->dated->flags & KT_EVENT_ALL_DAY)
+    local.hour = -1;
+  return local;
+}
+
+static void
+show_person (KtContext *context, const KtInvitePerson *person)
+{
+  gboolean organizer = g_str_equal (person->role, "organizer");
+  const char *name = *person->name != '\0' ? person->name : "";
+  kt_out (context, "  %-24.24s {d:<%s>}  %s%s%s\n", name, person->norm,
+          organizer ? C_ ("invitation", "organizer") : say_answer (person->partstat),
+          *person->comment != '\0' ? ": " : "", person->comment);
+}
+
+void
+kt_invite_view_show (KtContext *context, const KtInvite *invite)
+{
+  if (context->output == KT_OUTPUT_JSON)
+    {
+      show_json (context, invite);
+      return;
+    }
+  g_autofree char *when = kt_say_when (context, local_start (context, invite));
+  kt_out (context, "{b:%s}  %s\n", invite->dated->summary, when);
+  if (*invite->dated->location != '\0')
+    kt_out (context, "  %s\n", invite->dated->location);
+  kt_out (context, "  {y:%s}\n", say_state (invite));
+  if (invite->unproven)
+    kt_out (context, "  {r:%s} %s\n", _ ("not sent by its organizer, but by"), invite->sender);
+  if (*invite->dated->calendar != '\0')
+    kt_out (context, "  %s %s\n", _ ("in the calendar"), invite->dated->calendar);
+  for (guint i = 0; i < invite->people->len; i++)
+    show_person (context, invite->people->pdata[i]);
+  for (guint i = 0; i < invite->proposals->len; i++)
+    {
+      const KtInviteProposal *proposal = invite->proposals->pdata[i];
+      g_autofree char *other
+          = kt_say_when (context, kt_local_from_utc (proposal->start, context->clock.zone));
+      kt_out (context, "  {y:%s} %s: %s  %s\n", _ ("another time is proposed by"), proposal->who,
+              other, proposal->comment);
+    }
+}
+
+/* --- after an answer --- */
+
+void
+kt_invite_view_replied (KtContext *context, const KtInvite *invite, const char *answer,
+                        const KtInviteOutcome *outcome)
+{
+  g_autofree char *when = kt_say_when (context, local_start (context, invite));
+  if (context->output == KT_OUTPUT_JSON)
+    {
+      JsonBuilder *builder = kt_json_begin ();
+      json_builder_set_member_name (builder, "invite");
+      json_builder_begin_object (builder);
+      json_builder_set_member_name (builder, "ref");
+      kt_json_ref (builder, invite->dated->key);
+      json_member (builder, "title", invite->dated->summary);
+      json_member (builder, "answer", answer);
+      json_member (builder, "draft", outcome->draft);
+      json_member (builder, "calendar", outcome->calendar != NULL ? outcome->calendar : "");
+      json_builder_end_object (builder);
+      kt_json_end (context, builder);
+      return;
+    }
+  kt_out (context, "%s  {b:%s}  %s  %s\n", say_answer (answer), invite->dated->summary, when,
+          organizer_name (invite));
+  if (outcome->calendar != NULL)
+    kt_out (context, _ ("goes into the calendar %s with the next sync\n"), outcome->calendar);
+  kt_out (context, _ ("the answer is a letter to send: %s\n"), outcome->draft);
+}
+
+/* --- by words --- */
+
+static gboolean
+holds (const char *text, const char *folded)
+{
+  g_autofree char *own = kt_fold (text);
+  return strstr (own, folded) != NULL;
+}
+
+KtInvite *
+kt_invite_view_pick (KtContext *context, GPtrArray *invites, const char *words, GError **error)
+{
+  g_autofree char *folded = kt_fold (words);
+  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (guint));
+  for (guint i = 0; i < invites->len; i++)
+    {
+      const KtInvite *invite = invites->pdata[i];
+      if (holds (invite->dated->summary, folded) || holds (organizer_name (invite), folded)
+          || holds (invite->dated->organizer, folded))
+        g_array_append_val (found, i);
+    }
+  if (found->len == 1)
+    return g_ptr_array_steal_index (invites, g_array_index (found, guint, 0));
+  if (found->len == 0)
+    g_set_error (error, KT_ERROR, KT_ERROR_NOT_FOUND, _ ("no open invitation is «%s»"), words);
+  else
+    g_set_error (error, KT_ERROR, KT_ERROR_CONFLICT, _ ("«%s» is more than one invitation"), words);
+  for (guint i = 0; i < found->len; i++)
+    {
+      const KtInvite *invite = invites->pdata[g_array_index (found, guint, i)];
+      g_autofree char *when = kt_say_when (context, local_start (context, invite));
+      kt_error_detail (error, "  %s  %s  %s", invite->dated->summary, when,
+                       organizer_name (invite));
+    }
+  kt_error_hint (error, _ ("list them and take the number: kontor invite"));
+  return NULL;
+}
