@@ -19,6 +19,9 @@ void kt_letter_json (KtContext *context, const KtStoredLetter *letter, const GPt
                      const GArray *parts);
 /* Why it stands where it stands, a sentence a line. */
 void kt_link_print (KtContext *context, const KtStoredLetter *letter, const GPtrArray *links);
-void kt_link_json (KtContext *context, const KtStoredLetter *letter, const GPtrArray *links);
+/* words: KtInviteRow, what the letter or letters said of an event. */
+void kt_link_json (KtContext *context, const KtStoredLetter *letter, const GPtrArray *links,
+                   const GPtrArray *words);
 void kt_link_print_event (KtContext *context, const KtDated *event, const GPtrArray *links);
-void kt_link_json_event (KtContext *context, const KtDated *event, const GPtrArray *links);
+void kt_link_json_event (KtContext *context, const KtDated *event, const GPtrArray *links,
+                         const GPtrArray *words);

@@ -1,6 +1,7 @@
 #include "config.h"
 #include "kontor/command.h"
 #include "kontor/handle.h"
+#include "kontor/invite-view.h"
 #include "kontor/letter-view.h"
 #include <glib/gi18n.h>
 
@@ -12,12 +13,17 @@ explain_event (KtContext *context, KtId key, GError **error)
                                     ? kt_link_explain_event (context->store, context->settings,
                                                              event->event, event->uid, error)
                                     : NULL;
-  if (links != NULL && context->output == KT_OUTPUT_JSON)
-    kt_link_json_event (context, event, links);
-  else if (links != NULL)
-    kt_link_print_event (context, event, links);
+  g_autoptr (GPtrArray) words
+      = links != NULL ? kt_invite_words (context->store, event->uid, error) : NULL;
+  if (words != NULL && context->output == KT_OUTPUT_JSON)
+    kt_link_json_event (context, event, links, words);
+  else if (words != NULL)
+    {
+      kt_link_print_event (context, event, links);
+      kt_invite_view_words (context, words);
+    }
   kt_dated_free (event);
-  return links != NULL;
+  return words != NULL;
 }
 
 static gboolean
@@ -34,12 +40,17 @@ run_why (KtContext *context, const KtCommand *command, char **args, GError **err
   if (letter == NULL)
     return FALSE;
   g_autoptr (GPtrArray) links = kt_link_explain (context->store, context->settings, letter, error);
-  if (links == NULL)
+  g_autoptr (GPtrArray) words
+      = links != NULL ? kt_invite_words_of_letter (context->store, letter->key, error) : NULL;
+  if (words == NULL)
     return FALSE;
   if (context->output == KT_OUTPUT_JSON)
-    kt_link_json (context, letter, links);
+    kt_link_json (context, letter, links, words);
   else
-    kt_link_print (context, letter, links);
+    {
+      kt_link_print (context, letter, links);
+      kt_invite_view_words (context, words);
+    }
   return TRUE;
 }
 

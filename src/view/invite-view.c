@@ -232,6 +232,64 @@ kt_invite_view_replied (KtContext *context, const KtInvite *invite, const char *
   kt_out (context, _ ("the answer is a letter to send: %s\n"), outcome->draft);
 }
 
+/* --- why --- */
+
+static const char *
+say_method (KtInviteMethod method)
+{
+  switch (method)
+    {
+    case KT_INVITE_REQUEST:
+      return C_ ("letter about an event", "invitation");
+    case KT_INVITE_CANCEL:
+      return C_ ("letter about an event", "cancellation");
+    case KT_INVITE_REPLY:
+      return C_ ("letter about an event", "answer");
+    case KT_INVITE_COUNTER:
+      return C_ ("letter about an event", "proposal");
+    case KT_INVITE_PUBLISH:
+      return C_ ("letter about an event", "announcement");
+    case KT_INVITE_OTHER:
+      break;
+    }
+  return C_ ("letter about an event", "message");
+}
+
+static const char *
+say_verdict (KtInviteVerdict verdict)
+{
+  switch (verdict)
+    {
+    case KT_INVITE_HOLDS:
+      return _ ("what it says of the event holds");
+    case KT_INVITE_UNPROVEN:
+      return _ ("it holds, but who sent it is not the organizer");
+    case KT_INVITE_STALE:
+      return _ ("passed over, something as new or newer was known");
+    case KT_INVITE_FOREIGN:
+      return _ ("passed over, who sent it has no say in the event");
+    case KT_INVITE_UNKNOWN:
+      return _ ("passed over, no invitation to that event is known");
+    case KT_INVITE_PROPOSAL:
+      return _ ("another time is proposed, nothing was changed");
+    case KT_INVITE_UNHANDLED:
+      break;
+    }
+  return _ ("nothing is done for such a letter");
+}
+
+void
+kt_invite_view_words (KtContext *context, const GPtrArray *rows)
+{
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const KtInviteRow *row = rows->pdata[i];
+      g_autofree char *date = kt_say_short (context, row->at);
+      kt_out (context, "  {d:%s} %s, %s: %s\n", date, say_method (row->word.method), row->sender,
+              say_verdict (row->word.verdict));
+    }
+}
+
 /* --- by words --- */
 
 static gboolean

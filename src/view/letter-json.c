@@ -1,6 +1,7 @@
 #include "config.h"
 #include "kontor/letter-rows.h"
 #include "kontor/letter-view.h"
+#include "kontor/invite.h"
 
 static void
 add_text (JsonBuilder *builder, const char *name, const char *value)
@@ -138,8 +139,28 @@ add_why (JsonBuilder *builder, KtContext *context, const GPtrArray *links)
   json_builder_end_array (builder);
 }
 
+/* What letters said of an event, and what the rules made of it. */
+static void
+add_words (JsonBuilder *builder, const KtContext *context, const GPtrArray *words)
+{
+  json_builder_set_member_name (builder, "invitations");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < words->len; i++)
+    {
+      const KtInviteRow *row = words->pdata[i];
+      json_builder_begin_object (builder);
+      add_time (builder, context, "at", row->at);
+      add_text (builder, "method", kt_invite_method_id (row->word.method));
+      add_text (builder, "sender", row->sender);
+      add_text (builder, "verdict", kt_invite_verdict_id (row->word.verdict));
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
 void
-kt_link_json (KtContext *context, const KtStoredLetter *letter, const GPtrArray *links)
+kt_link_json (KtContext *context, const KtStoredLetter *letter, const GPtrArray *links,
+              const GPtrArray *words)
 {
   g_autoptr (GPtrArray) contacts = kt_link_contacts (links);
   JsonBuilder *builder = kt_json_begin ();
@@ -147,11 +168,13 @@ kt_link_json (KtContext *context, const KtStoredLetter *letter, const GPtrArray 
   json_builder_end_object (builder);
   add_contacts (builder, contacts);
   add_why (builder, context, links);
+  add_words (builder, context, words);
   kt_json_end (context, builder);
 }
 
 void
-kt_link_json_event (KtContext *context, const KtDated *event, const GPtrArray *links)
+kt_link_json_event (KtContext *context, const KtDated *event, const GPtrArray *links,
+                    const GPtrArray *words)
 {
   g_autoptr (GPtrArray) contacts = kt_link_contacts (links);
   JsonBuilder *builder = kt_json_begin ();
@@ -165,5 +188,6 @@ kt_link_json_event (KtContext *context, const KtDated *event, const GPtrArray *l
   json_builder_end_object (builder);
   add_contacts (builder, contacts);
   add_why (builder, context, links);
+  add_words (builder, context, words);
   kt_json_end (context, builder);
 }

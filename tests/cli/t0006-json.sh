@@ -42,7 +42,8 @@ for candidate in $(office --json mail list | sed -n 's/.*"ref" : "\(.*\)".*/\1/p
 done
 documented 'mail show' mail show "$letter" and mail show "${with_file:-none}"
 event=$(office --json review | sed -n '/"events"/,$s/.*"ref" : "\(.*\)".*/\1/p' | head -1)
-documented why why "$letter" and why "$event"
+invitation=$(ref invite)
+documented why why "$letter" and why "$event" and why "$invitation"
 documented 'calendar link' calendar link "$event" "ludmila ozola" and calendar unlink "$event"
 documented 'mail link' mail link "$letter" hanna and mail unlink "$letter" hanna
 documented find find kalns

@@ -191,6 +191,11 @@ check 'a second sync judges the same' eval '
   [ "$(kontor invite --json | grep -c "\"title\"")" = 3 ]'
 check 'read anew in any order it is the same' eval '
   kontor invite --json >before; rm "$DATA"/mirror.db*; kontor sync >/dev/null; kontor invite --json >after; same before after'
+check 'why says what became of each letter' eval '
+  kontor invite --json >/dev/null; forged=$(kontor mail list --json | python3 -c "
+import json, sys
+print([l[\"ref\"] for l in json.load(sys.stdin)[\"letters\"] if l[\"address\"] == \"eve@evil.example\"][-1])")
+  kontor why "$forged" | grep -q "invitation, eve@evil.example: passed over, who sent it has no say"'
 check 'unknown ones' status 3 kontor invite show nothing-like-this
 check 'no such calendar' status 2 kontor invite accept weekly --calendar nowhere
 done_testing
