@@ -15,7 +15,7 @@ typedef struct
 void kt_fit_free (KtFit *fit);
 
 /* Everybody who fits into the time of a hand, from the waiting list, those due and those who would
- * come sooner; nobody twice. */
+ * come sooner; nobody twice, and nobody who said no to it or whose visit it was. */
 GPtrArray *kt_fits (KtContext *context, const KtGap *gap, GError **error);
 /* The same where it is known who is due (KtDueClient), for several times in a row. */
 GPtrArray *kt_fits_among (KtContext *context, const KtGap *gap, const GPtrArray *due,

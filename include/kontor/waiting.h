@@ -24,8 +24,8 @@ typedef struct
   guint weekdays; /* KT_WEEKDAYS_ANY */
   char *text;     /* as said */
   KtWaitingState state;
-  gint64 held_until; /* held: UTC seconds, else 0 */
-  KtLocal held_start;
+  gint64 held_until;  /* held: UTC seconds, else 0 */
+  KtLocal held_start; /* also of the last time offered, after a no; year 0 none */
   KtId held_staff;
   gint64 created, updated;
 } KtWaiting;
@@ -35,6 +35,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtWaiting, kt_waiting_free)
 KtWaiting *kt_waiting_get (KtStore *store, KtId id, GError **error); /* KT_ERROR_NOT_FOUND */
 /* Waiting and held ones, who waits longest first. */
 GPtrArray *kt_waiting_open (KtStore *store, GError **error);
+/* Clients (KtId *, as a set) who were offered a time of that day with that hand and said no. */
+GHashTable *kt_waiting_refused (KtStore *store, KtLocal day, KtId staff, GError **error);
 gboolean kt_waiting_put (KtStore *store, const KtWaiting *waiting,
                          GError **error); /* insert or update */
 /* Whether the time is still kept for her. */

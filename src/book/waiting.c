@@ -13,6 +13,9 @@
 #define OPEN_SQL                                                                                   \
   "SELECT " COLUMNS " FROM waiting_list WHERE state IN ('waiting', 'held')"                        \
   " ORDER BY created, id"
+#define REFUSED_SQL                                                                                \
+  "SELECT contact FROM waiting_list WHERE state IN ('waiting', 'withdrawn')"                       \
+  " AND held_start >= ?1 AND held_start < ?2 AND held_staff = ?3"
 #define PUT_SQL                                                                                    \
   "INSERT INTO waiting_list (" COLUMNS ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11,"   \
   " ?12, ?13, ?14, ?15) ON CONFLICT (id) DO UPDATE SET service = ?3, staff = ?4, first = ?5,"      \
@@ -119,6 +122,32 @@ kt_waiting_open (KtStore *store, GError **error)
 {
   sqlite3_stmt *statement = kt_store_statement (store, OPEN_SQL, error);
   return statement != NULL ? read_all (statement, error) : NULL;
+}
+
+GHashTable *
+kt_waiting_refused (KtStore *store, KtLocal day, KtId staff, GError **error)
+{
+  g_autoptr (GHashTable) contacts
+      = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  GError *failure = NULL;
+  char first[KT_LOCAL_TEXT], after[KT_LOCAL_TEXT];
+  day.hour = -1;
+  day.minute = 0;
+  kt_local_format (day, first);
+  kt_local_format (kt_local_add_days (day, 1), after);
+  sqlite3_stmt *statement = kt_store_statement (store, REFUSED_SQL, error);
+  if (statement == NULL)
+    return NULL;
+  kt_bind (statement, "ssi", first, after, staff);
+  while (kt_step (statement, &failure))
+    {
+      gint64 contact = kt_column_int (statement, 0);
+      g_hash_table_add (contacts, g_memdup2 (&contact, sizeof contact));
+    }
+  if (failure == NULL)
+    return g_steal_pointer (&contacts);
+  g_propagate_error (error, failure);
+  return NULL;
 }
 
 /* text is the place for it; NULL where there is no such day. */

@@ -28,7 +28,9 @@ static gboolean
 run_arrived (KtContext *context, const KtCommand *command, char **args, GError **error)
 {
   g_autofree char *service = NULL, *hand = NULL;
-  const GOptionEntry entries[] = { { "service", 0, 0, G_OPTION_ARG_STRING, &service, NULL, NULL },
+  gboolean force = FALSE;
+  const GOptionEntry entries[] = { { "force", 0, 0, G_OPTION_ARG_NONE, &force, NULL, NULL },
+                                   { "service", 0, 0, G_OPTION_ARG_STRING, &service, NULL, NULL },
                                    { "with", 0, 0, G_OPTION_ARG_STRING, &hand, NULL, NULL },
                                    { NULL } };
   g_autoptr (KtAppointment) visit = NULL, here = NULL;
@@ -36,7 +38,7 @@ run_arrived (KtContext *context, const KtCommand *command, char **args, GError *
   if (!kt_command_parse (command, entries, &args, error))
     return FALSE;
   if (service != NULL)
-    here = kt_visit_walk_in (context, args, service, hand, error);
+    here = kt_visit_walk_in (context, args, service, hand, force, error);
   else if (kt_visit_cmd_take (context, command, args, KT_VISIT_NOW, &visit, &rest, error)
            && kt_visit_cmd_end (command, rest, error))
     here = kt_visit_set_state (context, visit->id, KT_VISIT_ARRIVED, NULL, NULL, error);
@@ -136,7 +138,9 @@ run_noshow (KtContext *context, const KtCommand *command, char **args, GError **
 }
 
 static const GOptionEntry arrived_options[]
-    = { { "service", 0, 0, G_OPTION_ARG_STRING, NULL,
+    = { { "force", 0, 0, G_OPTION_ARG_NONE, NULL,
+          N_ ("with --service: although that time is taken"), NULL },
+        { "service", 0, 0, G_OPTION_ARG_STRING, NULL,
           N_ ("somebody without a visit is here for this; without WHO somebody off the street"),
           N_ ("SERVICE") },
         { "with", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("with --service: whose hands"),
@@ -147,7 +151,7 @@ const KtCommand kt_cmd_arrived = {
   .name = "arrived",
   .summary = N_ ("the client is here"),
   .usage = "arrived WHO | HH:MM | N\n"
-           "arrived [WHO] --service SERVICE [--with HAND]",
+           "arrived [WHO] --service SERVICE [--with HAND] [--force]",
   .help
   = N_ ("Of several visits of WHO today's nearest is meant. What must be known of the client, "
         "allergies first, is said at once. With --service a visit begins now for somebody "

@@ -398,7 +398,8 @@ run_close (KtContext *context, const KtCommand *command, char **args, GError **e
   if (!kt_command_parse (command, entries, &args, error) || !parse_day (context, args, &day, error))
     return FALSE;
   g_autoptr (KtTakings) takings = kt_takings_get (context, day, error);
-  if (takings == NULL)
+  gint64 ignored;
+  if (takings == NULL || (counted != NULL && !parse_counted (takings, counted, &ignored, error)))
     return FALSE;
   gboolean asks = context->terminal && !context->no_input && context->output == KT_OUTPUT_TEXT
                   && !context->dry_run;

@@ -58,7 +58,8 @@ run_visit (KtContext *context, const KtCommand *command, char **args, GError **e
 
 static const GOptionEntry options[]
     = { { "by", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("cancel, confirmed, move: how"), N_ ("HOW") },
-        { "force", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("move: although that time is taken"), NULL },
+        { "force", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("arrived, move: although that time is taken"),
+          NULL },
         { "service", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("arrived: without a visit, for this"),
           N_ ("SERVICE") },
         { "with", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("arrived: whose hands"), N_ ("HAND") },

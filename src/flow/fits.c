@@ -10,6 +10,7 @@
 #include <string.h>
 
 #define WEEK 7
+#define MINUTE 60
 
 void
 kt_fit_free (KtFit *fit)
@@ -30,6 +31,7 @@ typedef struct
   GPtrArray *services; /* KtService */
   GArray *skills;      /* KtSkill */
   GHashTable *staff;   /* ids (KtId *) of hands, as a set */
+  GHashTable *no;      /* clients (KtId *) who said no to it, as a set */
   GPtrArray *found;    /* KtFit */
 } Search;
 
@@ -105,7 +107,8 @@ is_found (const Search *search, KtId contact)
 static gboolean
 consider (Search *search, const KtFitCandidate *candidate, const char *service, GError **error)
 {
-  if (!kt_fit_suits (candidate, search->gap) || is_found (search, candidate->contact))
+  if (!kt_fit_suits (candidate, search->gap) || is_found (search, candidate->contact)
+      || g_hash_table_contains (search->no, &candidate->contact))
     return TRUE;
   g_autoptr (KtContact) contact
       = kt_contact_get (search->context->store, candidate->contact, error);
@@ -218,6 +221,25 @@ compare_fits (gconstpointer a, gconstpointer b, gpointer gap)
   return kt_fit_compare (&one->candidate, &two->candidate, gap);
 }
 
+/* Who was offered it and does not come, and whose visit it was that left it free. */
+static GHashTable *
+who_said_no (KtContext *context, const KtGap *gap, GError **error)
+{
+  gint64 start = kt_local_to_utc (gap->start, context->clock.zone);
+  g_autoptr (GPtrArray) visits = kt_appointment_between (
+      context->store, start, start + (gint64)gap->minutes * MINUTE, error);
+  GHashTable *no
+      = visits != NULL ? kt_waiting_refused (context->store, gap->start, gap->staff, error) : NULL;
+  for (guint i = 0; no != NULL && i < visits->len; i++)
+    {
+      const KtAppointment *visit = visits->pdata[i];
+      if ((visit->state == KT_VISIT_CANCELLED || visit->state == KT_VISIT_NO_SHOW)
+          && visit->contact != 0)
+        g_hash_table_add (no, g_memdup2 (&visit->contact, sizeof visit->contact));
+    }
+  return no;
+}
+
 static GHashTable *
 staff_of (KtStore *store, GError **error)
 {
@@ -249,10 +271,11 @@ kt_fits_among (KtContext *context, const KtGap *gap, const GPtrArray *due, GErro
   g_autoptr (GPtrArray) services = open != NULL ? kt_service_list (store, TRUE, error) : NULL;
   g_autoptr (GArray) skills = services != NULL ? kt_skill_list (store, error) : NULL;
   g_autoptr (GHashTable) staff = skills != NULL ? staff_of (store, error) : NULL;
-  if (staff == NULL)
+  g_autoptr (GHashTable) no = staff != NULL ? who_said_no (context, gap, error) : NULL;
+  if (no == NULL)
     return NULL;
   g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func ((GDestroyNotify)kt_fit_free);
-  Search search = { context, gap, services, skills, staff, found };
+  Search search = { context, gap, services, skills, staff, no, found };
   for (guint i = 0; i < open->len; i++)
     if (!add_waiting (&search, open->pdata[i], error))
       return NULL;

@@ -258,9 +258,7 @@ kt_hold_no (KtContext *context, const KtWaiting *hold, GError **error)
     {
       gboolean only_due = row->updated == row->created;
       row->state = only_due ? KT_WAITING_WITHDRAWN : KT_WAITING_WAITING;
-      row->held_until = 0;
-      row->held_start = (KtLocal){ 0 };
-      row->held_staff = 0;
+      row->held_until = 0; /* which time it was stays: that one is not offered to her again */
       ok = put (context, row, error);
     }
   return end (context, "fill no:", hold->contact, ok, error);

@@ -94,10 +94,11 @@ read_client (KtContext *context, char **args, KtId *ret, GError **error)
 
 KtAppointment *
 kt_visit_walk_in (KtContext *context, char **args, const char *service, const char *hand,
-                  GError **error)
+                  gboolean force, GError **error)
 {
   KtVisitWish wish = { 0 };
-  KtVisitRequest request = { .start = kt_local_from_utc (context->clock.now, context->clock.zone) };
+  KtVisitRequest request
+      = { .start = kt_local_from_utc (context->clock.now, context->clock.zone), .force = force };
   if (!read_client (context, args, &request.contact, error)
       || !kt_service_resolve (context, service, &wish.service, error)
       || (hand != NULL && !kt_hand_resolve (context, hand, &wish.staff, error)))

@@ -67,11 +67,11 @@ print_head (KtContext *context, const KtBrief *brief)
   g_autofree char *date = today ? g_strdup ("") : kt_say_short_date (context, start);
   g_autofree char *hands = kt_visit_hands (context, visit);
   g_autofree char *parts = say_parts (visit);
-  kt_out (context, "{b:%s}%s%s%s%s {b:%02d:%02d–%02d:%02d}", brief->contact->name,
-          narrow ? "\n" : "   ", day, *date != '\0' ? " " : "", date, start.hour, start.minute,
-          end.hour, end.minute);
-  kt_out (context, "%s%s%s%s\n", hands != NULL ? ", " : "", hands != NULL ? hands : "",
-          narrow ? "\n" : ": ", parts);
+  kt_out (context, narrow ? "{b:%s}\n" : "{b:%s}   ", brief->contact->name);
+  kt_out (context, "%s%s%s {b:%02d:%02d–%02d:%02d}", day, *date != '\0' ? " " : "", date,
+          start.hour, start.minute, end.hour, end.minute);
+  kt_out (context, "%s%s", hands != NULL ? ", " : "", hands != NULL ? hands : "");
+  kt_out (context, narrow ? "\n%s\n" : ": %s\n", parts);
 }
 
 static void
@@ -199,7 +199,8 @@ print_offer (KtContext *context, const KtBrief *brief, const char *who)
   else
     kt_out (context, _ ("next time {b:%s} is free"), when);
   if (!context->quiet)
-    kt_out (context, "%s{c:kontor again %s}", context->width < NARROW ? "\n  " : "   ", who);
+    kt_out (context, context->width < NARROW ? "\n  {c:kontor again %s}" : "   {c:kontor again %s}",
+            who);
   kt_out (context, "\n");
 }
 

@@ -31,3 +31,6 @@ cli_tests += tests/cli/t0702-event-names.sh
 EXTRA_DIST += tests/cli/salon-day.sh tests/cli/salon-book.py tests/cli/salon-more.py
 cli_tests += tests/cli/t0840-day.sh tests/cli/t0841-salon-agenda.sh tests/cli/t0843-export-visits.sh
 cli_tests += tests/cli/t0720-invite.sh
+cli_tests += tests/cli/t0820-visits.sh tests/cli/t0821-clients.sh tests/cli/t0822-visits-terminal.sh
+cli_tests += tests/cli/t0823-visits-json.sh
+EXTRA_DIST += tests/cli/salon.sh
