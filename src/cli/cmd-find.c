@@ -50,7 +50,7 @@ run_find (KtContext *context, const KtCommand *command, char **args, GError **er
 
 const KtCommand kt_cmd_find = {
   .name = "find",
-  .summary = N_ ("search letters, contacts, notes and reminders"),
+  .summary = N_ ("search letters, contacts, notes, reminders, formulas"),
   .usage = "find WORD…",
   .help
   = N_ ("All words must be there, in any language and with or without their marks: marta "

@@ -22,6 +22,12 @@ static const char find_reminders[]
       " FROM main.reminder_fts JOIN main.reminder AS r ON r.id = reminder_fts.rowid"
       " LEFT JOIN main.contact AS c ON c.id = r.contact"
       " WHERE reminder_fts MATCH ? ORDER BY r.due_at DESC, r.id LIMIT ?";
+static const char find_formulas[]
+    = "SELECT f.id, f.contact, f.at, c.name,"
+      " f.kind || ': ' || snippet (formula_fts, 0, char (2), char (3), '…', 16)"
+      " FROM main.formula_fts JOIN main.formula AS f ON f.id = formula_fts.rowid"
+      " JOIN main.contact AS c ON c.id = f.contact"
+      " WHERE formula_fts MATCH ? ORDER BY f.at DESC, f.id LIMIT ?";
 static const char find_letters[]
     = "SELECT l.key, 0, l.time, l.subject, snippet (letter_fts, 1, char (2), char (3), '…', 16),"
       " l.direction, l.people"
@@ -131,7 +137,8 @@ kt_search (KtStore *store, const char *words, guint limit, GError **error)
   g_autoptr (GPtrArray) hits = g_ptr_array_new_with_free_func ((GDestroyNotify)kt_hit_free);
   if (query == NULL || !find (store, find_contacts, KT_HIT_CONTACT, query, limit, hits, error)
       || !find (store, find_notes, KT_HIT_NOTE, query, limit, hits, error)
-      || !find (store, find_reminders, KT_HIT_REMINDER, query, limit, hits, error))
+      || !find (store, find_reminders, KT_HIT_REMINDER, query, limit, hits, error)
+      || !find (store, find_formulas, KT_HIT_FORMULA, query, limit, hits, error))
     return NULL;
   guint before = hits->len;
   if (!find (store, find_letters, KT_HIT_LETTER, query, limit, hits, error)

@@ -24,6 +24,7 @@ static const struct
   [KT_HIT_CONTACT] = { "contact", N_ ("CONTACTS"), KT_RECORD_CONTACT },
   [KT_HIT_NOTE] = { "note", N_ ("NOTES"), KT_RECORD_NOTE },
   [KT_HIT_REMINDER] = { "reminder", N_ ("REMINDERS"), KT_RECORD_REMINDER },
+  [KT_HIT_FORMULA] = { "formula", N_ ("FORMULAS"), KT_RECORD_FORMULA },
   [KT_HIT_LETTER] = { "letter", N_ ("LETTERS"), KT_RECORD_LETTER },
 };
 

@@ -2,7 +2,7 @@
 #include "kontor/card-view.h"
 #include "kontor/day-gather.h"
 #include "kontor/day-view.h"
-#include "kontor/export-ics.h"
+#include "kontor/dated-who.h"
 #include "salon-day-fixture.h"
 #include <string.h>
 
@@ -262,6 +262,71 @@ test_agenda_other_day (Day *day, gconstpointer data)
            " 1  10:00  Rita Kalve · cut, Līga                              only pencilled in\n");
 }
 
+/* A calendar has a time it was read at, and no Sent folder that could be missed. */
+static void
+test_freshness (Day *day, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  KtSourceState state = { .name = (char *)"google", .kind = (char *)"caldav" };
+  state.synced_at = SALON_NOW - 120;
+  g_assert_true (kt_store_begin (day->office.store, "test", &error));
+  g_assert_true (kt_source_state_put (day->office.store, &state, &error));
+  g_assert_true (kt_store_commit (day->office.store, &error));
+  g_autoptr (KtAgenda) agenda = day_agenda (day);
+  g_autoptr (GArray) handles = g_array_new (FALSE, FALSE, sizeof (KtHandle));
+  kt_agenda_print (&day->context, agenda, handles);
+  g_autofree char *text = printed (day);
+  g_assert_nonnull (strstr (text, "ok google 08:38"));
+  g_assert_null (strstr (text, "google has no Sent folder"));
+  g_autoptr (KtAgenda) waiting = kt_waiting_gather (&day->context, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (waiting->freshness->len, ==, 1);
+}
+
+static void
+assert_contact (Day *day, KtId expected)
+{
+  g_autoptr (GError) error = NULL;
+  KtDated *dated = kt_dated_get (day->office.store, NULL, 5001, &error);
+  KtId contact;
+  g_assert_no_error (error);
+  g_assert_true (
+      kt_dated_contact (day->office.store, day->context.settings, dated, &contact, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (contact, ==, expected);
+  kt_dated_free (dated);
+}
+
+/* With whom an event goes: its words, better who takes part, best what the user said. */
+static void
+test_event_contact (Day *day, gconstpointer data)
+{
+  KtStore *store = day->office.store;
+  salon_add_event (day, 1, "google", "14:00", 60, "Kick-off", 0);
+  assert_contact (day, 0);
+  office_sql (store, "INSERT INTO mirror.event_name (event, contact, certain, words)"
+                     " VALUES (1, 103, 0, 'Marta'), (1, 101, 1, 'Zane')");
+  assert_contact (day, 101);
+  office_sql (store, "INSERT INTO contact_point (id, contact, kind, raw, norm, match, created)"
+                     " VALUES (301, 104, 'email', 'o@k.example', 'o@k.example', 'o@k.example', 1),"
+                     " (302, 105, 'email', 'a@k.example', 'a@k.example', 'a@k.example', 1);"
+                     "INSERT INTO mirror.attendee (event, norm, match, name, role, partstat) VALUES"
+                     " (1, 'anna@studija.example', 'anna@studija.example', '', 'organizer', ''),"
+                     " (1, 'o@k.example', 'o@k.example', '', 'required', '')");
+  assert_contact (day, 104);
+  office_sql (store, "INSERT INTO event_verdict (id, uid, verdict, contact, created)"
+                     " VALUES (1, 'event-1', 'not-linked', 104, 1)");
+  assert_contact (day, 101);
+  office_sql (store, "DELETE FROM event_verdict;"
+                     "INSERT INTO mirror.attendee (event, norm, match, name, role, partstat) VALUES"
+                     " (1, 'a@k.example', 'a@k.example', '', 'required', '');"
+                     "DELETE FROM mirror.event_name");
+  assert_contact (day, 0); /* two clients: nobody is picked */
+  office_sql (store, "INSERT INTO event_verdict (id, uid, verdict, contact, created)"
+                     " VALUES (1, 'event-1', 'linked', 106, 1)");
+  assert_contact (day, 106);
+}
+
 static void
 test_card (Day *day, gconstpointer data)
 {
@@ -296,6 +361,8 @@ main (int argc, char **argv)
   add_salon ("/salon-views/agenda-short", test_agenda_short);
   add_salon ("/salon-views/agenda-alone", test_agenda_alone);
   add_salon ("/salon-views/agenda-other-day", test_agenda_other_day);
+  add_salon ("/salon-views/freshness", test_freshness);
+  add_salon ("/salon-views/event-contact", test_event_contact);
   add_salon ("/salon-views/card", test_card);
   return g_test_run ();
 }

@@ -255,6 +255,27 @@ test_by_person (Office *office, gconstpointer data)
   g_assert_cmpstr (hit->address, ==, "toms@brize.example");
 }
 
+/* What was mixed is found by its words, under the client's name. */
+static void
+test_formulas (Office *office, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  office_sql (office->store, "INSERT INTO contact (id, name, fold, created, updated)"
+                             " VALUES (21, 'Zane Ozola', 'zane ozola', 1, 1);"
+                             "INSERT INTO formula (id, contact, kind, at, text, created, updated)"
+                             " VALUES (31, 21, 'colour', 100, 'Igora 7.1 30 g, 6 %', 1, 1),"
+                             " (32, 21, 'colour', 200, 'igora 8.0 15 g', 1, 1)");
+  g_autoptr (GPtrArray) hits = kt_search (office->store, "igora", 10, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (hits->len, ==, 2);
+  const KtHit *hit = hits->pdata[0];
+  g_assert_cmpint (hit->kind, ==, KT_HIT_FORMULA);
+  g_assert_cmpint (hit->key, ==, 32);
+  g_assert_cmpint (hit->contact, ==, 21);
+  g_assert_cmpstr (hit->title, ==, "Zane Ozola");
+  g_assert_cmpstr (hit->snippet, ==, "colour: \002igora\003 8.0 15 g");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -268,5 +289,6 @@ main (int argc, char **argv)
   add_office ("/search/subject-only", test_subject_only);
   add_office ("/search/by-person", test_by_person);
   add_office ("/search/the-book", test_the_book);
+  add_office ("/search/formulas", test_formulas);
   return g_test_run ();
 }
