@@ -24,6 +24,7 @@ typedef enum
 {
   KT_GROUP_DAILY,
   KT_GROUP_RECORDS,
+  KT_GROUP_SALON, /* visits and what belongs to them */
   KT_GROUP_UPKEEP,
 } KtCommandGroup;
 

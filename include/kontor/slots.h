@@ -65,6 +65,9 @@ GPtrArray *kt_slots_place (KtContext *context, const KtSlotQuery *query, KtLocal
  * resource set, text NULL); processing gaps of running visits count. */
 GPtrArray *kt_slots_gaps (KtContext *context, KtLocal day, int least, GError **error);
 
+/* Of each day of first to last 1 where somebody works, 0 where nobody does. */
+GByteArray *kt_slots_working_days (KtContext *context, KtLocal first, KtLocal last, GError **error);
+
 /* How old what we know of calendars is: the oldest good read of a source that blocks, 0 never, with
  * its name; G_MAXINT64 where there is no calendar. */
 gint64 kt_slots_read_at (KtContext *context, char **ret_source, GError **error);

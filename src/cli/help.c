@@ -30,16 +30,17 @@ print_group (KtContext *context, KtCommandGroup group, const char *title)
               _ (kt_commands[i]->summary));
 }
 
-/* Upkeep is one paragraph of names: what is seldom needed must not push the rest off the screen. */
+/* Groups that are one paragraph of names: what is seldom needed, or by some only, must not push the
+ * rest off the screen. */
 static void
-print_upkeep (KtContext *context)
+print_names (KtContext *context, KtCommandGroup group, const char *title)
 {
   g_autoptr (GString) names = g_string_new (NULL);
   for (guint i = 0; kt_commands[i] != NULL; i++)
-    if (kt_commands[i]->group == KT_GROUP_UPKEEP)
+    if (kt_commands[i]->group == group)
       g_string_append_printf (names, "%s%s", names->len > 0 ? " " : "", kt_commands[i]->name);
-  kt_out (context, "{b:%s}\n  ", _ ("UPKEEP"));
-  print_wrapped (context, names->str, 2, 2);
+  kt_out (context, "{b:%-*s}  ", NAME_COLUMN, title);
+  print_wrapped (context, names->str, NAME_COLUMN + 2, NAME_COLUMN + 2);
 }
 
 static void
@@ -48,7 +49,8 @@ print_overview (KtContext *context)
   kt_out (context, "%s\n", _ ("kontor: letters, clients and the day, in a terminal"));
   print_group (context, KT_GROUP_DAILY, _ ("EVERY DAY"));
   print_group (context, KT_GROUP_RECORDS, _ ("RECORDS"));
-  print_upkeep (context);
+  print_names (context, KT_GROUP_SALON, _ ("SALON"));
+  print_names (context, KT_GROUP_UPKEEP, _ ("UPKEEP"));
   kt_out (context, "%s\n", _ ("One command, with examples: kontor COMMAND --help"));
 }
 

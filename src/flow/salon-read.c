@@ -20,6 +20,7 @@ kt_salon_free (KtSalon *salon)
   g_clear_pointer (&salon->hours, g_array_unref);
   g_clear_pointer (&salon->skills, g_array_unref);
   g_clear_pointer (&salon->busy, g_ptr_array_unref);
+  g_clear_pointer (&salon->works, g_byte_array_unref);
   g_clear_pointer (&salon->board, kt_slot_board_free);
   g_free (salon);
 }
@@ -83,6 +84,24 @@ compare_busy (gconstpointer a, gconstpointer b)
   return (first->start > second->start) - (first->start < second->start);
 }
 
+/* Before visits take the hours. */
+static gboolean
+note_days (KtSalon *salon)
+{
+  salon->works = g_byte_array_new ();
+  for (KtLocal day = salon->first; kt_local_compare (day, salon->last) <= 0;
+       day = kt_local_add_days (day, 1))
+    {
+      gint64 from = kt_salon_at (salon, day, 0), until = kt_salon_at (salon, day, 1440), start, end;
+      guint8 works = 0;
+      for (guint i = 0; i < salon->resources->len && !works; i++)
+        works = ((const KtSalonResource *)salon->resources->pdata[i])->kind == KT_RESOURCE_STAFF
+                && kt_slot_board_stretch (salon->board, i, from, &start, &end) && start < until;
+      g_byte_array_append (salon->works, &works, 1);
+    }
+  return TRUE;
+}
+
 static gboolean
 read_book (KtSalon *salon, GError **error)
 {
@@ -114,8 +133,8 @@ kt_salon_read (KtContext *context, KtLocal first, KtLocal last, KtId ignore, GEr
     {
       add_myself (salon->resources);
       salon->board = kt_slot_board_new (salon->from, salon->until, salon->resources->len);
-      ok = kt_salon_open_hours (salon, error) && kt_salon_take_visits (salon, error)
-           && kt_salon_take_calendars (salon, error);
+      ok = kt_salon_open_hours (salon, error) && note_days (salon)
+           && kt_salon_take_visits (salon, error) && kt_salon_take_calendars (salon, error);
     }
   kt_store_snapshot_end (context->store, begun);
   g_ptr_array_sort (salon->busy, compare_busy);

@@ -14,6 +14,7 @@ typedef struct
   gint64 from, until;  /* UTC seconds */
   KtId ignore;         /* this visit takes no time */
   GPtrArray *busy;     /* KtBusy, what is taken or closed; text NULL of visits */
+  GByteArray *works;   /* of each day: 1, somebody works */
   KtSlotBoard *board;
 } KtSalon;
 

@@ -72,26 +72,34 @@ kt_conflict_say (KtContext *context, const GPtrArray *conflicts)
                              : g_strdup_printf (_ ("it is closed (%s)"), span);
 }
 
-static gint64
-distance (const KtSlot *slot, gint64 at)
-{
-  return ABS (slot->start_at - at);
-}
-
-/* The nearest of slots, first of all those that lists show; NULL none. */
+/* The last free start before the moment, or the first from it on. */
 static const KtSlot *
-nearest (const GPtrArray *slots, gint64 at, const KtSlot *but, gboolean shown)
+beside (const GPtrArray *slots, gint64 at, gboolean after)
 {
   const KtSlot *best = NULL;
   for (guint i = 0; i < slots->len; i++)
     {
       const KtSlot *slot = slots->pdata[i];
-      if (slot == but || (shown && !(slot->flags & (KT_SLOT_FIRST | KT_SLOT_CLOSES_GAP))))
-        continue;
-      if (best == NULL || distance (slot, at) < distance (best, at))
-        best = slot;
+      if (slot->start_at < at)
+        best = after ? NULL : slot;
+      else if (after)
+        return slot;
     }
-  return best;
+  return after ? NULL : best;
+}
+
+/* The next run of free starts after a slot; NULL none. */
+static const KtSlot *
+next_run (const GPtrArray *slots, const KtSlot *after)
+{
+  for (guint i = 0; i < slots->len; i++)
+    {
+      const KtSlot *slot = slots->pdata[i];
+      if (slot->start_at > after->start_at
+          && (slot->flags & (KT_SLOT_FIRST | KT_SLOT_CLOSES_GAP)) != 0)
+        return slot;
+    }
+  return NULL;
 }
 
 static char *
@@ -100,20 +108,18 @@ clock_of (const KtSlot *slot)
   return g_strdup_printf ("%02d:%02d", slot->start.hour, slot->start.minute);
 }
 
-/* "15:15, 17:00" of the day; NULL: none. */
+/* "13:45, 15:15", the nearest of the day on either side; NULL: none. */
 static char *
 times_near (const GPtrArray *slots, gint64 at)
 {
-  const KtSlot *first = nearest (slots, at, NULL, FALSE);
-  const KtSlot *second = first != NULL ? nearest (slots, at, first, TRUE) : NULL;
+  const KtSlot *first = beside (slots, at, FALSE), *second = beside (slots, at, TRUE);
+  if (first == NULL && second != NULL)
+    {
+      first = second;
+      second = next_run (slots, first);
+    }
   if (first == NULL)
     return NULL;
-  if (second != NULL && second->start_at < first->start_at)
-    {
-      const KtSlot *swap = first;
-      first = second;
-      second = swap;
-    }
   g_autofree char *one = clock_of (first), *other = second != NULL ? clock_of (second) : NULL;
   return other != NULL ? g_strdup_printf ("%s, %s", one, other) : g_steal_pointer (&one);
 }

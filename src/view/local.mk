@@ -22,3 +22,7 @@ libkeeper_a_SOURCES += include/kontor/fits-view.h include/kontor/brief-view.h \
 libkeeper_a_SOURCES += src/view/review-event-view.c
 libkeeper_a_SOURCES += include/kontor/visit-log.h src/view/visit-log.c
 libkeeper_a_SOURCES += include/kontor/invite-view.h src/view/invite-view.c
+libkeeper_a_SOURCES += include/kontor/salon-view.h include/kontor/slots-view.h \
+  include/kontor/booked-view.h include/kontor/closure-view.h src/view/closure-view.c \
+  src/view/salon-view.c src/view/resource-view.c \
+  src/view/slots-view.c src/view/booked-view.c

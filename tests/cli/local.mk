@@ -34,3 +34,4 @@ cli_tests += tests/cli/t0720-invite.sh
 cli_tests += tests/cli/t0820-visits.sh tests/cli/t0821-clients.sh tests/cli/t0822-visits-terminal.sh
 cli_tests += tests/cli/t0823-visits-json.sh
 EXTRA_DIST += tests/cli/salon.sh
+cli_tests += tests/cli/t0801-salon.sh tests/cli/t0802-book.sh

@@ -56,6 +56,17 @@ documented 'done' 'done' "$reminder" and 'done' "$follow_up"
 documented 'invite list' invite
 documented 'invite accept' invite decline kick --dry-run and invite accept kick
 documented note note kalns hello and call kalns rang and meet kalns met
+office service add colour 45 wait 40 finish 35 95 € >/dev/null
+documented 'resource add' resource add staff Līga mon..fri 9-18 and resource hours salon mon..fri 9-19 \
+  and resource edit līga --calendar google
+documented 'service add' service edit colour līga 40/40/30 and service archive colour and service restore colour
+documented 'service list' service list
+documented 'resource list' resource list
+documented 'book' book kalns colour +3d 10:00 --force and book hanna colour +4d 10:00? --force
+documented 'block' block līga +3d lunch and block +3d
+documented 'block list' block list
+documented 'slots' slots colour 'next month'
+documented 'slots week' slots 'next month'
 documented undo undo
 documented redo redo
 documented log log
