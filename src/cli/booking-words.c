@@ -23,12 +23,14 @@ kt_booking_words_clear (KtBookingWords *said)
   g_clear_pointer (&said->wishes, g_array_unref);
 }
 
+/* A phone, not a day: "2026-12-01" and "7.12.2026" have as many figures. */
 static gboolean
 is_phone (const char *word)
 {
   char digits[KT_PHONE_DIGITS];
-  return kt_phone_digits (word, digits) && strlen (digits) >= PHONE_DIGITS_MIN
-         && strchr (word, ':') == NULL;
+  KtLocal local;
+  return strchr (word, '.') == NULL && strchr (word, ':') == NULL && kt_phone_digits (word, digits)
+         && strlen (digits) >= PHONE_DIGITS_MIN && !kt_local_parse (word, &local);
 }
 
 /* NAME PHONE of somebody who is not in the book; *ret_used 0: it is not that. */

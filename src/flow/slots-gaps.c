@@ -32,7 +32,7 @@ kt_slots_gaps (KtContext *context, KtLocal day, int least, GError **error)
 GByteArray *
 kt_slots_working_days (KtContext *context, KtLocal first, KtLocal last, GError **error)
 {
-  g_autoptr (KtSalon) salon = kt_salon_read (context, first, last, 0, error);
+  g_autoptr (KtSalon) salon = kt_salon_read_hours (context, first, last, error);
   return salon != NULL ? g_steal_pointer (&salon->works) : NULL;
 }
 

@@ -12,6 +12,7 @@
 #define GAP_LEAST 15     /* minutes */
 #define NUMBERED_MAX 99  /* of one list */
 #define ROWS_LEAST 5     /* days told one by one, however free they are */
+#define FREE_DAYS_MAX 8  /* told in one line */
 #define OF_DAY_MAX 4     /* of one day */
 #define STALE 7200       /* seconds: calendars older than this are worth a warning */
 #define WISH_NUMBER (-1) /* handles of wishes count down from here: nobody types them */
@@ -339,6 +340,7 @@ print_text (KtContext *context, const KtSlotList *list, const GPtrArray *slots,
   /* days on which nobody works are not full, they are not there */
   g_autoptr (GByteArray) works = kt_slots_working_days (context, list->first, list->last, NULL);
   g_autoptr (GString) free_days = g_string_new (NULL);
+  guint n_free = 0;
   for (guint i = 0; works != NULL && i < works->len; i++)
     {
       KtLocal day = kt_local_add_days (list->first, (int)i);
@@ -347,11 +349,14 @@ print_text (KtContext *context, const KtSlotList *list, const GPtrArray *slots,
       if (instead_on (chosen, day) == NULL && is_free_day (slots, day))
         {
           g_autofree char *date = kt_say_short_date (context, day);
-          g_string_append_printf (free_days, " %s", date);
+          if (n_free++ < FREE_DAYS_MAX)
+            g_string_append_printf (free_days, " %s", date);
           continue;
         }
       print_day (context, day, chosen, others, mixed);
     }
+  if (n_free > FREE_DAYS_MAX)
+    g_string_append (free_days, " …");
   print_free_days (context, free_days);
   if (chosen->len > 0)
     {

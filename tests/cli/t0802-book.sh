@@ -22,6 +22,7 @@ check_golden t0802-force kontor book zane cut līga thu 15:00 --force
 check_golden t0802-new kontor book "Elza Kalna" 28111222 cut thu 16 '25 €'
 check_golden t0802-her-phone kontor book "Elza K" 28111223 cut thu 17
 check_golden t0802-same-phone kontor book "Elza K" 28111222 cut thu 17
+check "a day with its year is no phone" says "Mon 7 December 10:00" kontor book elza cut 2026-12-07 10:00 --dry-run
 check_golden t0802-usual kontor book elza fri 11:00?
 check_golden t0802-glued kontor book rita colour+cut pk10 --dry-run
 check_golden t0802-day-not-service kontor book rita cut fri 16:00 --dry-run
