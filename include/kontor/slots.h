@@ -56,6 +56,10 @@ void kt_busy_free (KtBusy *busy);
  * Hands are those wished for; where the wish leaves it open whoever does it. Uses hours, closures,
  * visits with their buffers and gaps, and every calendar. Nothing before now. */
 GPtrArray *kt_slots_find (KtContext *context, const KtSlotQuery *query, GError **error);
+/* The same with what stands beside it in a list: others (KtSlot), with whoever does it, where the
+ * wishes name a hand, else empty; works, of each day 1 where somebody works. Either may be NULL. */
+GPtrArray *kt_slots_find_all (KtContext *context, const KtSlotQuery *query, GPtrArray **ret_others,
+                              GByteArray **ret_works, GError **error);
 /* The parts for exactly that start, where staff may still be open; conflicts (KtBusy) tells what is
  * in the way, empty: it is free. What is neither a visit nor has a text lies outside the hours.
  * Never NULL parts unless error (nobody does the service). */
@@ -64,9 +68,6 @@ GPtrArray *kt_slots_place (KtContext *context, const KtSlotQuery *query, KtLocal
 /* Free stretches of each hand within working hours of a day, longer than least minutes (KtBusy with
  * resource set, text NULL); processing gaps of running visits count. */
 GPtrArray *kt_slots_gaps (KtContext *context, KtLocal day, int least, GError **error);
-
-/* Of each day of first to last 1 where somebody works, 0 where nobody does. */
-GByteArray *kt_slots_working_days (KtContext *context, KtLocal first, KtLocal last, GError **error);
 
 /* How old what we know of calendars is: the oldest good read of a source that blocks, 0 never, with
  * its name; G_MAXINT64 where there is no calendar. */

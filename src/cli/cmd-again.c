@@ -213,5 +213,5 @@ const KtCommand kt_cmd_again = {
   .run = run_again,
   .options = options,
   .complete = KT_COMPLETE_WHO,
-  .group = KT_GROUP_DAILY,
+  .group = KT_GROUP_SALON,
 };

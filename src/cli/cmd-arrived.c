@@ -164,7 +164,7 @@ const KtCommand kt_cmd_arrived = {
   .run = run_arrived,
   .options = arrived_options,
   .complete = KT_COMPLETE_WHO,
-  .group = KT_GROUP_DAILY,
+  .group = KT_GROUP_SALON,
 };
 
 const KtCommand kt_cmd_noshow = {
@@ -178,7 +178,7 @@ const KtCommand kt_cmd_noshow = {
   .needs = KT_NEED_SETTINGS | KT_NEED_WRITE,
   .run = run_noshow,
   .complete = KT_COMPLETE_WHO,
-  .group = KT_GROUP_DAILY,
+  .group = KT_GROUP_SALON,
 };
 
 static const GOptionEntry confirmed_options[]
@@ -197,5 +197,5 @@ const KtCommand kt_cmd_confirmed = {
   .run = run_confirmed,
   .options = confirmed_options,
   .complete = KT_COMPLETE_WHO,
-  .group = KT_GROUP_DAILY,
+  .group = KT_GROUP_SALON,
 };

@@ -62,5 +62,5 @@ const KtCommand kt_cmd_brief = {
   .needs = KT_NEED_SETTINGS | KT_NEED_READ,
   .run = run_brief,
   .complete = KT_COMPLETE_WHO,
-  .group = KT_GROUP_DAILY,
+  .group = KT_GROUP_SALON,
 };

@@ -86,5 +86,5 @@ const KtCommand kt_cmd_cancel = {
   .run = run_cancel,
   .options = options,
   .complete = KT_COMPLETE_WHO,
-  .group = KT_GROUP_DAILY,
+  .group = KT_GROUP_SALON,
 };

@@ -438,5 +438,5 @@ const KtCommand kt_cmd_close = {
   .needs = KT_NEED_SETTINGS | KT_NEED_WRITE,
   .run = run_close,
   .options = options,
-  .group = KT_GROUP_DAILY,
+  .group = KT_GROUP_SALON,
 };

@@ -111,5 +111,5 @@ const KtCommand kt_cmd_day = {
   .run = run_day,
   .options = options,
   .complete = KT_COMPLETE_NOTHING,
-  .group = KT_GROUP_DAILY,
+  .group = KT_GROUP_SALON,
 };

@@ -71,5 +71,5 @@ const KtCommand kt_cmd_due = {
               "  kontor due colour"),
   .needs = KT_NEED_READ,
   .run = run_due,
-  .group = KT_GROUP_DAILY,
+  .group = KT_GROUP_SALON,
 };

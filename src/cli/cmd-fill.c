@@ -244,5 +244,5 @@ const KtCommand kt_cmd_fill = {
   .run = run_fill,
   .complete = KT_COMPLETE_WORDS,
   .words = "yes no",
-  .group = KT_GROUP_DAILY,
+  .group = KT_GROUP_SALON,
 };

@@ -268,7 +268,7 @@ const KtCommand kt_cmd_formula = {
   .run = run_formula,
   .options = formula_options,
   .complete = KT_COMPLETE_WHO,
-  .group = KT_GROUP_DAILY,
+  .group = KT_GROUP_SALON,
 };
 
 /* --- allergies --- */
@@ -432,5 +432,5 @@ const KtCommand kt_cmd_allergy = {
   .run = run_allergy,
   .options = allergy_options,
   .complete = KT_COMPLETE_WHO,
-  .group = KT_GROUP_DAILY,
+  .group = KT_GROUP_SALON,
 };

@@ -210,5 +210,5 @@ const KtCommand kt_cmd_good = {
   .run = run_good,
   .complete = KT_COMPLETE_WORDS,
   .words = "add list remove",
-  .group = KT_GROUP_RECORDS,
+  .group = KT_GROUP_SALON,
 };

@@ -97,5 +97,5 @@ const KtCommand kt_cmd_move = {
   .run = run_move,
   .options = options,
   .complete = KT_COMPLETE_WHO,
-  .group = KT_GROUP_DAILY,
+  .group = KT_GROUP_SALON,
 };

@@ -264,7 +264,7 @@ take_resource (KtContext *context, const KtCommand *command, char **args, KtWord
       return NULL;
     }
   if (!kt_words_take_resource (context, words, FALSE, &id, &inner) && inner == NULL
-      && kt_resource_resolve (context, args[0], &id, &inner))
+      && kt_resource_named (context, args[0], &id, &inner))
     {
       kt_words_clear (words);
       kt_words_init (words, args + 1);

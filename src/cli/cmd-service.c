@@ -335,7 +335,7 @@ take_service (KtContext *context, const KtCommand *command, char **args, KtWords
     }
   if (!kt_words_take_service (context, words, &id, &inner) && inner == NULL)
     {
-      if (!kt_service_resolve (context, args[0], &id, &inner))
+      if (!kt_service_named (context, args[0], &id, &inner))
         {
           g_propagate_error (error, inner);
           return NULL;

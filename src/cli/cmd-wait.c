@@ -348,5 +348,5 @@ const KtCommand kt_cmd_wait = {
   .run = run_wait,
   .options = options,
   .complete = KT_COMPLETE_WHO,
-  .group = KT_GROUP_DAILY,
+  .group = KT_GROUP_SALON,
 };

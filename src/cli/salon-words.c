@@ -369,7 +369,7 @@ resolve (KtContext *context, const char *argument, KtRecordKind kind, GPtrArray 
 }
 
 gboolean
-kt_service_resolve (KtContext *context, const char *argument, KtId *ret, GError **error)
+kt_service_named (KtContext *context, const char *argument, KtId *ret, GError **error)
 {
   g_autoptr (GPtrArray) all = kt_service_list (context->store, TRUE, error);
   gpointer row = NULL;
@@ -381,7 +381,7 @@ kt_service_resolve (KtContext *context, const char *argument, KtId *ret, GError 
 }
 
 gboolean
-kt_resource_resolve (KtContext *context, const char *argument, KtId *ret, GError **error)
+kt_resource_named (KtContext *context, const char *argument, KtId *ret, GError **error)
 {
   g_autoptr (GPtrArray) all = kt_resource_list (context->store, TRUE, error);
   gpointer row = NULL;

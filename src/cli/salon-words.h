@@ -43,5 +43,5 @@ gboolean kt_words_refuse (const KtWords *words, const KtCommand *command, GError
 
 /* "service", "resource", NAME as one argument or several: exactly one, or KT_ERROR_NOT_FOUND,
  * KT_ERROR_CONFLICT with the candidates; also a number of a list or a ref. */
-gboolean kt_service_resolve (KtContext *context, const char *argument, KtId *ret, GError **error);
-gboolean kt_resource_resolve (KtContext *context, const char *argument, KtId *ret, GError **error);
+gboolean kt_service_named (KtContext *context, const char *argument, KtId *ret, GError **error);
+gboolean kt_resource_named (KtContext *context, const char *argument, KtId *ret, GError **error);

@@ -112,9 +112,8 @@ read_book (KtSalon *salon, GError **error)
          && (salon->skills = kt_skill_list (store, error)) != NULL;
 }
 
-static KtSalon *
-read_salon (KtContext *context, KtLocal first, KtLocal last, KtId ignore, gboolean hours_only,
-            GError **error)
+KtSalon *
+kt_salon_read (KtContext *context, KtLocal first, KtLocal last, KtId ignore, GError **error)
 {
   g_autoptr (KtSalon) salon = g_new0 (KtSalon, 1);
   salon->context = context;
@@ -135,22 +134,9 @@ read_salon (KtContext *context, KtLocal first, KtLocal last, KtId ignore, gboole
       add_myself (salon->resources);
       salon->board = kt_slot_board_new (salon->from, salon->until, salon->resources->len);
       ok = kt_salon_open_hours (salon, error) && note_days (salon)
-           && (hours_only
-               || (kt_salon_take_visits (salon, error) && kt_salon_take_calendars (salon, error)));
+           && kt_salon_take_visits (salon, error) && kt_salon_take_calendars (salon, error);
     }
   kt_store_snapshot_end (context->store, begun);
   g_ptr_array_sort (salon->busy, compare_busy);
   return ok ? g_steal_pointer (&salon) : NULL;
-}
-
-KtSalon *
-kt_salon_read (KtContext *context, KtLocal first, KtLocal last, KtId ignore, GError **error)
-{
-  return read_salon (context, first, last, ignore, FALSE, error);
-}
-
-KtSalon *
-kt_salon_read_hours (KtContext *context, KtLocal first, KtLocal last, GError **error)
-{
-  return read_salon (context, first, last, 0, TRUE, error);
 }

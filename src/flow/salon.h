@@ -21,8 +21,6 @@ typedef struct
 /* Reads and lays out the days first to last. */
 KtSalon *kt_salon_read (KtContext *context, KtLocal first, KtLocal last, KtId ignore,
                         GError **error);
-/* The same without visits and calendars. */
-KtSalon *kt_salon_read_hours (KtContext *context, KtLocal first, KtLocal last, GError **error);
 void kt_salon_free (KtSalon *salon);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtSalon, kt_salon_free)
 

@@ -29,13 +29,6 @@ kt_slots_gaps (KtContext *context, KtLocal day, int least, GError **error)
   return gaps;
 }
 
-GByteArray *
-kt_slots_working_days (KtContext *context, KtLocal first, KtLocal last, GError **error)
-{
-  g_autoptr (KtSalon) salon = kt_salon_read_hours (context, first, last, error);
-  return salon != NULL ? g_steal_pointer (&salon->works) : NULL;
-}
-
 gint64
 kt_slots_read_at (KtContext *context, char **ret_source, GError **error)
 {

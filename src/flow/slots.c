@@ -121,23 +121,59 @@ read_habit (KtContext *context, KtId contact, Habit *habit, GError **error)
   return kt_usual_time (context, contact, &habit->weekday, &habit->minute, error);
 }
 
-GPtrArray *
-kt_slots_find (KtContext *context, const KtSlotQuery *query, GError **error)
+/* All free times for wishes, on days that are laid out already. */
+static GPtrArray *
+find_in (KtSalon *salon, const GArray *wishes, const Habit *habit, GError **error)
 {
-  Habit habit;
   g_auto (KtSalonWants) wants = { 0 };
-  g_autoptr (KtSalon) salon
-      = kt_salon_read (context, query->first, query->last, query->ignore, error);
-  if (salon == NULL || !kt_salon_wants (salon, query->wishes, &wants, error)
-      || !read_habit (context, query->contact, &habit, error))
+  if (!kt_salon_wants (salon, wishes, &wants, error))
     return NULL;
-  gint64 from = MAX (salon->from, context->clock.now);
+  gint64 from = MAX (salon->from, salon->context->clock.now);
   g_autoptr (GArray) found = kt_slot_find (salon->board, wants.parts, wants.n, from, salon->until);
   GPtrArray *slots = g_ptr_array_new_with_free_func ((GDestroyNotify)kt_slot_free);
   for (guint i = 0; i < found->len; i++)
-    g_ptr_array_add (slots,
-                     slot_of (salon, &wants, &g_array_index (found, KtSlotFound, i), &habit));
-  if (query->limit > 0)
+    g_ptr_array_add (slots, slot_of (salon, &wants, &g_array_index (found, KtSlotFound, i), habit));
+  return slots;
+}
+
+/* The same with whoever does it, where a hand was wished for; empty: none was. */
+static GPtrArray *
+find_others (KtSalon *salon, const KtSlotQuery *query, const Habit *habit)
+{
+  g_autoptr (GArray) anybody = g_array_new (FALSE, TRUE, sizeof (KtVisitWish));
+  gboolean wished = FALSE;
+  for (guint i = 0; i < query->wishes->len; i++)
+    {
+      KtVisitWish wish = g_array_index (query->wishes, KtVisitWish, i);
+      wished |= wish.staff != 0;
+      wish.staff = 0;
+      g_array_append_val (anybody, wish);
+    }
+  GPtrArray *others = wished ? find_in (salon, anybody, habit, NULL) : NULL;
+  return others != NULL ? others : g_ptr_array_new_with_free_func ((GDestroyNotify)kt_slot_free);
+}
+
+GPtrArray *
+kt_slots_find_all (KtContext *context, const KtSlotQuery *query, GPtrArray **ret_others,
+                   GByteArray **ret_works, GError **error)
+{
+  Habit habit;
+  g_autoptr (KtSalon) salon
+      = kt_salon_read (context, query->first, query->last, query->ignore, error);
+  if (salon == NULL || !read_habit (context, query->contact, &habit, error))
+    return NULL;
+  GPtrArray *slots = find_in (salon, query->wishes, &habit, error);
+  if (slots != NULL && ret_others != NULL)
+    *ret_others = find_others (salon, query, &habit);
+  if (slots != NULL && ret_works != NULL)
+    *ret_works = g_steal_pointer (&salon->works);
+  if (slots != NULL && query->limit > 0)
     limit_slots (slots, query->limit);
   return slots;
+}
+
+GPtrArray *
+kt_slots_find (KtContext *context, const KtSlotQuery *query, GError **error)
+{
+  return kt_slots_find_all (context, query, NULL, NULL, error);
 }

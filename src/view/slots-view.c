@@ -329,7 +329,7 @@ print_free_days (KtContext *context, const GString *days)
 
 static void
 print_text (KtContext *context, const KtSlotList *list, const GPtrArray *slots,
-            const GPtrArray *others, const GPtrArray *chosen)
+            const GPtrArray *others, const GPtrArray *chosen, const GByteArray *works)
 {
   g_autofree char *hands = common_hands (context, slots);
   gboolean mixed = hands == NULL && slots->len > 0;
@@ -338,10 +338,9 @@ print_text (KtContext *context, const KtSlotList *list, const GPtrArray *slots,
   else
     kt_out (context, "%s\n", _ ("nothing is free in these days"));
   /* days on which nobody works are not full, they are not there */
-  g_autoptr (GByteArray) works = kt_slots_working_days (context, list->first, list->last, NULL);
   g_autoptr (GString) free_days = g_string_new (NULL);
   guint n_free = 0;
-  for (guint i = 0; works != NULL && i < works->len; i++)
+  for (guint i = 0; i < works->len; i++)
     {
       KtLocal day = kt_local_add_days (list->first, (int)i);
       if (!works->data[i])
@@ -367,24 +366,6 @@ print_text (KtContext *context, const KtSlotList *list, const GPtrArray *slots,
   print_read_at (context);
 }
 
-/* Times of others than the hand wished for. */
-static GPtrArray *
-find_others (KtContext *context, const KtSlotQuery *query)
-{
-  gboolean wished = FALSE;
-  g_autoptr (GArray) anybody = g_array_new (FALSE, TRUE, sizeof (KtVisitWish));
-  for (guint i = 0; i < query->wishes->len; i++)
-    {
-      KtVisitWish wish = g_array_index (query->wishes, KtVisitWish, i);
-      wished |= wish.staff != 0;
-      wish.staff = 0;
-      g_array_append_val (anybody, wish);
-    }
-  KtSlotQuery other = *query;
-  other.wishes = anybody;
-  return wished ? kt_slots_find (context, &other, NULL) : NULL;
-}
-
 static void
 print_data (KtContext *context, const GPtrArray *slots)
 {
@@ -405,18 +386,21 @@ kt_slots_print (KtContext *context, const KtSlotList *list, GError **error)
   KtSlotQuery query = {
     .contact = list->contact, .wishes = list->wishes, .first = list->first, .last = list->last
   };
-  g_autoptr (GPtrArray) slots = kt_slots_find (context, &query, error);
+  gboolean text = context->output == KT_OUTPUT_TEXT;
+  g_autoptr (GPtrArray) others = NULL;
+  g_autoptr (GByteArray) works = NULL;
+  g_autoptr (GPtrArray) slots
+      = kt_slots_find_all (context, &query, text ? &others : NULL, &works, error);
   if (slots == NULL)
     return FALSE;
-  if (context->output != KT_OUTPUT_TEXT)
+  if (!text)
     {
       print_data (context, slots);
       return TRUE;
     }
-  g_autoptr (GPtrArray) others = find_others (context, &query);
   g_autoptr (GPtrArray) chosen = choose (slots);
   keep_handles (context, list, chosen);
-  print_text (context, list, slots, others, chosen);
+  print_text (context, list, slots, others, chosen, works);
   return TRUE;
 }
 
