@@ -13,6 +13,7 @@ typedef struct
   char *state, *stopped; /* stopped NULL: it is synced */
   gint64 compared_at;
 } KtCalendar;
+KtCalendar *kt_calendar_copy (const KtCalendar *calendar);
 void kt_calendar_free (KtCalendar *calendar);
 
 GPtrArray *kt_calendar_list (KtStore *store, const char *source /* NULL all */,
@@ -29,12 +30,21 @@ typedef struct
 } KtObject;
 void kt_object_free (KtObject *object);
 
+/* How many objects it has that are not gone. */
+gboolean kt_calendar_count (KtStore *store, gint64 calendar, guint *ret_count, GError **error);
+
 /* href → etag of what is not gone. */
 GHashTable *kt_object_etags (KtStore *store, gint64 calendar, GError **error);
 KtObject *kt_object_get (KtStore *store, gint64 calendar, const char *href,
                          GError **error); /* KT_ERROR_NOT_FOUND */
 /* The objects (KtObject) of a UID in whatever calendar, not gone. */
 GPtrArray *kt_object_by_uid (KtStore *store, const char *uid, GError **error);
+/* Objects with a problem, and at most limit objects without one, by id after one. */
+GPtrArray *kt_object_problems (KtStore *store, gint64 calendar /* 0 all */, GError **error);
+GPtrArray *kt_object_next (KtStore *store, gint64 after, guint limit, GError **error);
+/* What was listed, but not delivered: it keeps what it was, and is wanted the next time. */
+gboolean kt_object_set_undelivered (KtStore *store, gint64 calendar, const char *href,
+                                    const char *problem, GError **error);
 /* Replaces it and its events (KtEvent; none where it has a problem); it is not gone any more. Of
  * settings (may be NULL) the rules of addresses are taken. */
 gboolean kt_object_put (KtStore *store, KtObject *object, const GPtrArray *events,

@@ -27,5 +27,7 @@ void kt_checkup_helpers (KtContext *context, GPtrArray *checks);
 /* What confines the courier, in its own words: a kernel without Landlock is worth knowing. */
 void kt_checkup_courier (GPtrArray *checks, const char *confinement);
 void kt_checkup_sources (KtContext *context, KtStore *store, GPtrArray *checks);
+/* Calendars that are stopped, what waits for the user, and whether a pushed event still rings. */
+void kt_checkup_calendars (const KtContext *context, KtStore *store, GPtrArray *checks);
 void kt_check_add (GPtrArray *checks, const char *id, KtCheckState state, const char *subject,
                    const char *format, ...) G_GNUC_PRINTF (5, 6);

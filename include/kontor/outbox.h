@@ -40,6 +40,7 @@ typedef struct
   gint64 updated;
 } KtOutbox;
 KtOutbox *kt_outbox_new (void); /* strings empty, state wanted */
+KtOutbox *kt_outbox_copy (const KtOutbox *row);
 void kt_outbox_free (KtOutbox *row);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtOutbox, kt_outbox_free)
 const char *kt_outbox_kind_id (KtOutboxKind kind);    /* "appointment", as stored */

@@ -1,17 +1,44 @@
 #pragma once
 #include "kontor/context.h"
+#include "kontor/id.h"
+#include "kontor/local-time.h"
 
 /* One run over the configured sources: couriers fetch, the reader reads, this process stores. */
+
+/* What a sync of calendars has to tell of one record. */
+typedef enum
+{
+  KT_SYNC_MOVED,    /* there, and so here: from, to; ref: of the journal entry */
+  KT_SYNC_DELETED,  /* there: from: when it is; ref: of the outbox's row */
+  KT_SYNC_CONFLICT, /* reason: the properties both changed; ref: the same */
+  KT_SYNC_REFUSED,  /* reason: the server's; ref: the same */
+} KtSyncNoteKind;
+
+typedef struct
+{
+  KtSyncNoteKind kind;
+  char *what; /* foreign */
+  KtLocal from, to;
+  KtId ref;
+  char *reason; /* foreign; NULL none */
+} KtSyncNote;
+
 typedef struct
 {
   char *name;
-  GPtrArray *folders;                      /* char *, as looked at */
-  guint added, changed, gone, quarantined; /* letters; gone: kept, marked */
+  gboolean calendar;                       /* of calendars, else of letters */
+  GPtrArray *folders;                      /* char *, folders or calendars as looked at */
+  guint added, changed, gone, quarantined; /* letters, events; gone: kept, marked */
+  guint sent, removed;                     /* of this book: put there, taken away there */
+  guint moved, asked, conflicts, refused;  /* as the notes tell */
+  guint waiting;                           /* could not be sent */
+  GPtrArray *notes;                        /* KtSyncNote */
   guint clients, strangers, bulk; /* of added: from contacts; in and personal; newsletters */
   double seconds;
   gint64 last_ok; /* when it last ended well before this run; 0 never */
   GError *error;  /* NULL: ended well */
 } KtSyncResult;
+KtSyncResult *kt_sync_result_new (const char *name);
 void kt_sync_result_free (KtSyncResult *result);
 
 typedef struct

@@ -44,6 +44,17 @@ kt_outbox_new (void)
   return row;
 }
 
+KtOutbox *
+kt_outbox_copy (const KtOutbox *row)
+{
+  KtOutbox *copy = g_memdup2 (row, sizeof *row);
+  char **strings[] = { &copy->source, &copy->collection, &copy->href, &copy->uid,   &copy->etag,
+                       &copy->base,   &copy->intent,     &copy->mine, &copy->reason };
+  for (gsize i = 0; i < G_N_ELEMENTS (strings); i++)
+    *strings[i] = g_strdup (*strings[i]);
+  return copy;
+}
+
 void
 kt_outbox_free (KtOutbox *row)
 {

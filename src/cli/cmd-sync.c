@@ -17,8 +17,8 @@ static void
 set_failures (GPtrArray *results, guint failed, int code, GError **error)
 {
   g_set_error (error, KT_ERROR, code,
-               ngettext ("%u of %u mailboxes could not be read",
-                         "%u of %u mailboxes could not be read", failed),
+               ngettext ("%u of %u sources could not be read whole",
+                         "%u of %u sources could not be read whole", failed),
                failed, results->len);
   for (guint i = 0; i < results->len; i++)
     {
@@ -29,6 +29,23 @@ set_failures (GPtrArray *results, guint failed, int code, GError **error)
           = g_strndup (result->error->message, strcspn (result->error->message, "\n"));
       kt_error_detail (error, "%s: %s", result->name, why);
     }
+}
+
+/* What was changed on both sides waits for the user: that is not all of it. */
+static gboolean
+judge_conflicts (GPtrArray *results, GError **error)
+{
+  guint conflicts = 0;
+  for (guint i = 0; i < results->len; i++)
+    conflicts += ((const KtSyncResult *)g_ptr_array_index (results, i))->conflicts;
+  if (conflicts == 0)
+    return TRUE;
+  g_set_error (error, KT_ERROR, KT_ERROR_PARTLY,
+               ngettext ("%u entry was changed here and in the calendar",
+                         "%u entries were changed here and in the calendar", conflicts),
+               conflicts);
+  kt_error_hint (error, _ ("both texts are kept; say which one it shall be: kontor doctor"));
+  return FALSE;
 }
 
 /* What failed decides the exit status: some sources 6, all of them 5. One failure is told in full,
@@ -47,9 +64,9 @@ judge (GPtrArray *results, GError **error)
       first = first != NULL ? first : result;
     }
   if (failed == 0)
-    return TRUE;
+    return judge_conflicts (results, error);
   int code = first->error->code == KT_ERROR_CONFLICT ? KT_ERROR_CONFLICT : KT_ERROR_NETWORK;
-  code = failed == results->len ? code : KT_ERROR_PARTLY;
+  code = failed == results->len && first->error->code != KT_ERROR_PARTLY ? code : KT_ERROR_PARTLY;
   if (failed == 1)
     g_set_error_literal (error, KT_ERROR, code, first->error->message);
   else
@@ -90,16 +107,18 @@ run (KtContext *context, const KtCommand *command, char **args, GError **error)
 
 const KtCommand kt_cmd_sync = {
   .name = "sync",
-  .summary = N_ ("read new letters from the configured mailboxes"),
+  .summary = N_ ("read new letters and calendars, send what is for the phone"),
   .usage = "sync [SOURCE…]",
-  .help
-  = N_ ("Reads what is new in the mailboxes of the config, or only in those named. Nothing is "
-        "ever changed on a server. Letters that were deleted there stay on their client's "
-        "card. An interrupted sync goes on next time.\n"
-        "Examples:\n"
-        "  kontor sync\n"
-        "  kontor sync studio\n"
-        "  kontor sync --retry"),
+  .help = N_ (
+      "Reads what is new in the mailboxes and calendars of the config, or only in those named. No "
+      "mailbox is ever changed. Letters that were deleted there stay on their client's "
+      "card. Calendars are read after the mail; appointments and reminders are put into the one "
+      "of phone-calendar, and what was moved there moves here. An interrupted sync goes on next "
+      "time.\n"
+      "Examples:\n"
+      "  kontor sync\n"
+      "  kontor sync studio\n"
+      "  kontor sync --retry"),
   .needs = KT_NEED_SETTINGS | KT_NEED_WRITE,
   .run = run,
   .options = options,

@@ -170,6 +170,7 @@ check_store (KtContext *context, GPtrArray *checks)
     {
       check_databases (context, store, writable, checks);
       kt_checkup_sources (context, store, checks);
+      kt_checkup_calendars (context, store, checks);
     }
   else if (g_error_matches (error, KT_ERROR, KT_ERROR_NOT_FOUND))
     kt_check_add (checks, "book", KT_CHECK_WARNING, context->paths.book,

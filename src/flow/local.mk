@@ -51,3 +51,10 @@ libkeeper_a_SOURCES += include/kontor/visit-hold.h include/kontor/visit-walk-in.
 libkeeper_a_SOURCES += include/kontor/calendar-reader.h src/flow/calendar-reader.c
 libkeeper_a_SOURCES += src/flow/sync-invite.h src/flow/sync-invite.c
 libkeeper_a_SOURCES += include/kontor/invites.h src/flow/invites.c src/flow/invite-reply.c
+libkeeper_a_SOURCES += include/kontor/calendar-sync.h include/kontor/calendar-engine.h \
+  src/flow/calendar-sync.c src/flow/calendar-pull.c src/flow/calendar-collections.c \
+  src/flow/calendar-expand.c \
+  src/flow/calendar-wish.c src/flow/calendar-change.c src/flow/calendar-rows.c \
+  src/flow/calendar-push.c src/flow/calendar-invite.c src/flow/calendar-put.c \
+  src/flow/calendar-theirs.c src/flow/calendar-stopped.c src/flow/calendar-resolve.c \
+  src/flow/phone-state.c src/flow/checkup-calendars.c

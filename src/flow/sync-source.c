@@ -17,6 +17,25 @@ folder_free (KtSyncFolder *folder)
   g_free (folder);
 }
 
+static void
+note_free (gpointer data)
+{
+  KtSyncNote *note = data;
+  g_free (note->what);
+  g_free (note->reason);
+  g_free (note);
+}
+
+KtSyncResult *
+kt_sync_result_new (const char *name)
+{
+  KtSyncResult *result = g_new0 (KtSyncResult, 1);
+  result->name = g_strdup (name);
+  result->folders = g_ptr_array_new_with_free_func (g_free);
+  result->notes = g_ptr_array_new_with_free_func (note_free);
+  return result;
+}
+
 void
 kt_sync_result_free (KtSyncResult *result)
 {
@@ -24,6 +43,7 @@ kt_sync_result_free (KtSyncResult *result)
     return;
   g_free (result->name);
   g_ptr_array_unref (result->folders);
+  g_ptr_array_unref (result->notes);
   g_clear_error (&result->error);
   g_free (result);
 }
@@ -35,9 +55,7 @@ kt_sync_source_new (KtSync *sync, const KtMailSource *config)
   source->sync = sync;
   source->config = config;
   source->lock = -1;
-  source->result = g_new0 (KtSyncResult, 1);
-  source->result->name = g_strdup (config->name);
-  source->result->folders = g_ptr_array_new_with_free_func (g_free);
+  source->result = kt_sync_result_new (config->name);
   source->folders = g_ptr_array_new_with_free_func ((GDestroyNotify)folder_free);
   source->senders = g_ptr_array_new_with_free_func (g_free);
   source->gone = g_array_new (FALSE, FALSE, sizeof (gint64));

@@ -73,23 +73,63 @@ kt_object_get (KtStore *store, gint64 calendar, const char *href, GError **error
   return object;
 }
 
-GPtrArray *
-kt_object_by_uid (KtStore *store, const char *uid, GError **error)
+static GPtrArray *
+read_objects (sqlite3_stmt *statement, GError **error)
 {
-  static const char sql[] = "SELECT " OBJECT_COLUMNS " FROM mirror.object"
-                            " WHERE uid = ? AND uid <> '' AND gone_at IS NULL ORDER BY id";
   g_autoptr (GError) failed = NULL;
   g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify)kt_object_free);
-  sqlite3_stmt *statement = kt_store_statement (store, sql, error);
-  if (statement == NULL)
-    return NULL;
-  kt_bind (statement, "s", uid);
   while (kt_step (statement, &failed))
     g_ptr_array_add (list, object_of_row (statement));
   if (failed == NULL)
     return g_steal_pointer (&list);
   g_propagate_error (error, g_steal_pointer (&failed));
   return NULL;
+}
+
+GPtrArray *
+kt_object_by_uid (KtStore *store, const char *uid, GError **error)
+{
+  static const char sql[] = "SELECT " OBJECT_COLUMNS " FROM mirror.object"
+                            " WHERE uid = ? AND uid <> '' AND gone_at IS NULL ORDER BY id";
+  sqlite3_stmt *statement = kt_store_statement (store, sql, error);
+  if (statement == NULL)
+    return NULL;
+  kt_bind (statement, "s", uid);
+  return read_objects (statement, error);
+}
+
+GPtrArray *
+kt_object_problems (KtStore *store, gint64 calendar, GError **error)
+{
+  static const char sql[] = "SELECT " OBJECT_COLUMNS " FROM mirror.object"
+                            " WHERE problem IS NOT NULL AND (?1 = 0 OR calendar = ?1)"
+                            " AND gone_at IS NULL ORDER BY calendar, id";
+  sqlite3_stmt *statement = kt_store_statement (store, sql, error);
+  if (statement == NULL)
+    return NULL;
+  kt_bind (statement, "i", calendar);
+  return read_objects (statement, error);
+}
+
+GPtrArray *
+kt_object_next (KtStore *store, gint64 after, guint limit, GError **error)
+{
+  static const char sql[] = "SELECT " OBJECT_COLUMNS " FROM mirror.object WHERE id > ?"
+                            " AND problem IS NULL AND gone_at IS NULL ORDER BY id LIMIT ?";
+  sqlite3_stmt *statement = kt_store_statement (store, sql, error);
+  if (statement == NULL)
+    return NULL;
+  kt_bind (statement, "ii", after, (gint64)limit);
+  return read_objects (statement, error);
+}
+
+gboolean
+kt_object_set_undelivered (KtStore *store, gint64 calendar, const char *href, const char *problem,
+                           GError **error)
+{
+  static const char sql[] = "UPDATE mirror.object SET etag = '', problem = ?3"
+                            " WHERE calendar = ?1 AND href = ?2";
+  return kt_store_run (store, error, sql, "iss", calendar, href, problem);
 }
 
 gboolean

@@ -17,6 +17,18 @@ kt_calendar_free (KtCalendar *calendar)
   g_free (calendar);
 }
 
+KtCalendar *
+kt_calendar_copy (const KtCalendar *calendar)
+{
+  KtCalendar *copy = g_memdup2 (calendar, sizeof *calendar);
+  copy->source = g_strdup (calendar->source);
+  copy->href = g_strdup (calendar->href);
+  copy->name = g_strdup (calendar->name);
+  copy->state = g_strdup (calendar->state);
+  copy->stopped = g_strdup (calendar->stopped);
+  return copy;
+}
+
 static KtCalendar *
 calendar_of_row (sqlite3_stmt *row)
 {
@@ -86,4 +98,22 @@ kt_calendar_mark_gone (KtStore *store, gint64 calendar, gint64 now, GError **err
   static const char sql[] = "UPDATE mirror.calendar SET gone_at = ?2, state = '', compared_at = 0"
                             " WHERE id = ?1";
   return kt_store_run (store, error, sql, "ii", calendar, now);
+}
+
+gboolean
+kt_calendar_count (KtStore *store, gint64 calendar, guint *ret_count, GError **error)
+{
+  static const char sql[]
+      = "SELECT count(*) FROM mirror.object WHERE calendar = ? AND gone_at IS NULL";
+  g_autoptr (GError) failed = NULL;
+  sqlite3_stmt *statement = kt_store_statement (store, sql, error);
+  if (statement == NULL)
+    return FALSE;
+  kt_bind (statement, "i", calendar);
+  *ret_count = kt_step (statement, &failed) ? (guint)kt_column_int (statement, 0) : 0;
+  sqlite3_reset (statement);
+  if (failed == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failed));
+  return FALSE;
 }

@@ -1,5 +1,7 @@
 #include "config.h"
 #include "kontor/sync-view.h"
+#include "kontor/error.h"
+#include "kontor/handle.h"
 #include "kontor/table.h"
 #include "kontor/term.h"
 #include <glib/gi18n.h>
@@ -34,6 +36,38 @@ say_counts (const KtSyncResult *result)
   return out->len > 0 ? g_strdup (out->str) : g_strdup (_ ("nothing new"));
 }
 
+/* What went out comes first: that is what the user wonders about. */
+static char *
+say_calendar_counts (const KtSyncResult *result)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+  const struct
+  {
+    guint n;
+    const char *one, *many;
+  } counts[] = {
+    { result->sent, N_ ("%u sent to the phone"), N_ ("%u sent to the phone") },
+    { result->removed, N_ ("%u taken off the phone"), N_ ("%u taken off the phone") },
+    { result->moved, N_ ("%u moved there"), N_ ("%u moved there") },
+    { result->asked, N_ ("%u deleted there"), N_ ("%u deleted there") },
+    { result->conflicts, N_ ("%u in conflict"), N_ ("%u in conflict") },
+    { result->refused, N_ ("%u refused"), N_ ("%u refused") },
+    { result->added, N_ ("%u new"), N_ ("%u new") },
+    { result->changed, N_ ("%u changed"), N_ ("%u changed") },
+    { result->gone, N_ ("%u gone"), N_ ("%u gone") },
+    { result->quarantined, N_ ("%u unreadable (kontor doctor)"),
+      N_ ("%u unreadable (kontor doctor)") },
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS (counts); i++)
+    if (counts[i].n > 0)
+      {
+        g_string_append (out, out->len > 0 ? ", " : "");
+        g_string_append_printf (out, ngettext (counts[i].one, counts[i].many, counts[i].n),
+                                counts[i].n);
+      }
+  return out->len > 0 ? g_strdup (out->str) : g_strdup (_ ("nothing new"));
+}
+
 static char *
 say_folders (const KtSyncResult *result)
 {
@@ -44,23 +78,69 @@ say_folders (const KtSyncResult *result)
   return g_string_free (g_steal_pointer (&out), FALSE);
 }
 
+static char *
+say_time (KtContext *context, KtLocal local)
+{
+  KtLocal today = kt_context_today (context);
+  g_autofree char *day = kt_say_short_date (context, local);
+  int days = kt_local_days_between (today, local);
+  const char *weekday = kt_say_weekday (local);
+  const char *date = days > -7 && days < 7 ? weekday : day;
+  return local.hour < 0 ? g_strdup (date)
+                        : g_strdup_printf ("%s %02d:%02d", date, local.hour, local.minute);
+}
+
+static void
+print_note (KtContext *context, const KtSyncNote *note)
+{
+  const char *indent = context->width < 60 ? "  " : "         ";
+  g_autofree char *ref = kt_ref_short (context, note->ref);
+  g_autofree char *from = note->from.year != 0 ? say_time (context, note->from) : NULL;
+  g_autofree char *to = note->to.year != 0 ? say_time (context, note->to) : NULL;
+  switch (note->kind)
+    {
+    case KT_SYNC_MOVED:
+      kt_out (context, _ ("%s{y:moved on the phone:} %s  %s → {b:%s}   {c:kontor undo %s}\n"),
+              indent, note->what, from, to, ref);
+      break;
+    case KT_SYNC_DELETED:
+      kt_out (context, _ ("%s{y:deleted on the phone:} %s  %s\n"), indent, note->what, from);
+      kt_out (context, "%s  {c:kontor calendar resolve %s --mine | --theirs}\n", indent, ref);
+      break;
+    case KT_SYNC_CONFLICT:
+      kt_out (context, _ ("%s{r:changed here and there:} %s %s\n"), indent, note->what,
+              note->reason);
+      kt_out (context, "%s  {c:kontor calendar resolve %s --mine | --theirs | --both}\n", indent,
+              ref);
+      break;
+    case KT_SYNC_REFUSED:
+      kt_out (context, _ ("%s{r:not taken there:} %s, %s\n"), indent, note->what, note->reason);
+      break;
+    }
+}
+
 static void
 print_failed (KtContext *context, const KtSyncResult *result)
 {
   g_autofree char *line
       = g_strndup (result->error->message, strcspn (result->error->message, "\n"));
-  if (result->last_ok == 0)
+  g_autoptr (GString) rest = g_string_new (NULL);
+  if (result->last_ok != 0 && result->error->code == KT_ERROR_NETWORK && result->waiting == 0)
     {
-      kt_out (context, "%-8s {y:--}   %s\n", result->name, line);
-      return;
+      KtLocal local = kt_local_from_utc (result->last_ok, context->clock.zone);
+      g_autofree char *time = g_strdup_printf ("%02d:%02d", local.hour, local.minute);
+      g_autofree char *day = kt_say_short (context, result->last_ok);
+      gboolean today = context->clock.now - result->last_ok < 12 * 3600;
+      /* TRANSLATORS: when a source was last read */
+      g_string_append_printf (rest, _ ("; last read %s"), today ? time : day);
     }
-  g_autoptr (GDateTime) last = g_date_time_new_from_unix_utc (result->last_ok);
-  g_autoptr (GDateTime) local = g_date_time_to_timezone (last, context->clock.zone);
-  g_autofree char *time = g_date_time_format (local, "%H:%M");
-  g_autofree char *day = kt_say_short (context, result->last_ok);
-  gboolean today = context->clock.now - result->last_ok < 12 * 3600;
-  /* TRANSLATORS: source, what went wrong, when it was last read */
-  kt_out (context, _ ("%-8s {y:--}   %s; last read %s\n"), result->name, line, today ? time : day);
+  if (result->waiting > 0)
+    g_string_append_printf (rest,
+                            ngettext ("; %u change waits and goes out by itself",
+                                      "; %u changes wait and go out by themselves",
+                                      result->waiting),
+                            result->waiting);
+  kt_out (context, "%-8s {y:--}   %s%s\n", result->name, line, rest->str);
 }
 
 static void
@@ -71,12 +151,20 @@ print_source (KtContext *context, const KtSyncResult *result)
       print_failed (context, result);
       return;
     }
-  g_autofree char *folders = say_folders (result), *counts = say_counts (result);
+  g_autofree char *folders = say_folders (result);
+  g_autofree char *counts = result->calendar ? say_calendar_counts (result) : say_counts (result);
   if (context->width < 60)
     kt_out (context, "%-8s {g:ok}  %s\n", result->name, counts);
   else
     kt_out (context, "%-8s %-23.23s {g:ok}   %-34s {d:%.1f s}\n", result->name, folders, counts,
             result->seconds);
+}
+
+static void
+print_notes (KtContext *context, const KtSyncResult *result)
+{
+  for (guint i = 0; i < result->notes->len; i++)
+    print_note (context, g_ptr_array_index (result->notes, i));
 }
 
 static void
@@ -86,6 +174,8 @@ print_sum (KtContext *context, GPtrArray *results)
   for (guint i = 0; i < results->len; i++)
     {
       const KtSyncResult *result = g_ptr_array_index (results, i);
+      if (result->calendar)
+        continue;
       added += result->added;
       clients += result->clients;
       strangers += result->strangers;
@@ -106,6 +196,36 @@ print_sum (KtContext *context, GPtrArray *results)
 }
 
 static void
+json_notes (KtContext *context, JsonBuilder *json, const KtSyncResult *result)
+{
+  static const char *const kinds[] = { "moved", "deleted", "conflict", "refused" };
+  json_builder_set_member_name (json, "notes");
+  json_builder_begin_array (json);
+  for (guint i = 0; i < result->notes->len; i++)
+    {
+      const KtSyncNote *note = g_ptr_array_index (result->notes, i);
+      char from[KT_LOCAL_TEXT], to[KT_LOCAL_TEXT];
+      kt_local_format (note->from, from);
+      kt_local_format (note->to, to);
+      json_builder_begin_object (json);
+      json_builder_set_member_name (json, "kind");
+      kt_json_text (json, kinds[note->kind]);
+      json_builder_set_member_name (json, "ref");
+      kt_json_ref (json, note->ref);
+      json_builder_set_member_name (json, "text");
+      kt_json_text (json, note->what);
+      json_builder_set_member_name (json, "from");
+      kt_json_text (json, note->from.year != 0 ? from : NULL);
+      json_builder_set_member_name (json, "to");
+      kt_json_text (json, note->to.year != 0 ? to : NULL);
+      json_builder_set_member_name (json, "reason");
+      kt_json_text (json, note->reason);
+      json_builder_end_object (json);
+    }
+  json_builder_end_array (json);
+}
+
+static void
 print_json (KtContext *context, GPtrArray *results)
 {
   JsonBuilder *json = kt_json_begin ();
@@ -118,10 +238,12 @@ print_json (KtContext *context, GPtrArray *results)
       {
         const char *name;
         guint n;
-      } counts[] = { { "new", result->added },
-                     { "changed", result->changed },
-                     { "gone", result->gone },
-                     { "quarantined", result->quarantined } };
+      } counts[] = { { "new", result->added },           { "changed", result->changed },
+                     { "gone", result->gone },           { "quarantined", result->quarantined },
+                     { "sent", result->sent },           { "removed", result->removed },
+                     { "moved", result->moved },         { "asked", result->asked },
+                     { "conflicts", result->conflicts }, { "refused", result->refused },
+                     { "waiting", result->waiting } };
       json_builder_begin_object (json);
       json_builder_set_member_name (json, "name");
       kt_json_text (json, result->name);
@@ -130,6 +252,7 @@ print_json (KtContext *context, GPtrArray *results)
           json_builder_set_member_name (json, counts[k].name);
           json_builder_add_int_value (json, counts[k].n);
         }
+      json_notes (context, json, result);
       json_builder_set_member_name (json, "seconds");
       json_builder_add_double_value (json, result->seconds);
       json_builder_set_member_name (json, "error");
@@ -151,7 +274,10 @@ kt_sync_view_print (KtContext *context, GPtrArray *results)
   if (context->quiet)
     return;
   for (guint i = 0; i < results->len; i++)
-    print_source (context, g_ptr_array_index (results, i));
+    {
+      print_source (context, g_ptr_array_index (results, i));
+      print_notes (context, g_ptr_array_index (results, i));
+    }
   print_sum (context, results);
 }
 

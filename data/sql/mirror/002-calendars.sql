@@ -27,6 +27,7 @@ CREATE TABLE mirror.object (
   UNIQUE (calendar, href)
 ) STRICT;
 CREATE INDEX mirror.object_uid ON object (uid);
+CREATE INDEX mirror.object_problem ON object (calendar) WHERE problem IS NOT NULL;
 
 -- A component of an object as the reader understood it: the master, or one override.
 CREATE TABLE mirror.event (

@@ -1,0 +1,183 @@
+#include "config.h"
+#include "calendar-parts.h"
+#include "kontor/ask.h"
+#include "kontor/calendar-sync.h"
+#include "kontor/error.h"
+#include "kontor/handle.h"
+#include "kontor/sync-view.h"
+#include "kontor/table.h"
+#include <glib/gi18n.h>
+
+static void
+say (KtContext *context, const char *verb, const char *name, guint n)
+{
+  if (context->output == KT_OUTPUT_JSON)
+    {
+      JsonBuilder *json = kt_json_begin ();
+      json_builder_set_member_name (json, "calendar");
+      kt_json_text (json, name);
+      json_builder_set_member_name (json, "done");
+      kt_json_text (json, verb);
+      json_builder_set_member_name (json, "entries");
+      json_builder_add_int_value (json, n);
+      kt_json_end (context, json);
+    }
+  else if (g_str_equal (verb, "push"))
+    kt_out (context,
+            ngettext ("put back  {b:%s}  %u entry; it is synced again\n",
+                      "put back  {b:%s}  %u entries; it is synced again\n", n),
+            name, n);
+  else
+    kt_out (context, _ ("accepted  {b:%s}  it is synced again\n"), name);
+}
+
+/* The one calendar that the command names. */
+static KtCalendar *
+find_stopped (KtContext *context, const KtCommand *command, char **args, GError **error)
+{
+  if (!kt_command_parse (command, NULL, &args, error))
+    return NULL;
+  if (args[0] == NULL || args[1] != NULL)
+    {
+      kt_command_missing (command, "NAME", error);
+      return NULL;
+    }
+  if (context->settings == NULL)
+    {
+      g_set_error (error, KT_ERROR, KT_ERROR_NOT_FOUND, _ ("there is no calendar «%s»"), args[0]);
+      kt_error_hint (error, "kontor init");
+      return NULL;
+    }
+  KtCalendar *calendar = kt_calendar_find (context, args[0], error);
+  if (calendar == NULL || calendar->stopped != NULL)
+    return calendar;
+  g_set_error (error, KT_ERROR, KT_ERROR_CONFLICT, _ ("the calendar «%s» is not stopped"),
+               calendar->name);
+  kt_error_hint (error, _ ("how they stand: kontor calendar"));
+  kt_calendar_free (calendar);
+  return NULL;
+}
+
+gboolean
+kt_calendar_cmd_push (KtContext *context, const KtCommand *command, char **args, GError **error)
+{
+  guint n = 0;
+  KtCalendar *calendar = find_stopped (context, command, args, error);
+  if (calendar == NULL)
+    return FALSE;
+  gboolean ok = kt_calendar_put_back (context, calendar, &n, error);
+  if (ok)
+    say (context, "push", calendar->name, n);
+  kt_calendar_free (calendar);
+  return ok;
+}
+
+static gboolean
+accept (KtContext *context, const KtCalendar *calendar, GError **error)
+{
+  gboolean yes = FALSE;
+  g_autofree char *name = kt_safe (calendar->name);
+  g_autofree char *question
+      = g_strdup_printf (_ ("What is gone from «%s» is gone here too. Is it meant? [y/N] "), name);
+  if (!kt_ask_yes (context, question, &yes, error))
+    return FALSE;
+  if (!yes)
+    {
+      kt_out (context, _ ("nothing was changed\n"));
+      return TRUE;
+    }
+  KtSyncResult *result = kt_calendar_accept (context, calendar, error);
+  if (result == NULL)
+    return FALSE;
+  gboolean ok = result->error == NULL;
+  if (ok)
+    say (context, "accept", calendar->name, result->gone);
+  else
+    g_propagate_error (error, g_error_copy (result->error));
+  kt_sync_result_free (result);
+  return ok;
+}
+
+gboolean
+kt_calendar_cmd_accept (KtContext *context, const KtCommand *command, char **args, GError **error)
+{
+  KtCalendar *calendar = find_stopped (context, command, args, error);
+  if (calendar == NULL)
+    return FALSE;
+  gboolean ok = accept (context, calendar, error);
+  kt_calendar_free (calendar);
+  return ok;
+}
+
+/* --- resolve --- */
+
+/* A conflict by its ref, or the record it is about. */
+static gboolean
+find_row (KtContext *context, const char *argument, KtId *ret_row, GError **error)
+{
+  KtHandle handle;
+  if (!kt_handle_resolve (context, argument,
+                          KT_RECORD_OUTBOX | KT_RECORD_APPOINTMENT | KT_RECORD_REMINDER, &handle,
+                          error))
+    return FALSE;
+  *ret_row = handle.key;
+  if (handle.kind == KT_RECORD_OUTBOX)
+    return TRUE;
+  g_autoptr (GPtrArray) rows = kt_outbox_of (
+      context->store,
+      handle.kind == KT_RECORD_APPOINTMENT ? KT_OUTBOX_APPOINTMENT : KT_OUTBOX_REMINDER, handle.key,
+      error);
+  if (rows == NULL)
+    return FALSE;
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const KtOutbox *row = g_ptr_array_index (rows, i);
+      if (row->state != KT_OUTBOX_CONFLICT && row->state != KT_OUTBOX_ASKED)
+        continue;
+      *ret_row = row->id;
+      return TRUE;
+    }
+  g_set_error (error, KT_ERROR, KT_ERROR_CONFLICT, _ ("there is nothing to decide about «%s»"),
+               argument);
+  kt_error_hint (error, _ ("what waits for a decision: kontor doctor"));
+  return FALSE;
+}
+
+gboolean
+kt_calendar_cmd_resolve (KtContext *context, const KtCommand *command, char **args, GError **error)
+{
+  static const char *const words[] = { "mine", "theirs", "both" };
+  gboolean mine = FALSE, theirs = FALSE, both = FALSE;
+  const GOptionEntry entries[] = { { "both", 0, 0, G_OPTION_ARG_NONE, &both, NULL, NULL },
+                                   { "mine", 0, 0, G_OPTION_ARG_NONE, &mine, NULL, NULL },
+                                   { "theirs", 0, 0, G_OPTION_ARG_NONE, &theirs, NULL, NULL },
+                                   { NULL } };
+  KtId row;
+  if (!kt_command_parse (command, entries, &args, error))
+    return FALSE;
+  if (args[0] == NULL || args[1] != NULL)
+    return kt_command_missing (command, "REF", error);
+  if (mine + theirs + both != 1)
+    {
+      g_set_error (error, KT_ERROR, KT_ERROR_USAGE, _ ("which one shall it be?"));
+      kt_error_hint (error, _ ("one of --mine, --theirs and --both"));
+      return FALSE;
+    }
+  KtResolve how = mine ? KT_RESOLVE_MINE : theirs ? KT_RESOLVE_THEIRS : KT_RESOLVE_BOTH;
+  if (!find_row (context, args[0], &row, error) || !kt_calendar_resolve (context, row, how, error))
+    return FALSE;
+  if (context->output == KT_OUTPUT_JSON)
+    {
+      JsonBuilder *json = kt_json_begin ();
+      json_builder_set_member_name (json, "ref");
+      kt_json_ref (json, row);
+      json_builder_set_member_name (json, "resolved");
+      kt_json_text (json, words[how]);
+      kt_json_end (context, json);
+      return TRUE;
+    }
+  kt_out (context, how == KT_RESOLVE_MINE     ? _ ("decided  yours goes out with the next sync\n")
+                   : how == KT_RESOLVE_THEIRS ? _ ("decided  it is as it is in the calendar\n")
+                                              : _ ("decided  both stay, each for itself\n"));
+  return TRUE;
+}
