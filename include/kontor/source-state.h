@@ -12,6 +12,8 @@ typedef struct
   gboolean has_sent; /* a Sent folder is known */
 } KtSourceState;
 void kt_source_state_free (KtSourceState *state);
+/* Letters come from it; else calendars, which have neither a Sent folder nor a horizon. */
+gboolean kt_source_state_is_mail (const KtSourceState *state);
 
 GPtrArray *kt_source_state_list (KtStore *store, GError **error); /* KtSourceState by name */
 /* Inserts or replaces; not retired. */

@@ -195,13 +195,6 @@ add_quiet (KtContext *context, KtAgenda *agenda, GError **error)
 }
 
 static gboolean
-is_calendar (const char *kind)
-{
-  static const char *const mail[] = { "imaps", "imap+starttls", "tunnel", "maildir", "eml", NULL };
-  return !g_strv_contains (mail, kind);
-}
-
-static gboolean
 add_freshness (KtContext *context, KtAgenda *agenda, gboolean calendars, GError **error)
 {
   g_autoptr (GPtrArray) states = kt_source_state_list (context->store, error);
@@ -210,14 +203,14 @@ add_freshness (KtContext *context, KtAgenda *agenda, gboolean calendars, GError 
   for (guint i = 0; i < states->len; i++)
     {
       const KtSourceState *state = g_ptr_array_index (states, i);
-      if (state->retired_at != 0 || (!calendars && is_calendar (state->kind)))
+      if (state->retired_at != 0 || (!calendars && !kt_source_state_is_mail (state)))
         continue;
       KtFreshness *freshness = g_new0 (KtFreshness, 1);
       freshness->source = g_strdup (state->name);
       freshness->error = g_strdup (state->error);
       freshness->synced_at = state->synced_at;
       freshness->has_sent = state->has_sent;
-      freshness->calendar = is_calendar (state->kind);
+      freshness->calendar = !kt_source_state_is_mail (state);
       g_ptr_array_add (agenda->freshness, freshness);
       if (!freshness->calendar
           && !kt_source_state_horizon (context->store, state->name, &freshness->horizon, error))

@@ -26,6 +26,8 @@ kt_calendar_interrupted (const KtCalendarRun *run, GError **error)
 void
 kt_calendar_fail (KtCalendarRun *run, GError *error)
 {
+  if (error->domain == KT_ERROR && error->code != KT_ERROR_NETWORK)
+    error->code = KT_ERROR_PARTLY; /* the rest of the source is read */
   if (run->result->error == NULL)
     run->result->error = error;
   else

@@ -27,7 +27,7 @@ report_run (KtContext *context, const KtSourceState *state, GPtrArray *checks)
                   _ ("was never read to its end: kontor sync %s"), state->name);
   else
     kt_check_add (checks, "source", KT_CHECK_OK, state->name, _ ("last read %s"), when);
-  if (!state->has_sent)
+  if (!state->has_sent && kt_source_state_is_mail (state))
     kt_check_add (checks, "sent", KT_CHECK_WARNING, state->name,
                   _ ("no folder of sent letters is known, so nobody waits for you there; sent = "
                      "in the config names one"));

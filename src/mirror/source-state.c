@@ -13,6 +13,13 @@ kt_source_state_free (KtSourceState *state)
   g_free (state);
 }
 
+gboolean
+kt_source_state_is_mail (const KtSourceState *state)
+{
+  static const char *const calendars[] = { "caldav", "vdir", "ics", NULL };
+  return !g_strv_contains (calendars, state->kind);
+}
+
 GPtrArray *
 kt_source_state_list (KtStore *store, GError **error)
 {

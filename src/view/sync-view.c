@@ -146,7 +146,8 @@ print_failed (KtContext *context, const KtSyncResult *result)
 static void
 print_source (KtContext *context, const KtSyncResult *result)
 {
-  if (result->error != NULL)
+  gboolean partly = result->error != NULL && result->error->code == KT_ERROR_PARTLY;
+  if (result->error != NULL && !partly)
     {
       print_failed (context, result);
       return;
@@ -154,10 +155,12 @@ print_source (KtContext *context, const KtSyncResult *result)
   g_autofree char *folders = say_folders (result);
   g_autofree char *counts = result->calendar ? say_calendar_counts (result) : say_counts (result);
   if (context->width < 60)
-    kt_out (context, "%-8s {g:ok}  %s\n", result->name, counts);
+    kt_out (context, partly ? "%-8s {y:!}   %s\n" : "%-8s {g:ok}  %s\n", result->name, counts);
   else
-    kt_out (context, "%-8s %-23.23s {g:ok}   %-34s {d:%.1f s}\n", result->name, folders, counts,
-            result->seconds);
+    kt_out (context,
+            partly ? "%-8s %-23.23s {y:!}    %-34s {d:%.1f s}\n"
+                   : "%-8s %-23.23s {g:ok}   %-34s {d:%.1f s}\n",
+            result->name, folders, counts, result->seconds);
 }
 
 static void
