@@ -35,9 +35,6 @@ libkeeper_a_SOURCES += include/kontor/visit-words.h include/kontor/visit-done.h 
 libkeeper_a_SOURCES += include/kontor/again.h include/kontor/brief.h include/kontor/takings.h \
   src/flow/again.c src/flow/brief.c src/flow/takings.c
 libkeeper_a_SOURCES += include/kontor/calendar-courier.h
-libkeeper_a_SOURCES += include/kontor/helper-call.h src/flow/helper-call.c
-libkeeper_a_SOURCES += include/kontor/visit-facts.h include/kontor/due.h include/kontor/fits.h
-libkeeper_a_SOURCES += include/kontor/days-off.h src/flow/days-off.c
 libkeeper_a_SOURCES += include/kontor/calendar-reader.h src/flow/calendar-reader.c
 libkeeper_a_SOURCES += src/flow/salon.h src/flow/salon-read.c src/flow/salon-hours.c \
   src/flow/salon-busy.c src/flow/salon-wants.c src/flow/slots.c src/flow/slots-place.c \
