@@ -118,3 +118,7 @@ tests_unit_test_salon_views_SOURCES = tests/unit/test-salon-views.c tests/unit/s
   tests/unit/day-fixture.h tests/unit/book-fixture.h
 tests_unit_test_salon_views_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)
 unit_tests += tests/unit/test-invite-rule
+unit_tests += tests/unit/test-calendar-push-rule
+unit_tests += tests/unit/test-outbox
+tests_unit_test_outbox_SOURCES = tests/unit/test-outbox.c tests/unit/book-fixture.h
+tests_unit_test_outbox_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)

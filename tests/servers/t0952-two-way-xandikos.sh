@@ -1,0 +1,6 @@
+# Calendars both ways with xandikos.
+. "$srcdir/tests/cli/lib.sh"
+. "$srcdir/tests/servers/lib.sh"
+server=xandikos
+. "$srcdir/tests/servers/two-way.sh"
+done_testing

@@ -1,0 +1,6 @@
+# Calendars both ways with sabre.
+. "$srcdir/tests/cli/lib.sh"
+. "$srcdir/tests/servers/lib.sh"
+server=sabre
+. "$srcdir/tests/servers/two-way.sh"
+done_testing
