@@ -31,6 +31,7 @@ typedef struct
   GPtrArray *calendars;     /* KtCalendar of this source, not gone */
   GHashTable *pulled;       /* gint64 ids of those read well in this run */
   GPtrArray *sent;          /* KtSent, put and not yet read back */
+  GHashTable *touched;      /* gint64 ids of those something was put into or taken out of */
   GError *lost;             /* a calendar that is not where it was */
   gint64 accepted;          /* calendar whose losses the user accepted; 0 none */
 } KtCalendarRun;
@@ -54,6 +55,9 @@ gboolean kt_calendar_collections (KtCalendarRun *run, gboolean forced, GError **
 
 /* calendar-pull.c */
 gboolean kt_calendar_pull (KtCalendarRun *run, GError **error);
+/* The same of what was touched: its state shall cover what was put there. A state that is a hash of
+ * the content would else say that nothing has changed when that is deleted there. */
+gboolean kt_calendar_pull_touched (KtCalendarRun *run, GError **error);
 
 /* calendar-expand.c: reads again what is here, where occurrences run out or their zone changed. */
 gboolean kt_calendar_expand (KtContext *context, KtCalendarReader *reader, GError **error);

@@ -442,3 +442,15 @@ kt_calendar_pull (KtCalendarRun *run, GError **error)
     }
   return run->lost == NULL || look_for_lost (run, error);
 }
+
+gboolean
+kt_calendar_pull_touched (KtCalendarRun *run, GError **error)
+{
+  for (guint i = 0; i < run->calendars->len; i++)
+    {
+      KtCalendar *calendar = g_ptr_array_index (run->calendars, i);
+      if (g_hash_table_contains (run->touched, &calendar->id) && !pull_one (run, calendar, error))
+        return FALSE;
+    }
+  return TRUE;
+}

@@ -165,6 +165,7 @@ kt_calendar_put_text (KtCalendarRun *run, KtOutbox *row, const char *text, const
   row->intent = g_steal_pointer (&intent);
   row->state = KT_OUTBOX_PUTTING;
   row->attempts = MIN (row->attempts + 1, ATTEMPTS_MAX);
+  g_hash_table_add (run->touched, g_memdup2 (&calendar->id, sizeof calendar->id));
   if (!kt_calendar_save_row (run->context, row, error)
       || !kt_calendar_courier_put (run->courier, calendar->href, row->href, row->etag, row->intent,
                                    &outcome, error))
@@ -210,6 +211,7 @@ kt_calendar_remove_object (KtCalendarRun *run, KtOutbox *row, const char *what, 
   KtOutcome outcome = { 0 };
   gboolean ok = TRUE;
   row->state = KT_OUTBOX_DELETING;
+  g_hash_table_add (run->touched, g_memdup2 (&calendar->id, sizeof calendar->id));
   if (!kt_calendar_save_row (run->context, row, error)
       || !kt_calendar_courier_remove (run->courier, calendar->href, row->href, row->etag, &outcome,
                                       error))

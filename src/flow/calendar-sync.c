@@ -57,8 +57,8 @@ converse (KtCalendarRun *run, GError **error)
   if (run->calendars == NULL)
     return FALSE;
   run->courier = kt_calendar_courier_open (run->config, run->context->no_input, error);
-  gboolean ok
-      = run->courier != NULL && kt_calendar_pull (run, error) && kt_calendar_push (run, error);
+  gboolean ok = run->courier != NULL && kt_calendar_pull (run, error)
+                && kt_calendar_push (run, error) && kt_calendar_pull_touched (run, error);
   kt_calendar_courier_close (run->courier);
   run->courier = NULL;
   return ok;
@@ -115,11 +115,13 @@ run_locked (KtCalendarRun *run, GError **error)
   GError *failed = NULL;
   gint64 started = g_get_monotonic_time ();
   run->pulled = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  run->touched = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   run->sent = g_ptr_array_new_with_free_func ((GDestroyNotify)kt_sent_free);
   gboolean ok = converse (run, &failed);
   run->result->seconds = (double)(g_get_monotonic_time () - started) / G_USEC_PER_SEC;
   g_clear_pointer (&run->calendars, g_ptr_array_unref);
   g_clear_pointer (&run->pulled, g_hash_table_unref);
+  g_clear_pointer (&run->touched, g_hash_table_unref);
   g_clear_pointer (&run->sent, g_ptr_array_unref);
   g_clear_error (&run->lost);
   if (!ok && kt_calendar_fatal (failed))

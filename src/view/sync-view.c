@@ -207,9 +207,11 @@ json_notes (KtContext *context, JsonBuilder *json, const KtSyncResult *result)
   for (guint i = 0; i < result->notes->len; i++)
     {
       const KtSyncNote *note = g_ptr_array_index (result->notes, i);
-      char from[KT_LOCAL_TEXT], to[KT_LOCAL_TEXT];
-      kt_local_format (note->from, from);
-      kt_local_format (note->to, to);
+      char from[KT_LOCAL_TEXT] = "", to[KT_LOCAL_TEXT] = "";
+      if (note->from.year != 0)
+        kt_local_format (note->from, from);
+      if (note->to.year != 0)
+        kt_local_format (note->to, to);
       json_builder_begin_object (json);
       json_builder_set_member_name (json, "kind");
       kt_json_text (json, kinds[note->kind]);

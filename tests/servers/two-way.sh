@@ -44,8 +44,8 @@ keys = "new changed gone quarantined sent removed moved asked conflicts refused"
 want = dict.fromkeys(keys, 0) | {k: int(n) for k, n in (word.split("=") for word in sys.argv[1:])}
 print(" and ".join(f"d['sources'][0]['{k}'] == {n}" for k, n in want.items()))
 END
-  kontor sync --json >"$DIR/.json" 2>"$DIR/.errors"
-  json "$(cat "$DIR/.expression")" cat "$DIR/.json" || { cat "$DIR/.errors"; return 1; }
+  kontor sync --json >"$DIR/.sync" 2>"$DIR/.errors"
+  json "$(cat "$DIR/.expression")" cat "$DIR/.sync" || { cat "$DIR/.errors"; return 1; }
 }
 # again: and then there is nothing to do
 again () { counts && counts; }
@@ -120,8 +120,8 @@ check 'then again: nothing to do' again
 
 # --- both sides ---
 check 'each changed something else' eval 'kontor snooze "$(ref_of alpha)" "tue 15:00" >/dev/null \
-  && edit SUMMARY:alpha "s/^SUMMARY:alpha/SUMMARY:alpha, bring cake/" && counts changed=1 sent=1 \
-  && has "alpha, bring cake" DTSTART:20261124T130000Z'
+  && edit SUMMARY:alpha "s/^SUMMARY:alpha/SUMMARY:alpha with cake/" && counts changed=1 sent=1 \
+  && has "alpha with cake" DTSTART:20261124T130000Z'
 check 'then again: nothing to do' again
 both_moved () {
   kontor snooze "$(ref_of beta)" "tue 9:00" >/dev/null && edit SUMMARY:beta s/T100000Z/T110000Z/
@@ -143,7 +143,7 @@ both_once_more () {
 check 'both' eval 'both_once_more && status 6 kontor sync && kontor calendar resolve "$(outbox)" --both \
   && counts sent=1 && [ "$(for n in $(there_list); do there $n; done | grep -c "^SUMMARY:beta")" = 2 ]'
 check 'then again: nothing to do' again
-check 'deleted there, changed here: put again' eval 'there_delete "$(entry "alpha, bring")" \
+check 'deleted there, changed here: put again' eval 'there_delete "$(entry "alpha with")" \
   && kontor snooze "$(ref_of alpha)" "tue 18:00" >/dev/null && counts gone=1 sent=1 && entry SUMMARY:alpha'
 check 'deleted here, changed there: stays there' eval 'kontor done "$(ref_of alpha)" >/dev/null \
   && edit SUMMARY:alpha s/^SUMMARY:alpha/SUMMARY:omega/ && counts changed=1 && entry SUMMARY:omega'
