@@ -26,7 +26,7 @@ static const GOptionEntry options[]
 
 const KtCommand kt_cmd_calendar = {
   .name = "calendar",
-  .summary = N_ ("list calendars, decide about their entries, say whom an event is with"),
+  .summary = N_ ("list calendars, decide about their entries and whom they are with"),
   .usage = "calendar [list]\n"
            "calendar push NAME\n"
            "calendar accept NAME\n"

@@ -26,6 +26,7 @@ libkeeper_a_SOURCES += src/cli/salon-words.h src/cli/salon-words.c src/cli/booki
   src/cli/cmd-slots.c src/cli/cmd-book.c
 libkeeper_a_SOURCES += src/cli/cmd-calendar.c src/cli/calendar-parts.h src/cli/calendar-list.c \
   src/cli/calendar-decide.c
+libkeeper_a_SOURCES += src/cli/calendar-list.c src/cli/calendar-decide.c
 
 # Every row of a cmd-*.c above is a command: found, not listed, so that no merge loses one.
 nodist_libkeeper_a_SOURCES += include/kontor/command-rows.h
