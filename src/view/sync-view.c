@@ -252,6 +252,8 @@ print_json (KtContext *context, GPtrArray *results)
       json_builder_begin_object (json);
       json_builder_set_member_name (json, "name");
       kt_json_text (json, result->name);
+      json_builder_set_member_name (json, "kind");
+      kt_json_text (json, result->calendar ? "calendar" : "mail");
       for (guint k = 0; k < G_N_ELEMENTS (counts); k++)
         {
           json_builder_set_member_name (json, counts[k].name);

@@ -24,7 +24,33 @@ as_documented () {
 }
 documented () { check "$1" as_documented "$@"; }
 
-check 'sync' python3 "$srcdir/tests/cli/json-doc.py" "$srcdir/doc/json.md" sync sync.json
+# a calendar of its own: moved there, deleted there, emptied
+mkdir -p phone/home
+write_config '[calendar phone]' "url = vdir:$DIR/phone"
+sed -i 's/^timezone.*/&\nphone-calendar = phone/' "$CONFIG"
+for text in one two three; do kontor remind wed 10:00 "$text" >/dev/null; done
+kontor sync >/dev/null
+sed -i s/T080000Z/T090000Z/ "$(grep -l SUMMARY:one phone/home/*)"
+rm "$(grep -l SUMMARY:two phone/home/*)"
+kontor --json sync >moved.json
+deleted=$(python3 -c 'import json
+print(next(n["ref"] for n in json.load(open("moved.json"))["sources"][0]["notes"] if n["kind"] == "deleted"))')
+kontor --json calendar resolve "$deleted" --mine >resolved.json
+kontor --json calendar >calendars.json
+kontor sync >/dev/null
+rm phone/home/*.ics
+kontor sync >/dev/null 2>&1
+kontor --json calendar push phone >pushed.json
+is_documented () { # SECTION FILE…
+  local section=$1
+  shift
+  check "$section" python3 "$srcdir/tests/cli/json-doc.py" "$srcdir/doc/json.md" "$section" "$@"
+}
+is_documented sync sync.json moved.json
+is_documented calendar calendars.json
+is_documented 'calendar resolve' resolved.json
+is_documented 'calendar push' pushed.json
+rm -rf "$DATA"
 office remind kalns +1d call >/dev/null
 documented waiting waiting
 python3 "$srcdir/tests/cli/put-events.py" office/data/mirror.db 1000000000000001 'Colour, Ludmila'
