@@ -35,6 +35,7 @@ print (KtContext *context, const GPtrArray *clients, GError **error)
       g_autofree char *hand = kt_hand_name (context, due->staff);
       char day[KT_LOCAL_TEXT];
       last.hour = -1;
+      last.minute = 0;
       kt_local_format (last, day);
       kt_table_add (table, due->name, due->services, (gint64)due->days, (gint64)due->usual, hand,
                     day, reach != NULL ? reach->phone : NULL, due->contact);

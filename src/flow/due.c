@@ -6,7 +6,7 @@
 #include "kontor/visit-history.h"
 
 #define DAY_SECONDS G_GINT64_CONSTANT (86400)
-#define LOOK_BACK_DAYS 800 /* who was not here for so long is not waited for */
+#define LOOK_BACK_DAYS 400 /* who was not here for so long is not waited for */
 #define GONE_TIMES 3       /* neither is who stays away for so many intervals */
 
 void

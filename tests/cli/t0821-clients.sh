@@ -26,6 +26,10 @@ check 'removed, and back by undo' eval '
     kontor undo >/dev/null && says "ALLERGY PPD" kontor allergy zane'
 
 check_golden client-due eval 'kontor due | cut -f 1-7'
+at 2026-10-20 09:40
+kontor arrived marta --service manicure >/dev/null && at 10:30 && kontor 'done' marta >/dev/null
+at 2026-11-24 08:40
+check 'the day of the last visit, whatever the hour' eval 'G_DEBUG=fatal-warnings kontor due | grep -q "Marta.*2026-10-20"'
 check 'due by service' says 'Zane Ozola' kontor due col
 check 'an unknown service' status 3 kontor due massage
 check_golden client-again-offer kontor again zane
