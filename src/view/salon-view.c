@@ -192,7 +192,7 @@ static const KtColumn service_columns[] = {
   { "free", N_ ("Works"), KT_COLUMN_NUMBER },
   { "finish", N_ ("Finish"), KT_COLUMN_NUMBER },
   { "price", N_ ("Price"), KT_COLUMN_TEXT },
-  { "rebook_days", N_ ("Days"), KT_COLUMN_NUMBER },
+  { "rebook_days", N_ ("Due after days"), KT_COLUMN_NUMBER },
   { "who", N_ ("Who"), KT_COLUMN_TEXT },
 };
 

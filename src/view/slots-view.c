@@ -360,8 +360,16 @@ print_text (KtContext *context, const KtSlotList *list, const GPtrArray *slots,
   if (chosen->len > 0)
     {
       const char *who = list->argument != NULL ? list->argument : _ ("WHO");
-      kt_out (context, "\n{c:kontor book %s 1}   %s      {c:kontor book %s 1?}   %s\n", who,
-              _ ("takes it"), who, _ ("pencils it in till noon"));
+      g_autofree char *line
+          = kt_marked ("{c:kontor book %s 1}   %s      {c:kontor book %s 1?}   %s", who,
+                       _ ("takes it"), who, _ ("pencils it in till noon"));
+      kt_out (context, "\n");
+      if (kt_marked_width (line) < context->width)
+        kt_out_marked (context, line);
+      else
+        kt_out (context, "{c:kontor book %s 1}   %s\n{c:kontor book %s 1?}  %s", who,
+                _ ("takes it"), who, _ ("pencils it in till noon"));
+      kt_out (context, "\n");
     }
   print_read_at (context);
 }
