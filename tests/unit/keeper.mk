@@ -122,3 +122,5 @@ unit_tests += tests/unit/test-calendar-push-rule
 unit_tests += tests/unit/test-outbox
 tests_unit_test_outbox_SOURCES = tests/unit/test-outbox.c tests/unit/book-fixture.h
 tests_unit_test_outbox_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)
+unit_tests += tests/unit/test-keys
+tests_unit_test_keys_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)
