@@ -26,3 +26,4 @@ libkeeper_a_SOURCES += src/book/contact-names.c
 libkeeper_a_SOURCES += include/kontor/event-verdict.h src/book/event-verdict.c
 libkeeper_a_SOURCES += include/kontor/visit-question.h src/book/visit-question.c
 libkeeper_a_SOURCES += include/kontor/invite-answer.h src/book/invite-answer.c
+libkeeper_a_SOURCES += include/kontor/client-rows.h src/book/client-rows.c

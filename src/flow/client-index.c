@@ -2,7 +2,8 @@
 #include "kontor/client-index.h"
 #include "kontor/client-rows.h"
 #include "kontor/fold.h"
-#include "kontor/phone.h"
+#include "kontor/interval.h"
+#include "kontor/service.h"
 #include <string.h>
 
 #define YEARS_BACK 3
@@ -100,6 +101,53 @@ take_visit (gpointer data, KtId contact, gint64 start, gboolean done, KtId servi
     g_array_append_val (client->starts, start);
 }
 
+/* service (KtId) → KtService */
+static GHashTable *
+read_services (KtStore *store, GError **error)
+{
+  g_autoptr (GPtrArray) list = kt_service_list (store, TRUE, error);
+  if (list == NULL)
+    return NULL;
+  GHashTable *services
+      = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, (GDestroyNotify)kt_service_free);
+  while (list->len > 0)
+    {
+      KtService *service = g_ptr_array_steal_index_fast (list, list->len - 1);
+      g_hash_table_insert (services, &service->id, service);
+    }
+  return services;
+}
+
+/* When she is due: after her own rhythm, else the service's. */
+static void
+judge (KtClient *client, const KtService *service, GTimeZone *zone)
+{
+  KtLocal days[KT_INTERVAL_LAST];
+  guint n = MIN (client->starts->len, KT_INTERVAL_LAST);
+  guint first = client->starts->len - n;
+  if (n == 0)
+    return;
+  for (guint i = 0; i < n; i++)
+    days[i] = kt_local_from_utc (g_array_index (client->starts, gint64, first + i), zone);
+  client->every = kt_interval_days (days, n, service != NULL ? service->rebook : 0, NULL);
+  if (client->every > 0)
+    client->due = kt_local_to_utc (kt_local_add_days (days[n - 1], client->every), zone);
+}
+
+static gboolean
+judge_all (KtContext *context, KtClientIndex *index, GError **error)
+{
+  g_autoptr (GHashTable) services = read_services (context->store, error);
+  if (services == NULL)
+    return FALSE;
+  for (guint i = 0; i < index->clients->len; i++)
+    {
+      KtClient *client = index->clients->pdata[i];
+      judge (client, g_hash_table_lookup (services, &client->service), context->clock.zone);
+    }
+  return TRUE;
+}
+
 KtClientIndex *
 kt_client_index_new (KtContext *context, GError **error)
 {
@@ -110,7 +158,7 @@ kt_client_index_new (KtContext *context, GError **error)
   const KtClientSink sink = { index, take_name, take_phone, take_visit };
   if (!kt_client_rows (context->store, index->now - YEARS_BACK * 366 * DAY, index->now, &sink,
                        error)
-      || !kt_client_index_judge (context, index->clients, error))
+      || !judge_all (context, index, error))
     return NULL;
   return g_steal_pointer (&index);
 }

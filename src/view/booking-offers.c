@@ -1,6 +1,6 @@
 #include "config.h"
 #include "booking.h"
-#include "kontor/error.h"
+#include "kontor/fit.h"
 #include "kontor/reminders.h"
 #include "kontor/service.h"
 #include "kontor/table.h"
@@ -365,10 +365,11 @@ offer_wait (Booking *booking)
 {
   const struct
   {
-    const char *part, *line;
-  } parts[] = { { "any", _ ("waiting list: any time") },
-                { "morning", _ ("waiting list: any morning") },
-                { "afternoon", _ ("waiting list: any afternoon") } };
+    KtDayPart part;
+    const char *line;
+  } parts[] = { { KT_DAY_ANY, _ ("waiting list: any time") },
+                { KT_DAY_MORNING, _ ("waiting list: any morning") },
+                { KT_DAY_AFTERNOON, _ ("waiting list: any afternoon") } };
   /* nothing fits: these come first, and all of them */
   guint n = booking->offers->len == 0 ? G_N_ELEMENTS (parts) : 1;
   for (guint i = 0; i < n; i++)

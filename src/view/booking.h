@@ -33,7 +33,7 @@ typedef struct
   KtId contact;
   GArray *wishes; /* KtVisitWish */
   KtSlot *slot;
-  const char *day_part; /* of OFFER_WAIT */
+  guint day_part; /* KtDayPart, of OFFER_WAIT */
 } BookingOffer;
 
 typedef struct

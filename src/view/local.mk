@@ -27,3 +27,11 @@ libkeeper_a_SOURCES += include/kontor/salon-view.h include/kontor/slots-view.h \
   src/view/salon-view.c src/view/resource-view.c \
   src/view/slots-view.c src/view/booked-view.c
 libkeeper_a_SOURCES += include/kontor/keys.h src/view/keys.c
+libkeeper_a_SOURCES += include/kontor/booking.h
+libkeeper_a_SOURCES += src/view/booking.c
+libkeeper_a_SOURCES += src/view/booking.h
+libkeeper_a_SOURCES += src/view/booking-dialogue.c
+libkeeper_a_SOURCES += src/view/booking-do.c
+libkeeper_a_SOURCES += src/view/booking-draft.c
+libkeeper_a_SOURCES += src/view/booking-draw.c
+libkeeper_a_SOURCES += src/view/booking-offers.c
