@@ -8,6 +8,7 @@
 #include "kontor/table.h"
 #include "kontor/visit.h"
 #include "kontor/visit-view.h"
+#include "kontor/visit-words.h"
 #include "kontor/waiting.h"
 #include <glib/gi18n.h>
 #include <string.h>
@@ -40,6 +41,65 @@ refused (Booking *booking, GError *problem /* taken */, GError **error)
   gboolean ok = booking_offer (booking, error);
   complain (booking, owned);
   return ok;
+}
+
+static int
+minutes_of (const GPtrArray *parts)
+{
+  int minutes = 0;
+  for (guint i = 0; i < parts->len; i++)
+    {
+      const KtVisitPart *part = parts->pdata[i];
+      const KtLengths *lengths = &part->lengths;
+      minutes = MAX (minutes, part->start + lengths->work + lengths->free + lengths->finish);
+    }
+  return minutes;
+}
+
+static gint64
+price_of (const GPtrArray *parts)
+{
+  gint64 price = 0;
+  for (guint i = 0; i < parts->len; i++)
+    {
+      const KtVisitPart *part = parts->pdata[i];
+      if (part->price < 0)
+        return -1;
+      price += part->price;
+    }
+  return price;
+}
+
+static char *
+say_parts (KtContext *context, GPtrArray *parts)
+{
+  g_autoptr (KtAppointment) visit = kt_appointment_new ();
+  g_ptr_array_unref (visit->parts);
+  visit->parts = g_ptr_array_ref (parts);
+  g_autofree char *services = kt_visit_services (visit);
+  g_autofree char *hands = kt_visit_hands (context, visit);
+  g_autofree char *minutes = kt_say_minutes (minutes_of (parts));
+  g_autofree char *price = kt_say_money (price_of (parts), context->settings->currency);
+  return kt_marked ("%s%s%s · %s · %s", services, hands != NULL ? " · " : "",
+                    hands != NULL ? hands : "", minutes, price);
+}
+
+/* "colour + cut · Līga · 2 h · 95,00 €"; hands only where they were wished for. */
+char *
+booking_say_wishes (KtContext *context, const GArray *wishes)
+{
+  g_autoptr (GPtrArray) conflicts = NULL;
+  KtLocal noon = kt_local_add_days (kt_context_today (context), 1);
+  noon.hour = PENCIL_HOUR;
+  noon.minute = 0;
+  KtSlotQuery query = { .wishes = wishes, .first = noon, .last = noon };
+  g_autoptr (GPtrArray) parts = kt_slots_place (context, &query, noon, &conflicts, NULL);
+  if (parts == NULL)
+    return g_strdup ("");
+  for (guint i = 0; i < parts->len; i++)
+    if (g_array_index (wishes, KtVisitWish, MIN (i, wishes->len - 1)).staff == 0)
+      ((KtVisitPart *)parts->pdata[i])->staff = 0;
+  return say_parts (context, parts);
 }
 
 /* --- who --- */
@@ -130,7 +190,7 @@ insert_client (Booking *booking, KtContact *contact, GPtrArray *warnings, GError
              || kt_contact_add_phone (context, contact->id, booking->phone, warnings, error));
 }
 
-/* A new client is written with her first booking, not before. */
+/* A new client comes into the book with what she wants first. */
 static gboolean
 need_client (Booking *booking, GError **error)
 {
@@ -192,11 +252,14 @@ book_or_move (Booking *booking, const KtSlot *slot, gboolean pencil, GError **er
   if (booking->moving)
     return kt_visit_move (context, booking->existing->id, slot->start, wishes, FALSE, "phone",
                           error);
-  KtVisitRequest request = { .contact = booking->contact,
-                             .wishes = wishes,
-                             .start = slot->start,
-                             .pencilled_until = pencil ? pencilled_until (context) : 0,
-                             .how = "phone" };
+  KtVisitRequest request
+      = { .contact = booking->contact,
+          .wishes = wishes,
+          .start = slot->start,
+          .pencilled_until = pencil ? pencilled_until (context) : 0,
+          .new_name = booking->contact == 0 ? booking->name : NULL,
+          .new_phone = booking->phone != NULL && *booking->phone != '\0' ? booking->phone : NULL,
+          .how = "phone" };
   g_autoptr (GPtrArray) made = kt_visit_book (context, &request, error);
   return made != NULL ? g_ptr_array_steal_index (made, 0) : NULL;
 }
@@ -214,16 +277,28 @@ begin_anew (Booking *booking, GError **error)
   return booking_enter (booking, BOOKING_WHO, error);
 }
 
+/* "booked  Thu 26 November 15:15–17:15 (in 2 days)  Baiba Krūmiņa, colour + cut, Līga  95,00 €" */
+static void
+print_visit (Booking *booking, const char *verb, const KtAppointment *visit)
+{
+  KtContext *context = booking->context;
+  g_autofree char *who = kt_say_client (context, visit);
+  g_autofree char *services = kt_visit_services (visit);
+  g_autofree char *hands = kt_visit_hands (context, visit);
+  g_autofree char *when = kt_say_when (context, kt_visit_local (context, visit));
+  g_autofree char *price = kt_say_money (visit->price, visit->currency);
+  kt_out (context, "%-7s {b:%s}  %s, %s%s%s  %s\n", verb, when, who, services,
+          hands != NULL ? ", " : "", hands != NULL ? hands : "", price);
+}
+
 static gboolean
 take_slot (Booking *booking, const KtSlot *slot, gboolean pencil, GError **error)
 {
   g_autoptr (GError) problem = NULL;
-  g_autoptr (KtAppointment) visit
-      = need_client (booking, &problem) ? book_or_move (booking, slot, pencil, &problem) : NULL;
+  g_autoptr (KtAppointment) visit = book_or_move (booking, slot, pencil, &problem);
   if (visit == NULL)
     return refused (booking, g_steal_pointer (&problem), error);
-  kt_visit_print_written (booking->context, booking->moving ? "moved" : NULL, visit,
-                          booking->moving ? booking->existing : NULL);
+  print_visit (booking, booking->moving ? "moved" : pencil ? "pencilled" : "booked", visit);
   kt_out (booking->context, "        {d:%s}\n",
           _ ("kontor undo takes it back · the next name is the next booking"));
   return begin_anew (booking, error);
@@ -237,7 +312,7 @@ booking_cancel_existing (Booking *booking, GError **error)
       booking->context, booking->existing->id, KT_VISIT_CANCELLED, "phone", NULL, &problem);
   if (visit == NULL)
     return refused (booking, g_steal_pointer (&problem), error);
-  kt_visit_print_written (booking->context, "cancelled", visit, NULL);
+  print_visit (booking, "cancelled", visit);
   return begin_anew (booking, error);
 }
 

@@ -36,3 +36,4 @@ cli_tests += tests/cli/t0823-visits-json.sh
 EXTRA_DIST += tests/cli/salon.sh
 cli_tests += tests/cli/t0801-salon.sh tests/cli/t0802-book.sh
 cli_tests += tests/cli/t0731-calendar-vdir.sh
+cli_tests += tests/cli/t0860-booking-dialogue.sh
