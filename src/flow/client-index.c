@@ -130,8 +130,10 @@ judge (KtClient *client, const KtService *service, GTimeZone *zone)
   for (guint i = 0; i < n; i++)
     days[i] = kt_local_from_utc (g_array_index (client->starts, gint64, first + i), zone);
   client->every = kt_interval_days (days, n, service != NULL ? service->rebook : 0, NULL);
-  if (client->every > 0)
-    client->due = kt_local_to_utc (kt_local_add_days (days[n - 1], client->every), zone);
+  KtLocal due = kt_local_add_days (days[n - 1], client->every);
+  due.hour = -1; /* from the morning of that day on */
+  due.minute = 0;
+  client->due = client->every > 0 ? kt_local_to_utc (due, zone) : 0;
 }
 
 static gboolean

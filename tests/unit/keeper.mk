@@ -124,3 +124,6 @@ tests_unit_test_outbox_SOURCES = tests/unit/test-outbox.c tests/unit/book-fixtur
 tests_unit_test_outbox_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)
 unit_tests += tests/unit/test-keys
 tests_unit_test_keys_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)
+unit_tests += tests/unit/test-client-index
+tests_unit_test_client_index_SOURCES = tests/unit/test-client-index.c tests/unit/salon-fixture.h
+tests_unit_test_client_index_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)
