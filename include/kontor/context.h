@@ -20,7 +20,9 @@ typedef struct
   KtStore *store; /* NULL: the command does not need one */
   KtOutput output;
   gboolean color, terminal; /* terminal: stdout is one */
-  gboolean no_input, quiet, yes, dry_run, refs, all;
+  gboolean no_input;        /* --no-input, or the standard input is no terminal */
+  gboolean never_ask;       /* --no-input */
+  gboolean quiet, yes, dry_run, refs, all;
   int width, height;   /* of the terminal; 80 and 0 (unlimited) elsewhere */
   const char *command; /* the command's name, for hints and the store's lock */
   GString *out; /* what the command prints; written by main when it ends, or by kt_out_flush() */

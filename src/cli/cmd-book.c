@@ -1,5 +1,6 @@
 #include "config.h"
 #include "booking-words.h"
+#include "kontor/booking.h"
 #include "kontor/ask.h"
 #include "kontor/ask-when.h"
 #include "kontor/booked-view.h"
@@ -256,7 +257,8 @@ run_book (KtContext *context, const KtCommand *command, char **args, GError **er
   if (!kt_command_parse (command, entries, &args, error))
     return FALSE;
   if (args[0] == NULL)
-    return kt_command_usage_error (command, error);
+    return context->never_ask ? kt_command_missing (command, "WHO", error)
+                              : kt_booking_dialogue (context, error);
   Parsing parsing = { command, args, &said };
   return kt_ask_when (context, parse, &parsing, &reading, error)
          && parse (context, &parsing, reading, &when, error)

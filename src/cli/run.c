@@ -42,6 +42,7 @@ context_init (KtContext *context, const KtGlobals *globals)
   context->output = globals->json ? KT_OUTPUT_JSON : globals->csv ? KT_OUTPUT_CSV : KT_OUTPUT_TEXT;
   context->terminal = isatty (STDOUT_FILENO);
   context->color = wants_color (globals, STDOUT_FILENO);
+  context->never_ask = globals->no_input;
   context->no_input = globals->no_input || !isatty (STDIN_FILENO);
   context->quiet = globals->quiet;
   context->yes = globals->yes;

@@ -216,6 +216,7 @@ static gboolean
 run_lines (Booking *booking, GError **error)
 {
   g_autoptr (GError) failed = NULL;
+  booking->context->no_input = FALSE; /* lines of a pipe are answers here */
   while (!booking->ended && run_field (booking, &failed))
     ;
   if (failed == NULL)

@@ -1,5 +1,6 @@
 #include "config.h"
 #include "booking.h"
+#include "kontor/booked-view.h"
 #include "kontor/contact-edit.h"
 #include "kontor/error.h"
 #include "kontor/fold.h"
@@ -298,7 +299,10 @@ take_slot (Booking *booking, const KtSlot *slot, gboolean pencil, GError **error
   g_autoptr (KtAppointment) visit = book_or_move (booking, slot, pencil, &problem);
   if (visit == NULL)
     return refused (booking, g_steal_pointer (&problem), error);
-  print_visit (booking, booking->moving ? "moved" : pencil ? "pencilled" : "booked", visit);
+  if (booking->moving)
+    print_visit (booking, "moved", visit);
+  else
+    kt_booked_print (booking->context, visit, NULL);
   kt_out (booking->context, "        {d:%s}\n",
           _ ("kontor undo takes it back · the next name is the next booking"));
   return begin_anew (booking, error);

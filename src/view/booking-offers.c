@@ -11,7 +11,8 @@
 #define CLIENTS_SHOWN 6
 #define SERVICES_SHOWN 8
 #define SLOTS_SHOWN 5
-#define NEAR_SHOWN 4
+#define NEAR_SHOWN 3
+#define OTHER_SHOWN 2
 #define DAYS_AHEAD 14
 #define WEEK 7
 #define NAME_COLUMNS 18
@@ -327,6 +328,24 @@ typed_when (const Booking *booking, KtLocal *ret)
          && used == n;
 }
 
+/* The hand wished for comes first, then others at a better hour. */
+static void
+offer_near (Booking *booking, GPtrArray *slots, const KtLocal *wanted)
+{
+  for (int other = 0; other <= 1; other++)
+    {
+      guint most = other ? OTHER_SHOWN : NEAR_SHOWN;
+      for (guint i = 0, n = 0; i < slots->len && n < most;)
+        {
+          g_autofree char *hand = other_hand (booking, slots->pdata[i]);
+          if ((hand != NULL) != other)
+            i++;
+          else
+            offer_slot (booking, g_ptr_array_steal_index (slots, i), wanted, n++ == 0);
+        }
+    }
+}
+
 static gboolean
 offer_slots (Booking *booking, GError **error)
 {
@@ -344,9 +363,11 @@ offer_slots (Booking *booking, GError **error)
     return FALSE;
   if (hour)
     g_ptr_array_sort_with_data (slots, compare_nearness, &wanted);
-  guint n = MIN (slots->len, typed ? NEAR_SHOWN : SLOTS_SHOWN);
-  for (guint i = 0; i < n; i++)
-    offer_slot (booking, g_ptr_array_steal_index (slots, 0), hour ? &wanted : NULL, i == 0);
+  if (typed)
+    offer_near (booking, slots, hour ? &wanted : NULL);
+  else
+    for (guint i = 0; i < SLOTS_SHOWN && slots->len > 0; i++)
+      offer_slot (booking, g_ptr_array_steal_index (slots, 0), NULL, FALSE);
   return TRUE;
 }
 
