@@ -282,17 +282,19 @@ static const GOptionEntry options[]
 const KtCommand kt_cmd_book = {
   .name = "book",
   .summary = N_ ("book a visit"),
-  .usage = "book WHO [SERVICE [with HAND] [+ …]] [WHEN | NUMBER][?] [PRICE]",
-  .help
-  = N_ ("Only WHO is needed: the service and the hand are the usual ones, and the list of free\n"
-        "times asks when. A bare hour (thu 15) takes the free time nearest to it, 15:00 is\n"
-        "that or nothing. NUMBER is from kontor slots. A ? behind it pencils the visit in till\n"
-        "noon tomorrow. Who is new is booked by NAME PHONE.\n"
-        "Examples:\n"
-        "  kontor book baiba ce 15\n"
-        "  kontor book zane colour līga + cut ilze tue 9:00\n"
-        "  kontor book \"Elza Kalna\" 29123456 cut thu 15?\n"
-        "  kontor book rita cut fri 10:00 --every \"4 weeks\" --times 6"),
+  .usage = "book [WHO [SERVICE [with HAND] [+ …]] [WHEN | NUMBER][?] [PRICE]]",
+  .help = N_ (
+      "Alone it asks who, what and when while you type: what is typed filters, Enter takes\n"
+      "the line marked >, Tab and Shift-Tab change the field, Esc parks the booking for\n"
+      "the next kontor book. In one line only WHO is needed: the service and the hand are the usual ones, and the list of free\n"
+      "times asks when. A bare hour (thu 15) takes the free time nearest to it, 15:00 is\n"
+      "that or nothing. NUMBER is from kontor slots. A ? behind it pencils the visit in till\n"
+      "noon tomorrow. Who is new is booked by NAME PHONE.\n"
+      "Examples:\n"
+      "  kontor book baiba ce 15\n"
+      "  kontor book zane colour līga + cut ilze tue 9:00\n"
+      "  kontor book \"Elza Kalna\" 29123456 cut thu 15?\n"
+      "  kontor book rita cut fri 10:00 --every \"4 weeks\" --times 6"),
   .needs = KT_NEED_WRITE,
   .run = run_book,
   .options = options,

@@ -20,10 +20,10 @@ kt_say_repeat (const char *rule)
   switch (unit)
     {
     case 'D':
-      return n == 1 ? g_strdup (_ ("every day"))
+      return n == 1 ? g_strdup (C_ ("repetition", "every day"))
                     : g_strdup_printf (ngettext ("every %d day", "every %d days", n), n);
     case 'W':
-      return n == 1 ? g_strdup (_ ("every week"))
+      return n == 1 ? g_strdup (C_ ("repetition", "every week"))
                     : g_strdup_printf (ngettext ("every %d week", "every %d weeks", n), n);
     case 'M':
       return n == 1 ? g_strdup (_ ("every month"))
