@@ -1,5 +1,5 @@
 #include "config.h"
-#include "booking.h"
+#include "booking-parts.h"
 #include "kontor/ask.h"
 #include "kontor/error.h"
 #include "kontor/table.h"

@@ -1,5 +1,5 @@
 #include "config.h"
-#include "booking.h"
+#include "booking-parts.h"
 #include "kontor/booked-view.h"
 #include "kontor/contact-edit.h"
 #include "kontor/error.h"

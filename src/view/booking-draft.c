@@ -1,5 +1,5 @@
 #include "config.h"
-#include "booking.h"
+#include "booking-parts.h"
 #include <glib/gstdio.h>
 
 #define GROUP "booking"

@@ -1,5 +1,5 @@
 #include "config.h"
-#include "booking.h"
+#include "booking-parts.h"
 #include "kontor/marks.h"
 #include "kontor/table.h"
 #include "kontor/term.h"

@@ -1,5 +1,5 @@
 #include "config.h"
-#include "booking.h"
+#include "booking-parts.h"
 #include "kontor/fit.h"
 #include "kontor/reminders.h"
 #include "kontor/service.h"

@@ -114,6 +114,7 @@ check 'Shift-Tab goes back' eval 'shows "last digits"'
 type_keys C-c
 
 tmux kill-server
+socket=$DIR/tmux-phone # the old one may still be on its way out
 start 44 20
 type_line 'clear; kontor book'
 type_keys b a i
