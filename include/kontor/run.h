@@ -10,3 +10,5 @@ void kt_report (const GError *error, gboolean color);
 
 /* Help as text into context->out: the overview (command NULL) or one command's. */
 void kt_help_print (KtContext *context, const KtCommand *command);
+/* The commands of "records", "salon" or "upkeep", each with what it does; FALSE: no such group. */
+gboolean kt_help_print_group (KtContext *context, const char *word);

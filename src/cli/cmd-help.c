@@ -48,6 +48,8 @@ run_help (KtContext *context, const KtCommand *command, char **args, GError **er
   if (args[0] != NULL && args[1] != NULL)
     return kt_command_usage_error (command, error);
   const KtCommand *about = NULL;
+  if (args[0] != NULL && !list && kt_help_print_group (context, args[0]))
+    return TRUE;
   if (args[0] != NULL && (about = kt_command_find (args[0])) == NULL)
     {
       g_set_error (error, KT_ERROR, KT_ERROR_NOT_FOUND, _ ("there is no command «%s»"), args[0]);
@@ -69,13 +71,16 @@ static const GOptionEntry options[]
 const KtCommand kt_cmd_help = {
   .name = "help",
   .summary = N_ ("list the commands, or explain one"),
-  .usage = "help [--list] [COMMAND]",
-  .help = N_ ("Lists the commands, or explains one with its options and examples. The manual page "
-              "has more: man kontor.\n"
-              "Examples:\n"
-              "  kontor help\n"
-              "  kontor help remind\n"
-              "  kontor remind --help"),
+  .usage = "help [--list] [COMMAND | GROUP]",
+  .help
+  = N_ ("Lists the commands, or explains one with its options and examples. GROUP is records, "
+        "salon or upkeep: its commands and what they do. The manual page has more: man "
+        "kontor.\n"
+        "Examples:\n"
+        "  kontor help\n"
+        "  kontor help remind\n"
+        "  kontor help salon\n"
+        "  kontor remind --help"),
   .run = run_help,
   .options = options,
   .complete = KT_COMPLETE_WORDS,

@@ -188,7 +188,7 @@ const KtCommand kt_cmd_call = {
   .run = run_note,
   .options = options,
   .complete = KT_COMPLETE_WHO,
-  .group = KT_GROUP_DAILY,
+  .group = KT_GROUP_RECORDS,
 };
 
 const KtCommand kt_cmd_meet = {
@@ -203,5 +203,5 @@ const KtCommand kt_cmd_meet = {
   .run = run_note,
   .options = options,
   .complete = KT_COMPLETE_WHO,
-  .group = KT_GROUP_DAILY,
+  .group = KT_GROUP_RECORDS,
 };

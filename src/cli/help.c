@@ -43,15 +43,35 @@ print_names (KtContext *context, KtCommandGroup group, const char *title)
   print_wrapped (context, names->str, NAME_COLUMN + 2, NAME_COLUMN + 2);
 }
 
+static const struct
+{
+  const char *word, *title;
+  KtCommandGroup group;
+} groups[] = { { "records", N_ ("RECORDS"), KT_GROUP_RECORDS },
+               { "salon", N_ ("SALON"), KT_GROUP_SALON },
+               { "upkeep", N_ ("UPKEEP"), KT_GROUP_UPKEEP } };
+
+gboolean
+kt_help_print_group (KtContext *context, const char *word)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (groups); i++)
+    if (g_str_equal (groups[i].word, word))
+      {
+        print_group (context, groups[i].group, _ (groups[i].title));
+        return TRUE;
+      }
+  return FALSE;
+}
+
 static void
 print_overview (KtContext *context)
 {
   kt_out (context, "%s\n", _ ("kontor: letters, clients and the day, in a terminal"));
   print_group (context, KT_GROUP_DAILY, _ ("EVERY DAY"));
-  print_group (context, KT_GROUP_RECORDS, _ ("RECORDS"));
-  print_names (context, KT_GROUP_SALON, _ ("SALON"));
-  print_names (context, KT_GROUP_UPKEEP, _ ("UPKEEP"));
+  for (gsize i = 0; i < G_N_ELEMENTS (groups); i++)
+    print_names (context, groups[i].group, _ (groups[i].title));
   kt_out (context, "%s\n", _ ("One command, with examples: kontor COMMAND --help"));
+  kt_out (context, "%s\n", _ ("One group: kontor help records · salon · upkeep"));
 }
 
 static void
