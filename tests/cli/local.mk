@@ -37,3 +37,4 @@ EXTRA_DIST += tests/cli/salon.sh
 cli_tests += tests/cli/t0801-salon.sh tests/cli/t0802-book.sh
 cli_tests += tests/cli/t0731-calendar-vdir.sh
 cli_tests += tests/cli/t0860-booking-dialogue.sh
+cli_tests += tests/cli/t0732-calendar-visits.sh

@@ -19,3 +19,4 @@ tests_faults_kill_at_so_LDADD = -ldl
 endif
 cli_tests += tests/faults/kill.sh
 EXTRA_DIST += tests/faults/kill.py tests/faults/dump.py
+cli_tests += tests/faults/kill-calendar.sh

@@ -1,0 +1,67 @@
+# Killed at writing calls of a sync that puts, changes, takes over and removes: the next sync ends in
+# the state of an undisturbed one, nothing twice, nothing lost. With KONTOR_TORTURE at every call.
+if [ "${SANITIZED:-}" = yes ]; then
+  echo "1..0 # SKIP the sanitizers' runtime and the preloaded counter exclude each other"
+  exit 0
+fi
+. "$srcdir/tests/cli/lib.sh"
+command -v python3 >/dev/null || { echo '1..0 # SKIP python3 is not there'; exit 0; }
+preload=$builddir/tests/faults/kill-at.so
+place=$DIR/vdir/home
+mkdir -p "$place"
+write_config '[calendar phone]' "url = vdir:$DIR/vdir"
+sed -i 's/^timezone.*/&\nphone-calendar = phone/' "$CONFIG"
+
+# agreed already: one that moves there, one changed here, one done here; and two new ones
+for text in moved changed finished; do kontor remind wed 10:00 "$text" >/dev/null; done
+kontor sync >/dev/null
+ref () {
+  kontor --json agenda 2026-11-25 | python3 -c 'import json, sys
+print(next(x["ref"] for x in json.load(sys.stdin)["reminders"] if x["text"] == sys.argv[1]))' "$1"
+}
+sed -i s/T080000Z/T090000Z/ "$(grep -l SUMMARY:moved "$place"/*)"
+kontor snooze "$(ref changed)" 'thu 12:00' >/dev/null
+kontor 'done' "$(ref finished)" >/dev/null
+for text in first second; do kontor remind fri 9:00 "$text" >/dev/null; done
+cp -a "$DATA" base && cp -a "$DIR/vdir" base-vdir
+
+fresh () { rm -rf "$DATA" "$DIR/vdir"; cp -a base "$DATA"; cp -a base-vdir "$DIR/vdir"; }
+# what lies there, and what the book says, without keys and stamps
+state () {
+  for name in moved changed finished first second; do
+    grep -l "SUMMARY:$name" "$place"/* 2>/dev/null | while read -r file; do
+      echo "$name $(grep -o 'DTSTART:.*' "$file" | tr -d '\r')"
+    done
+  done
+  python3 - "$DATA/book.db" <<'END'
+import sqlite3, sys
+db = sqlite3.connect(sys.argv[1])
+for row in db.execute("SELECT r.text, r.due_local, r.state, o.state, o.intent IS NULL FROM reminder r"
+                      " LEFT JOIN outbox o ON o.record = r.id ORDER BY r.text"):
+    print(*row)
+END
+}
+fresh
+LD_PRELOAD=$preload KILL_COUNT=$DIR/count "$KONTOR" sync >/dev/null </dev/null
+state >wanted
+count=$(cat count)
+if [ -n "${KONTOR_TORTURE-}" ]; then step=1; else step=$(((count + 19) / 20)); fi
+
+killed () { # WHOM
+  local point bad=0
+  for ((point = 1; point <= count; point += step)); do
+    fresh
+    LD_PRELOAD=$preload KILL_AT=$point KILL_WHOM=$1 "$KONTOR" sync >/dev/null 2>&1 </dev/null
+    kontor sync >/dev/null 2>errors || { echo "call $point:"; cat errors; bad=1; }
+    state >found
+    same wanted found || { echo "call $point: another state"; bad=1; }
+    json 'd["sources"][0]["sent"] + d["sources"][0]["removed"] + d["sources"][0]["moved"] == 0' \
+      kontor --json sync || { echo "call $point: the third sync still works"; bad=1; }
+  done
+  return $bad
+}
+check 'an undisturbed sync does it all' eval '[ $(wc -l <wanted) = 9 ] && grep "^moved 2026-11-25T11:00" wanted'
+check "kontor killed at one in $step of $count calls" killed self
+check 'its courier killed' killed kontor-courier
+check 'its reader killed' killed kontor-reader
+done_testing
