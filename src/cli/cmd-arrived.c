@@ -1,4 +1,5 @@
 #include "config.h"
+#include "salon-words.h"
 #include "visit-parts.h"
 #include "kontor/error.h"
 #include "kontor/reminder-view.h"
@@ -29,6 +30,7 @@ run_arrived (KtContext *context, const KtCommand *command, char **args, GError *
 {
   g_autofree char *service = NULL, *hand = NULL;
   gboolean force = FALSE;
+  KtVisitWish wish = { 0 };
   const GOptionEntry entries[] = { { "force", 0, 0, G_OPTION_ARG_NONE, &force, NULL, NULL },
                                    { "service", 0, 0, G_OPTION_ARG_STRING, &service, NULL, NULL },
                                    { "with", 0, 0, G_OPTION_ARG_STRING, &hand, NULL, NULL },
@@ -38,7 +40,12 @@ run_arrived (KtContext *context, const KtCommand *command, char **args, GError *
   if (!kt_command_parse (command, entries, &args, error))
     return FALSE;
   if (service != NULL)
-    here = kt_visit_walk_in (context, args, service, hand, force, error);
+    {
+      if (!kt_service_offered (context, service, &wish.service, error)
+          || (hand != NULL && !kt_hand_offered (context, hand, &wish.staff, error)))
+        return FALSE;
+      here = kt_visit_walk_in (context, args, wish, force, error);
+    }
   else if (kt_visit_cmd_take (context, command, args, KT_VISIT_NOW, &visit, &rest, error)
            && kt_visit_cmd_end (command, rest, error))
     here = kt_visit_set_state (context, visit->id, KT_VISIT_ARRIVED, NULL, NULL, error);

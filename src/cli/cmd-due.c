@@ -1,10 +1,10 @@
 #include "config.h"
+#include "salon-words.h"
 #include "kontor/command.h"
 #include "kontor/contact-reach.h"
 #include "kontor/due.h"
 #include "kontor/handle.h"
 #include "kontor/table.h"
-#include "kontor/visit-walk-in.h"
 #include "kontor/visit-words.h"
 #include <glib/gi18n.h>
 
@@ -54,7 +54,7 @@ run_due (KtContext *context, const KtCommand *command, char **args, GError **err
 {
   g_autofree char *words = g_strjoinv (" ", args);
   KtId service = 0;
-  if (*words != '\0' && !kt_service_resolve (context, words, &service, error))
+  if (*words != '\0' && !kt_service_offered (context, words, &service, error))
     return FALSE;
   g_autoptr (GPtrArray) clients = kt_due_list (context, service, context->all, error);
   return clients != NULL && print (context, clients, error);

@@ -1,4 +1,5 @@
 #include "config.h"
+#include "salon-words.h"
 #include "kontor/command.h"
 #include "kontor/contact.h"
 #include "kontor/error.h"
@@ -9,7 +10,6 @@
 #include "kontor/reminder-view.h"
 #include "kontor/reminders.h"
 #include "kontor/visit-view.h"
-#include "kontor/visit-walk-in.h"
 #include "kontor/visit-words.h"
 #include "kontor/waiting.h"
 #include <glib/gi18n.h>
@@ -171,7 +171,7 @@ parse_wish (KtContext *context, char **words, KtWaiting *waiting, GError **error
       const char *word = words[i];
       gboolean ok = TRUE;
       if (says (word, "with", C_ ("waiting list", "with")) && words[i + 1] != NULL)
-        ok = kt_hand_resolve (context, words[++i], &waiting->staff, error);
+        ok = kt_hand_offered (context, words[++i], &waiting->staff, error);
       else if (says (word, "until till", C_ ("waiting list", "until till")))
         ok = take_date (context, words, &i, &waiting->last, error);
       else if (says (word, "from", C_ ("waiting list", "from")))
@@ -187,7 +187,7 @@ parse_wish (KtContext *context, char **words, KtWaiting *waiting, GError **error
       g_set_error (error, KT_ERROR, KT_ERROR_USAGE, _ ("that day is past"));
       return FALSE;
     }
-  return service->len == 0 || kt_service_resolve (context, service->str, &waiting->service, error);
+  return service->len == 0 || kt_service_offered (context, service->str, &waiting->service, error);
 }
 
 /* --- writing --- */

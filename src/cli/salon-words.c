@@ -245,6 +245,18 @@ ambiguous (const GPtrArray *rows, NameOf name_of, const char *text, GError **err
   return FALSE;
 }
 
+static gboolean
+not_there (KtRecordKind kind, const char *text, GError **error)
+{
+  g_set_error (error, KT_ERROR, KT_ERROR_NOT_FOUND,
+               kind == KT_RECORD_SERVICE ? _ ("there is no service «%s»")
+                                         : _ ("there is no hand, chair or room «%s»"),
+               text);
+  kt_error_hint (error, _ ("see them: kontor %s list"),
+                 kind == KT_RECORD_SERVICE ? "service" : "resource");
+  return FALSE;
+}
+
 typedef GPtrArray *(*FindFunc) (KtStore *store, const char *words, GError **error);
 
 static GPtrArray *
@@ -271,6 +283,16 @@ keep_long_enough (GPtrArray *rows, NameOf name_of, guint n)
     }
 }
 
+/* Steals the one that is meant, best first in rows: the whole name wins over longer ones. */
+static gpointer
+pick (GPtrArray *rows, NameOf name_of, const char *text, GError **error)
+{
+  if (rows->len == 1 || is_exact (rows->pdata[0], name_of, text))
+    return g_ptr_array_steal_index (rows, 0);
+  ambiguous (rows, name_of, text, error);
+  return NULL;
+}
+
 /* The longest run of words that names one row; the row, or NULL with or without error. */
 static gpointer
 take_named (KtContext *context, KtWords *words, FindFunc find, NameOf name_of, GError **error)
@@ -287,13 +309,9 @@ take_named (KtContext *context, KtWords *words, FindFunc find, NameOf name_of, G
       keep_long_enough (rows, name_of, n);
       if (rows->len == 0)
         continue;
-      if (rows->len > 1 && !is_exact (rows->pdata[0], name_of, text))
-        {
-          ambiguous (rows, name_of, text, error);
-          return NULL;
-        }
-      words->at += n;
-      return g_ptr_array_steal_index (rows, 0);
+      gpointer row = pick (rows, name_of, text, error);
+      words->at += row != NULL ? n : 0;
+      return row;
     }
   return NULL;
 }
@@ -313,6 +331,34 @@ kt_words_take_resource (KtContext *context, KtWords *words, gboolean staff, KtId
 {
   g_autoptr (KtSalonResource) found
       = take_named (context, words, staff ? find_staff : kt_resource_find, resource_name, error);
+  if (found != NULL)
+    *ret = found->id;
+  return found != NULL;
+}
+
+gboolean
+kt_service_offered (KtContext *context, const char *text, KtId *ret, GError **error)
+{
+  g_autoptr (GPtrArray) rows = kt_service_find (context->store, text, error);
+  if (rows == NULL)
+    return FALSE;
+  if (rows->len == 0)
+    return not_there (KT_RECORD_SERVICE, text, error);
+  g_autoptr (KtService) found = pick (rows, service_name, text, error);
+  if (found != NULL)
+    *ret = found->id;
+  return found != NULL;
+}
+
+gboolean
+kt_hand_offered (KtContext *context, const char *text, KtId *ret, GError **error)
+{
+  g_autoptr (GPtrArray) rows = find_staff (context->store, text, error);
+  if (rows == NULL)
+    return FALSE;
+  if (rows->len == 0)
+    return not_there (KT_RECORD_RESOURCE, text, error);
+  g_autoptr (KtSalonResource) found = pick (rows, resource_name, text, error);
   if (found != NULL)
     *ret = found->id;
   return found != NULL;
@@ -359,13 +405,7 @@ resolve (KtContext *context, const char *argument, KtRecordKind kind, GPtrArray 
       *ret_row = rows->pdata[0];
       return TRUE;
     }
-  g_set_error (error, KT_ERROR, KT_ERROR_NOT_FOUND,
-               kind == KT_RECORD_SERVICE ? _ ("there is no service «%s»")
-                                         : _ ("there is no hand, chair or room «%s»"),
-               argument);
-  kt_error_hint (error, _ ("see them: kontor %s list"),
-                 kind == KT_RECORD_SERVICE ? "service" : "resource");
-  return FALSE;
+  return not_there (kind, argument, error);
 }
 
 gboolean

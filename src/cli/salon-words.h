@@ -41,6 +41,11 @@ gboolean kt_words_take_resource (KtContext *context, KtWords *words, gboolean st
 /* "does not understand" what is at the place. Always FALSE. */
 gboolean kt_words_refuse (const KtWords *words, const KtCommand *command, GError **error);
 
+/* All of the text names one service or hand that is offered: the whole name wins, then the first
+ * letters of its words. KT_ERROR_NOT_FOUND, KT_ERROR_CONFLICT with the candidates. */
+gboolean kt_service_offered (KtContext *context, const char *text, KtId *ret, GError **error);
+gboolean kt_hand_offered (KtContext *context, const char *text, KtId *ret, GError **error);
+
 /* "service", "resource", NAME as one argument or several: exactly one, or KT_ERROR_NOT_FOUND,
  * KT_ERROR_CONFLICT with the candidates; also a number of a list or a ref. */
 gboolean kt_service_named (KtContext *context, const char *argument, KtId *ret, GError **error);
