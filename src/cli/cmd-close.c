@@ -224,6 +224,12 @@ parse_counted (const KtTakings *takings, const char *text, gint64 *ret, GError *
   KtMoney money;
   if (!kt_money_parse (text, takings->currency, &money, error))
     return FALSE;
+  if (strcmp (money.currency, takings->currency) != 0)
+    {
+      g_set_error (error, KT_ERROR, KT_ERROR_USAGE, _ ("«%s» is not in %s, as the drawer is"), text,
+                   takings->currency);
+      return FALSE;
+    }
   *ret = money.minor;
   return TRUE;
 }
