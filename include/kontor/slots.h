@@ -8,7 +8,9 @@
 typedef struct
 {
   KtId service;
-  KtId staff; /* 0: whoever does it */
+  KtId staff;               /* 0: whoever does it */
+  const KtLengths *lengths; /* of a visit that stands: what was agreed, and the service may be gone
+                               from the list; NULL: as listed */
 } KtVisitWish;
 
 typedef struct

@@ -106,7 +106,7 @@ static gboolean
 read_book (KtSalon *salon, GError **error)
 {
   KtStore *store = salon->context->store;
-  return (salon->services = kt_service_list (store, FALSE, error)) != NULL
+  return (salon->services = kt_service_list (store, TRUE, error)) != NULL
          && (salon->resources = kt_resource_list (store, FALSE, error)) != NULL
          && (salon->hours = kt_hours_list (store, error)) != NULL
          && (salon->skills = kt_skill_list (store, error)) != NULL;

@@ -18,7 +18,7 @@ kt_salon_wants_clear (KtSalonWants *wants)
 /* The lengths of a service in a hand's time; a length of her own stands for that one only. */
 static void
 add_option (KtSalonWants *wants, guint i, guint hand, const KtService *service,
-            const KtSkill *skill)
+            const KtSkill *skill, const KtLengths *agreed)
 {
   KtSlotOption option
       = { hand, service->lengths.work, service->lengths.free, service->lengths.finish };
@@ -31,6 +31,8 @@ add_option (KtSalonWants *wants, guint i, guint hand, const KtService *service,
     option.finish = skill->lengths.finish;
   if (skill != NULL && skill->price >= 0)
     price = skill->price;
+  if (agreed != NULL)
+    option = (KtSlotOption){ hand, agreed->work, agreed->free, agreed->finish };
   g_array_append_val (wants->options[i], option);
   g_array_append_val (wants->prices[i], price);
 }
@@ -67,7 +69,7 @@ add_resources (const KtSalon *salon, const KtVisitWish *wish, KtSalonWants *want
         g_array_append_val (wants->places[i], j);
       else if (resource->kind == KT_RESOURCE_STAFF && (skill != NULL || !told)
                && (wish->staff == 0 || wish->staff == resource->id))
-        add_option (wants, i, j, service, skill);
+        add_option (wants, i, j, service, skill, wish->lengths);
     }
 }
 
@@ -88,7 +90,7 @@ static gboolean
 add_wish (const KtSalon *salon, const KtVisitWish *wish, KtSalonWants *wants, GError **error)
 {
   const KtService *service = kt_salon_service (salon, wish->service);
-  if (service == NULL)
+  if (service == NULL || (service->archived && wish->lengths == NULL))
     {
       g_set_error (error, KT_ERROR, KT_ERROR_NOT_FOUND, _ ("there is no such service"));
       kt_error_hint (error, _ ("see them: kontor service list"));

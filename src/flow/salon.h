@@ -6,7 +6,7 @@
 typedef struct
 {
   KtContext *context;
-  GPtrArray *services;  /* KtService, not archived */
+  GPtrArray *services;  /* KtService, archived too */
   GPtrArray *resources; /* KtSalonResource, not archived; the index is that of the board. Where
                            there are no hands at all, one with id 0: whoever sits here */
   GArray *hours, *skills;

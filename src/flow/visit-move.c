@@ -6,8 +6,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-/* What is done in the visit now, as wishes. NULL: a part has no service of ours, so that its length
- * is known from the visit alone. */
+/* What is done in the visit now, as wishes that point into it. NULL: a part has no service of ours,
+ * so that its length is known from the visit alone. */
 static GArray *
 present_wishes (const KtAppointment *visit)
 {
@@ -15,7 +15,7 @@ present_wishes (const KtAppointment *visit)
   for (guint i = 0; i < visit->parts->len; i++)
     {
       const KtVisitPart *part = visit->parts->pdata[i];
-      KtVisitWish wish = { part->service, part->staff };
+      KtVisitWish wish = { part->service, part->staff, &part->lengths };
       if (part->service == 0)
         return NULL;
       g_array_append_val (wishes, wish);
@@ -38,8 +38,14 @@ set_parts (KtAppointment *visit, GPtrArray *parts)
     }
 }
 
-/* Where it is free the hands and chairs of the new time are taken over; lengths and prices stay
- * where only the time changes. */
+/* Where only the time changes, the chair may be another one: hands, lengths and prices stay. */
+static void
+set_places (const KtAppointment *visit, const GPtrArray *parts)
+{
+  for (guint i = 0; i < parts->len; i++)
+    ((KtVisitPart *)visit->parts->pdata[i])->place = ((const KtVisitPart *)parts->pdata[i])->place;
+}
+
 static gboolean
 place (KtContext *context, KtAppointment *visit, KtLocal start, const GArray *wishes,
        gboolean force, GError **error)
@@ -62,6 +68,8 @@ place (KtContext *context, KtAppointment *visit, KtLocal start, const GArray *wi
   visit->overlaps = conflicts->len > 0;
   if (wishes != NULL)
     set_parts (visit, parts);
+  else
+    set_places (visit, parts);
   return TRUE;
 }
 

@@ -1,0 +1,42 @@
+# Visits where two answers look alike: names that begin alike, a chair that is taken, lengths that
+# changed since, a time that is held for somebody. It is Tuesday 24 November 2026, 8:40.
+. "${srcdir:?}/tests/cli/salon.sh"
+open_salon
+
+kontor service add colour roots 40 45 € ilze līga >/dev/null
+check 'the whole name wins over a longer one' says 'colour with Līga' \
+  kontor -n arrived zane --service colour --with līga --force
+check 'so does it for who is due' status 0 kontor due colour
+check 'and on the waiting list' says 'colour' kontor -n wait rita colour with līga
+check 'a beginning of both asks' status 4 kontor due col
+check 'with the candidates' says 'colour roots' kontor due col
+
+kontor resource add chair A >/dev/null && kontor resource add chair B >/dev/null
+kontor service add perm 60 50 € ilze līga a b >/dev/null
+book zane perm ilze thu 9:00
+book rita perm līga thu 11:00
+chairs () { # WHO: the chairs of the parts of the next visit
+  dump | python3 -c 'import sys, ast
+rows = [line.split(" ", 1) for line in sys.stdin]
+of = lambda table: [ast.literal_eval(row) for name, row in rows if name == table]
+names = {row[0]: row[2] for row in of("resource")}
+client = [row[0] for row in of("contact") if sys.argv[1] in repr(row).lower()][0]
+visit = [row[0] for row in of("appointment") if row[1] == client][0]
+print([names.get(row[6]) for row in of("appointment_part") if row[1] == visit])' "$1"
+}
+check 'both sit on the first chair' says "['A']" chairs rita
+kontor move zane 11:00 >/dev/null
+check 'who is moved beside her takes the other' says "['B']" chairs zane
+
+book maija cut ilze fri 9:00
+book marta cut ilze fri 10:15
+kontor service edit cut 20 >/dev/null
+check 'a move asks for the time that was agreed, not for the list of today' \
+  status 4 kontor move maija 9:50
+check 'what is not offered any more can still be moved' eval '
+  book inga manicure marina fri 12:00 &&
+  kontor service archive manicure >/dev/null && says "13:00" kontor move inga 13:00'
+check 'but not booked' status 2 kontor book edgars manicure with marina fri 15:00
+
+check 'the drawer holds one currency' status 2 kontor close --counted '12$'
+done_testing
