@@ -1,5 +1,6 @@
 #include "config.h"
 #include "kontor/ask-when.h"
+#include "kontor/calendar-sync.h"
 #include "kontor/command.h"
 #include "kontor/contact.h"
 #include "kontor/reminder-view.h"
@@ -19,8 +20,13 @@ print_reminder (KtContext *context, const KtReminder *reminder, const char *who)
   g_autofree char *about = kt_reminder_about (who, reminder->text);
   g_autofree char *when = kt_say_when (context, reminder->due);
   g_autofree char *repeat = kt_say_repeat (reminder->repeat);
-  kt_out (context, "remind  %s  {b:%s}%s%s\n", about, when, repeat != NULL ? ", " : "",
+  kt_out (context, "remind  %s  {b:%s}%s%s", about, when, repeat != NULL ? ", " : "",
           repeat != NULL ? repeat : "");
+  g_autofree char *calendar = NULL;
+  kt_phone_state (context, KT_OUTBOX_REMINDER, reminder->id, &calendar);
+  if (calendar != NULL)
+    kt_out (context, _ ("   rings on: %s, with the next sync"), calendar);
+  kt_out (context, "\n");
 }
 
 static gboolean
