@@ -32,4 +32,4 @@ tests_servers_test_dav_LDADD = libcourier.a libshared.a $(COURIER_LIBS)
 EXTRA_tests_servers_test_dav_DEPENDENCIES = kontor-dav.so
 EXTRA_DIST += tests/servers/two-way.sh
 cli_tests += tests/servers/t0951-two-way-radicale.sh tests/servers/t0952-two-way-xandikos.sh \
-  tests/servers/t0953-two-way-sabre.sh tests/servers/t0955-lost-answers.sh
+  tests/servers/t0953-two-way-sabre.sh tests/servers/t0954-two-way-cyrus.sh tests/servers/t0955-lost-answers.sh
