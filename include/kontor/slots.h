@@ -47,7 +47,8 @@ typedef struct
   gint64 start, end;
   KtId resource;    /* 0: everybody's */
   KtId appointment; /* 0: not a visit */
-  char *text;       /* whose visit, summary of an event, reason of a closure */
+  KtId held;        /* the client it is held for until she has answered; 0: it is not */
+  char *text;       /* whose visit or held time, summary of an event, reason of a closure */
 } KtBusy;
 void kt_busy_free (KtBusy *busy);
 
@@ -56,7 +57,8 @@ void kt_busy_free (KtBusy *busy);
 /* By start: the quarters of an hour at which all is free, and what kontor/slot-rule.h says beside
  * them. With limit the so many that suit best, by start: her own next time, firsts of runs, others.
  * Hands are those wished for; where the wish leaves it open whoever does it. Uses hours, closures,
- * visits with their buffers and gaps, and every calendar. Nothing before now. */
+ * visits with their buffers and gaps, times held for others, and every calendar. Nothing before
+ * now. */
 GPtrArray *kt_slots_find (KtContext *context, const KtSlotQuery *query, GError **error);
 /* The same with what stands beside it in a list: others (KtSlot), with whoever does it, where the
  * wishes name a hand, else empty; works, of each day 1 where somebody works. Either may be NULL. */

@@ -16,11 +16,15 @@ gboolean kt_gap_at (KtContext *context, KtId staff, gint64 at, KtGap *ret_gap, G
 /* Free stretches of today from now on, by start (KtGap). */
 GArray *kt_gaps_today (KtContext *context, GError **error);
 
-/* Keeps the time for one who fits until she has answered (kt_fit_held_until). */
+/* Keeps the time for one who fits until she has answered (kt_fit_held_until): it is no free time
+ * for others. KT_ERROR_CONFLICT: it was taken meanwhile, or another is held for her. */
 KtWaiting *kt_hold (KtContext *context, const KtGap *gap, const KtFit *fit, GError **error);
 /* The hold that stands, the newest; KT_ERROR_NOT_FOUND. */
 KtWaiting *kt_hold_get (KtContext *context, GError **error);
-/* She comes: her visit is booked, or the later one moved here. */
+/* What it is held for (KtVisitWish), all of it with the hand whose time it is. */
+GArray *kt_hold_wishes (KtContext *context, const KtWaiting *hold, GError **error);
+/* She comes: her visit is booked, or the later one moved here. KT_ERROR_CONFLICT: it is not held
+ * any more. */
 KtAppointment *kt_hold_yes (KtContext *context, const KtWaiting *hold, GError **error);
 /* She does not: back to the list, or off it where she was on it only for this. */
 gboolean kt_hold_no (KtContext *context, const KtWaiting *hold, GError **error);

@@ -2,6 +2,7 @@
 #include "salon.h"
 #include "kontor/calendar.h"
 #include "kontor/event.h"
+#include "kontor/visit-hold.h"
 #include <string.h>
 
 #define MINUTE 60
@@ -15,9 +16,10 @@ take (KtSalon *salon, guint index, const KtAppointment *visit, KtMinutes span)
   gint64 start = visit->start_at + (gint64)span.start * MINUTE;
   gint64 end = visit->start_at + (gint64)span.end * MINUTE;
   kt_slot_board_take (salon->board, index, start, end);
-  kt_salon_add_busy (salon, start, end,
-                     ((const KtSalonResource *)salon->resources->pdata[index])->id, visit->id,
-                     NULL);
+  KtBusy *busy = kt_salon_add_busy (salon, start, end,
+                                    ((const KtSalonResource *)salon->resources->pdata[index])->id,
+                                    visit->id, NULL);
+  busy->held = visit->id == 0 ? visit->contact : 0;
 }
 
 static void
@@ -51,6 +53,42 @@ kt_salon_take_visits (KtSalon *salon, GError **error)
         take_part (salon, visit, visit->parts->pdata[j]);
     }
   return visits != NULL;
+}
+
+/* It is laid as the visit that it would become, which has no key yet. Nothing where it is not known
+ * any more what she would have. */
+static gboolean
+take_hold (KtSalon *salon, const KtWaiting *hold, GError **error)
+{
+  g_autoptr (GArray) wishes = kt_hold_wishes (salon->context, hold, error);
+  g_auto (KtSalonWants) wants = { 0 };
+  KtSlotFound found;
+  if (wishes == NULL)
+    return FALSE;
+  if (!kt_salon_wants (salon, wishes, &wants, NULL))
+    return TRUE;
+  g_autoptr (KtAppointment) visit = kt_appointment_new ();
+  visit->contact = hold->contact;
+  visit->start_at = kt_local_to_utc (hold->held_start, salon->context->clock.zone);
+  kt_slot_lay (wants.parts, wants.n, visit->start_at, &found);
+  g_autoptr (GPtrArray) parts = kt_salon_parts (salon, &wants, &found);
+  for (guint i = 0; i < parts->len; i++)
+    take_part (salon, visit, parts->pdata[i]);
+  return TRUE;
+}
+
+gboolean
+kt_salon_take_holds (KtSalon *salon, GError **error)
+{
+  g_autoptr (GPtrArray) open = kt_waiting_open (salon->context->store, error);
+  for (guint i = 0; open != NULL && i < open->len; i++)
+    {
+      const KtWaiting *hold = open->pdata[i];
+      if (kt_waiting_is_held (hold, salon->context->clock.now) && hold->contact != salon->contact
+          && !take_hold (salon, hold, error))
+        return FALSE;
+    }
+  return open != NULL;
 }
 
 guint

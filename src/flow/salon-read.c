@@ -38,13 +38,14 @@ kt_salon_at (const KtSalon *salon, KtLocal day, int minute)
   return kt_local_to_utc (day, salon->context->clock.zone);
 }
 
-void
+KtBusy *
 kt_salon_add_busy (KtSalon *salon, gint64 start, gint64 end, KtId resource, KtId appointment,
                    const char *text)
 {
   KtBusy *busy = g_new0 (KtBusy, 1);
-  *busy = (KtBusy){ start, end, resource, appointment, g_strdup (text) };
+  *busy = (KtBusy){ start, end, resource, appointment, 0, g_strdup (text) };
   g_ptr_array_add (salon->busy, busy);
+  return busy;
 }
 
 const KtService *
@@ -113,7 +114,8 @@ read_book (KtSalon *salon, GError **error)
 }
 
 KtSalon *
-kt_salon_read (KtContext *context, KtLocal first, KtLocal last, KtId ignore, GError **error)
+kt_salon_read (KtContext *context, KtLocal first, KtLocal last, KtId ignore, KtId contact,
+               GError **error)
 {
   g_autoptr (KtSalon) salon = g_new0 (KtSalon, 1);
   salon->context = context;
@@ -126,6 +128,7 @@ kt_salon_read (KtContext *context, KtLocal first, KtLocal last, KtId ignore, GEr
   salon->from = kt_local_to_utc (first, context->clock.zone);
   salon->until = kt_local_to_utc (kt_local_add_days (last, 1), context->clock.zone);
   salon->ignore = ignore;
+  salon->contact = contact;
   salon->busy = g_ptr_array_new_with_free_func ((GDestroyNotify)kt_busy_free);
   gboolean begun = kt_store_snapshot_begin (context->store);
   gboolean ok = read_book (salon, error);
@@ -134,7 +137,8 @@ kt_salon_read (KtContext *context, KtLocal first, KtLocal last, KtId ignore, GEr
       add_myself (salon->resources);
       salon->board = kt_slot_board_new (salon->from, salon->until, salon->resources->len);
       ok = kt_salon_open_hours (salon, error) && note_days (salon)
-           && kt_salon_take_visits (salon, error) && kt_salon_take_calendars (salon, error);
+           && kt_salon_take_visits (salon, error) && kt_salon_take_holds (salon, error)
+           && kt_salon_take_calendars (salon, error);
     }
   kt_store_snapshot_end (context->store, begun);
   g_ptr_array_sort (salon->busy, compare_busy);

@@ -13,13 +13,14 @@ typedef struct
   KtLocal first, last; /* days, both included */
   gint64 from, until;  /* UTC seconds */
   KtId ignore;         /* this visit takes no time */
+  KtId contact;        /* times that are held for her do not, either; 0 nobody */
   GPtrArray *busy;     /* KtBusy, what is taken or closed; text NULL of visits */
   GByteArray *works;   /* of each day: 1, somebody works */
   KtSlotBoard *board;
 } KtSalon;
 
 /* Reads and lays out the days first to last. */
-KtSalon *kt_salon_read (KtContext *context, KtLocal first, KtLocal last, KtId ignore,
+KtSalon *kt_salon_read (KtContext *context, KtLocal first, KtLocal last, KtId ignore, KtId contact,
                         GError **error);
 void kt_salon_free (KtSalon *salon);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtSalon, kt_salon_free)
@@ -27,6 +28,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtSalon, kt_salon_free)
 /* Steps of it. */
 gboolean kt_salon_open_hours (KtSalon *salon, GError **error);
 gboolean kt_salon_take_visits (KtSalon *salon, GError **error);
+gboolean kt_salon_take_holds (KtSalon *salon, GError **error);
 gboolean kt_salon_take_calendars (KtSalon *salon, GError **error);
 
 const KtService *kt_salon_service (const KtSalon *salon, KtId id); /* NULL unknown */
@@ -34,8 +36,8 @@ const KtService *kt_salon_service (const KtSalon *salon, KtId id); /* NULL unkno
 guint kt_salon_index (const KtSalon *salon, KtId id);
 /* A day's minute as UTC. */
 gint64 kt_salon_at (const KtSalon *salon, KtLocal day, int minute);
-void kt_salon_add_busy (KtSalon *salon, gint64 start, gint64 end, KtId resource, KtId appointment,
-                        const char *text);
+KtBusy *kt_salon_add_busy (KtSalon *salon, gint64 start, gint64 end, KtId resource,
+                           KtId appointment, const char *text); /* the salon's */
 /* Whether a source of the config tells days off. */
 gboolean kt_salon_is_days_off (const KtSalon *salon, const char *source);
 /* Whose calendar it is: index of the resource, G_MAXUINT everybody's. */

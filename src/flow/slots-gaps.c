@@ -7,7 +7,7 @@
 GPtrArray *
 kt_slots_gaps (KtContext *context, KtLocal day, int least, GError **error)
 {
-  g_autoptr (KtSalon) salon = kt_salon_read (context, day, day, 0, error);
+  g_autoptr (KtSalon) salon = kt_salon_read (context, day, day, 0, 0, error);
   if (salon == NULL)
     return NULL;
   GPtrArray *gaps = g_ptr_array_new_with_free_func ((GDestroyNotify)kt_busy_free);

@@ -4,14 +4,15 @@
 
 #define MINUTE 60
 
-/* "Rita Kalve" on a visit that stands in the way. */
+/* "Rita Kalve" whose visit stands in the way, or for whom the time is held. */
 static char *
-whose (KtContext *context, KtId appointment)
+whose (KtContext *context, const KtBusy *busy)
 {
-  g_autoptr (KtAppointment) visit = kt_appointment_get (context->store, appointment, NULL);
-  g_autoptr (KtContact) contact = visit != NULL && visit->contact != 0
-                                      ? kt_contact_get (context->store, visit->contact, NULL)
-                                      : NULL;
+  g_autoptr (KtAppointment) visit
+      = busy->appointment != 0 ? kt_appointment_get (context->store, busy->appointment, NULL)
+                               : NULL;
+  KtId id = visit != NULL ? visit->contact : busy->held;
+  g_autoptr (KtContact) contact = id != 0 ? kt_contact_get (context->store, id, NULL) : NULL;
   return contact != NULL ? g_strdup (contact->name) : NULL;
 }
 
@@ -34,9 +35,7 @@ add_conflict (KtContext *context, GPtrArray *conflicts, const KtBusy *busy)
   if (is_told (conflicts, busy))
     return;
   KtBusy *copy = g_memdup2 (busy, sizeof *busy);
-  copy->text = busy->text != NULL       ? g_strdup (busy->text)
-               : busy->appointment != 0 ? whose (context, busy->appointment)
-                                        : NULL;
+  copy->text = busy->text != NULL ? g_strdup (busy->text) : whose (context, busy);
   g_ptr_array_add (conflicts, copy);
 }
 
@@ -49,8 +48,9 @@ find_conflicts (KtSalon *salon, KtId resource, gint64 start, gint64 end, gint64 
   for (guint i = 0; i < salon->busy->len; i++)
     {
       const KtBusy *busy = salon->busy->pdata[i];
-      gint64 from = busy->appointment != 0 ? start - before : start;
-      gint64 until = busy->appointment != 0 ? end + after : end;
+      gboolean visit = busy->appointment != 0 || busy->held != 0;
+      gint64 from = visit ? start - before : start;
+      gint64 until = visit ? end + after : end;
       if (busy->start < until && busy->end > from
           && (busy->resource == resource || busy->resource == 0))
         add_conflict (salon->context, conflicts, busy);
@@ -85,8 +85,8 @@ kt_slots_place (KtContext *context, const KtSlotQuery *query, KtLocal start,
                 GPtrArray **ret_conflicts, GError **error)
 {
   g_auto (KtSalonWants) wants = { 0 };
-  g_autoptr (KtSalon) salon
-      = kt_salon_read (context, start, kt_local_add_days (start, 1), query->ignore, error);
+  g_autoptr (KtSalon) salon = kt_salon_read (context, start, kt_local_add_days (start, 1),
+                                             query->ignore, query->contact, error);
   if (salon == NULL || !kt_salon_wants (salon, query->wishes, &wants, error))
     return NULL;
   gint64 at = kt_local_to_utc (start, context->clock.zone);

@@ -159,7 +159,7 @@ kt_slots_find_all (KtContext *context, const KtSlotQuery *query, GPtrArray **ret
 {
   Habit habit;
   g_autoptr (KtSalon) salon
-      = kt_salon_read (context, query->first, query->last, query->ignore, error);
+      = kt_salon_read (context, query->first, query->last, query->ignore, query->contact, error);
   if (salon == NULL || !read_habit (context, query->contact, &habit, error))
     return NULL;
   GPtrArray *slots = find_in (salon, query->wishes, &habit, error);

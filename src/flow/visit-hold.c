@@ -96,6 +96,26 @@ put (KtContext *context, KtWaiting *waiting, GError **error)
   return kt_waiting_put (context->store, waiting, error);
 }
 
+/* Whether it is still as the caller saw it. */
+static gboolean
+check_free (KtContext *context, const KtGap *gap, const KtFit *fit, const KtWaiting *waiting,
+            GError **error)
+{
+  KtGap left;
+  gboolean asked
+      = waiting->state > KT_WAITING_HELD || kt_waiting_is_held (waiting, context->clock.now);
+  gint64 start = kt_local_to_utc (gap->start, context->clock.zone);
+  if (!asked && !kt_gap_at (context, gap->staff, start, &left, error))
+    return FALSE;
+  if (!asked && left.minutes >= fit->candidate.minutes)
+    return TRUE;
+  g_set_error (error, KT_ERROR, KT_ERROR_CONFLICT,
+               asked ? _ ("that client does not fit any more")
+                     : _ ("that time is not free any more"));
+  kt_error_hint (error, _ ("see who fits: kontor fill"));
+  return FALSE;
+}
+
 /* The row of the list, or a new one for somebody who is only due. A new one is known by its
  * `updated`, which is its `created`. */
 static KtWaiting *
@@ -120,7 +140,7 @@ kt_hold (KtContext *context, const KtGap *gap, const KtFit *fit, GError **error)
   if (!kt_visit_journal_begin (context, error))
     return NULL;
   g_autoptr (KtWaiting) waiting = row_for (context, fit, error);
-  gboolean ok = waiting != NULL;
+  gboolean ok = waiting != NULL && check_free (context, gap, fit, waiting, error);
   if (ok)
     {
       gint64 start = kt_local_to_utc (gap->start, context->clock.zone);
@@ -207,6 +227,30 @@ wishes_for (KtContext *context, const KtWaiting *hold, const KtAppointment *late
   return g_steal_pointer (&wishes);
 }
 
+GArray *
+kt_hold_wishes (KtContext *context, const KtWaiting *hold, GError **error)
+{
+  GError *failure = NULL;
+  gint64 start = kt_local_to_utc (hold->held_start, context->clock.zone);
+  g_autoptr (KtAppointment) later = later_visit (context, hold, start, &failure);
+  if (failure == NULL)
+    return wishes_for (context, hold, later, error);
+  g_propagate_error (error, failure);
+  return NULL;
+}
+
+/* Another command may have answered, or asked anew, since the caller looked. */
+static KtWaiting *
+read_hold (KtContext *context, KtId id, GError **error)
+{
+  g_autoptr (KtWaiting) row = kt_waiting_get (context->store, id, error);
+  if (row == NULL || kt_waiting_is_held (row, context->clock.now))
+    return g_steal_pointer (&row);
+  g_set_error (error, KT_ERROR, KT_ERROR_CONFLICT, _ ("that time is not held any more"));
+  kt_error_hint (error, _ ("see who fits: kontor fill"));
+  return NULL;
+}
+
 static KtAppointment *
 take (KtContext *context, const KtWaiting *hold, GError **error)
 {
@@ -235,7 +279,7 @@ kt_hold_yes (KtContext *context, const KtWaiting *hold, GError **error)
 {
   if (!kt_visit_journal_begin (context, error))
     return NULL;
-  g_autoptr (KtWaiting) row = kt_waiting_get (context->store, hold->id, error);
+  g_autoptr (KtWaiting) row = read_hold (context, hold->id, error);
   g_autoptr (KtAppointment) visit = row != NULL ? take (context, row, error) : NULL;
   gboolean ok = visit != NULL;
   if (ok)
@@ -252,7 +296,7 @@ kt_hold_no (KtContext *context, const KtWaiting *hold, GError **error)
 {
   if (!kt_visit_journal_begin (context, error))
     return FALSE;
-  g_autoptr (KtWaiting) row = kt_waiting_get (context->store, hold->id, error);
+  g_autoptr (KtWaiting) row = read_hold (context, hold->id, error);
   gboolean ok = row != NULL;
   if (ok)
     {

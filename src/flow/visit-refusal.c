@@ -46,6 +46,15 @@ say_visit (KtContext *context, const KtBusy *busy, const char *hand, const char 
   return g_strdup_printf (_ ("%1$s is there %2$s (%3$s)"), who, span, services);
 }
 
+static char *
+say_held (const KtBusy *busy, const char *hand, const char *span)
+{
+  const char *who = busy->text != NULL ? busy->text : _ ("somebody");
+  /* TRANSLATORS: "Līga 09:00–09:35 is held: Rita Kalve", who was asked and has not answered yet */
+  return hand != NULL ? g_strdup_printf (_ ("%1$s %2$s is held: %3$s"), hand, span, who)
+                      : g_strdup_printf (_ ("%1$s is held: %2$s"), span, who);
+}
+
 char *
 kt_conflict_say (KtContext *context, const GPtrArray *conflicts)
 {
@@ -60,6 +69,8 @@ kt_conflict_say (KtContext *context, const GPtrArray *conflicts)
   g_autofree char *span = span_of (context, busy);
   if (busy->appointment != 0)
     return say_visit (context, busy, hand, span);
+  if (busy->held != 0)
+    return say_held (busy, hand, span);
   if (busy->text == NULL && hand != NULL)
     return g_strdup_printf (_ ("%s does not work then"), hand);
   if (busy->text == NULL)

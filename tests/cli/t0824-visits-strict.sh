@@ -11,6 +11,23 @@ check 'and on the waiting list' says 'colour' kontor -n wait rita colour with l�
 check 'a beginning of both asks' status 4 kontor due col
 check 'with the candidates' says 'colour roots' kontor due col
 
+book marta men līga today 14:00
+kontor wait inga cut with līga >/dev/null
+check 'a time is held' eval 'kontor cancel marta >/dev/null && says "held for Inga" kontor fill 1'
+check 'and is not given to another' status 4 kontor book edgars men with līga today 9:15
+check 'who is told why' says 'Līga 09:00–09:35 is held: Inga Bērziņa' \
+  kontor book edgars men with līga today 9:15
+check 'nor offered' eval '! kontor slots edgars men with līga today | grep -q "09:00\|09:15\|09:30"'
+check 'but after it' says '09:35' kontor -n book edgars men with līga today 9:35
+check 'and to herself' says '09:00' kontor -n book inga cut with līga today 9:00
+check 'it lapses' eval '(at 08:57 && says "09:15" kontor -n book edgars men with līga today 9:15)'
+check 'then there is no yes' eval '(at 08:57 && status 3 kontor fill yes)'
+check 'her yes takes it' says 'booked   Inga' kontor fill yes
+check 'one undo gives it back, held as before' eval '
+  kontor undo >/dev/null && status 4 kontor book edgars men with līga today 9:15'
+kontor fill no >/dev/null
+check 'her no frees it' says '09:15' kontor -n book edgars men with līga today 9:15
+
 kontor resource add chair A >/dev/null && kontor resource add chair B >/dev/null
 kontor service add perm 60 50 € ilze līga a b >/dev/null
 book zane perm ilze thu 9:00
