@@ -1,9 +1,10 @@
 #!/bin/sh
-# Writes the demo office's letters as a C array: embed-demo.sh FILE…
+# Writes the texts of a demo as a C array: embed-demo.sh NAME FILE…
 set -eu
 echo '/* generated from data/demo */'
 echo '#include "kontor/demo.h"'
-echo 'const char *const kt_demo_texts[] = {'
+echo "const char *const $1[] = {"
+shift
 for f; do
   sed 's/\\/\\\\/g; s/"/\\"/g; s/^/  "/; s/$/\\n"/' "$f"
   echo '  ,'

@@ -8,5 +8,12 @@
  * KT_ERROR_DATABASE where it cannot be written. */
 gboolean kt_demo_make (const char *dir, gint64 now, guint *ret_letters, GError **error);
 
+/* The demo salon: DIR/config, DIR/calendars (a vdir) and a book in DIR/data, written as one import
+ * into the journal: half a year of visits, and a day that is full, whichever day it is (the format
+ * is told in data/demo/README). The same errors. */
+gboolean kt_demo_salon_make (const char *dir, gint64 now, guint *ret_clients, guint *ret_visits,
+                             GError **error);
+
+extern const char *const kt_demo_salon_texts[]; /* data/demo/salon.txt */
 extern const char
     *const kt_demo_texts[]; /* the files of data/demo, the people first; NULL ends it */

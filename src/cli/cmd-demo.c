@@ -6,15 +6,24 @@
 #include <string.h>
 
 static void
-print_json (KtContext *context, const char *config, const char *data, guint letters)
+print_json (KtContext *context, const char *config, const char *data, guint letters, guint clients,
+            guint visits)
 {
   JsonBuilder *builder = kt_json_begin ();
   json_builder_set_member_name (builder, "config");
   kt_json_text (builder, config);
   json_builder_set_member_name (builder, "data");
   kt_json_text (builder, data);
-  json_builder_set_member_name (builder, "letters");
-  json_builder_add_int_value (builder, letters);
+  const struct
+  {
+    const char *name;
+    guint count;
+  } counts[] = { { "letters", letters }, { "clients", clients }, { "visits", visits } };
+  for (guint i = 0; i < G_N_ELEMENTS (counts); i++)
+    {
+      json_builder_set_member_name (builder, counts[i].name);
+      json_builder_add_int_value (builder, counts[i].count);
+    }
   kt_json_end (context, builder);
 }
 
@@ -29,50 +38,99 @@ shell_word (const char *text)
 }
 
 static void
-print_next (KtContext *context, const char *config, const char *data)
+print_next (KtContext *context, const char *config, const char *data, const char *const *commands)
 {
   g_autofree char *config_word = shell_word (config), *data_word = shell_word (data);
-  static const char *const commands[] = { "sync", "", "show kalns", "review" };
-  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+  for (guint i = 0; commands[i] != NULL; i++)
     kt_out (context, "%s {c:kontor --config %s --data %s%s%s}\n", i == 0 ? _ ("next:") : "     ",
             config_word, data_word, *commands[i] != '\0' ? " " : "", commands[i]);
 }
 
 static gboolean
+make_office (KtContext *context, const char *dir, const char *config, const char *data,
+             GError **error)
+{
+  static const char *const commands[] = { "sync", "", "show kalns", "review", NULL };
+  guint letters;
+  if (!kt_demo_make (dir, context->clock.now, &letters, error))
+    return FALSE;
+  if (context->output == KT_OUTPUT_JSON)
+    {
+      print_json (context, config, data, letters, 0, 0);
+      return TRUE;
+    }
+  g_autofree char *count = g_strdup_printf (ngettext ("%u letter", "%u letters", letters), letters);
+  kt_out (context, _ ("made     an office in %s: a config and %s\n"), dir, count);
+  if (!context->quiet)
+    print_next (context, config, data, commands);
+  return TRUE;
+}
+
+static gboolean
+make_salon (KtContext *context, const char *dir, const char *config, const char *data,
+            GError **error)
+{
+  static const char *const commands[]
+      = { "sync", "", "day", "slots maija", "brief 9:00", "book maija", "due", NULL };
+  guint clients, visits;
+  if (!kt_demo_salon_make (dir, context->clock.now, &clients, &visits, error))
+    return FALSE;
+  if (context->output == KT_OUTPUT_JSON)
+    {
+      print_json (context, config, data, 0, clients, visits);
+      return TRUE;
+    }
+  g_autofree char *who = g_strdup_printf (ngettext ("%u client", "%u clients", clients), clients);
+  g_autofree char *what = g_strdup_printf (ngettext ("%u visit", "%u visits", visits), visits);
+  kt_out (context, _ ("made     a salon in %s: %s, %s\n"), dir, who, what);
+  if (!context->quiet)
+    print_next (context, config, data, commands);
+  return TRUE;
+}
+
+static gboolean
 run_demo (KtContext *context, const KtCommand *command, char **args, GError **error)
 {
-  guint letters;
+  gboolean salon = FALSE;
+  const GOptionEntry entries[] = {
+    { .long_name = "salon", .arg = G_OPTION_ARG_NONE, .arg_data = &salon },
+    { NULL },
+  };
+  if (!kt_command_parse (command, entries, &args, error))
+    return FALSE;
   if (g_strv_length (args) != 1)
     return kt_command_usage_error (command, error);
   g_autofree char *config = g_build_filename (args[0], "config", NULL);
   g_autofree char *data = g_build_filename (args[0], "data", NULL);
-  if (!kt_demo_make (args[0], context->clock.now, &letters, error))
-    return FALSE;
-  if (context->output == KT_OUTPUT_JSON)
-    {
-      print_json (context, config, data, letters);
-      return TRUE;
-    }
-  g_autofree char *count = g_strdup_printf (ngettext ("%u letter", "%u letters", letters), letters);
-  kt_out (context, _ ("made     an office in %s: a config and %s\n"), args[0], count);
-  if (!context->quiet)
-    print_next (context, config, data);
-  return TRUE;
+  return salon ? make_salon (context, args[0], config, data, error)
+               : make_office (context, args[0], config, data, error);
 }
+
+static const GOptionEntry options[] = {
+  { .long_name = "salon",
+    .arg = G_OPTION_ARG_NONE,
+    .description = N_ ("a salon with its clients and visits instead of an office") },
+  { NULL },
+};
 
 const KtCommand kt_cmd_demo = {
   .name = "demo",
   .summary = N_ ("make a sample office to try Kontor with"),
-  .usage = "demo DIR",
-  .help = N_ ("Makes a directory with the config and the mail of a freelance translator: a year of "
-              "letters of invented people in four languages, dated so that today's agenda has "
-              "something to say. Nothing outside of DIR is touched, and nothing goes over the "
-              "network.\n"
-              "Examples:\n"
-              "  kontor demo office\n"
-              "  kontor --config office/config --data office/data sync\n"
-              "  kontor --config office/config --data office/data"),
+  .usage = "demo [--salon] DIR",
+  .help = N_ (
+      "Makes a directory with the config and the mail of a freelance translator: a year of "
+      "letters of invented people in four languages, dated so that today's agenda has "
+      "something to say. With --salon the book "
+      "of a hairdresser's instead: three hands, forty clients, half a year of visits, a "
+      "full day today, and calendars as a phone keeps them. Nothing outside of DIR is touched, and nothing goes over the "
+      "network.\n"
+      "Examples:\n"
+      "  kontor demo office\n"
+      "  kontor --config office/config --data office/data sync\n"
+      "  kontor --config office/config --data office/data\n"
+      "  kontor demo --salon salon"),
   .run = run_demo,
+  .options = options,
   .complete = KT_COMPLETE_FILE,
   .group = KT_GROUP_UPKEEP,
 };

@@ -1,5 +1,6 @@
 #include "config.h"
 #include "kontor/demo.h"
+#include "demo-files.h"
 #include "demo-script.h"
 #include "kontor/error.h"
 #include <errno.h>
@@ -35,9 +36,8 @@ write_error (const char *path, GError **error)
   return FALSE;
 }
 
-/* A new directory, or one that is empty. */
-static gboolean
-take_directory (const char *dir, GError **error)
+gboolean
+kt_demo_take_directory (const char *dir, GError **error)
 {
   g_autoptr (GDir) entries = NULL;
   if (g_mkdir_with_parents (dir, 0700) != 0)
@@ -56,6 +56,12 @@ take_directory (const char *dir, GError **error)
   return FALSE;
 }
 
+gboolean
+kt_demo_make_directory (const char *dir, GError **error)
+{
+  return g_mkdir_with_parents (dir, 0700) == 0 || write_error (dir, error);
+}
+
 static gboolean
 make_folders (const char *mail, GError **error)
 {
@@ -64,14 +70,14 @@ make_folders (const char *mail, GError **error)
     for (guint j = 0; j < G_N_ELEMENTS (inside); j++)
       {
         g_autofree char *path = g_build_filename (mail, folders[i].dir, inside[j], NULL);
-        if (g_mkdir_with_parents (path, 0700) != 0)
-          return write_error (path, error);
+        if (!kt_demo_make_directory (path, error))
+          return FALSE;
       }
   return TRUE;
 }
 
-static gboolean
-write_file (const char *path, const char *bytes, gsize length, gint64 time, GError **error)
+gboolean
+kt_demo_write_file (const char *path, const char *bytes, gsize length, gint64 time, GError **error)
 {
   const struct timespec times[2] = { { .tv_sec = time }, { .tv_sec = time } };
   int fd = g_open (path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
@@ -107,7 +113,7 @@ write_letter (const KtDemoScript *script, guint n, const char *mail, GError **er
                                                 : ":2,S");
       g_autofree char *path = g_build_filename (mail, directory_of (letter->folders[i]),
                                                 letter->unread ? "new" : "cur", name, NULL);
-      if (!write_file (path, bytes->str, bytes->len, letter->time, error))
+      if (!kt_demo_write_file (path, bytes->str, bytes->len, letter->time, error))
         return FALSE;
     }
   return TRUE;
@@ -119,11 +125,11 @@ kt_demo_make (const char *dir, gint64 now, guint *ret_letters, GError **error)
   g_autofree char *mail = g_build_filename (dir, "mail", NULL);
   g_autofree char *config_file = g_build_filename (dir, "config", NULL);
   g_autoptr (KtDemoScript) script = kt_demo_script_read (kt_demo_texts, now, error);
-  if (script == NULL || !take_directory (dir, error) || !make_folders (mail, error))
+  if (script == NULL || !kt_demo_take_directory (dir, error) || !make_folders (mail, error))
     return FALSE;
   *ret_letters = script->letters->len;
   for (guint i = 0; i < script->letters->len; i++)
     if (!write_letter (script, i, mail, error))
       return FALSE;
-  return write_file (config_file, config, strlen (config), now, error);
+  return kt_demo_write_file (config_file, config, strlen (config), now, error);
 }

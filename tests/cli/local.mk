@@ -6,6 +6,7 @@ cli_tests += tests/cli/t0004-errors.sh
 cli_tests += tests/cli/t0005-languages.sh
 cli_tests += tests/cli/t0006-json.sh
 cli_tests += tests/cli/t0501-demo.sh
+cli_tests += tests/cli/t0502-demo-salon.sh
 cli_tests += tests/cli/t0520-readme.sh
 EXTRA_DIST += tests/cli/lib.sh tests/cli/golden
 EXTRA_DIST += tests/cli/put-events.py tests/cli/lib.sh tests/cli/json-doc.py tests/cli/golden
