@@ -71,7 +71,7 @@ make_salon (KtContext *context, const char *dir, const char *config, const char 
             GError **error)
 {
   static const char *const commands[]
-      = { "sync", "", "day", "slots maija", "brief 9:00", "book maija", "due", NULL };
+      = { "sync", "", "day", "slots maija", "brief zane ozola", "book maija", "due", NULL };
   guint clients, visits;
   if (!kt_demo_salon_make (dir, context->clock.now, &clients, &visits, error))
     return FALSE;

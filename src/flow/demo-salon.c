@@ -85,8 +85,8 @@ ics_time (gint64 utc)
   return g_date_time_format (time, "%Y%m%dT%H%M%SZ");
 }
 
-/* CALENDAR | DAYS TIME MINUTES | TITLE [| ORGANIZER]: with an organizer it is an invitation that
- * waits for an answer. */
+/* CALENDAR | DAYS TIME MINUTES | TITLE [| ORGANIZER | ADDRESS]: with an organizer it is an
+ * invitation that waits for an answer. */
 gboolean
 kt_demo_read_event (KtDemoSalon *salon, char **fields, GError **error)
 {
@@ -104,12 +104,12 @@ kt_demo_read_event (KtDemoSalon *salon, char **fields, GError **error)
   g_string_append_printf (text, "UID:%s@phone.example\r\nDTSTAMP:%s\r\nDTSTART:%s\r\nDTEND:%s\r\n",
                           name, stamp, from, until);
   g_string_append_printf (text, "SUMMARY:%s\r\n", fields[2]);
-  if (fields[3] != NULL)
+  if (fields[3] != NULL && fields[4] != NULL)
     g_string_append_printf (
         text,
-        "ORGANIZER:mailto:%s\r\n"
+        "ORGANIZER;CN=%s:mailto:%s\r\n"
         "ATTENDEE;PARTSTAT=NEEDS-ACTION;RSVP=TRUE:mailto:ilze@salons.example\r\n",
-        fields[3]);
+        fields[3], fields[4]);
   g_string_append (text, "END:VEVENT\r\nEND:VCALENDAR\r\n");
   g_autofree char *file = g_strconcat (name, ".ics", NULL);
   g_autofree char *path = g_build_filename (salon->dir, "calendars", fields[0], file, NULL);

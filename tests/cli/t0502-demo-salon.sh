@@ -19,7 +19,7 @@ check 'one entry in the journal, an import' eval 'sqlite3 salon/data/book.db \
 check_golden demo-salon-agenda ks salon
 check_golden demo-salon-day ks salon day
 check_golden demo-salon-slots ks salon slots maija
-check_golden demo-salon-brief ks salon brief 9:00
+check_golden demo-salon-brief ks salon brief zane ozola
 check_golden demo-salon-book ks salon book maija +3d 15
 check 'due' says 'Velta Siliņa' ks salon due
 check 'yesterday is to be closed' says 'no-show' ks salon close yesterday
