@@ -170,11 +170,13 @@ take_recurrence (KtIcalPart *part, KtIcalZones *zones, GStringChunk *strings)
 
 /* --- what people see --- */
 
-/* Minutes: the local form has no seconds. */
+/* Minutes: the local form has no seconds. Another zone's clock may be past the calendar's last day,
+ * or before its first. */
 static const char *
-local_text (const KtIcalPart *part, gint64 wall, GStringChunk *strings)
+local_text (const KtIcalPart *part, gint64 any_wall, GStringChunk *strings)
 {
   char text[KT_LOCAL_TEXT];
+  gint64 wall = CLAMP (any_wall, KT_ICAL_WALL_MIN, KT_ICAL_WALL_END - 1);
   KtLocal local = kt_local_of_day (kt_ical_day_of (wall));
   int clock = (int)(wall - kt_ical_day_of (wall) * KT_ICAL_DAY);
   if (!part->is_date)
@@ -200,8 +202,7 @@ tell_local (KtIcalPart *part, KtIcalZones *zones, GStringChunk *strings)
   gint64 end = part->is_date ? part->wall + part->length.days * KT_ICAL_DAY
                              : kt_ical_zone_to_wall (zone, event->end);
   event->start_local = local_text (part, start, strings);
-  event->end_local
-      = local_text (part, CLAMP (end, KT_ICAL_WALL_MIN, KT_ICAL_WALL_END - 1), strings);
+  event->end_local = local_text (part, end, strings);
 }
 
 void

@@ -175,6 +175,31 @@ told_zones (void)
     }
 }
 
+/* Clocks of other zones leave the calendar's first and last day; what is told stays within it. */
+static void
+ends_of_time (void)
+{
+  static const char zone[] = "BEGIN:VTIMEZONE\r\nTZID:%s\r\nBEGIN:STANDARD\r\n"
+                             "DTSTART:19700101T000000\r\nTZOFFSETFROM:%s\r\nTZOFFSETTO:%s\r\n"
+                             "END:STANDARD\r\nEND:VTIMEZONE\r\n";
+  static const struct
+  {
+    const char *offset, *start, *told;
+  } rows[] = { { "-2300", "99991231T233000", "9999-12-31T23:59" },
+               { "+2300", "00010101T003000", "0001-01-01T01:36" } };
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *own = g_strdup_printf (zone, "Own", rows[i].offset, rows[i].offset);
+      g_autofree char *text = g_strconcat (
+          ICAL_BEGIN, own, "BEGIN:VEVENT\r\nUID:u1\r\nDTSTART;TZID=Own:", rows[i].start, "\r\n",
+          ICAL_END, NULL);
+      g_autoptr (KtIcalEvents) events = ical_read (text);
+      const KtEvent *event = ical_nth (events, 0);
+      g_assert_cmpstr (event->start_local, ==, rows[i].told);
+      g_assert_cmpstr (event->end_local, ==, rows[i].told);
+    }
+}
+
 static void
 people (void)
 {
@@ -366,6 +391,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ical/times", all_times);
   g_test_add_func ("/ical/warned", warned);
   g_test_add_func ("/ical/told-zones", told_zones);
+  g_test_add_func ("/ical/ends-of-time", ends_of_time);
   g_test_add_func ("/ical/people", people);
   g_test_add_func ("/ical/crowd", crowd);
   g_test_add_func ("/ical/alarms", alarms);
