@@ -15,9 +15,9 @@ typedef enum
                     sides changed, by commas; "" merged: the text is theirs with my changes) */
   KT_ICAL_CANONICAL, /* 1 text: → TEXT (normal form, to compare by content) READ_END */
   KT_ICAL_ANSWER,    /* 2 texts (an invitation; the object that lies in a calendar already, empty
-                        none), changes ATTENDEE (recurrence; params: PARTSTAT, value: address),
-                        DTSTAMP,    COMMENT: → TEXT "reply" TEXT "event" READ_END (kontor/ical-edit.h)
-                      */
+                        none), changes UID, ATTENDEE (recurrence; params: PARTSTAT, value: address),
+                        DTSTAMP, COMMENT: → TEXT "reply" TEXT "event" READ_END
+                        (kontor/ical-edit.h) */
 } KtIcalWhat;
 
 /* item, KtIcalWhat, window of occurrences (UTC seconds, end excluded), zone of floating times

@@ -34,18 +34,20 @@ guint kt_ical_property_end (const KtIcalComponent *component);
 /* What an answer to an invitation becomes. */
 typedef struct
 {
-  const char *recurrence; /* "" all components of the text */
+  const char *uid;        /* of the event, as kt_ical_uid() tells it */
+  const char *recurrence; /* "" all components of the event */
   const char *address;    /* norm of whom it is for; not among its people: is added */
   const char *partstat;   /* "ACCEPTED" … */
   const char *dtstamp;    /* of the reply: YYYYMMDDTHHMMSSZ */
   const char *comment;    /* TEXT as it is written; "" none */
 } KtIcalAnswer;
 
-/* *ret_reply: a REPLY of that one person (RFC 5546 §3.2.3). *ret_event: what goes into a calendar:
- * no METHOD, the answer on that person, SCHEDULE-AGENT=CLIENT on all (a server must not send
- * letters of its own, RFC 6638 §7.1), of the alarms of strangers only DISPLAY. present: the object
- * that lies there already, length 0 none; its other components and the user's own alarms in it
- * stay. KT_ERROR_NOT_FOUND: there is no such component. */
+/* Nothing but that event is taken of the invitation, whatever else its text holds. *ret_reply: a
+ * REPLY of that one person (RFC 5546 §3.2.3). *ret_event: what goes into a calendar: no METHOD, the
+ * answer on that person, SCHEDULE-AGENT=CLIENT on all (a server must not send letters of its own,
+ * RFC 6638 §7.1), of the alarms of strangers only DISPLAY. present: the object that lies there
+ * already, length 0 none; its other components and the user's own alarms in it stay.
+ * KT_ERROR_NOT_FOUND: there is no such component. */
 gboolean kt_ical_answer (const KtIcalBytes *invitation, const KtIcalBytes *present,
                          const KtIcalAnswer *answer, GString **ret_reply, GString **ret_event,
                          GError **error);

@@ -211,6 +211,7 @@ make_texts (KtContext *context, Work *work, const char *present, GError **error)
     return FALSE;
   kt_contentline_escape (comment, work->reply->note);
   const KtIcalChange changes[] = {
+    { "", "UID", "", work->invite->dated->uid },
     { work->invite->dated->recurrence, "ATTENDEE", upper, work->me },
     { "", "DTSTAMP", "", stamp },
     { "", "COMMENT", "", comment->str },

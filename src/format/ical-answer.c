@@ -1,6 +1,7 @@
 #include "config.h"
 #include "kontor/addr.h"
 #include "kontor/error.h"
+#include "kontor/ical-read.h"
 #include "ical-units.h"
 #include <string.h>
 
@@ -212,7 +213,7 @@ prepare (KtIcalText *text, KtIcalComponent *calendar, KtIcalComponent *meant,
       const KtIcalNode *node = node_at (calendar, i);
       if (node->component == NULL && strcmp (node->line.name, "METHOD") == 0)
         g_array_remove_index (calendar->nodes, i);
-      else if (node->component != NULL && kt_ical_component_is_entry (node->component)
+      else if (node->component != NULL && strcmp (node->component->name, "VEVENT") == 0
                && !prepare_entry (text, node->component, answer,
                                   is_answered (node->component, answer, meant), error))
         return FALSE;
@@ -269,25 +270,83 @@ write_over (const KtIcalBytes *present, const KtIcalComponent *from, GError **er
   return kt_ical_text_write (text);
 }
 
+/* --- what of a letter is meant --- */
+
+static gboolean
+is_of_event (const KtIcalComponent *component, const char *uid)
+{
+  g_autofree char *own = kt_ical_uid (component);
+
+  return strcmp (component->name, "VEVENT") == 0 && strcmp (own, uid) == 0;
+}
+
+/* A letter may hold other events besides, in the same VCALENDAR or another: who says yes to one has
+ * not said yes to them. */
+static void
+drop_others (KtIcalText *text, const char *uid)
+{
+  const KtIcalComponent *root = kt_ical_text_root (text);
+
+  for (guint i = 0; i < root->nodes->len; i++)
+    {
+      KtIcalComponent *calendar = node_at (root, i)->component;
+      for (guint k = calendar != NULL ? calendar->nodes->len : 0; k-- > 0;)
+        {
+          const KtIcalComponent *entry = node_at (calendar, k)->component;
+          if (entry != NULL && strcmp (entry->name, "VTIMEZONE") != 0 && !is_of_event (entry, uid))
+            g_array_remove_index (calendar->nodes, k);
+        }
+    }
+}
+
+static void
+leave_only (KtIcalText *text, const KtIcalComponent *calendar)
+{
+  KtIcalComponent *root = kt_ical_text_root (text);
+
+  for (guint i = root->nodes->len; i-- > 0;)
+    if (node_at (root, i)->component != calendar)
+      g_array_remove_index (root->nodes, i);
+}
+
+/* The component an answer is for (NULL: all of the event) and the calendar it lies in; the text is
+ * left with that calendar, and this with the event, alone. */
+static gboolean
+find_meant (KtIcalText *text, const KtIcalAnswer *answer, KtIcalComponent **ret_calendar,
+            KtIcalComponent **ret_meant, GError **error)
+{
+  KtIcalComponent *calendar = NULL;
+
+  drop_others (text, answer->uid);
+  *ret_meant = kt_ical_entry_find (text, answer->recurrence, &calendar);
+  for (guint i = 0; calendar == NULL && *answer->recurrence == '\0'; i++)
+    {
+      KtIcalComponent *next = kt_ical_component_find (kt_ical_text_root (text), "VCALENDAR", i);
+      if (next == NULL)
+        break;
+      if (kt_ical_component_find (next, "VEVENT", 0) != NULL)
+        calendar = next;
+    }
+  if (calendar == NULL)
+    {
+      g_set_error_literal (error, KT_ERROR, KT_ERROR_NOT_FOUND, "it holds no such event");
+      return FALSE;
+    }
+  leave_only (text, calendar);
+  *ret_calendar = calendar;
+  return TRUE;
+}
+
 gboolean
 kt_ical_answer (const KtIcalBytes *invitation, const KtIcalBytes *present,
                 const KtIcalAnswer *answer, GString **ret_reply, GString **ret_event,
                 GError **error)
 {
   g_autoptr (KtIcalText) text = kt_ical_text_parse (invitation->data, invitation->length, error);
-  KtIcalComponent *calendar = NULL;
-  KtIcalComponent *meant
-      = text != NULL ? kt_ical_entry_find (text, answer->recurrence, &calendar) : NULL;
+  KtIcalComponent *calendar, *meant;
 
-  if (text == NULL)
+  if (text == NULL || !find_meant (text, answer, &calendar, &meant, error))
     return FALSE;
-  if (meant == NULL && *answer->recurrence == '\0')
-    calendar = kt_ical_component_find (kt_ical_text_root (text), "VCALENDAR", 0);
-  if (calendar == NULL || (meant == NULL && kt_ical_component_find (calendar, "VEVENT", 0) == NULL))
-    {
-      g_set_error_literal (error, KT_ERROR, KT_ERROR_NOT_FOUND, "it holds no such event");
-      return FALSE;
-    }
   g_autoptr (GString) reply = write_reply (calendar, meant, answer, error);
   if (reply == NULL || !prepare (text, calendar, meant, answer, error))
     return FALSE;

@@ -167,12 +167,14 @@ merge (KtReaderIcal *ical, KtChannel *channel, GPtrArray *texts, GError **ret_re
 static KtIcalAnswer
 answer_of (GVariant *changes)
 {
-  KtIcalAnswer what = { "", "", "", "", "" };
+  KtIcalAnswer what = { "", "", "", "", "", "" };
   const char *recurrence, *name, *params, *value;
   GVariantIter iter;
   g_variant_iter_init (&iter, changes);
   while (g_variant_iter_next (&iter, "(&s&s&s&s)", &recurrence, &name, &params, &value))
-    if (strcmp (name, "ATTENDEE") == 0)
+    if (strcmp (name, "UID") == 0)
+      what.uid = value;
+    else if (strcmp (name, "ATTENDEE") == 0)
       {
         what.recurrence = recurrence;
         what.partstat = params;

@@ -32,7 +32,8 @@ answer (const char *invitation, const char *present, const KtIcalAnswer *what, c
 }
 
 static const KtIcalAnswer yes
-    = { "", "anna@studija.example", "ACCEPTED", "20261122T120000Z", "Gladly\\, thanks" };
+    = { "1@brize.example", "", "anna@studija.example", "ACCEPTED", "20261122T120000Z",
+        "Gladly\\, thanks" };
 
 static void
 reply (void)
@@ -95,8 +96,8 @@ one_occurrence (void)
 {
   static const char update[] = "BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\n" EVENT (
       "RECURRENCE-ID;TZID=Europe/Riga:20261130T140000\r\n", "") "END:VCALENDAR\r\n";
-  const KtIcalAnswer no
-      = { "20261130T140000", "olga@x.example", "DECLINED", "20261122T120000Z", "" };
+  const KtIcalAnswer no = { "1@brize.example", "20261130T140000",  "olga@x.example",
+                            "DECLINED",        "20261122T120000Z", "" };
   g_autofree char *reply = NULL, *event = NULL, *second = NULL, *merged = NULL;
 
   answer (update, "", &no, &reply, &event);
@@ -108,13 +109,44 @@ one_occurrence (void)
   g_assert_nonnull (strstr (merged, "RECURRENCE-ID"));
 }
 
+#define OTHER                                                                                      \
+  "BEGIN:VEVENT\r\nUID:other\r\nORGANIZER:mailto:eve@x.example\r\nDTSTART:20261124T080000Z\r\n"    \
+  "BEGIN:VALARM\r\nACTION:EMAIL\r\nTRIGGER:-PT5M\r\nEND:VALARM\r\nEND:VEVENT\r\n"                  \
+  "BEGIN:VTODO\r\nUID:1@brize.example\r\nSUMMARY:Chore\r\nEND:VTODO\r\n"
+
+/* What else a letter holds is neither answered nor taken. */
+static void
+one_of_several_events (void)
+{
+  static const char invitation[] = "BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\n" OTHER EVENT (
+      "", "") "END:VCALENDAR\r\n"
+              "BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\n" OTHER "END:VCALENDAR\r\n";
+  g_autofree char *present = g_strdup (INVITATION);
+
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autofree char *reply = NULL, *event = NULL;
+      answer (invitation, i == 0 ? "" : present, &yes, &reply, &event);
+      g_assert_null (strstr (reply, "other"));
+      g_assert_nonnull (strstr (reply, "UID:1@brize.example"));
+      g_assert_null (strstr (event, "other"));
+      g_assert_null (strstr (event, "VTODO"));
+      g_assert_nonnull (strstr (event, "UID:1@brize.example"));
+      g_assert_true (strstr (event, "BEGIN:VCALENDAR") == g_strrstr (event, "BEGIN:VCALENDAR"));
+      g_assert_true (i == 1 || strstr (event, "METHOD") == NULL);
+    }
+}
+
 static void
 refused (void)
 {
   const KtIcalAnswer rows[] = {
-    { "20261207T140000", "anna@studija.example", "ACCEPTED", "20261122T120000Z", "" },
-    { "", "anna@studija.example", "ACCEPTED", "20261122T120000Z", "a\r\nATTENDEE:mailto:eve@x" },
-    { "", "anna@studija.example\r\nX:", "ACCEPTED", "20261122T120000Z", "" },
+    { "1@brize.example", "20261207T140000", "anna@studija.example", "ACCEPTED", "20261122T120000Z",
+      "" },
+    { "1@brize.example", "", "anna@studija.example", "ACCEPTED", "20261122T120000Z",
+      "a\r\nATTENDEE:mailto:eve@x" },
+    { "2@brize.example", "", "anna@studija.example", "ACCEPTED", "20261122T120000Z", "" },
+    { "1@brize.example", "", "anna@studija.example\r\nX:", "ACCEPTED", "20261122T120000Z", "" },
   };
   const KtIcalBytes text = { INVITATION, strlen (INVITATION) }, none = { "", 0 };
 
@@ -123,7 +155,8 @@ refused (void)
       g_autoptr (GError) error = NULL;
       GString *reply = NULL, *event = NULL;
       g_assert_false (kt_ical_answer (&text, &none, &rows[i], &reply, &event, &error));
-      int code = i == 0 ? KT_ERROR_NOT_FOUND : KT_ERROR_FAILED;
+      gboolean missing = i == 0 || g_str_equal (rows[i].uid, "2@brize.example");
+      int code = missing ? KT_ERROR_NOT_FOUND : KT_ERROR_FAILED;
       g_assert_error (error, KT_ERROR, code);
     }
 }
@@ -136,6 +169,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ical-answer/for-a-calendar", for_a_calendar);
   g_test_add_func ("/ical-answer/over-what-is-there", over_what_is_there);
   g_test_add_func ("/ical-answer/one-occurrence", one_occurrence);
+  g_test_add_func ("/ical-answer/one-of-several-events", one_of_several_events);
   g_test_add_func ("/ical-answer/refused", refused);
   return g_test_run ();
 }
