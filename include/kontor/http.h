@@ -12,6 +12,7 @@
 #define KT_HTTP_DEADLINE_MS 60000
 #define KT_HTTP_RATE_MIN 2048 /* octets a second that lengthen the deadline of an answer */
 #define KT_HTTP_REDIRECTS_MAX 5
+#define KT_HTTP_OTHER_MAX (1u << 20) /* octets of a body that only says what went wrong */
 
 typedef struct
 {
@@ -36,7 +37,8 @@ typedef struct
   const char *const *headers; /* "Name: value", NULL at the end; or NULL */
   const void *body;           /* NULL: none */
   gsize length;
-  guint64 octets_max;  /* of the answer's body; more is KT_ERROR_FAILED */
+  guint64 octets_max;  /* of the body asked for: of stream_status, of 2xx where that is 0; of others
+                          KT_HTTP_OTHER_MAX at most. More is KT_ERROR_FAILED */
   guint stream_status; /* bodies of this status go to take as they come; 0: none */
   gboolean (*take) (gpointer data, const void *octets, gsize length, GError **error);
   gpointer data;

@@ -95,18 +95,28 @@ status_of (const KtTransfer *transfer)
   return (guint)status;
 }
 
+/* What is kept in memory is what was asked for, or little. */
+static guint64
+octets_max_of (const KtHttpRequest *request, guint status)
+{
+  gboolean asked
+      = request->stream_status != 0 ? status == request->stream_status : status / 100 == 2;
+  return asked ? request->octets_max : MIN (request->octets_max, KT_HTTP_OTHER_MAX);
+}
+
 static size_t
 on_body (char *data, size_t size, size_t n, void *user)
 {
   KtTransfer *transfer = user;
   const KtHttpRequest *request = transfer->request;
   gsize length = size * n;
+  guint status = status_of (transfer);
   transfer->received += length;
-  if (transfer->received > request->octets_max)
+  if (transfer->received > octets_max_of (request, status))
     return give_up (transfer, _ ("more than it may be")), 0;
   if (transfer->coded)
     return give_up (transfer, _ ("packed, though nobody asked for that")), 0;
-  if (request->stream_status != 0 && request->stream_status == status_of (transfer))
+  if (request->stream_status != 0 && request->stream_status == status)
     return request->take (request->data, data, length, &transfer->error) ? length : 0;
   g_byte_array_append (transfer->answer->body, (const guint8 *)data, length);
   return length;

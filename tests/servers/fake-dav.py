@@ -187,6 +187,8 @@ def answer(client, port, method, path, headers, body):
         client.sendall(b"HTTP/1.1 207 X\r\nTransfer-Encoding: chunked\r\n\r\n")
         while True:
             client.sendall(b"10000\r\n" + b" " * 65536 + b"\r\n")
+    elif kind == "large":
+        client.sendall(reply(name, b" " * (2 << 20)))
     elif kind == "drip":
         drip(client, b"HTTP/1.1 200 X\r\nContent-Length: 100000\r\n\r\n")
     elif kind == "drip-head":

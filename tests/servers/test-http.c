@@ -222,6 +222,24 @@ test_limits (Fixture *f, gconstpointer unused)
   g_assert_true (ask (f, "GET", "/status/200")); /* none of it lasts */
 }
 
+/* Much is only kept of what was asked for, not of what went wrong. */
+static void
+test_large (Fixture *f, gconstpointer unused)
+{
+  KtHttpRequest request = { .method = "GET", .url = "/large/200", .octets_max = 4u << 20 };
+  g_assert_true (kt_http_ask (f->http, &request, &f->answer, &f->error));
+  g_assert_cmpuint (f->answer.body->len, ==, 2u << 20);
+  kt_http_answer_clear (&f->answer);
+  request.url = "/large/500";
+  g_assert_false (kt_http_ask (f->http, &request, &f->answer, &f->error));
+  g_assert_error (f->error, KT_ERROR, KT_ERROR_FAILED);
+  g_clear_error (&f->error);
+  request.url = "/large/200";
+  request.stream_status = 207;
+  g_assert_false (kt_http_ask (f->http, &request, &f->answer, &f->error));
+  g_assert_error (f->error, KT_ERROR, KT_ERROR_FAILED);
+}
+
 static void
 test_slow (Fixture *f, gconstpointer unused)
 {
@@ -260,6 +278,7 @@ main (int argc, char **argv)
   g_test_add ("/http/no-authority", Fixture, NULL, set_up, test_no_authority, tear_down);
   g_test_add ("/http/environment", Fixture, NULL, set_up, test_environment, tear_down);
   g_test_add ("/http/limits", Fixture, NULL, set_up, test_limits, tear_down);
+  g_test_add ("/http/large", Fixture, NULL, set_up, test_large, tear_down);
   g_test_add ("/http/slow", Fixture, NULL, set_up, test_slow, tear_down);
   g_test_add ("/http/unreachable", Fixture, NULL, set_up, test_unreachable, tear_down);
   int result = g_test_run ();
