@@ -30,7 +30,7 @@ wiping_realloc (void *memory, size_t size)
   if (moved == NULL)
     return NULL;
   if (memory != NULL)
-    memcpy (moved, memory, old);
+    memcpy (moved, memory, MIN (old, size));
   wiping_free (memory);
   return moved;
 }
