@@ -56,7 +56,7 @@ to_utc (const char *form, const char *tzid)
     return NULL;
   g_autoptr (GDateTime) utc
       = g_date_time_new_from_unix_utc (kt_local_to_utc (local, zone) + second % 60);
-  return g_date_time_format (utc, "%Y%m%dT%H%M%SZ");
+  return utc != NULL ? g_date_time_format (utc, "%Y%m%dT%H%M%SZ") : NULL; /* before year 1 */
 }
 
 static char *

@@ -212,6 +212,19 @@ corpus (void)
   g_assert_cmpuint (n_refused, <=, 20);
 }
 
+/* In UTC it would lie before the calendar's first day: as it is written. */
+static void
+first_day (void)
+{
+  static const char bytes[]
+      = "BEGIN:VEVENT\nRECURRENCE-ID;TZID=Asia/Tokyo:00010101T000000\nEND:VEVENT\n";
+  g_autoptr (KtIcalText) text = kt_ical_text_parse (bytes, strlen (bytes), NULL);
+  g_autofree char *key
+      = kt_ical_recurrence_key (kt_ical_component_find (kt_ical_text_root (text), "VEVENT", 0));
+
+  g_assert_cmpstr (key, ==, "00010101T000000");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -223,5 +236,6 @@ main (int argc, char **argv)
   g_test_add_func ("/ical-text/new-lines", new_lines);
   g_test_add_func ("/ical-text/insert-after-the-end", insert_after_the_end);
   g_test_add_func ("/ical-text/corpus", corpus);
+  g_test_add_func ("/ical-text/first-day", first_day);
   return g_test_run ();
 }
