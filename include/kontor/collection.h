@@ -17,7 +17,8 @@
  * 500, 507): ask again with state "". Credentials go to one host over verified TLS only. */
 #define KT_COLLECTION_TEXT_MAX (4u << 20) /* octets of one resource; larger ones are a problem */
 #define KT_COLLECTION_RESOURCES_MAX 200000u
-#define KT_COLLECTION_ICS_MAX (64u << 20) /* octets of an .ics file or URL */
+#define KT_COLLECTION_NAME_MAX (32u << 10) /* octets of an href, a name, an ETag or a state */
+#define KT_COLLECTION_ICS_MAX (64u << 20)  /* octets of an .ics file or URL */
 
 typedef struct
 {

@@ -15,10 +15,16 @@ no_place (GError **error)
   return FALSE;
 }
 
-/* What is no UTF-8 cannot be named in a frame. */
+/* What is no UTF-8 cannot be named in a frame; what is endless the keeper does not take. */
 static gboolean
 check_name (const char *name, GError **error)
 {
+  if (strlen (name) > KT_COLLECTION_NAME_MAX)
+    {
+      g_set_error (error, KT_ERROR, KT_ERROR_FAILED, _ ("a name is longer than %u KiB"),
+                   KT_COLLECTION_NAME_MAX >> 10);
+      return FALSE;
+    }
   if (g_utf8_validate (name, -1, NULL))
     return TRUE;
   g_autofree char *shown = g_utf8_make_valid (name, -1);
@@ -39,7 +45,7 @@ send_collection (gpointer data, const KtCollection *collection, GError **error)
 {
   KtChannel *channel = data;
   g_autofree char *name = g_utf8_make_valid (collection->name, -1);
-  if (!check_name (collection->href, error))
+  if (!check_name (collection->href, error) || !check_name (name, error))
     return FALSE;
   kt_channel_queue (channel, KT_FRAME_COLLECTION,
                     g_variant_new (KT_TYPE_COLLECTION, collection->href, name, collection->writable,

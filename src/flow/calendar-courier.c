@@ -25,6 +25,12 @@ broken (GError **error, const char *what)
 }
 
 static gboolean
+fits (const char *text)
+{
+  return strlen (text) <= KT_COLLECTION_NAME_MAX;
+}
+
+static gboolean
 begin (KtCalendarCourier *courier, GError **error)
 {
   if (courier->helper != NULL)
@@ -102,7 +108,7 @@ take_collection (const KtFrame *frame, const KtCollectionSink *sink, GError **er
     return FALSE;
   g_variant_get (record, "(&s&sbb)", &collection.href, &collection.name, &collection.writable,
                  &collection.single);
-  if (*collection.href == '\0')
+  if (*collection.href == '\0' || !fits (collection.href) || !fits (collection.name))
     return broken (error, "a calendar without a place");
   return sink->collection (sink->data, &collection, error);
 }
@@ -146,13 +152,13 @@ take_resources (const KtFrame *frame, const KtCollectionSink *sink, guint *total
   if (record == NULL)
     return FALSE;
   gsize n = g_variant_n_children (record);
-  if (n > RESOURCES_A_FRAME || n > KT_COLLECTION_RESOURCES_MAX - *total)
-    return broken (error, "too many entries");
+  if (n == 0 || n > RESOURCES_A_FRAME || n > KT_COLLECTION_RESOURCES_MAX - *total)
+    return broken (error, "no entries, or too many");
   for (gsize i = 0; i < n; i++)
     {
       g_variant_get_child (record, i, "(&s&sb)", &resources[i].href, &resources[i].etag,
                            &resources[i].gone);
-      if (*resources[i].href == '\0')
+      if (*resources[i].href == '\0' || !fits (resources[i].href) || !fits (resources[i].etag))
         return broken (error, "an entry without a place");
     }
   *total += n;
@@ -171,7 +177,11 @@ take_changes (KtCalendarCourier *courier, const KtCollectionSink *sink, KtFrame 
           g_autoptr (GVariant) record = kt_frame_record (frame, KT_TYPE_STATE, error);
           if (record == NULL)
             return FALSE;
-          g_variant_get (record, "(sb)", ret_state, ret_whole);
+          const char *state;
+          g_variant_get (record, "(&sb)", &state, ret_whole);
+          if (!fits (state))
+            return broken (error, "a state without end");
+          *ret_state = g_strdup (state);
           return TRUE;
         }
       if (frame->type != KT_FRAME_RESOURCES)
@@ -213,7 +223,7 @@ take_text (Getting *getting, const KtFrame *frame, GError **error)
   if (record == NULL)
     return FALSE;
   g_variant_get (record, "(&s&s&s)", &text.href, &text.etag, &text.problem);
-  if (!g_hash_table_remove (getting->asked, text.href))
+  if (!fits (text.etag) || !g_hash_table_remove (getting->asked, text.href))
     return broken (error, "a text that nobody asked for");
   g_byte_array_set_size (getting->bytes, 0);
   if (!kt_helper_call_bytes (getting->courier->helper, getting->courier->text_max, getting->bytes,
@@ -297,6 +307,7 @@ static gboolean
 take_outcome (KtCalendarCourier *courier, KtFrame *frame, KtOutcome *ret_outcome, GError **error)
 {
   guint32 kind;
+  const char *etag, *href, *reason;
   if (!kt_helper_call_next (courier->helper, frame, error))
     return FALSE;
   if (frame->type != KT_FRAME_OUTCOME)
@@ -304,12 +315,10 @@ take_outcome (KtCalendarCourier *courier, KtFrame *frame, KtOutcome *ret_outcome
   g_autoptr (GVariant) record = kt_frame_record (frame, KT_TYPE_OUTCOME, error);
   if (record == NULL)
     return FALSE;
-  g_variant_get_child (record, 0, "u", &kind);
-  if (kind > KT_OUTCOME_REFUSED)
+  g_variant_get (record, "(u&s&s&s)", &kind, &etag, &href, &reason);
+  if (kind > KT_OUTCOME_REFUSED || !fits (etag) || !fits (href) || !fits (reason))
     return broken (error, "an outcome of unknown kind");
-  ret_outcome->kind = kind;
-  g_variant_get (record, "(usss)", NULL, &ret_outcome->etag, &ret_outcome->href,
-                 &ret_outcome->reason);
+  *ret_outcome = (KtOutcome){ kind, g_strdup (etag), g_strdup (href), g_strdup (reason) };
   return TRUE;
 }
 

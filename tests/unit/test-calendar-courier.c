@@ -259,6 +259,30 @@ tell_no_place (KtChannel *channel)
   kt_channel_queue (channel, KT_FRAME_RESOURCES, g_variant_new_parsed ("[('', '', false)]"));
 }
 
+/* As long as one likes, without an end in sight. */
+static void
+tell_none (KtChannel *channel)
+{
+  queue_resources (channel, 0, 0);
+  kt_channel_queue (channel, KT_FRAME_STATE, g_variant_new (KT_TYPE_STATE, "x", TRUE));
+}
+
+static void
+tell_long_etag (KtChannel *channel)
+{
+  g_autofree char *etag = g_strnfill (KT_COLLECTION_NAME_MAX + 1, 'x');
+  GVariant *resource = g_variant_new ("(ssb)", "/a", etag, FALSE);
+  kt_channel_queue (channel, KT_FRAME_RESOURCES, g_variant_new_array (NULL, &resource, 1));
+  kt_channel_queue (channel, KT_FRAME_STATE, g_variant_new (KT_TYPE_STATE, "x", TRUE));
+}
+
+static void
+tell_long_state (KtChannel *channel)
+{
+  g_autofree char *state = g_strnfill (KT_COLLECTION_NAME_MAX + 1, 'x');
+  kt_channel_queue (channel, KT_FRAME_STATE, g_variant_new (KT_TYPE_STATE, state, TRUE));
+}
+
 static void
 tell_other_type (KtChannel *channel)
 {
@@ -280,8 +304,9 @@ tell_nothing (KtChannel *channel)
 static void
 test_lies_about_changes (Taken *taken, gconstpointer data)
 {
-  static const Lie lies[] = { tell_too_many_at_once, tell_too_many,    tell_no_place,
-                              tell_other_type,       tell_other_frame, tell_nothing };
+  static const Lie lies[]
+      = { tell_too_many_at_once, tell_too_many,   tell_no_place,    tell_none,   tell_long_etag,
+          tell_long_state,       tell_other_type, tell_other_frame, tell_nothing };
   for (gsize i = 0; i < G_N_ELEMENTS (lies); i++)
     {
       g_autoptr (GError) error = NULL;
