@@ -11,7 +11,8 @@
 #define STILLBORN_MAX 3         /* readers that die at once: none can run here */
 #define DEATHS_MAX 20           /* RULES: processes */
 #define FEED_AHEAD (1u << 20)   /* octets queued beyond what the socket holds */
-#define ANSWER_MAX (128u << 20) /* octets of all texts of one answer */
+#define ANSWER_MAX (128u << 20) /* octets of all texts of one answer and their names */
+#define TEXT_COST 100u          /* octets that a text takes besides */
 #define WAIT_MS 30000           /* for an answer: RLIMIT_CPU only counts work */
 #define DAY_SECONDS G_GINT64_CONSTANT (86400)
 
@@ -152,7 +153,8 @@ take_name (Call *call, const KtFrame *frame, GError **error)
   if (record == NULL)
     return FALSE;
   g_variant_get (record, "(t&s)", &item, &name);
-  if (item != call->item)
+  call->octets += strlen (name) + TEXT_COST;
+  if (item != call->item || call->octets > ANSWER_MAX)
     return nonsense (error);
   g_ptr_array_add (call->names, g_strdup (name));
   g_ptr_array_add (call->bodies, g_byte_array_new ());
