@@ -40,3 +40,9 @@ char *kt_ical_to_utf8 (const char *text, gsize length, gsize *ret_length);
 
 /* The UID of a component, or what stands in for a missing one; without controls. */
 char *kt_ical_uid (const KtIcalComponent *component);
+
+/* "mailto:anna@example.org?subject=x", percent-encoded (RFC 6068), as kt_addr_norm(); NULL: none.
+ */
+char *kt_ical_mailto (const char *value);
+/* Of an ATTENDEE or ORGANIZER: its value, else its parameter EMAIL (RFC 7986); NULL: none. */
+char *kt_ical_address (const KtIcalLine *line);

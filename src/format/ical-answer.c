@@ -1,5 +1,4 @@
 #include "config.h"
-#include "kontor/addr.h"
 #include "kontor/error.h"
 #include "kontor/ical-read.h"
 #include "ical-units.h"
@@ -15,17 +14,12 @@ node_at (const KtIcalComponent *component, guint index)
   return &g_array_index (component->nodes, KtIcalNode, index);
 }
 
-/* Whether a line is of that person. */
 static gboolean
 is_person (const KtIcalLine *line, const char *norm)
 {
-  g_autoptr (KtAddr) addr = NULL;
+  g_autofree char *own = kt_ical_address (line);
 
-  if (g_ascii_strncasecmp (line->value, "mailto:", 7) != 0)
-    return FALSE;
-  g_autofree char *plain = g_uri_unescape_string (line->value + 7, NULL);
-  addr = kt_addr_parse (plain != NULL ? plain : line->value + 7, NULL);
-  return addr != NULL && strcmp (kt_addr_norm (addr), norm) == 0;
+  return g_strcmp0 (own, norm) == 0;
 }
 
 /* Parameters without those of these names. */

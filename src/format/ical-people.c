@@ -27,27 +27,37 @@ find_word (const Word *words, guint n, const char *told, const char *other)
   return other;
 }
 
-/* "mailto:anna@example.org?subject=x", percent-encoded; else the EMAIL parameter (RFC 7986). */
+static char *
+norm_of (const char *address)
+{
+  g_autoptr (KtAddr) addr = strchr (address, '@') != NULL ? kt_addr_parse (address, NULL) : NULL;
+  return addr != NULL ? g_strdup (kt_addr_norm (addr)) : NULL;
+}
+
+char *
+kt_ical_mailto (const char *value)
+{
+  value += strspn (value, " \t");
+  if (g_ascii_strncasecmp (value, "mailto:", 7) != 0)
+    return NULL;
+  g_autofree char *escaped = g_strndup (value + 7, strcspn (value + 7, "?"));
+  g_autofree char *address = g_uri_unescape_string (escaped, NULL);
+  return address != NULL ? norm_of (address) : NULL;
+}
+
+char *
+kt_ical_address (const KtIcalLine *line)
+{
+  g_autofree char *email = kt_ical_param (line->params, "EMAIL");
+  char *norm = kt_ical_mailto (line->value);
+  return norm != NULL ? norm : norm_of (email != NULL ? email : line->value);
+}
+
 static const char *
 take_address (const KtIcalLine *line, GStringChunk *strings)
 {
-  const char *value = line->value + strspn (line->value, " \t");
-  g_autofree char *email = kt_ical_param (line->params, "EMAIL");
-  g_autofree char *address = NULL;
-  if (g_ascii_strncasecmp (value, "mailto:", 7) == 0)
-    {
-      g_auto (GStrv) parts = g_strsplit (value + 7, "?", 2);
-      address = g_uri_unescape_string (parts[0] != NULL ? parts[0] : "", NULL);
-    }
-  if (address == NULL || strchr (address, '@') == NULL)
-    {
-      g_free (address);
-      address = g_strdup (email != NULL ? email : value);
-    }
-  g_autoptr (KtAddr) addr = strchr (address, '@') != NULL && g_utf8_validate (address, -1, NULL)
-                                ? kt_addr_parse (g_strstrip (address), NULL)
-                                : NULL;
-  return addr != NULL ? g_string_chunk_insert (strings, kt_addr_norm (addr)) : NULL;
+  g_autofree char *norm = kt_ical_address (line);
+  return norm != NULL ? g_string_chunk_insert (strings, norm) : NULL;
 }
 
 static const char *

@@ -1,6 +1,5 @@
 #include "config.h"
 #include "read-invite.h"
-#include "kontor/addr.h"
 #include "kontor/ical-read.h"
 #include "kontor/invite-record.h"
 #include <string.h>
@@ -40,24 +39,12 @@ zones_of (KtInviteReader *reader)
   return reader->zones;
 }
 
-/* "mailto:Anna@X.example" as an address; NULL it is none. */
-static char *
-norm_of (const char *value)
-{
-  g_autoptr (KtAddr) addr = NULL;
-
-  if (value == NULL || g_ascii_strncasecmp (value, "mailto:", 7) != 0)
-    return NULL;
-  g_autofree char *plain = g_uri_unescape_string (value + 7, NULL);
-  addr = kt_addr_parse (plain != NULL ? plain : value + 7, NULL);
-  return addr != NULL ? g_strdup (kt_addr_norm (addr)) : NULL;
-}
-
 static void
 add_sent_by (GArray *pairs, GStringChunk *strings, const KtIcalLine *line)
 {
   g_autofree char *by = kt_ical_param (line->params, "SENT-BY");
-  g_autofree char *by_norm = norm_of (by), *norm = norm_of (line->value);
+  g_autofree char *by_norm = by != NULL ? kt_ical_mailto (by) : NULL;
+  g_autofree char *norm = kt_ical_address (line);
 
   if (by_norm == NULL || norm == NULL || pairs->len >= KT_INVITE_SENT_BY_MAX)
     return;

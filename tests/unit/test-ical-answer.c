@@ -137,6 +137,27 @@ one_of_several_events (void)
     }
 }
 
+/* Whoever the reader told as invited is found again, however he is written. */
+static void
+ways_to_write_me (void)
+{
+  static const char *const lines[]
+      = { "ATTENDEE:mailto:anna@studija.example?subject=x",
+          "ATTENDEE: mailto:anna%40studija.example",
+          "ATTENDEE;EMAIL=anna@studija.example:urn:uuid:1", "ATTENDEE:anna@studija.example" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      g_autofree char *reply = NULL, *event = NULL;
+      g_autofree char *text = g_strconcat (
+          "BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nBEGIN:VEVENT\r\nUID:1@brize.example\r\n", lines[i],
+          "\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n", NULL);
+      answer (text, "", &yes, &reply, &event);
+      g_assert_true (strstr (event, "ATTENDEE") == g_strrstr (event, "ATTENDEE"));
+      g_assert_nonnull (strstr (event, "PARTSTAT=ACCEPTED"));
+    }
+}
+
 static void
 refused (void)
 {
@@ -170,6 +191,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ical-answer/over-what-is-there", over_what_is_there);
   g_test_add_func ("/ical-answer/one-occurrence", one_occurrence);
   g_test_add_func ("/ical-answer/one-of-several-events", one_of_several_events);
+  g_test_add_func ("/ical-answer/ways-to-write-me", ways_to_write_me);
   g_test_add_func ("/ical-answer/refused", refused);
   return g_test_run ();
 }
