@@ -4,17 +4,21 @@
 /* Letters read for rules and counts: borrowed strings, nothing copied (mirror). A day's agenda
  * looks at some thousands of them. */
 
-/* letter lives until the call returns; subject, question and text are NULL; people may be changed.
- * FALSE stops. */
-typedef gboolean (*KtLetterSeen) (const KtStoredLetter *letter, gpointer data);
+/* What lives until the call returns. */
+typedef struct
+{
+  const KtStoredLetter *letter; /* text is NULL, size and gone_at 0; people may be changed */
+  const KtLetterPlace *places;  /* where it lies; none: gone */
+  guint n_places;
+  gboolean draft; /* mine and not sent: it answers nobody */
+} KtLetterSeen;
 
-/* All letters since an instant, oldest first, without drafts: what was not sent answers nobody. */
-gboolean kt_letter_scan (KtStore *store, gint64 since, KtLetterSeen seen, gpointer data,
+/* FALSE with error stops. */
+typedef gboolean (*KtLetterSee) (const KtLetterSeen *seen, gpointer data, GError **error);
+
+/* All letters since an instant, oldest first. */
+gboolean kt_letter_scan (KtStore *store, gint64 since, KtLetterSee see, gpointer data,
                          GError **error);
-
-/* Subject and question (NULL none) of one letter, by its row; KT_ERROR_NOT_FOUND. */
-gboolean kt_letter_headline (KtStore *store, gint64 row, char **ret_subject, char **ret_question,
-                             GError **error);
 
 /* What the letters of an address say about whose it is. */
 typedef struct

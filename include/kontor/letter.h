@@ -59,6 +59,8 @@ GPtrArray *kt_letter_since (KtStore *store, gint64 since, GError **error);
 
 /* The people line of a letter, taken apart: KtParticipant array whose strings live in text. */
 GArray *kt_people_parse (char *people /* changed */);
+/* The same into a list that is emptied first. */
+void kt_people_read (char *people /* changed */, GArray *list);
 /* Whom a letter is from, or to if it is mine; NULL none. */
 const KtParticipant *kt_people_other (const GArray *people, KtDirection direction);
 

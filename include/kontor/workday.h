@@ -14,6 +14,3 @@ typedef struct
 
 /* Working days after the day of from, up to and with the day of to; 0 when to is earlier. */
 guint kt_workdays_between (const KtWorkWeek *week, gint64 from, gint64 to);
-
-/* Whether at least days working days lie behind at. */
-gboolean kt_workdays_older (const KtWorkWeek *week, gint64 at, gint64 now, guint days);

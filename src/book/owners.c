@@ -101,6 +101,59 @@ kt_owners_by_match (KtStore *store, GError **error)
   return g_steal_pointer (&owners);
 }
 
+/* One of those that own an address, and whether there is another. */
+typedef struct
+{
+  KtId id;
+  char *name;
+  gboolean several;
+} Sole;
+
+static void
+sole_add (Sole *sole, KtId id, const char *name)
+{
+  sole->several |= sole->id != 0 && sole->id != id;
+  if (sole->id != 0)
+    return;
+  sole->id = id;
+  sole->name = g_strdup (name);
+}
+
+gboolean
+kt_owner_of_match (KtStore *store, const char *match, gboolean *ret_known, KtId *ret_owner,
+                   char **ret_name, GError **error)
+{
+  static const char sql[] = "SELECT c.id, c.name, c.kind = 'company', p.share = 'shared'"
+                            " FROM contact_point AS p JOIN contact AS c ON c.id = p.contact"
+                            " WHERE p.match = ? AND p.kind = 'email'";
+  GError *failed = NULL;
+  gboolean shared = FALSE;
+  Sole anybody = { 0 }, company = { 0 };
+  struct sqlite3_stmt *statement = kt_store_statement (store, sql, error);
+  if (statement == NULL)
+    return FALSE;
+  kt_bind (statement, "s", match);
+  while (kt_step (statement, &failed))
+    {
+      KtId id = kt_column_int (statement, 0);
+      sole_add (&anybody, id, kt_column_text (statement, 1));
+      if (kt_column_int (statement, 2) != 0)
+        sole_add (&company, id, kt_column_text (statement, 1));
+      shared |= kt_column_int (statement, 3) != 0;
+    }
+  Sole *owner = shared || anybody.several ? &company : &anybody;
+  *ret_known = anybody.id != 0;
+  *ret_owner = owner->several ? 0 : owner->id;
+  *ret_name = *ret_owner != 0 ? g_steal_pointer (&owner->name) : NULL;
+  g_free (anybody.name);
+  g_free (company.name);
+  if (failed == NULL)
+    return TRUE;
+  g_clear_pointer (ret_name, g_free);
+  g_propagate_error (error, failed);
+  return FALSE;
+}
+
 GHashTable *
 kt_owners_said (KtStore *store, gboolean linked, GError **error)
 {

@@ -1,5 +1,7 @@
 #pragma once
+#include "kontor/follow-up.h"
 #include "kontor/follow-ups.h"
+#include "kontor/letter.h"
 
 /* The letters of the last look-back days as rules/follow-up wants them: the first half of
  * kt_follow_ups(). */
@@ -8,24 +10,40 @@
 typedef struct
 {
   KtId contact;
-  const char *norm, *name; /* in names; "" none */
-  gint64 row;
+  const char *norm, *name;        /* in names, as all strings; "" none */
+  const char *contact_name;       /* NULL: not looked up */
+  const char *subject, *question; /* question NULL: none */
+  KtFollowPlace place;
   gboolean ignored; /* the user said so of the address */
 } KtFollowFace;
+
+/* A letter's thread and row, drafts too. */
+typedef struct
+{
+  gint64 thread, row;
+} KtFollowRow;
 
 /* Letters as read, until they are judged. */
 typedef struct
 {
   KtContext *context;
-  GHashTable *owners, *verdicts, *letter_verdicts, *met; /* match →, match →, key →, person → */
-  GHashTable *linked, *unlinked;                         /* letter key → contact, by verdict */
-  GHashTable *known;                                     /* norm → who it is to the rules */
+  GHashTable *verdicts, *letter_verdicts, *met; /* match →, key →, person → */
+  GHashTable *linked, *unlinked;                /* letter key → contact, by verdict */
+  GHashTable *known;                            /* norm → who it is to the rules */
+  GHashTable *folders;                          /* KtFolder.id → what they say */
   GStringChunk *names;
-  GArray *letters;   /* KtFollowLetter */
-  GArray *faces;     /* KtFollowFace, one a letter */
-  GPtrArray *others; /* arrays the letters point at */
+  GArray *letters;    /* KtFollowLetter */
+  GArray *faces;      /* KtFollowFace, one a letter */
+  GPtrArray *others;  /* arrays the letters point at */
+  GArray *people;     /* of the letter at hand */
+  GArray *rows;       /* KtFollowRow, oldest first */
+  GHashTable *newest; /* thread → gint64 * into rows, once all are read */
   KtLetterNews *news;
 } KtFollowReading;
+
+/* Folder id → what its letters say of themselves by lying there. */
+GHashTable *kt_follow_folders (KtStore *store, GError **error);
+KtFollowPlace kt_follow_place (GHashTable *folders, const KtLetterPlace *places, guint n_places);
 
 /* FALSE with error; clear in either case. */
 gboolean kt_follow_reading_init (KtFollowReading *reading, KtContext *context, KtLetterNews *news,

@@ -3,90 +3,11 @@
 #include "kontor/contact.h"
 #include "kontor/days-off.h"
 #include "kontor/fold.h"
-#include "kontor/letter-scan.h"
-#include "kontor/mirror.h"
 #include "kontor/name.h"
 #include "kontor/owners.h"
 #include "kontor/record-state.h"
-#include "kontor/source-state.h"
 
 #define DAY G_GINT64_CONSTANT (86400) /* seconds */
-
-/* A folder as follow-ups see it: what its letters say of themselves by lying there. */
-typedef struct
-{
-  gboolean inbox, away, has_sent; /* away: archive, junk or trash */
-  gint64 horizon;                 /* of its account */
-} Folder;
-
-static gboolean
-read_folders (KtStore *store, const KtSourceState *state, GHashTable *folders, GError **error)
-{
-  gint64 horizon;
-  g_autoptr (GPtrArray) list = kt_folder_list (store, state->name, error);
-  if (list == NULL || !kt_source_state_horizon (store, state->name, &horizon, error))
-    return FALSE;
-  for (guint i = 0; i < list->len; i++)
-    {
-      const KtFolder *stored = g_ptr_array_index (list, i);
-      Folder *folder = g_new0 (Folder, 1);
-      folder->inbox = g_str_equal (stored->role, "inbox");
-      folder->away = g_str_equal (stored->role, "archive") || g_str_equal (stored->role, "junk")
-                     || g_str_equal (stored->role, "trash");
-      folder->has_sent = state->has_sent;
-      folder->horizon = horizon;
-      g_hash_table_insert (folders, g_memdup2 (&stored->id, sizeof stored->id), folder);
-    }
-  return TRUE;
-}
-
-/* Folder id → Folder. */
-static GHashTable *
-read_all_folders (KtStore *store, GError **error)
-{
-  g_autoptr (GPtrArray) states = kt_source_state_list (store, error);
-  g_autoptr (GHashTable) folders
-      = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
-  for (guint i = 0; states != NULL && i < states->len; i++)
-    if (!read_folders (store, g_ptr_array_index (states, i), folders, error))
-      return NULL;
-  return states != NULL ? g_steal_pointer (&folders) : NULL;
-}
-
-static gint64
-better_horizon (gint64 a, gint64 b)
-{
-  if (a < 0 || b < 0)
-    return MAX (a, b);
-  return MIN (a, b);
-}
-
-/* A letter in several accounts is judged if one of them allows it. A letter whose places are gone
- * has nothing but that to say. Only archive, junk and trash count as put away: what a filter sorted
- * into a client's folder was not. */
-static gboolean
-read_place (KtStore *store, GHashTable *folders, GArray *places, gint64 row, KtFollowPlace *ret,
-            GError **error)
-{
-  if (!kt_letter_places (store, row, places, error))
-    return FALSE;
-  gboolean in_inbox = FALSE, away = FALSE;
-  *ret = (KtFollowPlace){ .gone = places->len == 0, .horizon = places->len == 0 ? 0 : -1 };
-  for (guint i = 0; i < places->len; i++)
-    {
-      const KtLetterPlace *place = &g_array_index (places, KtLetterPlace, i);
-      const Folder *folder = g_hash_table_lookup (folders, &place->folder);
-      ret->answered |= (place->flags & KT_FLAG_ANSWERED) != 0;
-      if (folder == NULL)
-        continue;
-      in_inbox |= folder->inbox;
-      away |= folder->away;
-      ret->has_sent |= folder->has_sent;
-      ret->horizon = better_horizon (ret->horizon, folder->horizon);
-    }
-  ret->archived = away && !in_inbox;
-  return TRUE;
-}
 
 /* A stranger under a contact's name is shown by address: the name would be taken for the contact.
  */
@@ -109,46 +30,49 @@ name_of (KtFollowReading *reading, const KtFollowFace *face, GError **error)
 {
   if (face->contact == 0)
     return name_of_stranger (reading, face, error);
+  if (face->contact_name != NULL)
+    return g_strdup (face->contact_name);
   return kt_contact_name (reading->context->store, face->contact, error);
 }
 
-/* What makes the line's number stale once it differs. */
+/* What makes the line's number stale once it differs: the newest letter of the thread, drafts too.
+ * What was said of the letter itself is asked for. */
 static gboolean
-read_stamp (KtStore *store, KtAgendaLine *line, GError **error)
+read_stamp (KtFollowReading *reading, const KtFollowLetter *letter, gint64 *ret_stamp,
+            GError **error)
 {
-  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (KtRecordState));
-  if (!kt_record_find_letters (store, (KtIdRange){ line->key, line->key }, 1, found, error))
+  const gint64 *newest = g_hash_table_lookup (reading->newest, &letter->thread);
+  g_autoptr (GArray) found = NULL;
+  *ret_stamp = *newest >> 20;
+  if (!g_hash_table_contains (reading->letter_verdicts, &letter->key))
+    return TRUE;
+  found = g_array_new (FALSE, FALSE, sizeof (KtRecordState));
+  if (!kt_record_find_letters (reading->context->store, (KtIdRange){ letter->key, letter->key }, 1,
+                               found, error))
     return FALSE;
-  line->stamp = found->len > 0 ? g_array_index (found, KtRecordState, 0).updated : 0;
+  *ret_stamp = found->len > 0 ? g_array_index (found, KtRecordState, 0).updated : 0;
   return TRUE;
 }
 
 static KtAgendaLine *
 make_line (KtFollowReading *reading, const KtFollowUp *found, GError **error)
 {
-  KtStore *store = reading->context->store;
   const KtFollowLetter *letter = &g_array_index (reading->letters, KtFollowLetter, found->letter);
   const KtFollowFace *face = &g_array_index (reading->faces, KtFollowFace, found->letter);
-  KtAgendaLine *line = g_new0 (KtAgendaLine, 1);
   const KtFollowFace *asked = &g_array_index (reading->faces, KtFollowFace, found->asking);
-  g_autofree char *other_subject = NULL;
+  KtAgendaLine *line = g_new0 (KtAgendaLine, 1);
   line->section = found->kind == KT_FOLLOW_I_OWE ? KT_AGENDA_ANSWER : KT_AGENDA_WAITING;
   line->kind = KT_AGENDA_FOLLOW_UP;
   line->key = letter->key;
   line->contact = face->contact;
   line->who = name_of (reading, face, error);
+  line->text = g_strdup (face->subject);
+  line->question = g_strdup (asked->question);
   line->since = found->since;
   line->days = (int)found->waited;
   line->unanswered = found->unanswered;
   line->why = found->why;
-  gboolean ok = line->who != NULL && read_stamp (store, line, error)
-                && kt_letter_headline (store, face->row, &line->text, &line->question, error);
-  if (ok && asked != face)
-    {
-      g_clear_pointer (&line->question, g_free);
-      ok = kt_letter_headline (store, asked->row, &other_subject, &line->question, error);
-    }
-  if (ok)
+  if (line->who != NULL && read_stamp (reading, letter, &line->stamp, error))
     return line;
   kt_agenda_line_free (line);
   return NULL;
@@ -166,20 +90,13 @@ judge (KtFollowReading *reading, GPtrArray *lines, GHashTable *off, GError **err
   const KtFollowLetter *letters = (const KtFollowLetter *)(void *)reading->letters->data;
   g_autoptr (GArray) found
       = kt_follow_up_judge (letters, reading->letters->len, reading->met, &terms);
-  g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (KtLetterPlace));
-  g_autoptr (GHashTable) folders = read_all_folders (context->store, error);
-  if (folders == NULL)
-    return FALSE;
   for (guint i = 0; i < found->len; i++)
     {
       const KtFollowUp *one = &g_array_index (found, KtFollowUp, i);
       const KtFollowFace *face = &g_array_index (reading->faces, KtFollowFace, one->letter);
-      KtFollowPlace place;
-      if (!read_place (context->store, folders, places, face->row, &place, error))
-        return FALSE;
       if (face->contact == 0 && (letters[one->letter].flags & KT_LETTER_FLAG_SPOOFED) != 0)
         continue; /* a stranger under a false name: for review, not to be answered */
-      if (!kt_follow_up_stands (one->kind, letters[one->letter].time, &place))
+      if (!kt_follow_up_stands (one->kind, letters[one->letter].time, &face->place))
         continue;
       KtAgendaLine *line = make_line (reading, one, error);
       if (line == NULL)

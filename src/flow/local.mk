@@ -10,7 +10,7 @@ libkeeper_a_SOURCES += include/kontor/reminders.h src/flow/reminder-request.c sr
 libkeeper_a_SOURCES += include/kontor/export-ics.h include/kontor/ics-records.h \
   src/flow/export-ics.c src/flow/ics-records.c
 libkeeper_a_SOURCES += src/flow/auto-contacts.c include/kontor/follow-ups.h \
-  src/flow/follow-read.h src/flow/follow-read.c src/flow/follow-ups.c
+  src/flow/follow-read.h src/flow/follow-place.c src/flow/follow-read.c src/flow/follow-ups.c
 libkeeper_a_SOURCES += include/kontor/agenda-gather.h src/flow/agenda-gather.c \
   src/flow/agenda-visits.c src/flow/agenda-events.c
 libkeeper_a_SOURCES += include/kontor/review.h src/flow/review.c src/flow/review-decide.c

@@ -116,10 +116,10 @@ kt_people_other (const GArray *people, KtDirection direction)
 }
 
 /* Lines "role<TAB>norm<TAB>name"; a broken line ends it. */
-GArray *
-kt_people_parse (char *people)
+void
+kt_people_read (char *people, GArray *list)
 {
-  GArray *list = g_array_new (FALSE, TRUE, sizeof (KtParticipant));
+  g_array_set_size (list, 0);
   while (*people != 0)
     {
       char *end = strchr (people, '\n');
@@ -134,5 +134,12 @@ kt_people_parse (char *people)
       g_array_append_val (list, person);
       people = end + 1;
     }
+}
+
+GArray *
+kt_people_parse (char *people)
+{
+  GArray *list = g_array_new (FALSE, TRUE, sizeof (KtParticipant));
+  kt_people_read (people, list);
   return list;
 }

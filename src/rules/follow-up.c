@@ -135,7 +135,7 @@ judge_in (const Thread *thread, GArray *found)
   if (result.unanswered > 1)
     result.why = KT_WHY_INSISTS;
   result.waited = kt_workdays_between (&terms->week, result.since, terms->now);
-  if (kt_workdays_older (&terms->week, result.since, terms->now, terms->answer_after))
+  if (result.since < terms->now && result.waited >= terms->answer_after)
     g_array_append_val (found, result);
 }
 
@@ -166,8 +166,10 @@ judge_out (const Thread *thread, GArray *found)
         }
       result.unanswered++;
     }
+  if (!asked)
+    return;
   result.waited = kt_workdays_between (&terms->week, result.since, terms->now);
-  if (asked && kt_workdays_older (&terms->week, result.since, terms->now, terms->nudge_after))
+  if (result.since < terms->now && result.waited >= terms->nudge_after)
     g_array_append_val (found, result);
 }
 

@@ -45,9 +45,3 @@ kt_workdays_between (const KtWorkWeek *week, gint64 from, gint64 to)
     count += (week->days >> ((weekday + i - 1) % 7 + 1)) & 1;
   return count - count_off (week, first, last);
 }
-
-gboolean
-kt_workdays_older (const KtWorkWeek *week, gint64 at, gint64 now, guint days)
-{
-  return at < now && kt_workdays_between (week, at, now) >= days;
-}

@@ -61,20 +61,6 @@ test_zone (void)
   g_assert_cmpuint (kt_workdays_between (&there, from, to), ==, 0);
 }
 
-static void
-test_older (void)
-{
-  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier ("Europe/Riga");
-  KtWorkWeek week = { zone, KT_WORK_WEEK_DEFAULT, NULL };
-  gint64 friday = at ("2026-11-20T18:00", zone);
-  g_assert_false (kt_workdays_older (&week, friday, at ("2026-11-22T20:00", zone), 1));
-  g_assert_true (kt_workdays_older (&week, friday, at ("2026-11-23T00:01", zone), 1));
-  g_assert_false (kt_workdays_older (&week, friday, at ("2026-11-23T00:01", zone), 2));
-  g_assert_true (kt_workdays_older (&week, friday, friday + 1, 0));
-  g_assert_false (kt_workdays_older (&week, friday, friday, 0));
-  g_assert_false (kt_workdays_older (&week, friday, friday - 1, 0));
-}
-
 /* A holiday on a working day counts once, one on a Sunday not at all; the first day is behind. */
 static void
 test_days_off (void)
@@ -99,7 +85,6 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/workday/between", test_between);
   g_test_add_func ("/workday/zone", test_zone);
-  g_test_add_func ("/workday/older", test_older);
   g_test_add_func ("/workday/days-off", test_days_off);
   return g_test_run ();
 }

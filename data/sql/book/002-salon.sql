@@ -294,3 +294,7 @@ CREATE TRIGGER formula_fts_update AFTER UPDATE OF text ON formula BEGIN
   INSERT INTO formula_fts (formula_fts, rowid, text) VALUES ('delete', old.id, old.text);
   INSERT INTO formula_fts (rowid, text) VALUES (new.id, new.text);
 END;
+
+-- whose an address is, from the index alone
+DROP INDEX contact_point_match;
+CREATE INDEX contact_point_match ON contact_point (match, kind, contact, share);
