@@ -77,6 +77,7 @@ typedef struct
   GPtrArray *calendars; /* KtCalendarSource */
   char *phone_calendar; /* [me] phone-calendar = NAME or NAME/COLLECTION: where appointments and
                            reminders are pushed; NULL: nowhere */
+  GTimeZone *zone;      /* of timezone, NULL without: whoever opens it by name gets this one */
   GHashTable *me;       /* own addresses of all of it, in their match form */
   char *hash;           /* of what derived columns depend on (own addresses, addr_rules) */
 } KtSettings;

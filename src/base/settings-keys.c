@@ -87,12 +87,12 @@ take_weekdays (const Place *place, guint *ret, GError **error)
 }
 
 static gboolean
-take_zone (const char *text, char **ret)
+take_zone (const char *text, KtSettings *settings)
 {
-  g_autoptr (GTimeZone) zone = *text == '/' ? NULL : g_time_zone_new_identifier (text);
-  if (zone == NULL)
+  settings->zone = *text == '/' ? NULL : g_time_zone_new_identifier (text);
+  if (settings->zone == NULL)
     return FALSE;
-  *ret = g_strdup (text);
+  settings->timezone = g_strdup (text);
   return TRUE;
 }
 
@@ -188,7 +188,7 @@ take_value (const Place *place, gpointer target, GError **error)
       ok = kt_value_letters (text, key->last, at);
       break;
     case VALUE_ZONE:
-      ok = take_zone (text, at);
+      ok = take_zone (text, target);
       break;
     case VALUE_AUTO_CONTACTS:
       ok = take_auto_contacts (text, at);
