@@ -48,6 +48,7 @@ void kt_out_marked (KtContext *context, const char *marked);
 int kt_marked_width (const char *marked);
 /* A safe copy of foreign text, one line, in which braces cannot act as marks. */
 char *kt_safe (const char *text);
+void kt_safe_append (GString *out, const char *text);
 /* The same with its line breaks kept. */
 char *kt_safe_block (const char *text);
 /* Writes what was collected to stdout now (progress, long lists). */

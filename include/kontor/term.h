@@ -20,3 +20,5 @@ char *kt_term_wrap (const char *text, int width, int margin, int used);
 int kt_term_width (const char *text);
 /* Appends text cut to width columns with "…" where it was longer, padded where shorter (pad). */
 void kt_term_append_cell (GString *out, const char *text, int width, gboolean pad);
+/* Cuts what out holds from start on in the same way; returns its columns. */
+int kt_term_cut_cell (GString *out, gsize start, int width);

@@ -23,6 +23,19 @@ is_common (gunichar c)
   return (c > 0xA0 && c < 0x300 && c != 0xAD) || (c >= 0x400 && c < 0x483);
 }
 
+/* Bytes of what stands at p if it is such a letter or printable ASCII: one column wide and shown as
+ * it is. 0: something else, or broken. */
+static gsize
+plain_at (const char *p, const char *end)
+{
+  const guchar *at = (const guchar *)p;
+  if (*at >= 0x20 && *at < 0x7f)
+    return 1;
+  if (*at < 0xC2 || *at > 0xDF || end - p < 2 || (at[1] & 0xC0) != 0x80)
+    return 0;
+  return is_common (((gunichar)*at & 0x1f) << 6 | (at[1] & 0x3f)) ? 2 : 0;
+}
+
 static gboolean
 acts_unseen (gunichar c)
 {
@@ -55,8 +68,8 @@ kt_term_append (GString *out, const char *text, gssize length, KtTermMode mode)
   for (const char *p = text; p < end;)
     {
       const char *plain = p;
-      while (p < end && *p >= 0x20 && *p < 0x7f)
-        p++;
+      for (gsize n; p < end && (n = plain_at (p, end)) > 0;)
+        p += n;
       g_string_append_len (out, plain, p - plain);
       if (p == end)
         break;
@@ -92,9 +105,13 @@ kt_term_safe (const char *text, KtTermMode mode)
 static int
 char_width (gunichar c)
 {
-  if ((c >= 0x20 && c < 0x7f) || is_common (c))
-    return 1;
   return g_unichar_iszerowidth (c) ? 0 : g_unichar_iswide (c) ? 2 : 1;
+}
+
+static int
+width_at (const char *p)
+{
+  return plain_at (p, p + 2) > 0 ? 1 : char_width (g_utf8_get_char (p));
 }
 
 int
@@ -102,28 +119,35 @@ kt_term_width (const char *text)
 {
   int width = 0;
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    width += char_width (g_utf8_get_char (p));
+    width += width_at (p);
   return width;
+}
+
+int
+kt_term_cut_cell (GString *out, gsize start, int width)
+{
+  int whole = kt_term_width (out->str + start), used = 0;
+  if (whole <= width)
+    return whole;
+  const char *p = out->str + start;
+  while (*p != '\0' && used + width_at (p) <= width - 1) /* one for the ellipsis */
+    {
+      used += width_at (p);
+      p = g_utf8_next_char (p);
+    }
+  g_string_truncate (out, (gsize)(p - out->str));
+  if (width <= 0)
+    return used;
+  g_string_append (out, "…");
+  return used + 1;
 }
 
 void
 kt_term_append_cell (GString *out, const char *text, int width, gboolean pad)
 {
-  int whole = kt_term_width (text), used = 0;
-  int room = whole > width ? width - 1 : width; /* one for the ellipsis */
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      int w = char_width (g_utf8_get_char (p));
-      if (used + w > room)
-        break;
-      g_string_append_len (out, p, g_utf8_next_char (p) - p);
-      used += w;
-    }
-  if (whole > width && width > 0)
-    {
-      g_string_append (out, "…");
-      used++;
-    }
+  gsize start = out->len;
+  g_string_append (out, text);
+  int used = kt_term_cut_cell (out, start, width);
   for (; pad && used < width; used++)
     g_string_append_c (out, ' ');
 }

@@ -55,16 +55,40 @@ read_spec (const char *p, Spec *spec, va_list *args)
 static void
 append_text (GString *marked, const Spec *spec, const char *text)
 {
-  g_autofree char *safe = kt_safe (text != NULL ? text : "");
-  g_autoptr (GString) cell = g_string_new (NULL);
-
-  if (spec->precision >= 0)
-    kt_term_append_cell (cell, safe, spec->precision, FALSE);
-  else
-    g_string_append (cell, safe);
-  int fill = MAX (spec->width - kt_term_width (cell->str), 0);
   gboolean left = strchr (spec->flags, '-') != NULL;
-  g_string_append_printf (marked, "%*s%s%*s", left ? 0 : fill, "", cell->str, left ? fill : 0, "");
+  gsize start = marked->len;
+  kt_safe_append (marked, text != NULL ? text : "");
+  if (spec->precision >= 0)
+    kt_term_cut_cell (marked, start, spec->precision);
+  int fill = spec->width > 0 ? spec->width - kt_term_width (marked->str + start) : 0;
+  if (fill <= 0)
+    return;
+  g_autofree char *spaces = g_strnfill ((gsize)fill, ' ');
+  g_string_insert_len (marked, left ? -1 : (gssize)start, spaces, fill);
+}
+
+/* Most numbers stand alone or are filled up with blanks: no reason to ask printf twice. */
+static gboolean
+append_plain (GString *marked, const Spec *spec, va_list *args)
+{
+  char digits[16];
+  if (spec->flags[0] != '\0' || spec->precision >= 0 || spec->length[0] != '\0'
+      || (spec->type != 'd' && spec->type != 'u'))
+    return FALSE;
+  int value = va_arg (*args, int);
+  gboolean minus = spec->type == 'd' && value < 0;
+  guint rest = minus ? -(guint)value : (guint)value;
+  char *p = digits + sizeof digits;
+  do
+    *--p = (char)('0' + rest % 10);
+  while ((rest /= 10) != 0);
+  if (minus)
+    *--p = '-';
+  int length = (int)(digits + sizeof digits - p);
+  for (int fill = spec->width - length; fill > 0; fill--)
+    g_string_append_c (marked, ' ');
+  g_string_append_len (marked, p, length);
+  return TRUE;
 }
 
 static void
@@ -82,6 +106,8 @@ static void
 append_number (GString *marked, const Spec *spec, va_list *args)
 {
   char form[SPEC_MAX], width[12] = "", precision[13] = "";
+  if (append_plain (marked, spec, args))
+    return;
   if (spec->width >= 0)
     g_snprintf (width, sizeof width, "%d", spec->width);
   if (spec->precision >= 0)

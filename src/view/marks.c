@@ -44,6 +44,14 @@ hide_braces (char *text)
       *p = CLOSE_BRACE;
 }
 
+void
+kt_safe_append (GString *out, const char *text)
+{
+  gsize start = out->len;
+  kt_term_append (out, text, -1, KT_TERM_LINE);
+  hide_braces (out->str + start);
+}
+
 char *
 kt_safe (const char *text)
 {
@@ -78,6 +86,12 @@ kt_marked_render (GString *out, const char *marked, gboolean color)
 
   for (const char *p = marked; *p != '\0'; p++)
     {
+      const char *plain = p;
+      while ((guchar)*p > CLOSE_BRACE && *p != '{' && *p != '}')
+        p++;
+      g_string_append_len (out, plain, p - plain);
+      if (*p == '\0')
+        break;
       const char *escape = *p == '{' && p[1] != '\0' && p[2] == ':' ? escape_of (p[1]) : NULL;
       if (escape != NULL && depth < MAX_DEPTH)
         {
