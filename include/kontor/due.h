@@ -6,7 +6,7 @@
 typedef struct
 {
   KtId contact;
-  char *name;       /* foreign, as services */
+  char *name;       /* foreign, as services; NULL until read */
   KtId service;     /* the first of those that are due */
   char *services;   /* "colour + cut" */
   KtId staff;       /* whose hands it was last time; 0 nobody's */
@@ -21,3 +21,5 @@ void kt_due_client_free (KtDueClient *due);
 /* Nobody who has a visit to come, or who stayed away for more than three times her interval (all:
  * these too). service 0: any. Longest overdue first. */
 GPtrArray *kt_due_list (KtContext *context, KtId service, gboolean all, GError **error);
+/* The names of the first n (G_MAXUINT: of all): hundreds may be due where five are shown. */
+gboolean kt_due_read_names (KtStore *store, const GPtrArray *clients, guint n, GError **error);

@@ -57,7 +57,8 @@ run_due (KtContext *context, const KtCommand *command, char **args, GError **err
   if (*words != '\0' && !kt_service_offered (context, words, &service, error))
     return FALSE;
   g_autoptr (GPtrArray) clients = kt_due_list (context, service, context->all, error);
-  return clients != NULL && print (context, clients, error);
+  return clients != NULL && kt_due_read_names (context->store, clients, G_MAXUINT, error)
+         && print (context, clients, error);
 }
 
 const KtCommand kt_cmd_due = {

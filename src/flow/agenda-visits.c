@@ -298,7 +298,8 @@ add_salon_day (KtContext *context, KtAgenda *agenda, GPtrArray *visits, GError *
       }
   tally (context, agenda->salon);
   g_autoptr (GPtrArray) due = kt_due_list (context, 0, FALSE, error);
-  if (due == NULL || !add_facts (context, agenda, error) || !add_gaps (context, agenda, due, error))
+  if (due == NULL || !kt_due_read_names (context->store, due, KT_AGENDA_DUE_SHOWN, error)
+      || !add_facts (context, agenda, error) || !add_gaps (context, agenda, due, error))
     return FALSE;
   add_due (context, agenda, due);
   return TRUE;

@@ -127,16 +127,15 @@ compare_due (gconstpointer a, gconstpointer b)
   return one->contact < two->contact ? -1 : one->contact > two->contact;
 }
 
-static gboolean
-read_names (KtStore *store, GPtrArray *found, GError **error)
+gboolean
+kt_due_read_names (KtStore *store, const GPtrArray *clients, guint n, GError **error)
 {
-  for (guint i = 0; i < found->len; i++)
+  for (guint i = 0; i < MIN (n, clients->len); i++)
     {
-      KtDueClient *due = found->pdata[i];
-      g_autoptr (KtContact) contact = kt_contact_get (store, due->contact, error);
-      if (contact == NULL)
+      KtDueClient *due = clients->pdata[i];
+      due->name = kt_contact_name (store, due->contact, error);
+      if (due->name == NULL)
         return FALSE;
-      due->name = g_strdup (contact->name);
     }
   return TRUE;
 }
@@ -163,5 +162,5 @@ kt_due_list (KtContext *context, KtId service, gboolean all, GError **error)
                     .found = found };
   search_history (&search, history, service);
   g_ptr_array_sort (found, compare_due);
-  return read_names (context->store, found, error) ? g_steal_pointer (&found) : NULL;
+  return g_steal_pointer (&found);
 }
