@@ -6,3 +6,6 @@ check_PROGRAMS += tests/bench/bench-letters
 tests_bench_bench_letters_SOURCES = tests/bench/bench-letters.c tests/unit/book-fixture.h
 tests_bench_bench_letters_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)
 EXTRA_DIST += tests/bench/run.sh tests/bench/run.py
+check_PROGRAMS += tests/bench/make-salon
+tests_bench_make_salon_SOURCES = tests/bench/make-salon.c
+tests_bench_make_salon_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)
