@@ -13,4 +13,6 @@ typedef struct
 /* tzid NULL: the TZ variable, else the system's zone. KT_ERROR_USAGE for an unreadable KONTOR_NOW
  * or an unknown zone. */
 gboolean kt_clock_init (KtClock *clock, const char *tzid, GError **error);
+/* For a dialogue that stays open: with each answer it is as late as it is. */
+void kt_clock_tick (KtClock *clock);
 void kt_clock_clear (KtClock *clock);

@@ -75,6 +75,14 @@ kt_clock_init (KtClock *clock, const char *tzid, GError **error)
 }
 
 void
+kt_clock_tick (KtClock *clock)
+{
+  gint64 now;
+  if (read_now (&now, NULL))
+    clock->now = now;
+}
+
+void
 kt_clock_clear (KtClock *clock)
 {
   g_clear_pointer (&clock->zone, g_time_zone_unref);

@@ -34,8 +34,8 @@ append_gaps (KtContext *context, KtLocal day, const char *title, GString *out)
   g_string_append (out, n > 0 ? "      " : "");
 }
 
-static char *
-say_free (KtContext *context)
+char *
+booking_say_free (KtContext *context)
 {
   g_autoptr (GString) out = g_string_new (NULL);
   KtLocal today = kt_context_today (context);
@@ -234,7 +234,7 @@ kt_booking_dialogue (KtContext *context, GError **error)
   Booking booking = { .context = context,
                       .typed = g_string_new (NULL),
                       .offers = g_ptr_array_new_with_free_func (booking_offer_free),
-                      .free_now = say_free (context),
+                      .free_now = booking_say_free (context),
                       .index = kt_client_index_new (context, error) };
   gboolean keys = context->terminal && isatty (STDIN_FILENO);
   gboolean ok = booking.index != NULL && booking_enter (&booking, BOOKING_WHO, error)

@@ -182,41 +182,25 @@ take_draft (Booking *booking, GError **error)
   return booking_enter (booking, BOOKING_WHEN, error);
 }
 
+/* A new client comes into the book with what she wants first, in the entry of the journal that is
+ * open. */
 static gboolean
-insert_client (Booking *booking, KtContact *contact, GPtrArray *warnings, GError **error)
-{
-  KtContext *context = booking->context;
-  return kt_contact_insert (context->store, contact, error)
-         && (booking->phone == NULL || *booking->phone == '\0'
-             || kt_contact_add_phone (context, contact->id, booking->phone, warnings, error));
-}
-
-/* A new client comes into the book with what she wants first. */
-static gboolean
-need_client (Booking *booking, GError **error)
+insert_client (Booking *booking, KtId *ret, GError **error)
 {
   KtContext *context = booking->context;
   g_autoptr (GPtrArray) warnings = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (KtContact) contact = g_new0 (KtContact, 1);
+  *ret = booking->contact;
   if (booking->contact != 0)
     return TRUE;
-  contact->id = kt_id_random ();
+  *ret = contact->id = kt_id_random ();
   contact->kind = g_strdup ("person");
   contact->origin = g_strdup ("user");
   contact->name = g_strdup (booking->name);
   contact->created = contact->updated = context->clock.now;
-  if (!kt_journal_begin (context->store, KT_ORIGIN_USER, context->command, error))
-    return FALSE;
-  if (!insert_client (booking, contact, warnings, error))
-    {
-      kt_journal_rollback (context->store);
-      return FALSE;
-    }
-  g_autofree char *line = g_strdup_printf ("contact add %s", contact->name);
-  if (!kt_journal_commit (context->store, line, context->clock.now, TRUE, NULL, error))
-    return FALSE;
-  booking->contact = contact->id;
-  return TRUE;
+  return kt_contact_insert (context->store, contact, error)
+         && (booking->phone == NULL || *booking->phone == '\0'
+             || kt_contact_add_phone (context, contact->id, booking->phone, warnings, error));
 }
 
 /* --- when --- */
@@ -275,6 +259,8 @@ begin_anew (Booking *booking, GError **error)
     return FALSE;
   kt_client_index_free (booking->index);
   booking->index = fresh;
+  g_free (booking->free_now);
+  booking->free_now = booking_say_free (booking->context);
   return booking_enter (booking, BOOKING_WHO, error);
 }
 
@@ -328,7 +314,6 @@ write_waiting (Booking *booking, KtDayPart part, GError **error)
   KtContext *context = booking->context;
   const KtVisitWish *wish = &g_array_index (booking->wishes, KtVisitWish, 0);
   KtWaiting waiting = { .id = kt_id_random (),
-                        .contact = booking->contact,
                         .service = wish->service,
                         .staff = wish->staff,
                         .day_part = part,
@@ -339,7 +324,8 @@ write_waiting (Booking *booking, KtDayPart part, GError **error)
                         .updated = context->clock.now };
   if (!kt_journal_begin (context->store, KT_ORIGIN_USER, context->command, error))
     return FALSE;
-  if (!kt_waiting_put (context->store, &waiting, error))
+  if (!insert_client (booking, &waiting.contact, error)
+      || !kt_waiting_put (context->store, &waiting, error))
     {
       kt_journal_rollback (context->store);
       return FALSE;
@@ -352,8 +338,7 @@ static gboolean
 take_wait (Booking *booking, const BookingOffer *offer, GError **error)
 {
   g_autoptr (GError) problem = NULL;
-  if (!need_client (booking, &problem)
-      || !write_waiting (booking, (KtDayPart)offer->day_part, &problem))
+  if (!write_waiting (booking, (KtDayPart)offer->day_part, &problem))
     return refused (booking, g_steal_pointer (&problem), error);
   kt_out (booking->context, "%s   {b:%s}  ", _ ("waits"), booking->name);
   kt_out_marked (booking->context, booking->what);

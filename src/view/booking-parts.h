@@ -56,6 +56,9 @@ typedef struct
   gboolean parked, ended;
 } Booking;
 
+/* booking-dialogue.c */
+char *booking_say_free (KtContext *context); /* free_now */
+
 /* booking.c */
 void booking_clear (Booking *booking);
 gboolean booking_key (Booking *booking, const KtKey *key, GError **error);

@@ -144,6 +144,7 @@ cancel (Booking *booking, GError **error)
 gboolean
 booking_key (Booking *booking, const KtKey *key, GError **error)
 {
+  kt_clock_tick (&booking->context->clock);
   switch (key->kind)
     {
     case KT_KEY_ENTER:

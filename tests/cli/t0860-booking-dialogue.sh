@@ -123,5 +123,9 @@ type_keys C-c
 
 check 'line by line without a terminal' eval '
   printf "%s\n" krūmiņa "sat 12:00" 1 | kontor book >out 2>&1 && grep -q "booked" out || { cat out; false; }'
+check 'a new client who waits is one entry: one undo takes back both' eval '
+  printf "%s\n" "Nora Jansone" 1 29000111 cut "sun 29.11." 1 | kontor book >out 2>&1
+  grep -q "waits" out && kontor show nora >/dev/null || { cat out; exit 1; }
+  kontor undo >/dev/null; status 3 kontor show nora'
 check 'nobody to ask: the usage' status 2 kontor book --no-input
 done_testing

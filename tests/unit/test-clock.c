@@ -67,6 +67,24 @@ test_running (void)
   kt_clock_clear (&clock);
 }
 
+/* A dialogue that stays open is told the time anew; nonsense leaves it as it is. */
+static void
+test_tick (void)
+{
+  g_autoptr (GError) error = NULL;
+  KtClock clock;
+  g_setenv ("KONTOR_NOW", "2026-11-24T09:00:00+02:00", TRUE);
+  g_assert_true (kt_clock_init (&clock, "Europe/Riga", &error));
+  gint64 morning = clock.now;
+  g_setenv ("KONTOR_NOW", "2026-11-24T11:30:00+02:00", TRUE);
+  kt_clock_tick (&clock);
+  g_assert_cmpint (clock.now - morning, ==, 9000);
+  g_setenv ("KONTOR_NOW", "later", TRUE);
+  kt_clock_tick (&clock);
+  g_assert_cmpint (clock.now - morning, ==, 9000);
+  kt_clock_clear (&clock);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -75,5 +93,6 @@ main (int argc, char **argv)
   g_test_add_func ("/clock/refused", test_refused);
   g_test_add_func ("/clock/environment", test_environment);
   g_test_add_func ("/clock/running", test_running);
+  g_test_add_func ("/clock/tick", test_tick);
   return g_test_run ();
 }
