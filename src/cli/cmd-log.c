@@ -10,10 +10,14 @@
 #define SHOWN 20 /* on a terminal, without --all */
 
 static const KtColumn columns[] = {
-  { "ref", N_ ("REF"), KT_COLUMN_REF },      { "at", N_ ("WHEN"), KT_COLUMN_TIME },
-  { "origin", N_ ("BY"), KT_COLUMN_TEXT },   { "command", N_ ("WHAT"), KT_COLUMN_TEXT },
-  { "state", N_ ("STATE"), KT_COLUMN_TEXT }, { "device", N_ ("DEVICE"), KT_COLUMN_TEXT },
+  { "ref", N_ ("REF"), KT_COLUMN_REF },       { "at", N_ ("WHEN"), KT_COLUMN_TIME },
+  { "origin", N_ ("BY"), KT_COLUMN_TEXT },    { "command", N_ ("WHAT"), KT_COLUMN_TEXT },
+  { "state", N_ ("STATE"), KT_COLUMN_TEXT },  { "device", N_ ("DEVICE"), KT_COLUMN_TEXT },
+  { "services", N_ ("FOR"), KT_COLUMN_TEXT }, { "how", N_ ("HOW"), KT_COLUMN_TEXT },
+  { "from", N_ ("FROM"), KT_COLUMN_TEXT },    { "to", N_ ("TO"), KT_COLUMN_TEXT },
+  { "text", N_ ("TEXT"), KT_COLUMN_TEXT },
 };
+#define COLUMNS_ALONE 6 /* without WHO: what follows is of visits */
 
 /* The fixed English word of a state. */
 static const char *
@@ -22,17 +26,22 @@ state_id (const KtJournalEntry *entry)
   return entry->erased ? "erased" : entry->undone_by != 0 ? "undone" : "done";
 }
 
-static void
-print_data (KtContext *context, const GPtrArray *entries)
+/* With WHO (contact not 0) what happened to the visits stands first, as on the terminal. */
+static gboolean
+print_data (KtContext *context, KtId contact, const GPtrArray *entries, GError **error)
 {
-  g_autoptr (KtTable) table = kt_table_new (columns, G_N_ELEMENTS (columns));
+  g_autoptr (KtTable) table
+      = kt_table_new (columns, contact != 0 ? G_N_ELEMENTS (columns) : COLUMNS_ALONE);
+  if (contact != 0 && !kt_visit_log_rows (table, context, contact, error))
+    return FALSE;
   for (guint i = 0; i < entries->len; i++)
     {
       const KtJournalEntry *entry = entries->pdata[i];
       kt_table_add (table, entry->id, entry->at, entry->origin, entry->command, state_id (entry),
-                    entry->device);
+                    entry->device, NULL, NULL, NULL, NULL, NULL);
     }
   kt_table_print (table, context, "log");
+  return TRUE;
 }
 
 static char *
@@ -128,10 +137,7 @@ run_log (KtContext *context, const KtCommand *command, char **args, GError **err
   if (contact != 0 && context->output == KT_OUTPUT_JSON)
     return print_json_of (context, contact, entries, error);
   if (!context->terminal || context->output != KT_OUTPUT_TEXT)
-    {
-      print_data (context, entries);
-      return TRUE;
-    }
+    return print_data (context, contact, entries, error);
   if (contact != 0 && !kt_visit_log_print (context, contact, error))
     return FALSE;
   if (entries->len == 0)

@@ -90,6 +90,28 @@ kt_visit_log_print (KtContext *context, KtId contact, GError **error)
   return TRUE;
 }
 
+gboolean
+kt_visit_log_rows (KtTable *table, KtContext *context, KtId contact, GError **error)
+{
+  g_autoptr (GPtrArray) visits = kt_appointment_of (context->store, contact, error);
+  for (guint i = 0; visits != NULL && i < visits->len; i++)
+    {
+      const KtAppointment *visit = visits->pdata[i];
+      const char *state = kt_visit_state_id (visit->state);
+      g_autofree char *services = kt_visit_services (visit);
+      g_autoptr (GPtrArray) events = kt_visit_event_list (context->store, visit->id, error);
+      if (events == NULL)
+        return FALSE;
+      for (guint j = 0; j < events->len; j++)
+        {
+          const KtVisitEvent *event = events->pdata[j];
+          kt_table_add (table, visit->id, event->at, "visit", event->what, state, NULL, services,
+                        event->how, event->from_local, event->to_local, event->text);
+        }
+    }
+  return visits != NULL;
+}
+
 static void
 add_text (JsonBuilder *builder, const char *name, const char *text)
 {
