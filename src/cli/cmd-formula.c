@@ -295,20 +295,27 @@ show_allergies (KtContext *context, const KtContact *contact, GError **error)
   return TRUE;
 }
 
-/* The one that text begins, or the only one where there is no text; -1 none. */
+/* The one so called; else, where one that is known is meant, the only one that text begins, or the
+ * only one at all where there is no text; -1 none. A new «nut» is not the «nutmeg» she has. */
 static int
-find_allergy (const GPtrArray *allergies, const char *text)
+find_allergy (const GPtrArray *allergies, const char *text, gboolean known_one)
 {
   g_autofree char *fold = kt_fold (text);
+  int found = -1;
+  guint n = 0;
   if (*fold == '\0')
     return allergies->len == 1 ? 0 : -1;
   for (guint i = 0; i < allergies->len; i++)
     {
       g_autofree char *known = kt_fold (((const KtAllergy *)allergies->pdata[i])->text);
-      if (g_str_has_prefix (known, fold))
+      if (g_str_equal (known, fold))
         return (int)i;
+      if (!known_one || !g_str_has_prefix (known, fold))
+        continue;
+      found = (int)i;
+      n++;
     }
-  return -1;
+  return n == 1 ? found : -1;
 }
 
 static gboolean
@@ -329,7 +336,7 @@ remove_allergy (KtContext *context, const KtContact *contact, const char *text, 
   g_autoptr (GPtrArray) allergies = kt_allergy_list (context->store, contact->id, error);
   if (allergies == NULL)
     return FALSE;
-  int at = find_allergy (allergies, text);
+  int at = find_allergy (allergies, text, TRUE);
   if (at < 0)
     return no_allergy (contact, text, error);
   const KtAllergy *allergy = allergies->pdata[at];
@@ -360,7 +367,7 @@ put_allergy (KtContext *context, const KtContact *contact, const char *text, cha
     return FALSE;
   day.hour = -1;
   day.minute = 0;
-  int at = find_allergy (allergies, text);
+  int at = find_allergy (allergies, text, tested != NULL || result != NULL);
   if (at < 0 && *text == '\0')
     return no_allergy (contact, text, error);
   KtAllergy fresh = { .id = kt_id_random (),

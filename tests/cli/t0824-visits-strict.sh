@@ -55,5 +55,13 @@ check 'what is not offered any more can still be moved' eval '
   kontor service archive manicure >/dev/null && says "13:00" kontor move inga 13:00'
 check 'but not booked' status 2 kontor book edgars manicure with marina fri 15:00
 
+kontor allergy zane 'nutmeg' >/dev/null && kontor allergy zane nut >/dev/null
+check 'an allergy that begins like another is noted, too' json \
+  'sorted(a["text"] for a in d["allergies"]) == ["nut", "nutmeg"]' kontor --json allergy zane
+check 'the evidence is in the table, too' eval '
+  kontor log maija | head -1 | grep -q "command.*services.*from.*to" &&
+  kontor --csv log maija | grep -q "visit,booked,.*cut,.*2026-11-27T09:00"'
+check 'log alone keeps its columns' says "device" eval 'kontor log | head -1 | grep "device$"'
+
 check 'the drawer holds one currency' status 2 kontor close --counted '12$'
 done_testing
