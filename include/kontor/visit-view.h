@@ -22,5 +22,7 @@ char *kt_say_minutes (int minutes);
 char *kt_say_money (gint64 minor, const char *currency);
 /* "Zane Ozola", "off the street"; not yet safe. */
 char *kt_say_client (KtContext *context, const KtAppointment *visit);
+/* Appends "   phone: yes" where visits go to a phone: whether it has this one as it is now. */
+void kt_out_phone (KtContext *context, const KtAppointment *visit);
 /* Appends "  ALLERGY PPD · …" in red where there is one. */
 void kt_out_allergies (KtContext *context, KtId contact);

@@ -27,8 +27,10 @@ print_cancelled (KtContext *context, const KtAppointment *visit)
   g_autofree char *who = kt_say_client (context, visit);
   g_autofree char *start = kt_say_visit_start (context, kt_visit_local (context, visit));
   g_autofree char *services = kt_visit_services (visit), *hands = kt_visit_hands (context, visit);
-  kt_out (context, "cancelled  {b:%s}  %s %s%s%s\n", who, start, services,
-          hands != NULL ? ", " : "", hands != NULL ? hands : "");
+  kt_out (context, "cancelled  {b:%s}  %s %s%s%s", who, start, services, hands != NULL ? ", " : "",
+          hands != NULL ? hands : "");
+  kt_out_phone (context, visit);
+  kt_out (context, "\n");
 }
 
 static gboolean

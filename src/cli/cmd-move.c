@@ -36,6 +36,7 @@ print_moved (KtContext *context, const KtAppointment *before, const KtAppointmen
           hands != NULL ? hands : "", hands != NULL ? ", " : "", length);
   if (visit->overlaps)
     kt_out (context, "  {y:%s}", _ ("although it is taken"));
+  kt_out_phone (context, visit);
   kt_out (context, "\n");
 }
 

@@ -90,7 +90,9 @@ kt_visit_cmd_booked (KtContext *context, const char *verb, const KtAppointment *
   g_autofree char *date = kt_say_visit_day (context, day);
   g_autofree char *distance = kt_say_distance (context, start);
   g_autofree char *services = kt_visit_services (visit), *hands = kt_visit_hands (context, visit);
-  kt_out (context, "%-7s  {b:%s}  %s {b:%02d:%02d–%02d:%02d} (%s)  %s%s%s\n", verb, who, date,
+  kt_out (context, "%-7s  {b:%s}  %s {b:%02d:%02d–%02d:%02d} (%s)  %s%s%s", verb, who, date,
           start.hour, start.minute, end.hour, end.minute, distance, services,
           hands != NULL ? ", " : "", hands != NULL ? hands : "");
+  kt_out_phone (context, visit);
+  kt_out (context, "\n");
 }

@@ -119,8 +119,7 @@ print_more (KtContext *context, const KtAppointment *visit, const char *note)
     }
   if (visit->overlaps)
     kt_out (context, "   {y:%s}", _ ("overlaps"));
-  if (context->settings != NULL && context->settings->phone_calendar != NULL)
-    kt_out (context, _ ("   phone: with the next sync"));
+  kt_out_phone (context, visit);
   kt_out (context, "\n");
 }
 

@@ -1,4 +1,5 @@
 #include "config.h"
+#include "kontor/calendar-sync.h"
 #include "kontor/visit-facts.h"
 #include "kontor/visit-view.h"
 #include "kontor/visit-words.h"
@@ -50,6 +51,22 @@ kt_say_client (KtContext *context, const KtAppointment *visit)
 {
   char *who = kt_visit_who (context, visit);
   return who != NULL ? who : g_strdup (_ ("off the street"));
+}
+
+void
+kt_out_phone (KtContext *context, const KtAppointment *visit)
+{
+  static const char *const words[] = {
+    [KT_PHONE_YES] = N_ ("phone: yes"),
+    [KT_PHONE_WAITS] = N_ ("phone: with the next sync"),
+    [KT_PHONE_NO] = N_ ("phone: no, see kontor doctor"),
+    [KT_PHONE_REFUSED] = N_ ("phone: refused, see kontor doctor"),
+  };
+  KtPhoneState state = context->dry_run
+                           ? KT_PHONE_NOWHERE /* what was not saved can be compared with nothing */
+                           : kt_phone_state (context, KT_OUTBOX_APPOINTMENT, visit->id, NULL);
+  if (state != KT_PHONE_NOWHERE)
+    kt_out (context, "   {d:%s}", _ (words[state]));
 }
 
 void

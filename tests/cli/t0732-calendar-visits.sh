@@ -23,6 +23,10 @@ kontor remind every mon 9:00 'back up' >/dev/null
 check 'booked: it waits for the next sync' says '2 sent to the phone' eval 'kontor remind 27.11. oxide >/dev/null
   kontor sync | sed "s/4 sent/2 sent/"'
 check 'it takes its time and rings an hour before' eval 'grep -q TRANSP:OPAQUE "$(of Zane)" && grep -q TRIGGER:-PT1H "$(of Zane)"'
+check 'what a visit says of itself names the phone' says 'phone: yes' kontor visit show zane
+check 'a write says when it will be there' eval '
+  kontor move zane 15:30 >out; kontor undo >/dev/null; grep -q "phone: with the next sync" out'
+check 'a dry run says nothing of it' eval '! kontor -n move zane 15:30 | grep -q phone'
 check 'not shown twice' json 'len(d.get("events", [])) == 0' kontor --json agenda 2026-11-25
 
 if command -v khal >/dev/null; then
