@@ -82,7 +82,8 @@ GPtrArray *kt_dated_between (KtStore *store, const KtSettings *settings, gint64 
  * deleted on its server only what was past by then. */
 GPtrArray *kt_dated_of (KtStore *store, const KtSettings *settings, KtId contact, gint64 now,
                         guint limit, GError **error);
-/* The first occurrence of the event of that key. KT_ERROR_NOT_FOUND. */
+/* The first occurrence of the event of that key, as its newest version has it: of equals that of a
+ * calendar. KT_ERROR_NOT_FOUND. */
 KtDated *kt_dated_get (KtStore *store, const KtSettings *settings, KtId key, GError **error);
 
 /* Days (as kt_local_format() writes dates, a set of char *) that all-day events of these sources

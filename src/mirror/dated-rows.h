@@ -12,10 +12,11 @@
   " LEFT JOIN mirror.object AS b ON b.id = e.object"                                               \
   " LEFT JOIN mirror.calendar AS c ON c.id = b.calendar"                                           \
   " LEFT JOIN mirror.invite AS i ON i.id = e.invite"
-/* Of an invitation that lies in a calendar as well only the event there is shown. */
+/* Of an invitation that lies in a calendar as well only the event there is shown, unless a letter
+ * brought a newer version that was not answered yet. */
 #define KT_DATED_NO_SHADOW                                                                         \
   " (e.object <> 0 OR NOT EXISTS (SELECT 1 FROM mirror.event AS x JOIN mirror.object AS y"         \
-  " ON y.id = x.object WHERE x.uid = e.uid AND y.gone_at IS NULL))"
+  " ON y.id = x.object WHERE x.uid = e.uid AND x.sequence >= e.sequence AND y.gone_at IS NULL))"
 #define KT_DATED_NOT_OWN                                                                           \
   " NOT EXISTS (SELECT 1 FROM outbox AS q WHERE q.uid = e.uid AND q.kind <> 'invite')"
 

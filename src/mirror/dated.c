@@ -98,7 +98,7 @@ kt_dated_get (KtStore *store, const KtSettings *settings, KtId key, GError **err
   static const char sql[]
       = "SELECT e.start_at, e.end_at, " KT_DATED_COLUMNS " FROM mirror.event AS e" KT_DATED_PLACES
         " WHERE e.key = ?"
-        " ORDER BY coalesce (b.gone_at, c.gone_at, 0), e.object = 0, e.id LIMIT 1";
+        " ORDER BY coalesce (b.gone_at, c.gone_at, 0), e.sequence DESC, e.object = 0, e.id LIMIT 1";
   sqlite3_stmt *statement = kt_store_statement (store, sql, error);
   if (statement == NULL)
     return NULL;
