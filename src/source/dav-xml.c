@@ -304,6 +304,7 @@ end_response (KtDavReader *self)
            && !self->reading.item (self->reading.data, &self->item, &self->error))
     xmlStopParser (self->parser);
   item_clear (&self->item);
+  item_clear (&self->part); /* of a prop without its propstat */
 }
 
 static void

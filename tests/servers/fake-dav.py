@@ -69,6 +69,8 @@ XML = {
     "gone": lone("/xml/gone/a.ics", "404 Not Found") + TOKEN,
     "half": lone("/xml/half/a.ics", "500 Oh") + TOKEN,
     "no-href": "<d:response></d:response>" + TOKEN,
+    "stray": "<d:response><d:href>/xml/stray/</d:href><d:prop><d:getetag>\"9\"</d:getetag></d:prop>"
+    "</d:response>" + item("/xml/stray/a.ics") + TOKEN,
     "itself": etag("/xml/itself") + etag("/xml/itself/") + etag("/xml/itself/sub/") + TOKEN,
     "utf16": (OPEN + etag("/xml/utf16/a.ics") + TOKEN + END).encode("utf-16"),
 }

@@ -96,6 +96,7 @@ test_usable (DavFixture *f, gconstpointer unused)
     { "bare", "/xml/bare/a.ics " },
     { "injected", "/xml/injected/a.ics " },
     { "gone", "/xml/gone/a.ics gone" },
+    { "stray", "/xml/stray/a.ics " },
     { "itself", "" },
   };
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
