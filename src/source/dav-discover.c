@@ -12,6 +12,8 @@
  * Whatever is refused on the way (403, 404, a redirect elsewhere) is passed over for the next way
  * in; only a refused login or a lost connection ends the search. */
 
+#define HOMES_MAX 20u /* each is asked */
+
 typedef struct
 {
   KtDav *dav;
@@ -92,7 +94,8 @@ take_item (gpointer data, const KtDavItem *item, GError **error)
   Search *search = data;
   if (item->principal != NULL && *item->principal != '\0' && search->principal == NULL)
     search->principal = absolute (search, item->principal);
-  for (guint i = 0; item->homes != NULL && i < item->homes->len; i++)
+  for (guint i = 0; item->homes != NULL && i < item->homes->len && search->homes->len < HOMES_MAX;
+       i++)
     g_ptr_array_add (search->homes, absolute (search, item->homes->pdata[i]));
   if (!is_wanted (search, item))
     return TRUE;
