@@ -6,12 +6,24 @@
 #define HISTORY_SQL                                                                                \
   "SELECT a.contact, p.service, coalesce (p.staff, 0), a.start_at FROM appointment AS a"           \
   " JOIN appointment_part AS p ON p.appointment = a.id"                                            \
-  " WHERE a.state = 'done' AND a.start_at >= ?1 AND a.contact IS NOT NULL"                         \
-  " AND p.service IS NOT NULL ORDER BY a.contact, p.service, a.start_at"
+  " WHERE likely (a.state = 'done') AND +a.start_at >= ?1 AND a.contact IS NOT NULL"               \
+  " AND p.service IS NOT NULL ORDER BY a.contact, a.start_at"
 #define EXPECTED_SQL                                                                               \
   "SELECT contact FROM appointment WHERE state IN ('pencilled', 'booked', 'confirmed', 'arrived')" \
   " AND start_at > ?1 - 86401 AND end_at > ?1 AND contact IS NOT NULL"                             \
   " AND (state <> 'pencilled' OR pencilled_until IS NULL OR pencilled_until > ?1)"
+
+/* In SQL it would be sorted anew, row by row. */
+static gint
+compare (gconstpointer a, gconstpointer b)
+{
+  const KtVisitHistory *x = a, *y = b;
+  if (x->contact != y->contact)
+    return x->contact < y->contact ? -1 : 1;
+  if (x->service != y->service)
+    return x->service < y->service ? -1 : 1;
+  return (x->start_at > y->start_at) - (x->start_at < y->start_at);
+}
 
 GArray *
 kt_visit_history (KtStore *store, gint64 since, GError **error)
@@ -30,6 +42,7 @@ kt_visit_history (KtStore *store, gint64 since, GError **error)
                              .start_at = kt_column_int (statement, 3) };
       g_array_append_val (rows, row);
     }
+  g_array_sort (rows, compare);
   if (failure == NULL)
     return g_steal_pointer (&rows);
   g_propagate_error (error, failure);

@@ -106,6 +106,8 @@ CREATE INDEX appointment_start ON appointment (start_at);
 CREATE INDEX appointment_contact ON appointment (contact, start_at);
 CREATE INDEX appointment_series ON appointment (series) WHERE series IS NOT NULL;
 CREATE INDEX appointment_open ON appointment (state, start_at);
+-- the whole history, client by client, from the index alone
+CREATE INDEX appointment_done ON appointment (contact, start_at, state) WHERE state = 'done';
 
 -- What is done in a visit, by whom, where, and when within it. Times are relative to the visit, so
 -- that moving it changes one row.
@@ -125,7 +127,7 @@ CREATE TABLE appointment_part (
   after INTEGER NOT NULL DEFAULT 0 CHECK (after >= 0), -- the same
   price INTEGER CHECK (price >= 0)       -- minor units; NULL: by agreement
 ) STRICT;
-CREATE INDEX appointment_part_appointment ON appointment_part (appointment);
+CREATE INDEX appointment_part_appointment ON appointment_part (appointment, service, staff);
 CREATE INDEX appointment_part_service ON appointment_part (service);
 
 -- Goods sold at a visit.
@@ -294,6 +296,10 @@ CREATE TRIGGER formula_fts_update AFTER UPDATE OF text ON formula BEGIN
   INSERT INTO formula_fts (formula_fts, rowid, text) VALUES ('delete', old.id, old.text);
   INSERT INTO formula_fts (rowid, text) VALUES (new.id, new.text);
 END;
+
+-- the few who have one, among all clients
+CREATE INDEX contact_birthday ON contact (birthday) WHERE birthday IS NOT NULL;
+CREATE INDEX contact_cadence ON contact (cadence) WHERE cadence IS NOT NULL;
 
 -- whose an address is, from the index alone
 DROP INDEX contact_point_match;
