@@ -12,6 +12,7 @@
 #define COME_AGAIN 2400 /* of them; the others came never or long ago */
 #define PAST 24000
 #define FUTURE 400
+#define STAYED_AWAY 4000 /* visits ago every fifth client came for the last time: they are due */
 #define HANDS 5
 #define A_DAY 30
 #define MINUTES 75
@@ -104,7 +105,11 @@ put_all (Bench *bench)
   for (gint64 n = 0; n < CLIENTS && bench->error == NULL; n++)
     put_client (bench, n);
   for (gint64 n = 0; n < PAST + FUTURE && bench->error == NULL; n++)
-    put_visit (bench, first, n, 400000 + n, n * 7919 % COME_AGAIN);
+    {
+      gint64 client = n * 7919 % COME_AGAIN;
+      gboolean stayed_away = n > PAST - STAYED_AWAY && client % 5 == 0;
+      put_visit (bench, first, n, 400000 + n, stayed_away ? client + 1 : client);
+    }
 }
 
 int

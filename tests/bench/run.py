@@ -2,6 +2,7 @@
 """run.py BUILD LETTERS SERVERS: syncs a generated mailbox from files and from a real Dovecot over
 TLS, asks the daily questions, prints medians beside the targets. Every process's peak memory is
 read from /proc while it lives."""
+import datetime
 import json
 import os
 import shutil
@@ -15,6 +16,7 @@ import time
 BUILD, LETTERS, SERVERS = os.path.abspath(sys.argv[1]), int(sys.argv[2]), os.path.abspath(sys.argv[3])
 KONTOR = f"{BUILD}/kontor"
 NOW = "2026-11-22T14:00:00+02:00"
+EVENTS = 5000
 rows = []
 
 
@@ -115,13 +117,52 @@ def some_client(home):
 
 
 def daily_jobs(home):
-    row("agenda", median(home, 15, "agenda"), 0.02)
-    row("waiting", median(home, 15, "waiting"), 0.02)
+    row("agenda", median(home, 15, "agenda"), 0.008)
+    row("waiting", median(home, 15, "waiting"), 0.008)
     row("show (one client)", median(home, 15, "show", some_client(home)), 0.02)
     row("find, one word", median(home, 15, "find", "kare"), 0.02)
     row("find, two words", median(home, 15, "find", "ka re"), 0.02)
     row("contact list", median(home, 15, "contact", "list"), 0.02)
     row("version (a bare start)", median(home, 15, "version"), 0.008)
+
+
+def write_events(directory, n):
+    """n events of a year around the bench's day, every sixteenth of them repeated each week."""
+    os.makedirs(directory)
+    for k in range(n):
+        day, hour = divmod(k * 37 % (365 * 9), 9)
+        start = datetime.datetime(2026, 5, 24) + datetime.timedelta(days=day, hours=8 + hour)
+        rule = "RRULE:FREQ=WEEKLY;COUNT=20\r\n" if k % 16 == 0 else ""
+        with open(f"{directory}/{k}.ics", "w", newline="") as event:
+            event.write("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//bench//EN\r\nBEGIN:VEVENT\r\n"
+                        f"UID:{k}@bench.example\r\nDTSTAMP:20260101T000000Z\r\n"
+                        f"DTSTART:{start:%Y%m%dT%H%M%S}Z\r\nDURATION:PT45M\r\n{rule}"
+                        f"SUMMARY:Meeting {k}\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n")
+
+
+def event_jobs(home):
+    """A directory of 5,000 events beside the mail."""
+    write_events(f"{home}/calendars/bench", EVENTS)
+    with open(f"{home}/config", "a") as config:
+        config.write(f"\n[calendar diary]\nurl = vdir:{home}/calendars\n")
+    row(f"vdir: first sync of {EVENTS} events", run(home, "sync", "diary")[0], 3, "s")
+    row("vdir: nothing new", median(home, 7, "sync", "diary"), 0.08)
+    row(f"agenda, {EVENTS} events", median(home, 15, "agenda"), 0.008)
+
+
+def salon_jobs(home):
+    """Five hands, 20,000 clients, 24,000 visits that were."""
+    os.makedirs(home)
+    with open(f"{home}/config", "w", opener=lambda p, f: os.open(p, f, 0o600)) as config:
+        config.write("[me]\nname = Anna\naddresses = anna@studija.example\n"
+                     "timezone = Europe/Riga\ncountry = LV\ncurrency = EUR\n")
+    subprocess.run([f"{BUILD}/tests/bench/make-salon", f"{home}/config", f"{home}/data"], check=True,
+                   env=dict(os.environ, KONTOR_NOW=NOW))
+    row("salon: agenda", median(home, 15, "agenda"), 0.02)
+    row("salon: day", median(home, 15, "day"), 0.008)
+    row("salon: brief", median(home, 15, "brief", "Rita Kalne2391"), 0.02)
+    row("salon: slots of a month, 5 hands", median(home, 15, "slots", "cut", "1.12..31.12"), 0.03)
+    row("salon: due", median(home, 15, "due"), 0.05)
 
 
 def start_dovecot(directory):
@@ -153,7 +194,9 @@ def main():
         office(home, f"maildir:{mailbox}")
         sync_jobs("Maildir", home, mailbox, 1000000)
         daily_jobs(home)
+        salon_jobs(f"{scratch}/salon")
         row("databases, share of the mail", size(f"{home}/data") / total, 0.35, "x")
+        event_jobs(home)
         dovecot = f"{scratch}/dovecot"
         os.makedirs(f"{dovecot}/mail")
         shutil.move(mailbox, f"{dovecot}/mail/anna@studija.example")
