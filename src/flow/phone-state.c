@@ -18,6 +18,15 @@ state_of (KtContext *context, const KtOutbox *row)
   return g_str_equal (wish->props, row->mine) ? KT_PHONE_YES : KT_PHONE_WAITS;
 }
 
+/* What is over or cancelled and was never there goes nowhere. */
+static gboolean
+is_wanted (KtContext *context, KtOutboxKind kind, KtId record)
+{
+  gboolean left;
+  g_autoptr (KtWish) wish = kt_wish_get (context, kind, record, &left, NULL);
+  return wish != NULL;
+}
+
 KtPhoneState
 kt_phone_state (KtContext *context, KtOutboxKind kind, KtId record, char **ret_calendar)
 {
@@ -29,7 +38,9 @@ kt_phone_state (KtContext *context, KtOutboxKind kind, KtId record, char **ret_c
   if (source == NULL)
     return KT_PHONE_NOWHERE;
   g_autoptr (GPtrArray) rows = kt_outbox_of (context->store, kind, record, NULL);
-  if (rows == NULL || rows->len == 0)
+  if (rows == NULL)
     return KT_PHONE_WAITS;
+  if (rows->len == 0)
+    return is_wanted (context, kind, record) ? KT_PHONE_WAITS : KT_PHONE_NOWHERE;
   return state_of (context, g_ptr_array_index (rows, rows->len - 1));
 }

@@ -274,8 +274,10 @@ print_visit (Booking *booking, const char *verb, const KtAppointment *visit)
   g_autofree char *hands = kt_visit_hands (context, visit);
   g_autofree char *when = kt_say_when (context, kt_visit_local (context, visit));
   g_autofree char *price = kt_say_money (visit->price, visit->currency);
-  kt_out (context, "%-7s {b:%s}  %s, %s%s%s  %s\n", verb, when, who, services,
+  kt_out (context, "%-7s {b:%s}  %s, %s%s%s  %s", verb, when, who, services,
           hands != NULL ? ", " : "", hands != NULL ? hands : "", price);
+  kt_out_phone (context, visit);
+  kt_out (context, "\n");
 }
 
 static gboolean

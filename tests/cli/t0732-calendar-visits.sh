@@ -81,4 +81,16 @@ check 'given up' eval 'kontor sync; kontor calendar resolve "$(ref)" --theirs \
 mkdir -p "$DIR/vdir/other"
 sed -i 's/^phone-calendar.*/phone-calendar = phone\/other/' "$CONFIG"
 check 'the phone looks elsewhere: it moves there' eval 'kontor sync; kontor sync; [ "$(ls "$DIR/vdir/other" | wc -l)" = 2 ] && [ -z "$(of oxide)" ]'
+# what the answers say of the phone
+says_not () { ! says "$@"; }
+kontor contact add 'Lote Egle' 29123458 >/dev/null
+kontor book lote cut thu 16:00 >/dev/null
+check 'cancelled before it was sent: no word of it' says_not phone: kontor cancel lote
+kontor book lote cut thu 16:00 >/dev/null
+kontor sync >/dev/null
+check 'moved: with the next sync' says 'phone: with the next sync' kontor move lote 17:00
+check 'and back again: it is there' says 'phone: yes' kontor move lote 16:00
+check 'cancelled: with the next sync' says 'phone: with the next sync' kontor cancel lote
+sed -i '/^phone-calendar/d' "$CONFIG"
+check 'no phone, no word of it' says_not phone: kontor book lote cut thu 17:00
 done_testing
