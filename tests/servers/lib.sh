@@ -14,6 +14,7 @@
 #   dav_or_skip SERVER DIR   the same; without it the whole script is skipped, and fails where
 #                         KONTOR_NEED_DAV is set
 #   dav_stop SERVER DIR   put it into a trap EXIT; a script that is killed leaves no server behind
+#   dav_proxy_start DIR   a server before that one; sets proxy_port, writes DIR/requests (dav-proxy.py)
 #   dav OP ARG… [, OP ARG…]…   changes that server's calendars as another client would (dav.py)
 servers_dir=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 
@@ -79,6 +80,13 @@ dav_or_skip() { # server dir
 
 dav_stop() { # server dir
   "$BASH" "$servers_dir/$1.sh" stop "$2"
+}
+
+dav_proxy_start() {
+  mkdir -p "$1"
+  mkfifo "$1/ready" 2>/dev/null
+  timeout 300 python3 "$servers_dir/dav-proxy.py" "$1" "${ca%/*}/server.pem" "$ca" "$port" $$ >/dev/null 2>&1 &
+  read -r proxy_port <"$1/ready"
 }
 
 dav() {

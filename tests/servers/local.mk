@@ -33,3 +33,5 @@ EXTRA_tests_servers_test_dav_DEPENDENCIES = kontor-dav.so
 EXTRA_DIST += tests/servers/two-way.sh
 cli_tests += tests/servers/t0951-two-way-radicale.sh tests/servers/t0952-two-way-xandikos.sh \
   tests/servers/t0953-two-way-sabre.sh tests/servers/t0954-two-way-cyrus.sh tests/servers/t0955-lost-answers.sh
+EXTRA_DIST += tests/servers/requests.sh tests/servers/dav-proxy.py
+cli_tests += tests/servers/t0956-requests-radicale.sh tests/servers/t0957-requests-sabre.sh
