@@ -49,9 +49,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtInvite, kt_invite_free)
 GPtrArray *kt_invites_open (KtContext *context, GError **error);
 /* Key: hash of ("event", uid, recurrence). KT_ERROR_NOT_FOUND: no letter invites to it. */
 KtInvite *kt_invites_get (KtContext *context, KtId key, GError **error);
-/* What the letters say about an event of a list; *ret_answer (may be NULL) as KtInvite.answer. */
-gboolean kt_invite_state (KtContext *context, const KtDated *dated, KtInviteState *ret_state,
-                          char **ret_answer, GError **error);
 
 typedef struct
 {

@@ -84,18 +84,6 @@ judge_state (KtContext *context, const KtDated *dated, const GPtrArray *rows,
   return TRUE;
 }
 
-gboolean
-kt_invite_state (KtContext *context, const KtDated *dated, KtInviteState *ret_state,
-                 char **ret_answer, GError **error)
-{
-  g_autoptr (GPtrArray) rows = kt_invite_words (context->store, dated->uid, error);
-  if (rows == NULL || !judge_state (context, dated, rows, ret_state, error))
-    return FALSE;
-  if (ret_answer != NULL)
-    *ret_answer = g_strdup (is_answer (dated->answer) ? dated->answer : "");
-  return TRUE;
-}
-
 /* --- one invitation --- */
 
 static gboolean
