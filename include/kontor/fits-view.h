@@ -9,5 +9,4 @@ char *kt_say_gap (KtContext *context, const KtGap *gap);
 /* The numbered lines, best first; handles (KtHandle) gets them. */
 void kt_fits_print (KtContext *context, const KtGap *gap, const GPtrArray *fits, GArray *handles);
 /* "gap" and "fits" into an object that is open. gap NULL: nothing is free. */
-void kt_json_fits (JsonBuilder *builder, KtContext *context, const KtGap *gap,
-                   const GPtrArray *fits);
+void kt_json_fits (KtJson *builder, KtContext *context, const KtGap *gap, const GPtrArray *fits);

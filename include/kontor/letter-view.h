@@ -9,7 +9,7 @@
 const KtParticipant *kt_people_from (const GArray *people);
 /* Members of the object begun: direction, kind, subject, from, people, gone_at, spoofed, forged,
  * cut. */
-void kt_json_letter_members (JsonBuilder *builder, const KtContext *context,
+void kt_json_letter_members (KtJson *builder, const KtContext *context,
                              const KtStoredLetter *letter);
 
 /* A letter read: header, text, attachments. contacts: KtLink of its cards; parts: KtPart. */

@@ -15,6 +15,6 @@ void kt_review_print (KtContext *context, const GPtrArray *proposals, const GPtr
                       GArray *handles);
 /* An event of which it is not certain with whom it is, and who it may be, by letters. */
 void kt_review_print_event (KtContext *context, const KtEventQuestion *question, const char *label);
-void kt_review_json_events (JsonBuilder *builder, KtContext *context, const GPtrArray *questions);
+void kt_review_json_events (KtJson *builder, KtContext *context, const GPtrArray *questions);
 /* What is proposed, as an English sentence, for JSON. */
 char *kt_review_why (const KtProposal *proposal);

@@ -3,7 +3,7 @@
 #include "kontor/id.h"
 #include "kontor/local-time.h"
 #include "kontor/say-day.h"
-#include <json-glib/json-glib.h>
+#include "kontor/json-writer.h"
 
 /* Lists: one array of columns drives the terminal's table, TSV, CSV and JSON (RULES: output). */
 typedef enum
@@ -55,15 +55,13 @@ char *kt_safe_block (const char *text);
 gboolean kt_out_flush (KtContext *context, GError **error);
 
 /* JSON with "schema":1 at the top; end prints and frees the builder. */
-JsonBuilder *kt_json_begin (void);
-void kt_json_end (KtContext *context, JsonBuilder *builder);
-void kt_json_text (JsonBuilder *builder, const char *text); /* NULL null */
-void kt_json_contact (JsonBuilder *builder, KtId contact,
-                      const char *name); /* {ref,name} or null */
-void kt_json_ref (JsonBuilder *builder, KtId id);
-void kt_json_time (JsonBuilder *builder, const KtContext *context,
-                   gint64 utc);                          /* RFC 3339, 0 null */
-char *kt_rfc3339 (const KtContext *context, gint64 utc); /* in the user's zone */
+KtJson *kt_json_begin (void);
+void kt_json_end (KtContext *context, KtJson *builder);
+void kt_json_text (KtJson *builder, const char *text);                  /* NULL null */
+void kt_json_contact (KtJson *builder, KtId contact, const char *name); /* {ref,name} or null */
+void kt_json_ref (KtJson *builder, KtId id);
+void kt_json_time (KtJson *builder, const KtContext *context, gint64 utc); /* RFC 3339, 0 null */
+char *kt_rfc3339 (const KtContext *context, gint64 utc);                   /* in the user's zone */
 
 /* "Tue 24 November 2026 10:00", "tomorrow", "in 9 days": how dates are said. */
 char *kt_say_date (const KtContext *context, KtLocal local);     /* weekday, date, time */

@@ -11,4 +11,4 @@ gboolean kt_visit_log_print (KtContext *context, KtId contact, GError **error);
 /* The same as rows of a table with the columns of `log WHO` (cmd-log.c), all of them. */
 gboolean kt_visit_log_rows (KtTable *table, KtContext *context, KtId contact, GError **error);
 /* "visits": all of them, into an object that is open. */
-gboolean kt_json_visit_log (JsonBuilder *builder, KtContext *context, KtId contact, GError **error);
+gboolean kt_json_visit_log (KtJson *builder, KtContext *context, KtId contact, GError **error);

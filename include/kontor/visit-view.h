@@ -6,11 +6,11 @@
 /* Visits in words and as JSON, the same everywhere. */
 
 /* {ref, contact, at, end, state, services, parts[], price, paid, …} as doc/json.md has it. */
-void kt_json_visit (JsonBuilder *builder, KtContext *context, const KtAppointment *visit);
+void kt_json_visit (KtJson *builder, KtContext *context, const KtAppointment *visit);
 /* {"schema":1, name: visit}: what most commands print. */
 void kt_json_print_visit (KtContext *context, const char *name, const KtAppointment *visit);
 /* {amount_minor, currency} or null where minor is negative. */
-void kt_json_money (JsonBuilder *builder, gint64 minor, const char *currency);
+void kt_json_money (KtJson *builder, gint64 minor, const char *currency);
 
 /* "today 09:00", "Tue 5.01. 09:00"; safe. */
 char *kt_say_visit_start (const KtContext *context, KtLocal start);

@@ -13,13 +13,13 @@ say (KtContext *context, const char *verb, const char *name, guint n)
 {
   if (context->output == KT_OUTPUT_JSON)
     {
-      JsonBuilder *json = kt_json_begin ();
-      json_builder_set_member_name (json, "calendar");
+      KtJson *json = kt_json_begin ();
+      kt_json_member (json, "calendar");
       kt_json_text (json, name);
-      json_builder_set_member_name (json, "done");
+      kt_json_member (json, "done");
       kt_json_text (json, verb);
-      json_builder_set_member_name (json, "entries");
-      json_builder_add_int_value (json, n);
+      kt_json_member (json, "entries");
+      kt_json_int (json, n);
       kt_json_end (context, json);
     }
   else if (g_str_equal (verb, "push"))
@@ -168,10 +168,10 @@ kt_calendar_cmd_resolve (KtContext *context, const KtCommand *command, char **ar
     return FALSE;
   if (context->output == KT_OUTPUT_JSON)
     {
-      JsonBuilder *json = kt_json_begin ();
-      json_builder_set_member_name (json, "ref");
+      KtJson *json = kt_json_begin ();
+      kt_json_member (json, "ref");
       kt_json_ref (json, row);
-      json_builder_set_member_name (json, "resolved");
+      kt_json_member (json, "resolved");
       kt_json_text (json, words[how]);
       kt_json_end (context, json);
       return TRUE;

@@ -31,14 +31,14 @@ find (KtContext *context, const char *ref, const char *who, KtDated **ret_event,
 static void
 print_json (KtContext *context, const KtDated *event, const KtContact *contact, gboolean linked)
 {
-  JsonBuilder *builder = kt_json_begin ();
-  json_builder_set_member_name (builder, "event");
+  KtJson *builder = kt_json_begin ();
+  kt_json_member (builder, "event");
   kt_json_ref (builder, event->key);
-  json_builder_set_member_name (builder, "contact");
+  kt_json_member (builder, "contact");
   kt_json_contact (builder, contact != NULL ? contact->id : 0,
                    contact != NULL ? contact->name : NULL);
-  json_builder_set_member_name (builder, "linked");
-  json_builder_add_boolean_value (builder, linked);
+  kt_json_member (builder, "linked");
+  kt_json_boolean (builder, linked);
   kt_json_end (context, builder);
 }
 

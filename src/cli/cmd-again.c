@@ -107,13 +107,13 @@ print_offer (KtContext *context, const KtAgainOffer *offer, const char *who)
 {
   if (context->output == KT_OUTPUT_JSON)
     {
-      JsonBuilder *builder = kt_json_begin ();
-      json_builder_set_member_name (builder, "visit");
-      json_builder_add_null_value (builder);
-      json_builder_set_member_name (builder, "offer");
+      KtJson *builder = kt_json_begin ();
+      kt_json_member (builder, "visit");
+      kt_json_null (builder);
+      kt_json_member (builder, "offer");
       kt_json_time (builder, context, offer->slot != NULL ? offer->slot->start_at : 0);
-      json_builder_set_member_name (builder, "usual_days");
-      json_builder_add_int_value (builder, offer->usual);
+      kt_json_member (builder, "usual_days");
+      kt_json_int (builder, offer->usual);
       kt_json_end (context, builder);
       return;
     }
@@ -142,13 +142,13 @@ print_booked (KtContext *context, const KtAppointment *visit, const KtAgainOffer
       kt_visit_cmd_booked (context, "booked", visit);
       return;
     }
-  JsonBuilder *builder = kt_json_begin ();
-  json_builder_set_member_name (builder, "visit");
+  KtJson *builder = kt_json_begin ();
+  kt_json_member (builder, "visit");
   kt_json_visit (builder, context, visit);
-  json_builder_set_member_name (builder, "offer");
-  json_builder_add_null_value (builder);
-  json_builder_set_member_name (builder, "usual_days");
-  json_builder_add_int_value (builder, offer->usual);
+  kt_json_member (builder, "offer");
+  kt_json_null (builder);
+  kt_json_member (builder, "usual_days");
+  kt_json_int (builder, offer->usual);
   kt_json_end (context, builder);
 }
 

@@ -41,8 +41,8 @@ print (KtContext *context, const KtAppointment *visit, GError **error)
       print_cancelled (context, visit);
       return kt_visit_cmd_gap (context, visit, _ ("free:"), error);
     }
-  JsonBuilder *builder = kt_json_begin ();
-  json_builder_set_member_name (builder, "visit");
+  KtJson *builder = kt_json_begin ();
+  kt_json_member (builder, "visit");
   kt_json_visit (builder, context, visit);
   gboolean ok = kt_visit_cmd_gap_json (context, builder, visit, error);
   kt_json_end (context, builder);

@@ -297,16 +297,16 @@ print_closed (KtContext *context, const KtTakings *takings, GError **error)
 /* --- JSON --- */
 
 static void
-add_int (JsonBuilder *builder, const char *name, gint64 value)
+add_int (KtJson *builder, const char *name, gint64 value)
 {
-  json_builder_set_member_name (builder, name);
-  json_builder_add_int_value (builder, value);
+  kt_json_member (builder, name);
+  kt_json_int (builder, value);
 }
 
 static void
-add_money (JsonBuilder *builder, const char *name, gint64 minor, const char *currency)
+add_money (KtJson *builder, const char *name, gint64 minor, const char *currency)
 {
-  json_builder_set_member_name (builder, name);
+  kt_json_member (builder, name);
   kt_json_money (builder, minor, currency);
 }
 
@@ -315,39 +315,39 @@ print_json (KtContext *context, const KtTakings *takings, gint64 counted, gboole
 {
   char day[KT_LOCAL_TEXT];
   kt_local_format (takings->day, day);
-  JsonBuilder *builder = kt_json_begin ();
-  json_builder_set_member_name (builder, "date");
+  KtJson *builder = kt_json_begin ();
+  kt_json_member (builder, "date");
   kt_json_text (builder, day);
-  json_builder_set_member_name (builder, "closed");
-  json_builder_add_boolean_value (builder, closed);
+  kt_json_member (builder, "closed");
+  kt_json_boolean (builder, closed);
   add_int (builder, "visits", takings->visits->len);
   add_int (builder, "done", takings->done);
   add_int (builder, "no_show", takings->missed);
   add_int (builder, "cancelled", takings->cancelled);
   add_int (builder, "to_come", takings->to_come);
-  json_builder_set_member_name (builder, "open");
-  json_builder_begin_array (builder);
+  kt_json_member (builder, "open");
+  kt_json_begin_array (builder);
   for (guint i = 0; i < takings->open->len; i++)
     kt_json_visit (builder, context, takings->open->pdata[i]);
-  json_builder_end_array (builder);
+  kt_json_end_array (builder);
   add_money (builder, "cash", takings->cash, takings->currency);
   add_money (builder, "card", takings->card, takings->currency);
   add_money (builder, "transfer", takings->transfer, takings->currency);
   add_money (builder, "later", takings->later, takings->currency);
   add_money (builder, "tips", takings->tips, takings->currency);
   add_money (builder, "counted", counted, takings->currency);
-  json_builder_set_member_name (builder, "hands");
-  json_builder_begin_array (builder);
+  kt_json_member (builder, "hands");
+  kt_json_begin_array (builder);
   for (guint i = 0; i < takings->hands->len; i++)
     {
       const KtHandTakings *hand = takings->hands->pdata[i];
-      json_builder_begin_object (builder);
-      json_builder_set_member_name (builder, "staff");
+      kt_json_begin_object (builder);
+      kt_json_member (builder, "staff");
       kt_json_contact (builder, hand->staff, hand->name);
       add_money (builder, "sum", hand->minor, takings->currency);
-      json_builder_end_object (builder);
+      kt_json_end_object (builder);
     }
-  json_builder_end_array (builder);
+  kt_json_end_array (builder);
   kt_json_end (context, builder);
 }
 

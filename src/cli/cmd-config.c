@@ -25,52 +25,52 @@ kind_id (const KtCalendarSource *source)
 }
 
 static void
-add_calendars (JsonBuilder *builder, const KtSettings *settings)
+add_calendars (KtJson *builder, const KtSettings *settings)
 {
-  json_builder_set_member_name (builder, "calendars");
-  json_builder_begin_array (builder);
+  kt_json_member (builder, "calendars");
+  kt_json_begin_array (builder);
   for (guint i = 0; i < settings->calendars->len; i++)
     {
       const KtCalendarSource *source = settings->calendars->pdata[i];
-      json_builder_begin_object (builder);
-      json_builder_set_member_name (builder, "name");
+      kt_json_begin_object (builder);
+      kt_json_member (builder, "name");
       kt_json_text (builder, source->name);
-      json_builder_set_member_name (builder, "kind");
+      kt_json_member (builder, "kind");
       kt_json_text (builder, kind_id (source));
-      json_builder_set_member_name (builder, "written");
-      json_builder_add_boolean_value (builder, source->write);
-      json_builder_set_member_name (builder, "days_off");
-      json_builder_add_boolean_value (builder, source->days_off);
-      json_builder_set_member_name (builder, "appointments");
-      json_builder_add_boolean_value (builder, takes_appointments (settings, source));
-      json_builder_end_object (builder);
+      kt_json_member (builder, "written");
+      kt_json_boolean (builder, source->write);
+      kt_json_member (builder, "days_off");
+      kt_json_boolean (builder, source->days_off);
+      kt_json_member (builder, "appointments");
+      kt_json_boolean (builder, takes_appointments (settings, source));
+      kt_json_end_object (builder);
     }
-  json_builder_end_array (builder);
+  kt_json_end_array (builder);
 }
 
 static void
-add_warnings (JsonBuilder *builder, const KtSettings *settings)
+add_warnings (KtJson *builder, const KtSettings *settings)
 {
   g_autoptr (GPtrArray) doubts = kt_settings_doubts (settings);
-  json_builder_set_member_name (builder, "warnings");
-  json_builder_begin_array (builder);
+  kt_json_member (builder, "warnings");
+  kt_json_begin_array (builder);
   for (guint i = 0; i < doubts->len; i++)
     kt_json_text (builder, doubts->pdata[i]);
-  json_builder_end_array (builder);
+  kt_json_end_array (builder);
 }
 
 /* settings NULL: only where it is. */
 static void
 print_json (KtContext *context, const KtSettings *settings)
 {
-  JsonBuilder *builder = kt_json_begin ();
-  json_builder_set_member_name (builder, "config");
+  KtJson *builder = kt_json_begin ();
+  kt_json_member (builder, "config");
   kt_json_text (builder, context->paths.config);
   if (settings != NULL)
     {
-      json_builder_set_member_name (builder, "mailboxes");
-      json_builder_add_int_value (builder, settings->mail->len);
-      json_builder_set_member_name (builder, "timezone");
+      kt_json_member (builder, "mailboxes");
+      kt_json_int (builder, settings->mail->len);
+      kt_json_member (builder, "timezone");
       kt_json_text (builder, settings->timezone);
       add_calendars (builder, settings);
       add_warnings (builder, settings);

@@ -9,10 +9,10 @@ static void
 print_json (KtContext *context, const char *config, const char *data, guint letters, guint clients,
             guint visits)
 {
-  JsonBuilder *builder = kt_json_begin ();
-  json_builder_set_member_name (builder, "config");
+  KtJson *builder = kt_json_begin ();
+  kt_json_member (builder, "config");
   kt_json_text (builder, config);
-  json_builder_set_member_name (builder, "data");
+  kt_json_member (builder, "data");
   kt_json_text (builder, data);
   const struct
   {
@@ -21,8 +21,8 @@ print_json (KtContext *context, const char *config, const char *data, guint lett
   } counts[] = { { "letters", letters }, { "clients", clients }, { "visits", visits } };
   for (guint i = 0; i < G_N_ELEMENTS (counts); i++)
     {
-      json_builder_set_member_name (builder, counts[i].name);
-      json_builder_add_int_value (builder, counts[i].count);
+      kt_json_member (builder, counts[i].name);
+      kt_json_int (builder, counts[i].count);
     }
   kt_json_end (context, builder);
 }

@@ -21,34 +21,34 @@ count (const GPtrArray *checks, KtCheckState state)
 }
 
 static void
-add_member (JsonBuilder *builder, const char *name, const char *text)
+add_member (KtJson *builder, const char *name, const char *text)
 {
-  json_builder_set_member_name (builder, name);
+  kt_json_member (builder, name);
   kt_json_text (builder, text);
 }
 
 static void
 print_json (KtContext *context, const GPtrArray *checks)
 {
-  JsonBuilder *builder = kt_json_begin ();
-  json_builder_set_member_name (builder, "ok");
-  json_builder_add_boolean_value (builder, count (checks, KT_CHECK_FAILED) == 0);
+  KtJson *builder = kt_json_begin ();
+  kt_json_member (builder, "ok");
+  kt_json_boolean (builder, count (checks, KT_CHECK_FAILED) == 0);
   add_member (builder, "version", PACKAGE_VERSION);
   add_member (builder, "build", KT_BUILD_ID);
   add_member (builder, "sqlite", kt_store_engine ());
-  json_builder_set_member_name (builder, "checks");
-  json_builder_begin_array (builder);
+  kt_json_member (builder, "checks");
+  kt_json_begin_array (builder);
   for (guint i = 0; i < checks->len; i++)
     {
       const KtCheck *check = checks->pdata[i];
-      json_builder_begin_object (builder);
+      kt_json_begin_object (builder);
       add_member (builder, "id", check->id);
       add_member (builder, "state", state_ids[check->state]);
       add_member (builder, "subject", *check->subject != '\0' ? check->subject : NULL);
       add_member (builder, "text", check->text);
-      json_builder_end_object (builder);
+      kt_json_end_object (builder);
     }
-  json_builder_end_array (builder);
+  kt_json_end_array (builder);
   kt_json_end (context, builder);
 }
 

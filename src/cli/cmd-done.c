@@ -8,25 +8,25 @@
 static void
 print_json (KtContext *context, const GPtrArray *outcomes)
 {
-  JsonBuilder *builder = kt_json_begin ();
-  json_builder_set_member_name (builder, "reminders");
-  json_builder_begin_array (builder);
+  KtJson *builder = kt_json_begin ();
+  kt_json_member (builder, "reminders");
+  kt_json_begin_array (builder);
   for (guint i = 0; i < outcomes->len; i++)
     {
       const KtReminderOutcome *outcome = outcomes->pdata[i];
       if (outcome->reminder != NULL)
         kt_json_reminder (builder, context, outcome->reminder, outcome->who);
     }
-  json_builder_end_array (builder);
-  json_builder_set_member_name (builder, "follow_ups");
-  json_builder_begin_array (builder);
+  kt_json_end_array (builder);
+  kt_json_member (builder, "follow_ups");
+  kt_json_begin_array (builder);
   for (guint i = 0; i < outcomes->len; i++)
     {
       const KtReminderOutcome *outcome = outcomes->pdata[i];
       if (outcome->reminder == NULL)
         kt_json_follow_up (builder, context, outcome);
     }
-  json_builder_end_array (builder);
+  kt_json_end_array (builder);
   kt_json_end (context, builder);
 }
 

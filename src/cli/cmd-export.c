@@ -45,16 +45,16 @@ say_count (guint kind, guint count)
 static void
 print_json (KtContext *context, const char *file, guint kinds, const guint *counts)
 {
-  JsonBuilder *builder = kt_json_begin ();
-  json_builder_set_member_name (builder, "file");
+  KtJson *builder = kt_json_begin ();
+  kt_json_member (builder, "file");
   kt_json_text (builder, file);
   for (guint kind = 0; kind < KT_EXPORT_KINDS; kind++)
     {
-      json_builder_set_member_name (builder, kind_names[kind]);
+      kt_json_member (builder, kind_names[kind]);
       if (kinds & 1u << kind)
-        json_builder_add_int_value (builder, counts[kind]);
+        kt_json_int (builder, counts[kind]);
       else
-        json_builder_add_null_value (builder);
+        kt_json_null (builder);
     }
   kt_json_end (context, builder);
 }

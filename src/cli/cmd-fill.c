@@ -30,7 +30,7 @@ print_fits (KtContext *context, const KtGap *gap, GError **error)
     return FALSE;
   if (context->output == KT_OUTPUT_JSON)
     {
-      JsonBuilder *builder = kt_json_begin ();
+      KtJson *builder = kt_json_begin ();
       kt_json_fits (builder, context, gap, fits);
       kt_json_end (context, builder);
       return TRUE;
@@ -72,16 +72,16 @@ show (KtContext *context, GError **error)
     return print_fits (context, &g_array_index (gaps, KtGap, 0), error);
   if (context->output == KT_OUTPUT_JSON)
     {
-      JsonBuilder *builder = kt_json_begin ();
-      json_builder_set_member_name (builder, "gaps");
-      json_builder_begin_array (builder);
+      KtJson *builder = kt_json_begin ();
+      kt_json_member (builder, "gaps");
+      kt_json_begin_array (builder);
       for (guint i = 0; i < gaps->len; i++)
         {
-          json_builder_begin_object (builder);
+          kt_json_begin_object (builder);
           kt_json_fits (builder, context, &g_array_index (gaps, KtGap, i), NULL);
-          json_builder_end_object (builder);
+          kt_json_end_object (builder);
         }
-      json_builder_end_array (builder);
+      kt_json_end_array (builder);
       kt_json_end (context, builder);
       return TRUE;
     }
@@ -110,18 +110,18 @@ static void
 json_held (KtContext *context, const KtWaiting *hold, const char *who)
 {
   g_autofree char *hand = kt_hand_name (context, hold->held_staff);
-  JsonBuilder *builder = kt_json_begin ();
-  json_builder_set_member_name (builder, "held");
-  json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "contact");
+  KtJson *builder = kt_json_begin ();
+  kt_json_member (builder, "held");
+  kt_json_begin_object (builder);
+  kt_json_member (builder, "contact");
   kt_json_contact (builder, hold->contact, who);
-  json_builder_set_member_name (builder, "until");
+  kt_json_member (builder, "until");
   kt_json_time (builder, context, hold->held_until);
-  json_builder_set_member_name (builder, "at");
+  kt_json_member (builder, "at");
   kt_json_time (builder, context, kt_local_to_utc (hold->held_start, context->clock.zone));
-  json_builder_set_member_name (builder, "staff");
+  kt_json_member (builder, "staff");
   kt_json_contact (builder, hold->held_staff, hand);
-  json_builder_end_object (builder);
+  kt_json_end_object (builder);
   kt_json_end (context, builder);
 }
 

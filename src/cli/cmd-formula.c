@@ -90,11 +90,11 @@ begin (KtContext *context, GError **error)
   return kt_journal_begin (context->store, KT_ORIGIN_USER, context->command, error);
 }
 
-static JsonBuilder *
+static KtJson *
 begin_json (const KtContact *contact)
 {
-  JsonBuilder *builder = kt_json_begin ();
-  json_builder_set_member_name (builder, "contact");
+  KtJson *builder = kt_json_begin ();
+  kt_json_member (builder, "contact");
   kt_json_contact (builder, contact->id, contact->name);
   return builder;
 }
@@ -111,10 +111,10 @@ show_formulas (KtContext *context, const KtContact *contact, GError **error)
     return FALSE;
   if (context->output == KT_OUTPUT_JSON)
     {
-      JsonBuilder *builder = begin_json (contact);
-      json_builder_set_member_name (builder, "allergies");
+      KtJson *builder = begin_json (contact);
+      kt_json_member (builder, "allergies");
       kt_json_allergies (builder, context, allergies);
-      json_builder_set_member_name (builder, "formulas");
+      kt_json_member (builder, "formulas");
       kt_json_formulas (builder, context, formulas);
       kt_json_end (context, builder);
       return TRUE;
@@ -214,11 +214,11 @@ add_formula (KtContext *context, const KtContact *contact, char **rest, const ch
     {
       g_autoptr (GPtrArray) one = g_ptr_array_new ();
       g_autoptr (GPtrArray) none = g_ptr_array_new ();
-      JsonBuilder *builder = begin_json (contact);
+      KtJson *builder = begin_json (contact);
       g_ptr_array_add (one, formula);
-      json_builder_set_member_name (builder, "allergies");
+      kt_json_member (builder, "allergies");
       kt_json_allergies (builder, context, none);
-      json_builder_set_member_name (builder, "formulas");
+      kt_json_member (builder, "formulas");
       kt_json_formulas (builder, context, one);
       kt_json_end (context, builder);
       return TRUE;
@@ -281,8 +281,8 @@ show_allergies (KtContext *context, const KtContact *contact, GError **error)
     return FALSE;
   if (context->output == KT_OUTPUT_JSON)
     {
-      JsonBuilder *builder = begin_json (contact);
-      json_builder_set_member_name (builder, "allergies");
+      KtJson *builder = begin_json (contact);
+      kt_json_member (builder, "allergies");
       kt_json_allergies (builder, context, allergies);
       kt_json_end (context, builder);
       return TRUE;

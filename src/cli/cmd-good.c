@@ -44,16 +44,16 @@ print_good (KtContext *context, const char *verb, const KtGood *good)
 {
   if (context->output == KT_OUTPUT_JSON)
     {
-      JsonBuilder *builder = kt_json_begin ();
-      json_builder_set_member_name (builder, "good");
-      json_builder_begin_object (builder);
-      json_builder_set_member_name (builder, "ref");
+      KtJson *builder = kt_json_begin ();
+      kt_json_member (builder, "good");
+      kt_json_begin_object (builder);
+      kt_json_member (builder, "ref");
       kt_json_ref (builder, good->id);
-      json_builder_set_member_name (builder, "name");
+      kt_json_member (builder, "name");
       kt_json_text (builder, good->name);
-      json_builder_set_member_name (builder, "price");
+      kt_json_member (builder, "price");
       kt_json_money (builder, good->price.minor, good->price.currency);
-      json_builder_end_object (builder);
+      kt_json_end_object (builder);
       kt_json_end (context, builder);
       return;
     }

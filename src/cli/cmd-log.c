@@ -95,28 +95,28 @@ print_text (KtContext *context, const GPtrArray *entries, GPtrArray *numbered)
 static gboolean
 print_json_of (KtContext *context, KtId contact, const GPtrArray *entries, GError **error)
 {
-  JsonBuilder *builder = kt_json_begin ();
-  json_builder_set_member_name (builder, "log");
-  json_builder_begin_array (builder);
+  KtJson *builder = kt_json_begin ();
+  kt_json_member (builder, "log");
+  kt_json_begin_array (builder);
   for (guint i = 0; i < entries->len; i++)
     {
       const KtJournalEntry *entry = entries->pdata[i];
       const char *const names[] = { "origin", "command", "state", "device" };
       const char *const values[]
           = { entry->origin, entry->command, state_id (entry), entry->device };
-      json_builder_begin_object (builder);
-      json_builder_set_member_name (builder, "ref");
+      kt_json_begin_object (builder);
+      kt_json_member (builder, "ref");
       kt_json_ref (builder, entry->id);
-      json_builder_set_member_name (builder, "at");
+      kt_json_member (builder, "at");
       kt_json_time (builder, context, entry->at);
       for (gsize j = 0; j < G_N_ELEMENTS (names); j++)
         {
-          json_builder_set_member_name (builder, names[j]);
+          kt_json_member (builder, names[j]);
           kt_json_text (builder, values[j]);
         }
-      json_builder_end_object (builder);
+      kt_json_end_object (builder);
     }
-  json_builder_end_array (builder);
+  kt_json_end_array (builder);
   gboolean ok = kt_json_visit_log (builder, context, contact, error);
   kt_json_end (context, builder);
   return ok;

@@ -100,20 +100,20 @@ save (KtContext *context, const KtCommand *command, KtNote *note, const char *wh
 static void
 print_json (KtContext *context, const KtNote *note, const char *who)
 {
-  JsonBuilder *builder = kt_json_begin ();
-  json_builder_set_member_name (builder, "note");
-  json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "ref");
+  KtJson *builder = kt_json_begin ();
+  kt_json_member (builder, "note");
+  kt_json_begin_object (builder);
+  kt_json_member (builder, "ref");
   kt_json_ref (builder, note->id);
-  json_builder_set_member_name (builder, "contact");
+  kt_json_member (builder, "contact");
   kt_json_contact (builder, note->contact, who);
-  json_builder_set_member_name (builder, "kind");
+  kt_json_member (builder, "kind");
   kt_json_text (builder, note->kind);
-  json_builder_set_member_name (builder, "at");
+  kt_json_member (builder, "at");
   kt_json_time (builder, context, note->at);
-  json_builder_set_member_name (builder, "text");
+  kt_json_member (builder, "text");
   kt_json_text (builder, note->text);
-  json_builder_end_object (builder);
+  kt_json_end_object (builder);
   kt_json_end (context, builder);
 }
 

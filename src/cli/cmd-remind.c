@@ -11,8 +11,8 @@ print_reminder (KtContext *context, const KtReminder *reminder, const char *who)
 {
   if (context->output == KT_OUTPUT_JSON)
     {
-      JsonBuilder *builder = kt_json_begin ();
-      json_builder_set_member_name (builder, "reminder");
+      KtJson *builder = kt_json_begin ();
+      kt_json_member (builder, "reminder");
       kt_json_reminder (builder, context, reminder, who);
       kt_json_end (context, builder);
       return;

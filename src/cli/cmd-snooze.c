@@ -32,8 +32,8 @@ print_outcome (KtContext *context, const KtReminderOutcome *outcome)
   if (context->output == KT_OUTPUT_JSON)
     {
       gboolean is_reminder = outcome->reminder != NULL;
-      JsonBuilder *builder = kt_json_begin ();
-      json_builder_set_member_name (builder, is_reminder ? "reminder" : "follow_up");
+      KtJson *builder = kt_json_begin ();
+      kt_json_member (builder, is_reminder ? "reminder" : "follow_up");
       if (is_reminder)
         kt_json_reminder (builder, context, outcome->reminder, outcome->who);
       else

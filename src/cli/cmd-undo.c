@@ -13,22 +13,22 @@
 static void
 print_json (KtContext *context, const KtCommand *command, const GPtrArray *entries)
 {
-  JsonBuilder *builder = kt_json_begin ();
-  json_builder_set_member_name (builder, command->name);
-  json_builder_begin_array (builder);
+  KtJson *builder = kt_json_begin ();
+  kt_json_member (builder, command->name);
+  kt_json_begin_array (builder);
   for (guint i = 0; i < entries->len; i++)
     {
       const KtJournalEntry *entry = entries->pdata[i];
-      json_builder_begin_object (builder);
-      json_builder_set_member_name (builder, "ref");
+      kt_json_begin_object (builder);
+      kt_json_member (builder, "ref");
       kt_json_ref (builder, entry->id);
-      json_builder_set_member_name (builder, "at");
+      kt_json_member (builder, "at");
       kt_json_time (builder, context, entry->at);
-      json_builder_set_member_name (builder, "command");
+      kt_json_member (builder, "command");
       kt_json_text (builder, entry->command);
-      json_builder_end_object (builder);
+      kt_json_end_object (builder);
     }
-  json_builder_end_array (builder);
+  kt_json_end_array (builder);
   kt_json_end (context, builder);
 }
 

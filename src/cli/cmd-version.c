@@ -10,9 +10,9 @@ run_version (KtContext *context, const KtCommand *command, char **args, GError *
     return kt_command_usage_error (command, error);
   if (context->output == KT_OUTPUT_JSON)
     {
-      JsonBuilder *builder = kt_json_begin ();
-      json_builder_set_member_name (builder, "version");
-      json_builder_add_string_value (builder, PACKAGE_VERSION);
+      KtJson *builder = kt_json_begin ();
+      kt_json_member (builder, "version");
+      kt_json_string (builder, PACKAGE_VERSION);
       kt_json_end (context, builder);
       return TRUE;
     }

@@ -215,24 +215,24 @@ print_one (KtContext *context, const char *verb, const KtWaiting *waiting, const
   g_autofree char *hand = kt_hand_name (context, waiting->staff), *wish = say_wish (waiting);
   if (context->output == KT_OUTPUT_JSON)
     {
-      JsonBuilder *builder = kt_json_begin ();
-      json_builder_set_member_name (builder, "wish");
-      json_builder_begin_object (builder);
-      json_builder_set_member_name (builder, "ref");
+      KtJson *builder = kt_json_begin ();
+      kt_json_member (builder, "wish");
+      kt_json_begin_object (builder);
+      kt_json_member (builder, "ref");
       kt_json_ref (builder, waiting->id);
-      json_builder_set_member_name (builder, "contact");
+      kt_json_member (builder, "contact");
       kt_json_contact (builder, waiting->contact, name);
-      json_builder_set_member_name (builder, "service");
+      kt_json_member (builder, "service");
       kt_json_contact (builder, waiting->service, service);
-      json_builder_set_member_name (builder, "staff");
+      kt_json_member (builder, "staff");
       kt_json_contact (builder, waiting->staff, hand);
-      json_builder_set_member_name (builder, "day_part");
+      kt_json_member (builder, "day_part");
       kt_json_text (builder, kt_day_part_id (waiting->day_part));
-      json_builder_set_member_name (builder, "weekdays");
-      json_builder_add_int_value (builder, waiting->weekdays);
-      json_builder_set_member_name (builder, "state");
+      kt_json_member (builder, "weekdays");
+      kt_json_int (builder, waiting->weekdays);
+      kt_json_member (builder, "state");
       kt_json_text (builder, kt_waiting_state_id (waiting->state));
-      json_builder_end_object (builder);
+      kt_json_end_object (builder);
       kt_json_end (context, builder);
       return;
     }

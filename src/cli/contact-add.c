@@ -99,18 +99,18 @@ void
 kt_contact_json_written (KtContext *context, const KtContact *contact, guint64 letters,
                          const GPtrArray *warnings)
 {
-  JsonBuilder *builder = kt_json_begin ();
-  json_builder_set_member_name (builder, "contact");
+  KtJson *builder = kt_json_begin ();
+  kt_json_member (builder, "contact");
   kt_json_contact (builder, contact->id, contact->name);
-  json_builder_set_member_name (builder, "letters");
-  json_builder_add_int_value (builder, (gint64)letters);
-  json_builder_set_member_name (builder, "warnings");
-  json_builder_begin_array (builder);
+  kt_json_member (builder, "letters");
+  kt_json_int (builder, (gint64)letters);
+  kt_json_member (builder, "warnings");
+  kt_json_begin_array (builder);
   for (guint i = 0; warnings != NULL && i < warnings->len; i++)
     kt_json_text (builder, warnings->pdata[i]);
-  json_builder_end_array (builder);
-  json_builder_set_member_name (builder, "saved");
-  json_builder_add_boolean_value (builder, !context->dry_run);
+  kt_json_end_array (builder);
+  kt_json_member (builder, "saved");
+  kt_json_boolean (builder, !context->dry_run);
   kt_json_end (context, builder);
 }
 

@@ -53,13 +53,13 @@ print_verdict (KtContext *context, const KtStoredLetter *letter, const KtContact
 {
   if (context->output == KT_OUTPUT_JSON)
     {
-      JsonBuilder *builder = kt_json_begin ();
-      json_builder_set_member_name (builder, "letter");
+      KtJson *builder = kt_json_begin ();
+      kt_json_member (builder, "letter");
       kt_json_ref (builder, letter->key);
-      json_builder_set_member_name (builder, "contact");
+      kt_json_member (builder, "contact");
       kt_json_contact (builder, contact->id, contact->name);
-      json_builder_set_member_name (builder, "linked");
-      json_builder_add_boolean_value (builder, linked);
+      kt_json_member (builder, "linked");
+      kt_json_boolean (builder, linked);
       kt_json_end (context, builder);
       return;
     }

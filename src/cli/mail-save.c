@@ -60,12 +60,12 @@ print_saved (KtContext *context, const GPtrArray *paths)
         kt_out (context, _ ("saved  %s\n"), (const char *)paths->pdata[i]);
       return;
     }
-  JsonBuilder *builder = kt_json_begin ();
-  json_builder_set_member_name (builder, "files");
-  json_builder_begin_array (builder);
+  KtJson *builder = kt_json_begin ();
+  kt_json_member (builder, "files");
+  kt_json_begin_array (builder);
   for (guint i = 0; i < paths->len; i++)
     kt_json_text (builder, paths->pdata[i]);
-  json_builder_end_array (builder);
+  kt_json_end_array (builder);
   kt_json_end (context, builder);
 }
 

@@ -67,7 +67,7 @@ kt_visit_cmd_gap (KtContext *context, const KtAppointment *visit, const char *ti
 }
 
 gboolean
-kt_visit_cmd_gap_json (KtContext *context, JsonBuilder *builder, const KtAppointment *visit,
+kt_visit_cmd_gap_json (KtContext *context, KtJson *builder, const KtAppointment *visit,
                        GError **error)
 {
   KtGap gap;

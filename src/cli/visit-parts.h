@@ -21,8 +21,8 @@ gboolean kt_visit_cmd_how (const char *how, GError **error);
 gboolean kt_visit_cmd_gap (KtContext *context, const KtAppointment *visit, const char *title,
                            GError **error);
 /* The same inside a JSON object. */
-gboolean kt_visit_cmd_gap_json (KtContext *context, JsonBuilder *builder,
-                                const KtAppointment *visit, GError **error);
+gboolean kt_visit_cmd_gap_json (KtContext *context, KtJson *builder, const KtAppointment *visit,
+                                GError **error);
 
 /* `[SUM] [cash|card|transfer|later] [tip N] [+GOODS…]`. */
 typedef struct

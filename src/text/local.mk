@@ -2,6 +2,7 @@
 libshared_a_SOURCES += \
   include/kontor/fold.h src/text/fold.c \
   include/kontor/term.h src/text/term.c
+libshared_a_SOURCES += include/kontor/json-writer.h src/text/json-writer.c
 libshared_a_SOURCES += include/kontor/when.h src/text/when-parts.h src/text/when-words.c \
   src/text/when-token.c src/text/when-clock.c src/text/when-date.c src/text/when-parse.c \
   src/text/when-range.c src/text/repeat.c

@@ -5,29 +5,29 @@
 #include "kontor/visit.h"
 
 static void
-add_int (JsonBuilder *builder, const char *name, gint64 value)
+add_int (KtJson *builder, const char *name, gint64 value)
 {
-  json_builder_set_member_name (builder, name);
-  json_builder_add_int_value (builder, value);
+  kt_json_member (builder, name);
+  kt_json_int (builder, value);
 }
 
 static void
-add_text (JsonBuilder *builder, const char *name, const char *value)
+add_text (KtJson *builder, const char *name, const char *value)
 {
-  json_builder_set_member_name (builder, name);
+  kt_json_member (builder, name);
   kt_json_text (builder, value);
 }
 
 static void
-add_time (JsonBuilder *builder, const KtContext *context, const char *name, gint64 value)
+add_time (KtJson *builder, const KtContext *context, const char *name, gint64 value)
 {
-  json_builder_set_member_name (builder, name);
+  kt_json_member (builder, name);
   kt_json_time (builder, context, value);
 }
 
 /* When: a date where the day is meant, else an instant. */
 static void
-add_when (JsonBuilder *builder, const KtContext *context, const KtAgendaLine *line)
+add_when (KtJson *builder, const KtContext *context, const KtAgendaLine *line)
 {
   char day[KT_LOCAL_TEXT];
   if (line->local.hour >= 0)
@@ -49,15 +49,15 @@ text_of (const KtAgendaLine *line)
 }
 
 static void
-add_dated (JsonBuilder *builder, const KtContext *context, const KtAgendaLine *line)
+add_dated (KtJson *builder, const KtContext *context, const KtAgendaLine *line)
 {
   add_when (builder, context, line);
   add_time (builder, context, "until", line->until);
   if (line->kind == KT_AGENDA_EVENT)
     {
       add_text (builder, "location", line->question);
-      json_builder_set_member_name (builder, "unanswered");
-      json_builder_add_boolean_value (builder, line->unanswered_invitation);
+      kt_json_member (builder, "unanswered");
+      kt_json_boolean (builder, line->unanswered_invitation);
     }
   else
     {
@@ -68,13 +68,13 @@ add_dated (JsonBuilder *builder, const KtContext *context, const KtAgendaLine *l
 }
 
 static void
-add_line (JsonBuilder *builder, const KtContext *context, const KtAgendaLine *line)
+add_line (KtJson *builder, const KtContext *context, const KtAgendaLine *line)
 {
   g_autofree char *why = kt_agenda_why (context, line);
-  json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "ref");
+  kt_json_begin_object (builder);
+  kt_json_member (builder, "ref");
   kt_json_ref (builder, line->key);
-  json_builder_set_member_name (builder, "contact");
+  kt_json_member (builder, "contact");
   kt_json_contact (builder, line->contact, line->who);
   if (line->kind == KT_AGENDA_FOLLOW_UP)
     add_text (builder, "name", line->who);
@@ -103,27 +103,27 @@ add_line (JsonBuilder *builder, const KtContext *context, const KtAgendaLine *li
       add_int (builder, "days", line->late ? -line->days : line->days);
     }
   add_text (builder, "why", why);
-  json_builder_end_object (builder);
+  kt_json_end_object (builder);
 }
 
 static void
-add_lines (JsonBuilder *builder, const KtContext *context, const KtAgenda *agenda, const char *name,
+add_lines (KtJson *builder, const KtContext *context, const KtAgenda *agenda, const char *name,
            KtAgendaKind kind, KtAgendaSection section)
 {
-  json_builder_set_member_name (builder, name);
-  json_builder_begin_array (builder);
+  kt_json_member (builder, name);
+  kt_json_begin_array (builder);
   for (guint i = 0; i < agenda->lines->len; i++)
     {
       const KtAgendaLine *line = g_ptr_array_index (agenda->lines, i);
       if (line->kind == kind && (kind != KT_AGENDA_FOLLOW_UP || line->section == section))
         add_line (builder, context, line);
     }
-  json_builder_end_array (builder);
+  kt_json_end_array (builder);
 }
 
 /* Every visit of a salon's day; of other days, and elsewhere, they are lines. */
 static void
-add_visits (JsonBuilder *builder, KtContext *context, const KtAgenda *agenda)
+add_visits (KtJson *builder, KtContext *context, const KtAgenda *agenda)
 {
   const KtAgendaSalon *salon = agenda->salon;
   if (salon == NULL)
@@ -131,8 +131,8 @@ add_visits (JsonBuilder *builder, KtContext *context, const KtAgenda *agenda)
       add_lines (builder, context, agenda, "visits", KT_AGENDA_VISIT, 0);
       return;
     }
-  json_builder_set_member_name (builder, "visits");
-  json_builder_begin_array (builder);
+  kt_json_member (builder, "visits");
+  kt_json_begin_array (builder);
   for (guint i = 0; i < salon->visits->len; i++)
     {
       const KtAppointment *visit = salon->visits->pdata[i];
@@ -151,23 +151,23 @@ add_visits (JsonBuilder *builder, KtContext *context, const KtAgenda *agenda)
                             .state = kt_visit_state_id (visit->state) };
       add_line (builder, context, &line);
     }
-  json_builder_end_array (builder);
+  kt_json_end_array (builder);
 }
 
 /* What is no record: free times, days with visits without an outcome. */
 static void
-add_counted (JsonBuilder *builder, const KtContext *context, const KtAgenda *agenda,
-             const char *name, KtAgendaKind kind)
+add_counted (KtJson *builder, const KtContext *context, const KtAgenda *agenda, const char *name,
+             KtAgendaKind kind)
 {
-  json_builder_set_member_name (builder, name);
-  json_builder_begin_array (builder);
+  kt_json_member (builder, name);
+  kt_json_begin_array (builder);
   for (guint i = 0; i < agenda->lines->len; i++)
     {
       const KtAgendaLine *line = g_ptr_array_index (agenda->lines, i);
       if (line->kind != kind)
         continue;
       g_autofree char *why = kt_agenda_why (context, line);
-      json_builder_begin_object (builder);
+      kt_json_begin_object (builder);
       add_when (builder, context, line);
       if (kind == KT_AGENDA_GAP)
         {
@@ -179,56 +179,56 @@ add_counted (JsonBuilder *builder, const KtContext *context, const KtAgenda *age
       else
         add_int (builder, "visits", line->count);
       add_text (builder, "why", why);
-      json_builder_end_object (builder);
+      kt_json_end_object (builder);
     }
-  json_builder_end_array (builder);
+  kt_json_end_array (builder);
 }
 
 static void
-add_source (JsonBuilder *builder, const KtContext *context, const KtFreshness *freshness)
+add_source (KtJson *builder, const KtContext *context, const KtFreshness *freshness)
 {
-  json_builder_begin_object (builder);
+  kt_json_begin_object (builder);
   add_text (builder, "source", freshness->source);
   add_text (builder, "kind", freshness->calendar ? "calendar" : "mail");
   add_time (builder, context, "synced_at", freshness->synced_at);
-  json_builder_set_member_name (builder, "complete");
-  json_builder_add_boolean_value (builder, freshness->horizon == 0);
+  kt_json_member (builder, "complete");
+  kt_json_boolean (builder, freshness->horizon == 0);
   add_time (builder, context, "complete_back_to", MAX (freshness->horizon, 0));
-  json_builder_set_member_name (builder, "sent_folder");
-  json_builder_add_boolean_value (builder, freshness->has_sent);
+  kt_json_member (builder, "sent_folder");
+  kt_json_boolean (builder, freshness->has_sent);
   add_text (builder, "error", freshness->error);
-  json_builder_end_object (builder);
+  kt_json_end_object (builder);
 }
 
 static void
-add_freshness (JsonBuilder *builder, const KtContext *context, const KtAgenda *agenda)
+add_freshness (KtJson *builder, const KtContext *context, const KtAgenda *agenda)
 {
-  json_builder_set_member_name (builder, "freshness");
-  json_builder_begin_array (builder);
+  kt_json_member (builder, "freshness");
+  kt_json_begin_array (builder);
   for (guint i = 0; i < agenda->freshness->len; i++)
     add_source (builder, context, agenda->freshness->pdata[i]);
-  json_builder_end_array (builder);
+  kt_json_end_array (builder);
 }
 
 static void
-add_news (JsonBuilder *builder, const KtContext *context, const KtLetterNews *news)
+add_news (KtJson *builder, const KtContext *context, const KtLetterNews *news)
 {
-  json_builder_set_member_name (builder, "letters");
-  json_builder_begin_object (builder);
+  kt_json_member (builder, "letters");
+  kt_json_begin_object (builder);
   add_time (builder, context, "since", news->since);
   add_int (builder, "clients", news->clients);
   add_int (builder, "strangers", news->strangers);
   add_int (builder, "other", news->rest);
   add_int (builder, "out_of_office", news->out_of_office);
   add_int (builder, "bounces", news->bounces);
-  json_builder_end_object (builder);
+  kt_json_end_object (builder);
 }
 
 void
 kt_agenda_json (KtContext *context, const KtAgenda *agenda, gboolean waiting_only)
 {
   char first[KT_LOCAL_TEXT], last[KT_LOCAL_TEXT];
-  JsonBuilder *builder = kt_json_begin ();
+  KtJson *builder = kt_json_begin ();
   kt_local_format (agenda->first, first);
   kt_local_format (agenda->last, last);
   add_text (builder, "date", first);

@@ -147,12 +147,12 @@ kt_booked_print (KtContext *context, const KtAppointment *visit, const char *not
 static void
 print_json (KtContext *context, const GPtrArray *visits)
 {
-  JsonBuilder *builder = kt_json_begin ();
-  json_builder_set_member_name (builder, "visits");
-  json_builder_begin_array (builder);
+  KtJson *builder = kt_json_begin ();
+  kt_json_member (builder, "visits");
+  kt_json_begin_array (builder);
   for (guint i = 0; i < visits->len; i++)
     kt_json_visit (builder, context, visits->pdata[i]);
-  json_builder_end_array (builder);
+  kt_json_end_array (builder);
   kt_json_end (context, builder);
 }
 

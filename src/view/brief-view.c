@@ -220,118 +220,118 @@ print_text (KtContext *context, const KtBrief *brief, const char *who)
 /* --- JSON --- */
 
 static void
-add_text (JsonBuilder *builder, const char *name, const char *text)
+add_text (KtJson *builder, const char *name, const char *text)
 {
-  json_builder_set_member_name (builder, name);
+  kt_json_member (builder, name);
   kt_json_text (builder, text);
 }
 
 static void
-add_int (JsonBuilder *builder, const char *name, gint64 value)
+add_int (KtJson *builder, const char *name, gint64 value)
 {
-  json_builder_set_member_name (builder, name);
-  json_builder_add_int_value (builder, value);
+  kt_json_member (builder, name);
+  kt_json_int (builder, value);
 }
 
 static void
-add_time (JsonBuilder *builder, const KtContext *context, const char *name, gint64 utc)
+add_time (KtJson *builder, const KtContext *context, const char *name, gint64 utc)
 {
-  json_builder_set_member_name (builder, name);
+  kt_json_member (builder, name);
   kt_json_time (builder, context, utc);
 }
 
 void
-kt_json_allergies (JsonBuilder *builder, KtContext *context, const GPtrArray *allergies)
+kt_json_allergies (KtJson *builder, KtContext *context, const GPtrArray *allergies)
 {
-  json_builder_begin_array (builder);
+  kt_json_begin_array (builder);
   for (guint i = 0; i < allergies->len; i++)
     {
       const KtAllergy *allergy = allergies->pdata[i];
       char tested[KT_LOCAL_TEXT];
       if (allergy->tested.year != 0)
         kt_local_format (allergy->tested, tested);
-      json_builder_begin_object (builder);
+      kt_json_begin_object (builder);
       add_text (builder, "text", allergy->text);
       add_text (builder, "tested", allergy->tested.year != 0 ? tested : NULL);
       add_text (builder, "result", allergy->result);
-      json_builder_end_object (builder);
+      kt_json_end_object (builder);
     }
-  json_builder_end_array (builder);
+  kt_json_end_array (builder);
 }
 
 void
-kt_json_formulas (JsonBuilder *builder, KtContext *context, const GPtrArray *formulas)
+kt_json_formulas (KtJson *builder, KtContext *context, const GPtrArray *formulas)
 {
-  json_builder_begin_array (builder);
+  kt_json_begin_array (builder);
   for (guint i = 0; i < formulas->len; i++)
     {
       const KtFormula *formula = formulas->pdata[i];
-      json_builder_begin_object (builder);
-      json_builder_set_member_name (builder, "ref");
+      kt_json_begin_object (builder);
+      kt_json_member (builder, "ref");
       kt_json_ref (builder, formula->id);
       add_text (builder, "kind", formula->kind);
       add_time (builder, context, "at", formula->at);
       add_text (builder, "text", formula->text);
       add_text (builder, "reason", *formula->reason != '\0' ? formula->reason : NULL);
-      json_builder_end_object (builder);
+      kt_json_end_object (builder);
     }
-  json_builder_end_array (builder);
+  kt_json_end_array (builder);
 }
 
 static void
-add_visit (JsonBuilder *builder, KtContext *context, const char *name, const KtAppointment *visit)
+add_visit (KtJson *builder, KtContext *context, const char *name, const KtAppointment *visit)
 {
-  json_builder_set_member_name (builder, name);
+  kt_json_member (builder, name);
   if (visit != NULL)
     kt_json_visit (builder, context, visit);
   else
-    json_builder_add_null_value (builder);
+    kt_json_null (builder);
 }
 
 static void
-add_habit (JsonBuilder *builder, const KtBrief *brief)
+add_habit (KtJson *builder, const KtBrief *brief)
 {
   const KtHabit *habit = &brief->habit;
   g_autofree char *hour = g_strdup_printf ("%02d:%02d", habit->hour, habit->minute);
-  json_builder_set_member_name (builder, "habit");
-  json_builder_begin_object (builder);
+  kt_json_member (builder, "habit");
+  kt_json_begin_object (builder);
   add_int (builder, "visits", brief->visits);
   add_int (builder, "usual_days", brief->usual);
   add_int (builder, "weekday", habit->weekday);
   add_text (builder, "hour", habit->hour >= 0 ? hour : NULL);
-  json_builder_set_member_name (builder, "minutes_late");
+  kt_json_member (builder, "minutes_late");
   if (habit->known)
-    json_builder_add_int_value (builder, habit->late);
+    kt_json_int (builder, habit->late);
   else
-    json_builder_add_null_value (builder);
-  json_builder_end_object (builder);
+    kt_json_null (builder);
+  kt_json_end_object (builder);
 }
 
 static void
 print_json (KtContext *context, const KtBrief *brief)
 {
-  JsonBuilder *builder = kt_json_begin ();
-  json_builder_set_member_name (builder, "contact");
+  KtJson *builder = kt_json_begin ();
+  kt_json_member (builder, "contact");
   kt_json_contact (builder, brief->contact->id, brief->contact->name);
-  json_builder_set_member_name (builder, "allergies");
+  kt_json_member (builder, "allergies");
   kt_json_allergies (builder, context, brief->allergies);
   add_visit (builder, context, "visit", brief->visit);
   add_visit (builder, context, "last", brief->last);
   add_int (builder, "last_took_longer", brief->longer);
-  json_builder_set_member_name (builder, "formulas");
+  kt_json_member (builder, "formulas");
   kt_json_formulas (builder, context, brief->formulas);
-  json_builder_set_member_name (builder, "notes");
-  json_builder_begin_array (builder);
+  kt_json_member (builder, "notes");
+  kt_json_begin_array (builder);
   for (guint i = 0; i < brief->notes->len; i++)
     {
       const KtNote *note = brief->notes->pdata[i];
-      json_builder_begin_object (builder);
+      kt_json_begin_object (builder);
       add_time (builder, context, "at", note->at);
       add_text (builder, "kind", note->kind);
       add_text (builder, "text", note->text);
-      json_builder_end_object (builder);
+      kt_json_end_object (builder);
     }
-  json_builder_end_array (builder);
+  kt_json_end_array (builder);
   add_habit (builder, brief);
   const KtSlot *slot = brief->offer != NULL ? brief->offer->slot : NULL;
   add_time (builder, context, "offer", slot != NULL ? slot->start_at : 0);

@@ -8,26 +8,26 @@
 #include "card-parts.h"
 
 static void
-add_text (JsonBuilder *builder, const char *name, const char *value)
+add_text (KtJson *builder, const char *name, const char *value)
 {
-  json_builder_set_member_name (builder, name);
+  kt_json_member (builder, name);
   kt_json_text (builder, value);
 }
 
 static void
-add_flag (JsonBuilder *builder, const char *name, gboolean value)
+add_flag (KtJson *builder, const char *name, gboolean value)
 {
-  json_builder_set_member_name (builder, name);
-  json_builder_add_boolean_value (builder, value);
+  kt_json_member (builder, name);
+  kt_json_boolean (builder, value);
 }
 
 static void
-add_contact (JsonBuilder *builder, KtContext *context, const KtCard *card)
+add_contact (KtJson *builder, KtContext *context, const KtCard *card)
 {
   const KtContact *contact = card->contact;
-  json_builder_set_member_name (builder, "contact");
-  json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "ref");
+  kt_json_member (builder, "contact");
+  kt_json_begin_object (builder);
+  kt_json_member (builder, "ref");
   kt_json_ref (builder, contact->id);
   add_text (builder, "name", contact->name);
   add_text (builder, "kind", contact->kind);
@@ -40,38 +40,38 @@ add_contact (JsonBuilder *builder, KtContext *context, const KtCard *card)
   add_text (builder, "source", contact->source);
   add_text (builder, "birthday", contact->birthday);
   add_text (builder, "language", contact->language);
-  json_builder_set_member_name (builder, "cadence_days");
+  kt_json_member (builder, "cadence_days");
   if (contact->cadence > 0)
-    json_builder_add_int_value (builder, contact->cadence);
+    kt_json_int (builder, contact->cadence);
   else
-    json_builder_add_null_value (builder);
-  json_builder_set_member_name (builder, "tags");
-  json_builder_begin_array (builder);
+    kt_json_null (builder);
+  kt_json_member (builder, "tags");
+  kt_json_begin_array (builder);
   for (guint i = 0; card->tags[i] != NULL; i++)
-    json_builder_add_string_value (builder, card->tags[i]);
-  json_builder_end_array (builder);
-  json_builder_set_member_name (builder, "since");
+    kt_json_string (builder, card->tags[i]);
+  kt_json_end_array (builder);
+  kt_json_member (builder, "since");
   kt_json_time (builder, context, card->oldest);
-  json_builder_end_object (builder);
+  kt_json_end_object (builder);
 }
 
 static void
-add_points (JsonBuilder *builder, const KtCard *card)
+add_points (KtJson *builder, const KtCard *card)
 {
-  json_builder_set_member_name (builder, "points");
-  json_builder_begin_array (builder);
+  kt_json_member (builder, "points");
+  kt_json_begin_array (builder);
   for (guint i = 0; i < card->points->len; i++)
     {
       const KtPoint *point = card->points->pdata[i];
-      json_builder_begin_object (builder);
+      kt_json_begin_object (builder);
       add_text (builder, "kind", point->kind);
       add_text (builder, "value", point->raw);
       add_text (builder, "normal", point->norm);
       add_text (builder, "label", point->label);
       add_flag (builder, "shared", point->shared);
-      json_builder_end_object (builder);
+      kt_json_end_object (builder);
     }
-  json_builder_end_array (builder);
+  kt_json_end_array (builder);
 }
 
 static const char *const kinds[] = { "letter", "note", "reminder", "visit", "event" };
@@ -95,15 +95,15 @@ text_of (const KtCardEntry *entry)
 }
 
 static void
-add_entry (JsonBuilder *builder, const KtContext *context, const KtCardEntry *entry)
+add_entry (KtJson *builder, const KtContext *context, const KtCardEntry *entry)
 {
   const KtStoredLetter *letter = entry->kind == KT_CARD_LETTER ? entry->linked->letter : NULL;
   g_autofree char *text = text_of (entry);
-  json_builder_begin_object (builder);
+  kt_json_begin_object (builder);
   add_text (builder, "kind", entry->kind == KT_CARD_NOTE ? entry->note->kind : kinds[entry->kind]);
-  json_builder_set_member_name (builder, "ref");
+  kt_json_member (builder, "ref");
   kt_json_ref (builder, entry->key);
-  json_builder_set_member_name (builder, "at");
+  kt_json_member (builder, "at");
   kt_json_time (builder, context, entry->at);
   add_text (builder, "text", text);
   if (entry->kind == KT_CARD_VISIT)
@@ -113,56 +113,56 @@ add_entry (JsonBuilder *builder, const KtContext *context, const KtCardEntry *en
   if (letter != NULL)
     {
       kt_json_letter_members (builder, context, letter);
-      json_builder_set_member_name (builder, "files");
-      json_builder_add_int_value (builder, entry->files);
+      kt_json_member (builder, "files");
+      kt_json_int (builder, entry->files);
       add_flag (builder, "answer", entry->answer);
       add_flag (builder, "awaiting", entry->awaiting);
       add_text (builder, "why", kt_link_reason_id (entry->linked->reason));
     }
-  json_builder_end_object (builder);
+  kt_json_end_object (builder);
 }
 
 static void
-add_follow_ups (JsonBuilder *builder, const KtContext *context, const KtCard *card)
+add_follow_ups (KtJson *builder, const KtContext *context, const KtCard *card)
 {
-  json_builder_set_member_name (builder, "follow_ups");
-  json_builder_begin_array (builder);
+  kt_json_member (builder, "follow_ups");
+  kt_json_begin_array (builder);
   for (guint i = 0; i < card->follow_ups->len; i++)
     {
       const KtAgendaLine *line = card->follow_ups->pdata[i];
       g_autofree char *why = kt_agenda_why (context, line);
-      json_builder_begin_object (builder);
-      json_builder_set_member_name (builder, "ref");
+      kt_json_begin_object (builder);
+      kt_json_member (builder, "ref");
       kt_json_ref (builder, line->key);
       add_text (builder, "waits", line->section == KT_AGENDA_ANSWER ? "they" : "you");
       add_text (builder, "text", line->text);
       add_text (builder, "question", line->question);
-      json_builder_set_member_name (builder, "since");
+      kt_json_member (builder, "since");
       kt_json_time (builder, context, line->since);
       add_text (builder, "why", why);
-      json_builder_end_object (builder);
+      kt_json_end_object (builder);
     }
-  json_builder_end_array (builder);
+  kt_json_end_array (builder);
 }
 
 void
 kt_card_json (KtContext *context, const KtCard *card)
 {
-  JsonBuilder *builder = kt_json_begin ();
+  KtJson *builder = kt_json_begin ();
   add_contact (builder, context, card);
   add_points (builder, card);
-  json_builder_set_member_name (builder, "history");
-  json_builder_begin_array (builder);
+  kt_json_member (builder, "history");
+  kt_json_begin_array (builder);
   for (guint i = 0; i < card->history->len; i++)
     add_entry (builder, context, card->history->pdata[i]);
-  json_builder_end_array (builder);
-  json_builder_set_member_name (builder, "older");
-  json_builder_add_int_value (builder, card->older);
-  json_builder_set_member_name (builder, "reminders");
-  json_builder_begin_array (builder);
+  kt_json_end_array (builder);
+  kt_json_member (builder, "older");
+  kt_json_int (builder, card->older);
+  kt_json_member (builder, "reminders");
+  kt_json_begin_array (builder);
   for (guint i = 0; i < card->reminders->len; i++)
     kt_json_reminder (builder, context, card->reminders->pdata[i], card->contact->name);
-  json_builder_end_array (builder);
+  kt_json_end_array (builder);
   add_follow_ups (builder, context, card);
   kt_card_json_diary (builder, context, card);
   kt_json_end (context, builder);

@@ -13,7 +13,7 @@ void kt_card_print_allergies (KtContext *context, const KtCard *card);
 void kt_card_print_visits (KtContext *context, const KtCard *card);
 
 /* Members of an object: of a visit, of an event; and of the card. */
-void kt_card_json_visit (JsonBuilder *builder, const KtContext *context, const KtAppointment *visit,
+void kt_card_json_visit (KtJson *builder, const KtContext *context, const KtAppointment *visit,
                          const char *hands);
-void kt_card_json_event (JsonBuilder *builder, const KtContext *context, const KtDated *event);
-void kt_card_json_diary (JsonBuilder *builder, const KtContext *context, const KtCard *card);
+void kt_card_json_event (KtJson *builder, const KtContext *context, const KtDated *event);
+void kt_card_json_diary (KtJson *builder, const KtContext *context, const KtCard *card);

@@ -39,7 +39,7 @@ say_span (KtContext *context, const KtClosure *closure)
 }
 
 static void
-add_closure (JsonBuilder *builder, KtContext *context, const KtClosure *closure)
+add_closure (KtJson *builder, KtContext *context, const KtClosure *closure)
 {
   char start[KT_LOCAL_TEXT], end[KT_LOCAL_TEXT];
   g_autofree char *name
@@ -51,17 +51,17 @@ add_closure (JsonBuilder *builder, KtContext *context, const KtClosure *closure)
                                    { "text", closure->text } };
   kt_local_format (closure->start, start);
   kt_local_format (closure->end, end);
-  json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "ref");
+  kt_json_begin_object (builder);
+  kt_json_member (builder, "ref");
   kt_json_ref (builder, closure->id);
-  json_builder_set_member_name (builder, "resource");
+  kt_json_member (builder, "resource");
   kt_json_contact (builder, closure->resource, name);
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     {
-      json_builder_set_member_name (builder, texts[i][0]);
+      kt_json_member (builder, texts[i][0]);
       kt_json_text (builder, texts[i][1]);
     }
-  json_builder_end_object (builder);
+  kt_json_end_object (builder);
 }
 
 void
@@ -70,14 +70,14 @@ kt_closure_print (KtContext *context, const char *verb, const KtClosure *closure
 {
   if (context->output == KT_OUTPUT_JSON)
     {
-      JsonBuilder *builder = kt_json_begin ();
-      json_builder_set_member_name (builder, "closure");
+      KtJson *builder = kt_json_begin ();
+      kt_json_member (builder, "closure");
       add_closure (builder, context, closure);
-      json_builder_set_member_name (builder, "visits");
-      json_builder_begin_array (builder);
+      kt_json_member (builder, "visits");
+      kt_json_begin_array (builder);
       for (guint i = 0; i < visits->len; i++)
         kt_json_visit (builder, context, visits->pdata[i]);
-      json_builder_end_array (builder);
+      kt_json_end_array (builder);
       kt_json_end (context, builder);
       return;
     }
@@ -136,11 +136,11 @@ kt_closures_print (KtContext *context, const GPtrArray *closures)
       print_list (context, closures);
       return;
     }
-  JsonBuilder *builder = kt_json_begin ();
-  json_builder_set_member_name (builder, "closures");
-  json_builder_begin_array (builder);
+  KtJson *builder = kt_json_begin ();
+  kt_json_member (builder, "closures");
+  kt_json_begin_array (builder);
   for (guint i = 0; i < closures->len; i++)
     add_closure (builder, context, closures->pdata[i]);
-  json_builder_end_array (builder);
+  kt_json_end_array (builder);
   kt_json_end (context, builder);
 }

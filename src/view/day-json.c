@@ -3,75 +3,75 @@
 #include "kontor/table.h"
 
 static void
-add_text (JsonBuilder *builder, const char *name, const char *value)
+add_text (KtJson *builder, const char *name, const char *value)
 {
-  json_builder_set_member_name (builder, name);
+  kt_json_member (builder, name);
   kt_json_text (builder, value);
 }
 
 static void
-add_flag (JsonBuilder *builder, const char *name, gboolean value)
+add_flag (KtJson *builder, const char *name, gboolean value)
 {
-  json_builder_set_member_name (builder, name);
-  json_builder_add_boolean_value (builder, value);
+  kt_json_member (builder, name);
+  kt_json_boolean (builder, value);
 }
 
 static void
-add_money (JsonBuilder *builder, KtMoney money)
+add_money (KtJson *builder, KtMoney money)
 {
-  json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "amount_minor");
-  json_builder_add_int_value (builder, money.minor);
+  kt_json_begin_object (builder);
+  kt_json_member (builder, "amount_minor");
+  kt_json_int (builder, money.minor);
   add_text (builder, "currency", money.currency);
-  json_builder_end_object (builder);
+  kt_json_end_object (builder);
 }
 
 static void
-add_tally (JsonBuilder *builder, guint visits, const GArray *sums)
+add_tally (KtJson *builder, guint visits, const GArray *sums)
 {
-  json_builder_set_member_name (builder, "visits");
-  json_builder_add_int_value (builder, visits);
-  json_builder_set_member_name (builder, "sums");
-  json_builder_begin_array (builder);
+  kt_json_member (builder, "visits");
+  kt_json_int (builder, visits);
+  kt_json_member (builder, "sums");
+  kt_json_begin_array (builder);
   for (guint i = 0; i < sums->len; i++)
     add_money (builder, g_array_index (sums, KtMoney, i));
-  json_builder_end_array (builder);
+  kt_json_end_array (builder);
 }
 
 static void
-add_hands (JsonBuilder *builder, const KtDaySheet *sheet)
+add_hands (KtJson *builder, const KtDaySheet *sheet)
 {
-  json_builder_set_member_name (builder, "hands");
-  json_builder_begin_array (builder);
+  kt_json_member (builder, "hands");
+  kt_json_begin_array (builder);
   for (guint i = 0; i < sheet->hands->len; i++)
     {
       const KtSheetHand *hand = sheet->hands->pdata[i];
-      json_builder_begin_object (builder);
-      json_builder_set_member_name (builder, "ref");
+      kt_json_begin_object (builder);
+      kt_json_member (builder, "ref");
       if (hand->resource != 0)
         kt_json_ref (builder, hand->resource);
       else
-        json_builder_add_null_value (builder);
+        kt_json_null (builder);
       add_text (builder, "name", hand->name);
       add_tally (builder, hand->visits, hand->sums);
-      json_builder_end_object (builder);
+      kt_json_end_object (builder);
     }
-  json_builder_end_array (builder);
+  kt_json_end_array (builder);
 }
 
 static void
-add_visit (JsonBuilder *builder, const KtSheetBlock *block)
+add_visit (KtJson *builder, const KtSheetBlock *block)
 {
-  json_builder_set_member_name (builder, "ref");
+  kt_json_member (builder, "ref");
   kt_json_ref (builder, block->appointment);
-  json_builder_set_member_name (builder, "contact");
+  kt_json_member (builder, "contact");
   kt_json_contact (builder, block->contact, block->who);
   add_text (builder, "state", block->state);
-  json_builder_set_member_name (builder, "price");
+  kt_json_member (builder, "price");
   if (block->has_price)
     add_money (builder, block->price);
   else
-    json_builder_add_null_value (builder);
+    kt_json_null (builder);
   add_text (builder, "phone", block->phone);
   add_text (builder, "allergy", block->allergy);
   add_text (builder, "note", block->text);
@@ -82,42 +82,42 @@ add_visit (JsonBuilder *builder, const KtSheetBlock *block)
 }
 
 static void
-add_block (JsonBuilder *builder, const KtContext *context, const KtDaySheet *sheet,
+add_block (KtJson *builder, const KtContext *context, const KtDaySheet *sheet,
            const KtSheetBlock *block)
 {
   static const char *const kinds[] = { "visit", "event", "closed", "free" };
   const KtSheetHand *hand = sheet->hands->pdata[block->hand];
-  json_builder_begin_object (builder);
+  kt_json_begin_object (builder);
   add_text (builder, "kind", kinds[block->kind]);
   add_text (builder, "hand", hand->name);
-  json_builder_set_member_name (builder, "start");
+  kt_json_member (builder, "start");
   kt_json_time (builder, context, block->start_at);
-  json_builder_set_member_name (builder, "end");
+  kt_json_member (builder, "end");
   kt_json_time (builder, context, block->end_at);
   add_text (builder, "text", block->what);
   if (block->kind == KT_SHEET_VISIT)
     add_visit (builder, block);
-  json_builder_end_object (builder);
+  kt_json_end_object (builder);
 }
 
 void
 kt_day_json (KtContext *context, const KtDaySheet *sheet)
 {
   char day[KT_LOCAL_TEXT];
-  JsonBuilder *builder = kt_json_begin ();
+  KtJson *builder = kt_json_begin ();
   kt_local_format (sheet->day, day);
   add_text (builder, "date", day);
   add_tally (builder, sheet->visits, sheet->sums);
   add_hands (builder, sheet);
-  json_builder_set_member_name (builder, "blocks");
-  json_builder_begin_array (builder);
+  kt_json_member (builder, "blocks");
+  kt_json_begin_array (builder);
   for (guint i = 0; i < sheet->blocks->len; i++)
     add_block (builder, context, sheet, sheet->blocks->pdata[i]);
-  json_builder_end_array (builder);
-  json_builder_set_member_name (builder, "notes");
-  json_builder_begin_array (builder);
+  kt_json_end_array (builder);
+  kt_json_member (builder, "notes");
+  kt_json_begin_array (builder);
   for (guint i = 0; i < sheet->notes->len; i++)
     kt_json_text (builder, sheet->notes->pdata[i]);
-  json_builder_end_array (builder);
+  kt_json_end_array (builder);
   kt_json_end (context, builder);
 }

@@ -73,50 +73,50 @@ kt_fits_print (KtContext *context, const KtGap *gap, const GPtrArray *fits, GArr
 }
 
 static void
-add_fit (JsonBuilder *builder, KtContext *context, const KtFit *fit)
+add_fit (KtJson *builder, KtContext *context, const KtFit *fit)
 {
   static const char *const kinds[] = { "waiting", "due", "sooner" };
   g_autofree char *reason = kt_fit_reason (context, fit);
-  json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "contact");
+  kt_json_begin_object (builder);
+  kt_json_member (builder, "contact");
   kt_json_contact (builder, fit->candidate.contact, fit->name);
-  json_builder_set_member_name (builder, "phone");
+  kt_json_member (builder, "phone");
   kt_json_text (builder, fit->phone);
-  json_builder_set_member_name (builder, "kind");
+  kt_json_member (builder, "kind");
   kt_json_text (builder, kinds[fit->candidate.kind]);
-  json_builder_set_member_name (builder, "service");
+  kt_json_member (builder, "service");
   kt_json_text (builder, fit->service);
-  json_builder_set_member_name (builder, "minutes");
-  json_builder_add_int_value (builder, fit->candidate.minutes);
-  json_builder_set_member_name (builder, "why");
+  kt_json_member (builder, "minutes");
+  kt_json_int (builder, fit->candidate.minutes);
+  kt_json_member (builder, "why");
   kt_json_text (builder, reason);
-  json_builder_end_object (builder);
+  kt_json_end_object (builder);
 }
 
 void
-kt_json_fits (JsonBuilder *builder, KtContext *context, const KtGap *gap, const GPtrArray *fits)
+kt_json_fits (KtJson *builder, KtContext *context, const KtGap *gap, const GPtrArray *fits)
 {
-  json_builder_set_member_name (builder, "gap");
+  kt_json_member (builder, "gap");
   if (gap == NULL)
-    json_builder_add_null_value (builder);
+    kt_json_null (builder);
   else
     {
       g_autofree char *hand = kt_hand_name (context, gap->staff);
       gint64 start = start_of (context, gap);
-      json_builder_begin_object (builder);
-      json_builder_set_member_name (builder, "staff");
+      kt_json_begin_object (builder);
+      kt_json_member (builder, "staff");
       kt_json_contact (builder, gap->staff, hand);
-      json_builder_set_member_name (builder, "at");
+      kt_json_member (builder, "at");
       kt_json_time (builder, context, start);
-      json_builder_set_member_name (builder, "end");
+      kt_json_member (builder, "end");
       kt_json_time (builder, context, start + (gint64)gap->minutes * MINUTE);
-      json_builder_set_member_name (builder, "minutes");
-      json_builder_add_int_value (builder, gap->minutes);
-      json_builder_end_object (builder);
+      kt_json_member (builder, "minutes");
+      kt_json_int (builder, gap->minutes);
+      kt_json_end_object (builder);
     }
-  json_builder_set_member_name (builder, "fits");
-  json_builder_begin_array (builder);
+  kt_json_member (builder, "fits");
+  kt_json_begin_array (builder);
   for (guint i = 0; fits != NULL && i < fits->len; i++)
     add_fit (builder, context, fits->pdata[i]);
-  json_builder_end_array (builder);
+  kt_json_end_array (builder);
 }

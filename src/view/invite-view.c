@@ -87,71 +87,71 @@ kt_invite_view_list (KtContext *context, const GPtrArray *invites, GArray *handl
 /* --- one --- */
 
 static void
-json_person (JsonBuilder *builder, const KtInvitePerson *person)
+json_person (KtJson *builder, const KtInvitePerson *person)
 {
-  json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "address");
+  kt_json_begin_object (builder);
+  kt_json_member (builder, "address");
   kt_json_text (builder, person->norm);
-  json_builder_set_member_name (builder, "name");
+  kt_json_member (builder, "name");
   kt_json_text (builder, *person->name != '\0' ? person->name : NULL);
-  json_builder_set_member_name (builder, "role");
+  kt_json_member (builder, "role");
   kt_json_text (builder, person->role);
-  json_builder_set_member_name (builder, "answer");
+  kt_json_member (builder, "answer");
   kt_json_text (builder, *person->partstat != '\0' ? person->partstat : NULL);
-  json_builder_set_member_name (builder, "comment");
+  kt_json_member (builder, "comment");
   kt_json_text (builder, *person->comment != '\0' ? person->comment : NULL);
-  json_builder_end_object (builder);
+  kt_json_end_object (builder);
 }
 
 static void
-json_member (JsonBuilder *builder, const char *name, const char *text)
+json_member (KtJson *builder, const char *name, const char *text)
 {
-  json_builder_set_member_name (builder, name);
+  kt_json_member (builder, name);
   kt_json_text (builder, *text != '\0' ? text : NULL);
 }
 
 static void
 show_json (KtContext *context, const KtInvite *invite)
 {
-  JsonBuilder *builder = kt_json_begin ();
-  json_builder_set_member_name (builder, "invite");
-  json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "ref");
+  KtJson *builder = kt_json_begin ();
+  kt_json_member (builder, "invite");
+  kt_json_begin_object (builder);
+  kt_json_member (builder, "ref");
   kt_json_ref (builder, invite->dated->key);
   json_member (builder, "title", invite->dated->summary);
   json_member (builder, "location", invite->dated->location);
-  json_builder_set_member_name (builder, "start");
+  kt_json_member (builder, "start");
   kt_json_time (builder, context, invite->dated->start);
-  json_builder_set_member_name (builder, "end");
+  kt_json_member (builder, "end");
   kt_json_time (builder, context, invite->dated->end);
   json_member (builder, "organizer", invite->dated->organizer);
   json_member (builder, "sender", invite->sender);
-  json_builder_set_member_name (builder, "unproven");
-  json_builder_add_boolean_value (builder, invite->unproven);
+  kt_json_member (builder, "unproven");
+  kt_json_boolean (builder, invite->unproven);
   json_member (builder, "state", kt_invite_state_id (invite->state));
   json_member (builder, "answer", invite->answer);
   json_member (builder, "calendar", invite->dated->calendar);
-  json_builder_set_member_name (builder, "letter");
+  kt_json_member (builder, "letter");
   kt_json_ref (builder, invite->letter);
-  json_builder_set_member_name (builder, "people");
-  json_builder_begin_array (builder);
+  kt_json_member (builder, "people");
+  kt_json_begin_array (builder);
   for (guint i = 0; i < invite->people->len; i++)
     json_person (builder, invite->people->pdata[i]);
-  json_builder_end_array (builder);
-  json_builder_set_member_name (builder, "proposals");
-  json_builder_begin_array (builder);
+  kt_json_end_array (builder);
+  kt_json_member (builder, "proposals");
+  kt_json_begin_array (builder);
   for (guint i = 0; i < invite->proposals->len; i++)
     {
       const KtInviteProposal *proposal = invite->proposals->pdata[i];
-      json_builder_begin_object (builder);
+      kt_json_begin_object (builder);
       json_member (builder, "address", proposal->who);
-      json_builder_set_member_name (builder, "start");
+      kt_json_member (builder, "start");
       kt_json_time (builder, context, proposal->start);
       json_member (builder, "comment", proposal->comment);
-      json_builder_end_object (builder);
+      kt_json_end_object (builder);
     }
-  json_builder_end_array (builder);
-  json_builder_end_object (builder);
+  kt_json_end_array (builder);
+  kt_json_end_object (builder);
   kt_json_end (context, builder);
 }
 
@@ -212,16 +212,16 @@ kt_invite_view_replied (KtContext *context, const KtInvite *invite, const char *
   g_autofree char *when = kt_say_when (context, local_start (context, invite));
   if (context->output == KT_OUTPUT_JSON)
     {
-      JsonBuilder *builder = kt_json_begin ();
-      json_builder_set_member_name (builder, "invite");
-      json_builder_begin_object (builder);
-      json_builder_set_member_name (builder, "ref");
+      KtJson *builder = kt_json_begin ();
+      kt_json_member (builder, "invite");
+      kt_json_begin_object (builder);
+      kt_json_member (builder, "ref");
       kt_json_ref (builder, invite->dated->key);
       json_member (builder, "title", invite->dated->summary);
       json_member (builder, "answer", answer);
       json_member (builder, "draft", outcome->draft);
       json_member (builder, "calendar", outcome->calendar != NULL ? outcome->calendar : "");
-      json_builder_end_object (builder);
+      kt_json_end_object (builder);
       kt_json_end (context, builder);
       return;
     }

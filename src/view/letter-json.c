@@ -4,59 +4,58 @@
 #include "kontor/invite.h"
 
 static void
-add_text (JsonBuilder *builder, const char *name, const char *value)
+add_text (KtJson *builder, const char *name, const char *value)
 {
-  json_builder_set_member_name (builder, name);
+  kt_json_member (builder, name);
   kt_json_text (builder, value);
 }
 
 static void
-add_flag (JsonBuilder *builder, const char *name, gboolean value)
+add_flag (KtJson *builder, const char *name, gboolean value)
 {
-  json_builder_set_member_name (builder, name);
-  json_builder_add_boolean_value (builder, value);
+  kt_json_member (builder, name);
+  kt_json_boolean (builder, value);
 }
 
 static void
-add_int (JsonBuilder *builder, const char *name, gint64 value)
+add_int (KtJson *builder, const char *name, gint64 value)
 {
-  json_builder_set_member_name (builder, name);
-  json_builder_add_int_value (builder, value);
+  kt_json_member (builder, name);
+  kt_json_int (builder, value);
 }
 
 static void
-add_time (JsonBuilder *builder, const KtContext *context, const char *name, gint64 utc)
+add_time (KtJson *builder, const KtContext *context, const char *name, gint64 utc)
 {
-  json_builder_set_member_name (builder, name);
+  kt_json_member (builder, name);
   kt_json_time (builder, context, utc);
 }
 
 static void
-add_people (JsonBuilder *builder, const KtStoredLetter *letter)
+add_people (KtJson *builder, const KtStoredLetter *letter)
 {
   static const char *const roles[]
       = { "from", "sender", "reply-to", "to", "cc", "bcc", "delivered-to" };
   g_autofree char *text = g_strdup (letter->people);
   g_autoptr (GArray) people = kt_people_parse (text);
-  json_builder_set_member_name (builder, "people");
-  json_builder_begin_array (builder);
+  kt_json_member (builder, "people");
+  kt_json_begin_array (builder);
   for (guint i = 0; i < people->len; i++)
     {
       const KtParticipant *person = &g_array_index (people, KtParticipant, i);
       if (person->role >= G_N_ELEMENTS (roles))
         continue;
-      json_builder_begin_object (builder);
+      kt_json_begin_object (builder);
       add_text (builder, "role", roles[person->role]);
       add_text (builder, "name", *person->name != 0 ? person->name : NULL);
       add_text (builder, "address", person->norm);
-      json_builder_end_object (builder);
+      kt_json_end_object (builder);
     }
-  json_builder_end_array (builder);
+  kt_json_end_array (builder);
 }
 
 void
-kt_json_letter_members (JsonBuilder *builder, const KtContext *context,
-                        const KtStoredLetter *letter)
+kt_json_letter_members (KtJson *builder, const KtContext *context, const KtStoredLetter *letter)
 {
   add_text (builder, "direction", letter->direction == KT_DIRECTION_OUT ? "out" : "in");
   add_text (builder, "letter_kind", kt_letter_kind_id (letter->kind));
@@ -68,24 +67,24 @@ kt_json_letter_members (JsonBuilder *builder, const KtContext *context,
 }
 
 static void
-add_contacts (JsonBuilder *builder, const GPtrArray *contacts)
+add_contacts (KtJson *builder, const GPtrArray *contacts)
 {
-  json_builder_set_member_name (builder, "contacts");
-  json_builder_begin_array (builder);
+  kt_json_member (builder, "contacts");
+  kt_json_begin_array (builder);
   for (guint i = 0; i < contacts->len; i++)
     {
       const KtLink *link = contacts->pdata[i];
       kt_json_contact (builder, link->contact, link->name);
     }
-  json_builder_end_array (builder);
+  kt_json_end_array (builder);
 }
 
 static void
-begin_letter (JsonBuilder *builder, const KtContext *context, const KtStoredLetter *letter)
+begin_letter (KtJson *builder, const KtContext *context, const KtStoredLetter *letter)
 {
-  json_builder_set_member_name (builder, "letter");
-  json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "ref");
+  kt_json_member (builder, "letter");
+  kt_json_begin_object (builder);
+  kt_json_member (builder, "ref");
   kt_json_ref (builder, letter->key);
   add_time (builder, context, "at", letter->time);
   kt_json_letter_members (builder, context, letter);
@@ -95,67 +94,67 @@ void
 kt_letter_json (KtContext *context, const KtStoredLetter *letter, const GPtrArray *contacts,
                 const GArray *parts)
 {
-  JsonBuilder *builder = kt_json_begin ();
+  KtJson *builder = kt_json_begin ();
   begin_letter (builder, context, letter);
   add_text (builder, "text", letter->text);
   add_flag (builder, "cut", letter->flags & KT_LETTER_FLAG_CUT);
   add_int (builder, "size", letter->size);
   add_contacts (builder, contacts);
-  json_builder_set_member_name (builder, "parts");
-  json_builder_begin_array (builder);
+  kt_json_member (builder, "parts");
+  kt_json_begin_array (builder);
   for (guint i = 0; i < parts->len; i++)
     {
       const KtPart *part = &g_array_index (parts, KtPart, i);
-      json_builder_begin_object (builder);
+      kt_json_begin_object (builder);
       add_int (builder, "number", part->number);
       add_text (builder, "name", part->name);
       add_text (builder, "type", part->type);
       add_int (builder, "size", (gint64)part->size);
-      json_builder_end_object (builder);
+      kt_json_end_object (builder);
     }
-  json_builder_end_array (builder);
-  json_builder_end_object (builder);
+  kt_json_end_array (builder);
+  kt_json_end_object (builder);
   kt_json_end (context, builder);
 }
 
 static void
-add_why (JsonBuilder *builder, KtContext *context, const GPtrArray *links)
+add_why (KtJson *builder, KtContext *context, const GPtrArray *links)
 {
-  json_builder_set_member_name (builder, "why");
-  json_builder_begin_array (builder);
+  kt_json_member (builder, "why");
+  kt_json_begin_array (builder);
   for (guint i = 0; i < links->len; i++)
     {
       const KtLink *link = links->pdata[i];
       gboolean words = link->reason == KT_LINK_NAMED || link->reason == KT_LINK_GUESSED;
-      json_builder_begin_object (builder);
+      kt_json_begin_object (builder);
       add_text (builder, "reason", kt_link_reason_id (link->reason));
       add_text (builder, "address", words ? NULL : link->norm);
       add_text (builder, "words", words ? link->norm : NULL);
-      json_builder_set_member_name (builder, "contact");
+      kt_json_member (builder, "contact");
       kt_json_contact (builder, link->contact, link->name);
       add_time (builder, context, "said_at", link->at);
-      json_builder_end_object (builder);
+      kt_json_end_object (builder);
     }
-  json_builder_end_array (builder);
+  kt_json_end_array (builder);
 }
 
 /* What letters said of an event, and what the rules made of it. */
 static void
-add_words (JsonBuilder *builder, const KtContext *context, const GPtrArray *words)
+add_words (KtJson *builder, const KtContext *context, const GPtrArray *words)
 {
-  json_builder_set_member_name (builder, "invitations");
-  json_builder_begin_array (builder);
+  kt_json_member (builder, "invitations");
+  kt_json_begin_array (builder);
   for (guint i = 0; i < words->len; i++)
     {
       const KtInviteRow *row = words->pdata[i];
-      json_builder_begin_object (builder);
+      kt_json_begin_object (builder);
       add_time (builder, context, "at", row->at);
       add_text (builder, "method", kt_invite_method_id (row->word.method));
       add_text (builder, "sender", row->sender);
       add_text (builder, "verdict", kt_invite_verdict_id (row->word.verdict));
-      json_builder_end_object (builder);
+      kt_json_end_object (builder);
     }
-  json_builder_end_array (builder);
+  kt_json_end_array (builder);
 }
 
 void
@@ -163,9 +162,9 @@ kt_link_json (KtContext *context, const KtStoredLetter *letter, const GPtrArray 
               const GPtrArray *words)
 {
   g_autoptr (GPtrArray) contacts = kt_link_contacts (links);
-  JsonBuilder *builder = kt_json_begin ();
+  KtJson *builder = kt_json_begin ();
   begin_letter (builder, context, letter);
-  json_builder_end_object (builder);
+  kt_json_end_object (builder);
   add_contacts (builder, contacts);
   add_why (builder, context, links);
   add_words (builder, context, words);
@@ -177,15 +176,15 @@ kt_link_json_event (KtContext *context, const KtDated *event, const GPtrArray *l
                     const GPtrArray *words)
 {
   g_autoptr (GPtrArray) contacts = kt_link_contacts (links);
-  JsonBuilder *builder = kt_json_begin ();
-  json_builder_set_member_name (builder, "event");
-  json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "ref");
+  KtJson *builder = kt_json_begin ();
+  kt_json_member (builder, "event");
+  kt_json_begin_object (builder);
+  kt_json_member (builder, "ref");
   kt_json_ref (builder, event->key);
   add_time (builder, context, "at", event->start);
   add_text (builder, "title", event->summary);
   add_text (builder, "calendar", event->calendar);
-  json_builder_end_object (builder);
+  kt_json_end_object (builder);
   add_contacts (builder, contacts);
   add_why (builder, context, links);
   add_words (builder, context, words);

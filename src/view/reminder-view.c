@@ -35,29 +35,29 @@ kt_say_repeat (const char *rule)
 }
 
 static void
-add_member (JsonBuilder *builder, const char *name, const char *value)
+add_member (KtJson *builder, const char *name, const char *value)
 {
-  json_builder_set_member_name (builder, name);
+  kt_json_member (builder, name);
   kt_json_text (builder, value);
 }
 
 static void
-add_time (JsonBuilder *builder, const KtContext *context, const char *name, gint64 utc)
+add_time (KtJson *builder, const KtContext *context, const char *name, gint64 utc)
 {
-  json_builder_set_member_name (builder, name);
+  kt_json_member (builder, name);
   kt_json_time (builder, context, utc);
 }
 
 void
-kt_json_reminder (JsonBuilder *builder, const KtContext *context, const KtReminder *reminder,
+kt_json_reminder (KtJson *builder, const KtContext *context, const KtReminder *reminder,
                   const char *who)
 {
   char due[KT_LOCAL_TEXT];
   kt_local_format (reminder->due, due);
-  json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "ref");
+  kt_json_begin_object (builder);
+  kt_json_member (builder, "ref");
   kt_json_ref (builder, reminder->id);
-  json_builder_set_member_name (builder, "contact");
+  kt_json_member (builder, "contact");
   kt_json_contact (builder, reminder->contact, who);
   add_member (builder, "text", reminder->text);
   add_member (builder, "due", due);
@@ -66,23 +66,23 @@ kt_json_reminder (JsonBuilder *builder, const KtContext *context, const KtRemind
   add_member (builder, "repeat", reminder->repeat);
   add_member (builder, "state", reminder->done ? "done" : "open");
   add_time (builder, context, "done_at", reminder->done_at);
-  json_builder_end_object (builder);
+  kt_json_end_object (builder);
 }
 
 void
-kt_json_follow_up (JsonBuilder *builder, const KtContext *context, const KtReminderOutcome *outcome)
+kt_json_follow_up (KtJson *builder, const KtContext *context, const KtReminderOutcome *outcome)
 {
   gboolean snoozed = outcome->until.year != 0;
-  json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "ref");
+  kt_json_begin_object (builder);
+  kt_json_member (builder, "ref");
   kt_json_ref (builder, outcome->handle.key);
-  json_builder_set_member_name (builder, "contact");
+  kt_json_member (builder, "contact");
   kt_json_contact (builder, outcome->handle.contact, outcome->who);
   add_member (builder, "name", outcome->who);
   add_member (builder, "text", outcome->text);
   add_time (builder, context, "until",
             snoozed ? kt_local_to_utc (outcome->until, context->clock.zone) : 0);
-  json_builder_end_object (builder);
+  kt_json_end_object (builder);
 }
 
 void

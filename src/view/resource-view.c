@@ -57,10 +57,10 @@ kt_say_hours (const GArray *hours, KtId resource)
 }
 
 static void
-add_hours (JsonBuilder *builder, const GArray *hours, KtId resource)
+add_hours (KtJson *builder, const GArray *hours, KtId resource)
 {
-  json_builder_set_member_name (builder, "hours");
-  json_builder_begin_array (builder);
+  kt_json_member (builder, "hours");
+  kt_json_begin_array (builder);
   for (guint i = 0; i < hours->len; i++)
     {
       const KtHours *row = &g_array_index (hours, KtHours, i);
@@ -68,38 +68,38 @@ add_hours (JsonBuilder *builder, const GArray *hours, KtId resource)
         continue;
       g_autofree char *opens = g_strdup_printf ("%02d:%02d", row->opens / 60, row->opens % 60);
       g_autofree char *closes = g_strdup_printf ("%02d:%02d", row->closes / 60, row->closes % 60);
-      json_builder_begin_object (builder);
-      json_builder_set_member_name (builder, "weekday");
-      json_builder_add_int_value (builder, row->weekday);
-      json_builder_set_member_name (builder, "opens");
+      kt_json_begin_object (builder);
+      kt_json_member (builder, "weekday");
+      kt_json_int (builder, row->weekday);
+      kt_json_member (builder, "opens");
       kt_json_text (builder, opens);
-      json_builder_set_member_name (builder, "closes");
+      kt_json_member (builder, "closes");
       kt_json_text (builder, closes);
-      json_builder_end_object (builder);
+      kt_json_end_object (builder);
     }
-  json_builder_end_array (builder);
+  kt_json_end_array (builder);
 }
 
 /* resource NULL: the salon. */
 static void
-add_resource (JsonBuilder *builder, const KtSalonResource *resource, const GArray *hours)
+add_resource (KtJson *builder, const KtSalonResource *resource, const GArray *hours)
 {
-  json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "ref");
+  kt_json_begin_object (builder);
+  kt_json_member (builder, "ref");
   if (resource != NULL)
     kt_json_ref (builder, resource->id);
   else
-    json_builder_add_null_value (builder);
-  json_builder_set_member_name (builder, "kind");
+    kt_json_null (builder);
+  kt_json_member (builder, "kind");
   kt_json_text (builder, resource != NULL ? kind_ids[resource->kind] : "salon");
-  json_builder_set_member_name (builder, "name");
+  kt_json_member (builder, "name");
   kt_json_text (builder, resource != NULL ? resource->name : NULL);
-  json_builder_set_member_name (builder, "calendar");
+  kt_json_member (builder, "calendar");
   kt_json_text (builder, resource != NULL ? resource->calendar : NULL);
-  json_builder_set_member_name (builder, "archived");
-  json_builder_add_boolean_value (builder, resource != NULL && resource->archived);
+  kt_json_member (builder, "archived");
+  kt_json_boolean (builder, resource != NULL && resource->archived);
   add_hours (builder, hours, resource != NULL ? resource->id : 0);
-  json_builder_end_object (builder);
+  kt_json_end_object (builder);
 }
 
 gboolean
@@ -111,8 +111,8 @@ kt_resource_print (KtContext *context, const char *verb, const KtSalonResource *
     return FALSE;
   if (context->output == KT_OUTPUT_JSON)
     {
-      JsonBuilder *builder = kt_json_begin ();
-      json_builder_set_member_name (builder, "resource");
+      KtJson *builder = kt_json_begin ();
+      kt_json_member (builder, "resource");
       add_resource (builder, resource, hours);
       kt_json_end (context, builder);
       return TRUE;
@@ -168,13 +168,13 @@ kt_resources_print (KtContext *context, GError **error)
     return FALSE;
   if (context->output == KT_OUTPUT_JSON)
     {
-      JsonBuilder *builder = kt_json_begin ();
-      json_builder_set_member_name (builder, "resources");
-      json_builder_begin_array (builder);
+      KtJson *builder = kt_json_begin ();
+      kt_json_member (builder, "resources");
+      kt_json_begin_array (builder);
       add_resource (builder, NULL, hours);
       for (guint i = 0; i < resources->len; i++)
         add_resource (builder, resources->pdata[i], hours);
-      json_builder_end_array (builder);
+      kt_json_end_array (builder);
       kt_json_end (context, builder);
       return TRUE;
     }

@@ -19,36 +19,36 @@ kt_review_print_event (KtContext *context, const KtEventQuestion *question, cons
 }
 
 static void
-add_text (JsonBuilder *builder, const char *name, const char *value)
+add_text (KtJson *builder, const char *name, const char *value)
 {
-  json_builder_set_member_name (builder, name);
+  kt_json_member (builder, name);
   kt_json_text (builder, value);
 }
 
 void
-kt_review_json_events (JsonBuilder *builder, KtContext *context, const GPtrArray *questions)
+kt_review_json_events (KtJson *builder, KtContext *context, const GPtrArray *questions)
 {
-  json_builder_set_member_name (builder, "events");
-  json_builder_begin_array (builder);
+  kt_json_member (builder, "events");
+  kt_json_begin_array (builder);
   for (guint i = 0; i < questions->len; i++)
     {
       const KtEventQuestion *question = questions->pdata[i];
-      json_builder_begin_object (builder);
-      json_builder_set_member_name (builder, "ref");
+      kt_json_begin_object (builder);
+      kt_json_member (builder, "ref");
       kt_json_ref (builder, question->key);
       add_text (builder, "title", question->summary);
       add_text (builder, "calendar", question->calendar);
-      json_builder_set_member_name (builder, "at");
+      kt_json_member (builder, "at");
       kt_json_time (builder, context, question->at);
-      json_builder_set_member_name (builder, "candidates");
-      json_builder_begin_array (builder);
+      kt_json_member (builder, "candidates");
+      kt_json_begin_array (builder);
       for (guint k = 0; k < question->names->len; k++)
         {
           const KtEventName *name = question->names->pdata[k];
           kt_json_contact (builder, name->contact, name->name);
         }
-      json_builder_end_array (builder);
-      json_builder_end_object (builder);
+      kt_json_end_array (builder);
+      kt_json_end_object (builder);
     }
-  json_builder_end_array (builder);
+  kt_json_end_array (builder);
 }

@@ -123,24 +123,24 @@ static const char *const kind_ids[] = {
 };
 
 static void
-add_text (JsonBuilder *builder, const char *name, const char *value)
+add_text (KtJson *builder, const char *name, const char *value)
 {
-  json_builder_set_member_name (builder, name);
+  kt_json_member (builder, name);
   kt_json_text (builder, value);
 }
 
 static void
 print_json (KtContext *context, const GPtrArray *proposals, const GPtrArray *questions)
 {
-  JsonBuilder *builder = kt_json_begin ();
-  json_builder_set_member_name (builder, "review");
-  json_builder_begin_array (builder);
+  KtJson *builder = kt_json_begin ();
+  kt_json_member (builder, "review");
+  kt_json_begin_array (builder);
   for (guint i = 0; i < proposals->len; i++)
     {
       const KtProposal *proposal = proposals->pdata[i];
       g_autofree char *why = kt_review_why (proposal);
-      json_builder_begin_object (builder);
-      json_builder_set_member_name (builder, "ref");
+      kt_json_begin_object (builder);
+      kt_json_member (builder, "ref");
       kt_json_ref (builder, proposal->key);
       add_text (builder, "address", proposal->address->norm);
       add_text (builder, "name",
@@ -148,19 +148,19 @@ print_json (KtContext *context, const GPtrArray *proposals, const GPtrArray *que
                     ? proposal->written_name
                     : proposal->address->name);
       add_text (builder, "proposal", kind_ids[proposal->kind]);
-      json_builder_set_member_name (builder, "contact");
+      kt_json_member (builder, "contact");
       kt_json_contact (builder, proposal->namesake, proposal->namesake_name);
       add_text (builder, "new_name", proposal->name);
       add_text (builder, "new_company", proposal->company);
-      json_builder_set_member_name (builder, "letters");
-      json_builder_add_int_value (builder, (gint64)proposal->letters);
-      json_builder_set_member_name (builder, "last");
+      kt_json_member (builder, "letters");
+      kt_json_int (builder, (gint64)proposal->letters);
+      kt_json_member (builder, "last");
       kt_json_time (builder, context, proposal->last);
       add_text (builder, "text", proposal->text);
       add_text (builder, "why", why);
-      json_builder_end_object (builder);
+      kt_json_end_object (builder);
     }
-  json_builder_end_array (builder);
+  kt_json_end_array (builder);
   kt_review_json_events (builder, context, questions);
   kt_json_end (context, builder);
 }

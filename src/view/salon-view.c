@@ -72,14 +72,14 @@ say_rebook (int days)
 }
 
 static void
-add_member_int (JsonBuilder *builder, const char *name, gint64 value)
+add_member_int (KtJson *builder, const char *name, gint64 value)
 {
-  json_builder_set_member_name (builder, name);
-  json_builder_add_int_value (builder, value);
+  kt_json_member (builder, name);
+  kt_json_int (builder, value);
 }
 
 static void
-add_lengths (JsonBuilder *builder, KtLengths lengths)
+add_lengths (KtJson *builder, KtLengths lengths)
 {
   const struct
   {
@@ -88,60 +88,60 @@ add_lengths (JsonBuilder *builder, KtLengths lengths)
   } rows[] = { { "work", lengths.work }, { "free", lengths.free }, { "finish", lengths.finish } };
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     {
-      json_builder_set_member_name (builder, rows[i].name);
+      kt_json_member (builder, rows[i].name);
       if (rows[i].minutes >= 0)
-        json_builder_add_int_value (builder, rows[i].minutes);
+        kt_json_int (builder, rows[i].minutes);
       else
-        json_builder_add_null_value (builder);
+        kt_json_null (builder);
     }
 }
 
 static void
-add_skills (JsonBuilder *builder, const KtService *service, const GArray *skills,
+add_skills (KtJson *builder, const KtService *service, const GArray *skills,
             const GPtrArray *resources)
 {
-  json_builder_set_member_name (builder, "resources");
-  json_builder_begin_array (builder);
+  kt_json_member (builder, "resources");
+  kt_json_begin_array (builder);
   for (guint i = 0; i < resources->len; i++)
     {
       const KtSalonResource *resource = resources->pdata[i];
       const KtSkill *skill = find_skill (skills, service->id, resource->id);
       if (skill == NULL)
         continue;
-      json_builder_begin_object (builder);
-      json_builder_set_member_name (builder, "resource");
+      kt_json_begin_object (builder);
+      kt_json_member (builder, "resource");
       kt_json_contact (builder, resource->id, resource->name);
       add_lengths (builder, skill->lengths);
-      json_builder_set_member_name (builder, "price");
+      kt_json_member (builder, "price");
       kt_json_money (builder, skill->price, service->price.currency);
-      json_builder_end_object (builder);
+      kt_json_end_object (builder);
     }
-  json_builder_end_array (builder);
+  kt_json_end_array (builder);
 }
 
 static void
-add_service (JsonBuilder *builder, const KtService *service, const GArray *skills,
+add_service (KtJson *builder, const KtService *service, const GArray *skills,
              const GPtrArray *resources)
 {
-  json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "ref");
+  kt_json_begin_object (builder);
+  kt_json_member (builder, "ref");
   kt_json_ref (builder, service->id);
-  json_builder_set_member_name (builder, "name");
+  kt_json_member (builder, "name");
   kt_json_text (builder, service->name);
   add_lengths (builder, service->lengths);
   add_member_int (builder, "before", service->before);
   add_member_int (builder, "after", service->after);
-  json_builder_set_member_name (builder, "price");
+  kt_json_member (builder, "price");
   kt_json_money (builder, service->has_price ? service->price.minor : -1, service->price.currency);
-  json_builder_set_member_name (builder, "rebook_days");
+  kt_json_member (builder, "rebook_days");
   if (service->rebook > 0)
-    json_builder_add_int_value (builder, service->rebook);
+    kt_json_int (builder, service->rebook);
   else
-    json_builder_add_null_value (builder);
-  json_builder_set_member_name (builder, "archived");
-  json_builder_add_boolean_value (builder, service->archived);
+    kt_json_null (builder);
+  kt_json_member (builder, "archived");
+  kt_json_boolean (builder, service->archived);
   add_skills (builder, service, skills, resources);
-  json_builder_end_object (builder);
+  kt_json_end_object (builder);
 }
 
 static gboolean
@@ -161,8 +161,8 @@ kt_service_print (KtContext *context, const char *verb, const KtService *service
     return FALSE;
   if (context->output == KT_OUTPUT_JSON)
     {
-      JsonBuilder *builder = kt_json_begin ();
-      json_builder_set_member_name (builder, "service");
+      KtJson *builder = kt_json_begin ();
+      kt_json_member (builder, "service");
       add_service (builder, service, skills, resources);
       kt_json_end (context, builder);
       return TRUE;
@@ -244,12 +244,12 @@ kt_services_print (KtContext *context, GError **error)
     return FALSE;
   if (context->output == KT_OUTPUT_JSON)
     {
-      JsonBuilder *builder = kt_json_begin ();
-      json_builder_set_member_name (builder, "services");
-      json_builder_begin_array (builder);
+      KtJson *builder = kt_json_begin ();
+      kt_json_member (builder, "services");
+      kt_json_begin_array (builder);
       for (guint i = 0; i < services->len; i++)
         add_service (builder, services->pdata[i], skills, resources);
-      json_builder_end_array (builder);
+      kt_json_end_array (builder);
       kt_json_end (context, builder);
       return TRUE;
     }

@@ -199,11 +199,11 @@ print_sum (KtContext *context, GPtrArray *results)
 }
 
 static void
-json_notes (KtContext *context, JsonBuilder *json, const KtSyncResult *result)
+json_notes (KtContext *context, KtJson *json, const KtSyncResult *result)
 {
   static const char *const kinds[] = { "moved", "deleted", "conflict", "refused" };
-  json_builder_set_member_name (json, "notes");
-  json_builder_begin_array (json);
+  kt_json_member (json, "notes");
+  kt_json_begin_array (json);
   for (guint i = 0; i < result->notes->len; i++)
     {
       const KtSyncNote *note = g_ptr_array_index (result->notes, i);
@@ -212,30 +212,30 @@ json_notes (KtContext *context, JsonBuilder *json, const KtSyncResult *result)
         kt_local_format (note->from, from);
       if (note->to.year != 0)
         kt_local_format (note->to, to);
-      json_builder_begin_object (json);
-      json_builder_set_member_name (json, "kind");
+      kt_json_begin_object (json);
+      kt_json_member (json, "kind");
       kt_json_text (json, kinds[note->kind]);
-      json_builder_set_member_name (json, "ref");
+      kt_json_member (json, "ref");
       kt_json_ref (json, note->ref);
-      json_builder_set_member_name (json, "text");
+      kt_json_member (json, "text");
       kt_json_text (json, note->what);
-      json_builder_set_member_name (json, "from");
+      kt_json_member (json, "from");
       kt_json_text (json, note->from.year != 0 ? from : NULL);
-      json_builder_set_member_name (json, "to");
+      kt_json_member (json, "to");
       kt_json_text (json, note->to.year != 0 ? to : NULL);
-      json_builder_set_member_name (json, "reason");
+      kt_json_member (json, "reason");
       kt_json_text (json, note->reason);
-      json_builder_end_object (json);
+      kt_json_end_object (json);
     }
-  json_builder_end_array (json);
+  kt_json_end_array (json);
 }
 
 static void
 print_json (KtContext *context, GPtrArray *results)
 {
-  JsonBuilder *json = kt_json_begin ();
-  json_builder_set_member_name (json, "sources");
-  json_builder_begin_array (json);
+  KtJson *json = kt_json_begin ();
+  kt_json_member (json, "sources");
+  kt_json_begin_array (json);
   for (guint i = 0; i < results->len; i++)
     {
       const KtSyncResult *result = g_ptr_array_index (results, i);
@@ -249,24 +249,24 @@ print_json (KtContext *context, GPtrArray *results)
                      { "moved", result->moved },         { "asked", result->asked },
                      { "conflicts", result->conflicts }, { "refused", result->refused },
                      { "waiting", result->waiting } };
-      json_builder_begin_object (json);
-      json_builder_set_member_name (json, "name");
+      kt_json_begin_object (json);
+      kt_json_member (json, "name");
       kt_json_text (json, result->name);
-      json_builder_set_member_name (json, "kind");
+      kt_json_member (json, "kind");
       kt_json_text (json, result->calendar ? "calendar" : "mail");
       for (guint k = 0; k < G_N_ELEMENTS (counts); k++)
         {
-          json_builder_set_member_name (json, counts[k].name);
-          json_builder_add_int_value (json, counts[k].n);
+          kt_json_member (json, counts[k].name);
+          kt_json_int (json, counts[k].n);
         }
       json_notes (context, json, result);
-      json_builder_set_member_name (json, "seconds");
-      json_builder_add_double_value (json, result->seconds);
-      json_builder_set_member_name (json, "error");
+      kt_json_member (json, "seconds");
+      kt_json_double (json, result->seconds);
+      kt_json_member (json, "error");
       kt_json_text (json, result->error != NULL ? result->error->message : NULL);
-      json_builder_end_object (json);
+      kt_json_end_object (json);
     }
-  json_builder_end_array (json);
+  kt_json_end_array (json);
   kt_json_end (context, json);
 }
 

@@ -64,34 +64,34 @@ kt_table_print_csv (const KtTable *table, KtContext *context)
 }
 
 static void
-add_json_row (const KtTable *table, const KtContext *context, guint row, JsonBuilder *builder)
+add_json_row (const KtTable *table, const KtContext *context, guint row, KtJson *builder)
 {
-  json_builder_begin_object (builder);
+  kt_json_begin_object (builder);
   for (gsize i = 0; i < table->n_columns; i++)
     {
       const KtColumn *column = &table->columns[i];
       const KtCell *cell = kt_table_cell (table, row, i);
       g_autofree char *text = cell_text (context, column, cell);
 
-      json_builder_set_member_name (builder, column->id);
+      kt_json_member (builder, column->id);
       if (text == NULL)
-        json_builder_add_null_value (builder);
+        kt_json_null (builder);
       else if (column->type == KT_COLUMN_NUMBER)
-        json_builder_add_int_value (builder, cell->number);
+        kt_json_int (builder, cell->number);
       else
-        json_builder_add_string_value (builder, text);
+        kt_json_string (builder, text);
     }
-  json_builder_end_object (builder);
+  kt_json_end_object (builder);
 }
 
 void
 kt_table_print_json (const KtTable *table, KtContext *context, const char *json_key)
 {
-  JsonBuilder *builder = kt_json_begin ();
-  json_builder_set_member_name (builder, json_key);
-  json_builder_begin_array (builder);
+  KtJson *builder = kt_json_begin ();
+  kt_json_member (builder, json_key);
+  kt_json_begin_array (builder);
   for (guint row = 0; row < kt_table_n_rows (table); row++)
     add_json_row (table, context, row, builder);
-  json_builder_end_array (builder);
+  kt_json_end_array (builder);
   kt_json_end (context, builder);
 }

@@ -113,34 +113,34 @@ kt_visit_log_rows (KtTable *table, KtContext *context, KtId contact, GError **er
 }
 
 static void
-add_text (JsonBuilder *builder, const char *name, const char *text)
+add_text (KtJson *builder, const char *name, const char *text)
 {
-  json_builder_set_member_name (builder, name);
+  kt_json_member (builder, name);
   kt_json_text (builder, text);
 }
 
 static void
-add_event (JsonBuilder *builder, KtContext *context, const KtVisitEvent *event)
+add_event (KtJson *builder, KtContext *context, const KtVisitEvent *event)
 {
-  json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "at");
+  kt_json_begin_object (builder);
+  kt_json_member (builder, "at");
   kt_json_time (builder, context, event->at);
   add_text (builder, "what", event->what);
   add_text (builder, "how", event->how);
   add_text (builder, "from", event->from_local);
   add_text (builder, "to", event->to_local);
   add_text (builder, "text", event->text);
-  json_builder_end_object (builder);
+  kt_json_end_object (builder);
 }
 
 gboolean
-kt_json_visit_log (JsonBuilder *builder, KtContext *context, KtId contact, GError **error)
+kt_json_visit_log (KtJson *builder, KtContext *context, KtId contact, GError **error)
 {
   g_autoptr (GPtrArray) visits = kt_appointment_of (context->store, contact, error);
   if (visits == NULL)
     return FALSE;
-  json_builder_set_member_name (builder, "visits");
-  json_builder_begin_array (builder);
+  kt_json_member (builder, "visits");
+  kt_json_begin_array (builder);
   for (guint i = 0; i < visits->len; i++)
     {
       const KtAppointment *visit = visits->pdata[i];
@@ -148,20 +148,20 @@ kt_json_visit_log (JsonBuilder *builder, KtContext *context, KtId contact, GErro
       g_autoptr (GPtrArray) events = kt_visit_event_list (context->store, visit->id, error);
       if (events == NULL)
         return FALSE;
-      json_builder_begin_object (builder);
-      json_builder_set_member_name (builder, "ref");
+      kt_json_begin_object (builder);
+      kt_json_member (builder, "ref");
       kt_json_ref (builder, visit->id);
-      json_builder_set_member_name (builder, "at");
+      kt_json_member (builder, "at");
       kt_json_time (builder, context, visit->start_at);
       add_text (builder, "services", services);
       add_text (builder, "state", kt_visit_state_id (visit->state));
-      json_builder_set_member_name (builder, "events");
-      json_builder_begin_array (builder);
+      kt_json_member (builder, "events");
+      kt_json_begin_array (builder);
       for (guint j = 0; j < events->len; j++)
         add_event (builder, context, events->pdata[j]);
-      json_builder_end_array (builder);
-      json_builder_end_object (builder);
+      kt_json_end_array (builder);
+      kt_json_end_object (builder);
     }
-  json_builder_end_array (builder);
+  kt_json_end_array (builder);
   return TRUE;
 }

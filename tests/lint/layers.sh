@@ -111,7 +111,7 @@ clean 'GMime stays with the formats' confine 'gmime/' format
 clean 'libxml2 stays with formats and WebDAV' confine 'libxml/' format source
 clean 'libcurl stays with the network' confine 'curl/' net
 clean 'libphonenumber stays in its plugin' confine 'phonenumbers/' base
-clean 'json-glib stays with the keeper' confine 'json-glib/' flow view cli
+clean 'json-glib stays with the tests' confine 'json-glib/'
 clean 'gio stays with the network' confine 'gio/' source net courier
 clean 'rules are pure' pure
 clean 'libraries neither print nor exit' speechless

@@ -4,6 +4,7 @@
 #include "kontor/term.h"
 #include "view-fixture.h"
 #include <string.h>
+#include <json-glib/json-glib.h>
 
 /* What a line is made of, in the order of KtAgendaLine that people read. */
 static KtAgendaLine *
