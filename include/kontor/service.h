@@ -56,6 +56,9 @@ KtSalonResource *kt_resource_get (KtStore *store, KtId id, GError **error);
 GPtrArray *kt_resource_list (KtStore *store, gboolean archived,
                              GError **error); /* staff first, by position, name */
 GPtrArray *kt_resource_find (KtStore *store, const char *words, GError **error);
+/* Whether a calendar is this one's alone: "source", or "source/calendar's name". */
+gboolean kt_resource_has_calendar (const KtSalonResource *resource, const char *source,
+                                   const char *calendar);
 gboolean kt_resource_put (KtStore *store, const KtSalonResource *resource, GError **error);
 gboolean kt_resource_delete (KtStore *store, KtId id, GError **error);
 

@@ -81,6 +81,16 @@ compare_resources (gconstpointer a, gconstpointer b)
   return kt_salon_compare_names (first->name, second->name);
 }
 
+gboolean
+kt_resource_has_calendar (const KtSalonResource *resource, const char *source, const char *calendar)
+{
+  const char *wanted = resource->calendar;
+  gsize length = strlen (source);
+  return wanted != NULL && strncmp (wanted, source, length) == 0
+         && (wanted[length] == '\0'
+             || (wanted[length] == '/' && strcmp (wanted + length + 1, calendar) == 0));
+}
+
 GPtrArray *
 kt_resource_list (KtStore *store, gboolean archived, GError **error)
 {

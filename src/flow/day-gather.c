@@ -65,12 +65,12 @@ kt_day_add_free (KtContext *context, KtDaySheet *sheet, GError **error)
 
 /* Whose calendar it is; FALSE: it concerns everybody. */
 static gboolean
-find_owner (const GPtrArray *resources, const char *source, KtId *ret)
+find_owner (const GPtrArray *resources, const KtDated *dated, KtId *ret)
 {
   for (guint i = 0; i < resources->len; i++)
     {
       const KtSalonResource *resource = resources->pdata[i];
-      if (g_strcmp0 (resource->calendar, source) == 0)
+      if (kt_resource_has_calendar (resource, dated->source, dated->calendar))
         {
           *ret = resource->id;
           return TRUE;
@@ -92,7 +92,7 @@ add_event (KtContext *context, KtDaySheet *sheet, const GPtrArray *resources, co
   KtId owner = 0;
   int start = kt_day_minute (context, sheet, dated->start);
   int end = kt_day_minute (context, sheet, dated->end);
-  gboolean owned = find_owner (resources, dated->source, &owner);
+  gboolean owned = find_owner (resources, dated, &owner);
   if (dated->flags & (KT_EVENT_ALL_DAY | KT_EVENT_TRANSPARENT) || start < 0 || end > 1440)
     {
       g_ptr_array_add (sheet->notes, g_strdup (dated->summary));

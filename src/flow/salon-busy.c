@@ -94,15 +94,9 @@ kt_salon_take_holds (KtSalon *salon, GError **error)
 guint
 kt_salon_calendar_owner (const KtSalon *salon, const char *source, const char *calendar)
 {
-  gsize length = strlen (source);
   for (guint i = 0; i < salon->resources->len; i++)
-    {
-      const char *wanted = ((const KtSalonResource *)salon->resources->pdata[i])->calendar;
-      if (wanted != NULL && strncmp (wanted, source, length) == 0
-          && (wanted[length] == '\0'
-              || (wanted[length] == '/' && strcmp (wanted + length + 1, calendar) == 0)))
-        return i;
-    }
+    if (kt_resource_has_calendar (salon->resources->pdata[i], source, calendar))
+      return i;
   return G_MAXUINT;
 }
 

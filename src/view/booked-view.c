@@ -46,19 +46,57 @@ print_chain (KtContext *context, const KtAppointment *visit)
   kt_out (context, "\n");
 }
 
-/* "fringe, men, child": what is done within so many minutes. */
+static gboolean
+is_staff (const GPtrArray *resources, KtId id)
+{
+  for (guint i = 0; resources != NULL && i < resources->len; i++)
+    {
+      const KtSalonResource *resource = resources->pdata[i];
+      if (resource->id == id)
+        return resource->kind == KT_RESOURCE_STAFF;
+    }
+  return FALSE;
+}
+
+/* Whether a hand does a service, and in which time: hers where it is told. A chair or room among
+ * the skills says nothing of hands. */
+static gboolean
+does (const GPtrArray *resources, const GArray *skills, KtId service, KtId staff,
+      KtLengths *lengths)
+{
+  gboolean told = FALSE;
+  for (guint i = 0; skills != NULL && i < skills->len; i++)
+    {
+      const KtSkill *skill = &g_array_index (skills, KtSkill, i);
+      if (skill->service != service)
+        continue;
+      told |= is_staff (resources, skill->resource);
+      if (skill->resource != staff)
+        continue;
+      lengths->work = skill->lengths.work >= 0 ? skill->lengths.work : lengths->work;
+      lengths->free = skill->lengths.free >= 0 ? skill->lengths.free : lengths->free;
+      lengths->finish = skill->lengths.finish >= 0 ? skill->lengths.finish : lengths->finish;
+      return TRUE;
+    }
+  return !told;
+}
+
+/* "fringe, men, child": what a hand does within so many minutes. */
 static char *
-what_fits (KtContext *context, int minutes)
+what_fits (KtContext *context, KtId staff, int minutes)
 {
   g_autoptr (GPtrArray) services = kt_service_list (context->store, FALSE, NULL);
+  g_autoptr (GArray) skills = kt_skill_list (context->store, NULL);
+  g_autoptr (GPtrArray) resources = kt_resource_list (context->store, FALSE, NULL);
   GString *names = g_string_new (NULL);
   guint n = 0;
   for (guint i = 0; services != NULL && i < services->len && n < FITS_MAX; i++)
     {
       const KtService *service = services->pdata[i];
-      const KtLengths *lengths = &service->lengths;
-      if (service->before + lengths->work + lengths->free + lengths->finish + service->after
-          <= minutes)
+      KtLengths lengths = service->lengths;
+      if (does (resources, skills, service->id, staff, &lengths)
+          && service->before + lengths.work + lengths.free + lengths.finish + service->after
+                 <= minutes)
         g_string_append_printf (names, "%s%s", n++ > 0 ? ", " : "", service->name);
     }
   return g_string_free (names, FALSE);
@@ -77,7 +115,7 @@ print_gaps (KtContext *context, const KtAppointment *visit)
       int works = part->start + part->lengths.work;
       g_autofree char *from = clock_at (context, visit, works);
       g_autofree char *until = clock_at (context, visit, works + part->lengths.free);
-      g_autofree char *fits = what_fits (context, part->lengths.free);
+      g_autofree char *fits = what_fits (context, part->staff, part->lengths.free);
       kt_out (context, _ ("        free in between: %s %s–%s"), hand, from, until);
       if (*fits != '\0')
         kt_out (context, _ (" (fits: %s)"), fits);
