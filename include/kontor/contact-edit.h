@@ -21,6 +21,10 @@ gboolean kt_contact_add_email (KtContext *context, KtId contact, const char *tex
                                GPtrArray *warnings, GError **error);
 gboolean kt_contact_add_phone (KtContext *context, KtId contact, const char *text,
                                GPtrArray *warnings, GError **error);
+/* Somebody new with a name and a phone (NULL or "": none), inside a journal transaction; 0 with
+ * error. */
+KtId kt_contact_add_person (KtContext *context, const char *name, const char *phone,
+                            GError **error);
 /* Takes one away, named as typed or in any equal form. KT_ERROR_NOT_FOUND. */
 gboolean kt_contact_remove_email (KtContext *context, KtId contact, const char *text,
                                   GError **error);

@@ -212,3 +212,19 @@ kt_contact_change_tags (KtContext *context, KtId contact, char **add, char **rem
   g_ptr_array_add (tags, NULL);
   return kt_tag_set (context->store, contact, (const char *const *)tags->pdata, error);
 }
+
+KtId
+kt_contact_add_person (KtContext *context, const char *name, const char *phone, GError **error)
+{
+  g_autoptr (GPtrArray) warnings = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (KtContact) contact = g_new0 (KtContact, 1);
+  contact->id = kt_id_random ();
+  contact->kind = g_strdup ("person");
+  contact->origin = g_strdup ("user");
+  contact->created = contact->updated = context->clock.now;
+  gboolean ok = kt_contact_set_field (contact, "name", name, &context->clock, error)
+                && kt_contact_insert (context->store, contact, error)
+                && (phone == NULL || *phone == '\0'
+                    || kt_contact_add_phone (context, contact->id, phone, warnings, error));
+  return ok ? contact->id : 0;
+}

@@ -57,22 +57,12 @@ check_request (KtContext *context, const KtVisitRequest *request, GError **error
 static gboolean
 make_contact (Booking *booking, GError **error)
 {
-  KtContext *context = booking->context;
   const KtVisitRequest *request = booking->request;
   booking->contact = request->contact;
-  if (request->contact != 0 || request->new_name == NULL)
-    return TRUE;
-  KtContact contact = { .id = kt_id_random (),
-                        .kind = (char *)"person",
-                        .name = (char *)request->new_name,
-                        .origin = (char *)"user",
-                        .created = context->clock.now,
-                        .updated = context->clock.now };
-  booking->contact = contact.id;
-  g_autoptr (GPtrArray) warnings = g_ptr_array_new_with_free_func (g_free);
-  return kt_contact_insert (context->store, &contact, error)
-         && (request->new_phone == NULL
-             || kt_contact_add_phone (context, contact.id, request->new_phone, warnings, error));
+  if (request->contact == 0 && request->new_name != NULL)
+    booking->contact
+        = kt_contact_add_person (booking->context, request->new_name, request->new_phone, error);
+  return booking->contact != 0 || request->new_name == NULL;
 }
 
 /* The sum of parts; -1 where one is by agreement or they are of different currencies. */

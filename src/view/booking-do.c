@@ -182,27 +182,6 @@ take_draft (Booking *booking, GError **error)
   return booking_enter (booking, BOOKING_WHEN, error);
 }
 
-/* A new client comes into the book with what she wants first, in the entry of the journal that is
- * open. */
-static gboolean
-insert_client (Booking *booking, KtId *ret, GError **error)
-{
-  KtContext *context = booking->context;
-  g_autoptr (GPtrArray) warnings = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (KtContact) contact = g_new0 (KtContact, 1);
-  *ret = booking->contact;
-  if (booking->contact != 0)
-    return TRUE;
-  *ret = contact->id = kt_id_random ();
-  contact->kind = g_strdup ("person");
-  contact->origin = g_strdup ("user");
-  contact->name = g_strdup (booking->name);
-  contact->created = contact->updated = context->clock.now;
-  return kt_contact_insert (context->store, contact, error)
-         && (booking->phone == NULL || *booking->phone == '\0'
-             || kt_contact_add_phone (context, contact->id, booking->phone, warnings, error));
-}
-
 /* --- when --- */
 
 static gint64
@@ -326,8 +305,11 @@ write_waiting (Booking *booking, KtDayPart part, GError **error)
                         .updated = context->clock.now };
   if (!kt_journal_begin (context->store, KT_ORIGIN_USER, context->command, error))
     return FALSE;
-  if (!insert_client (booking, &waiting.contact, error)
-      || !kt_waiting_put (context->store, &waiting, error))
+  /* a new client comes into the book with what she wants first */
+  waiting.contact = booking->contact != 0
+                        ? booking->contact
+                        : kt_contact_add_person (context, booking->name, booking->phone, error);
+  if (waiting.contact == 0 || !kt_waiting_put (context->store, &waiting, error))
     {
       kt_journal_rollback (context->store);
       return FALSE;
