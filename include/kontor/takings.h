@@ -26,7 +26,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtTakings, kt_takings_free)
 
 KtTakings *kt_takings_get (KtContext *context, KtLocal day, GError **error);
 /* Writes that the day is closed: one journal entry, or none under --dry-run. counted -1: not
- * counted. */
+ * counted. KT_ERROR_CONFLICT: the takings are not those of the day any more. */
 gboolean kt_takings_close (KtContext *context, const KtTakings *takings, gint64 counted,
                            GError **error);
 /* The first visit of the day after that stands; NULL without error: none. */

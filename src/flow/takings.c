@@ -1,8 +1,10 @@
 #include "config.h"
 #include "kontor/day-close.h"
+#include "kontor/error.h"
 #include "kontor/journal.h"
 #include "kontor/takings.h"
 #include "kontor/visit-words.h"
+#include <glib/gi18n.h>
 #include <string.h>
 
 static void
@@ -160,6 +162,22 @@ kt_takings_get (KtContext *context, KtLocal day, GError **error)
   return g_steal_pointer (&takings);
 }
 
+/* What was shown and counted is what is written: visits may have changed while the drawer was
+ * counted. */
+static gboolean
+check_unchanged (KtContext *context, const KtTakings *takings, GError **error)
+{
+  g_autoptr (KtTakings) fresh = kt_takings_get (context, takings->day, error);
+  if (fresh == NULL)
+    return FALSE;
+  if (fresh->open->len == takings->open->len && fresh->cash == takings->cash
+      && fresh->done == takings->done)
+    return TRUE;
+  g_set_error (error, KT_ERROR, KT_ERROR_CONFLICT, _ ("the day has changed meanwhile"));
+  kt_error_hint (error, _ ("count again: kontor close"));
+  return FALSE;
+}
+
 gboolean
 kt_takings_close (KtContext *context, const KtTakings *takings, gint64 counted, GError **error)
 {
@@ -170,7 +188,8 @@ kt_takings_close (KtContext *context, const KtTakings *takings, gint64 counted, 
   g_strlcpy (close.cash.currency, takings->currency, sizeof close.cash.currency);
   if (!kt_journal_begin (context->store, KT_ORIGIN_USER, context->command, error))
     return FALSE;
-  gboolean ok = kt_day_close_put (context->store, &close, error);
+  gboolean ok = check_unchanged (context, takings, error)
+                && kt_day_close_put (context->store, &close, error);
   if (!ok || context->dry_run)
     {
       kt_journal_rollback (context->store);

@@ -1,6 +1,8 @@
 #include "config.h"
 #include "salon-fixture.h"
 #include "kontor/error.h"
+#include "kontor/takings.h"
+#include "kontor/visit-done.h"
 
 static void
 test_two_hands (Day *day, gconstpointer data)
@@ -357,6 +359,26 @@ test_alone (Day *day, gconstpointer data)
   g_assert_nonnull (strstr (error->message, "Zane Ozola is there 09:00–09:35 (cut)"));
 }
 
+/* While the drawer is counted another command finishes a visit: what was counted is not closed. */
+static void
+test_close_meanwhile (Day *day, gconstpointer data)
+{
+  g_autoptr (GArray) cut = WISHES (CUT, (KtId)LIGA);
+  g_autoptr (KtAppointment) visit = salon_book (day, ZANE, cut, "24T9:00");
+  day->context.clock.now = visit->end_at;
+  g_autoptr (KtTakings) before = kt_takings_get (&day->context, visit->start, NULL);
+  g_assert_nonnull (before);
+  KtVisitPayment payment = { .sum = 3500, .tip = -1, .way = "cash", .currency = "EUR" };
+  g_autoptr (KtAppointment) paid = kt_visit_done (&day->context, visit->id, &payment, NULL);
+  g_assert_nonnull (paid);
+  g_autoptr (GError) error = NULL;
+  g_assert_false (kt_takings_close (&day->context, before, 0, &error));
+  g_assert_error (error, KT_ERROR, KT_ERROR_CONFLICT);
+  assert_value (day->office.store, "SELECT count(*) FROM day_close", "0");
+  g_autoptr (KtTakings) after = kt_takings_get (&day->context, visit->start, NULL);
+  g_assert_true (kt_takings_close (&day->context, after, 3500, NULL));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -373,5 +395,6 @@ main (int argc, char *argv[])
   add_salon ("/visits-book/usual", test_usual);
   add_salon ("/visits-book/gaps", test_gaps);
   add_salon ("/visits-book/alone", test_alone);
+  add_salon ("/visits-book/close-meanwhile", test_close_meanwhile);
   return g_test_run ();
 }
