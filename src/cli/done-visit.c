@@ -71,6 +71,21 @@ check_doubt (KtContext *context, char **args, GError **error)
   return FALSE;
 }
 
+/* Whether the client has a time to come already: then nobody asks for the next one. */
+static gboolean
+comes_again (KtContext *context, const KtAppointment *visit)
+{
+  g_autoptr (GPtrArray) visits
+      = visit->contact != 0 ? kt_appointment_of (context->store, visit->contact, NULL) : NULL;
+  for (guint i = 0; visits != NULL && i < visits->len; i++)
+    {
+      const KtAppointment *other = visits->pdata[i];
+      if (other->start_at > context->clock.now && kt_appointment_stands (other, context->clock.now))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 gboolean
 kt_visit_cmd_done (KtContext *context, const KtCommand *command, char **args, GError **error)
 {
@@ -92,5 +107,5 @@ kt_visit_cmd_done (KtContext *context, const KtCommand *command, char **args, GE
     }
   print_done (context, done, settled);
   kt_out_dry_run (context);
-  return settled || kt_visit_cmd_again (context, done, error);
+  return settled || comes_again (context, done) || kt_visit_cmd_again (context, done, error);
 }
