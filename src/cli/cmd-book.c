@@ -1,5 +1,6 @@
 #include "config.h"
 #include "booking-words.h"
+#include "visit-parts.h"
 #include "kontor/booking.h"
 #include "kontor/ask.h"
 #include "kontor/ask-when.h"
@@ -182,7 +183,7 @@ set_repeat (const Options *options, KtVisitRequest *request, GError **error)
   guint used = 0, n = g_strv_length (words);
   if (kt_repeat_parse ((const char *const *)words, n, &request->repeat, &used, error) && used == n)
     {
-      request->times = options->times > 0 ? (guint)options->times : TIMES_DEFAULT;
+      request->times = options->times != 0 ? (guint)options->times : TIMES_DEFAULT;
       return TRUE;
     }
   g_clear_error (error);
@@ -239,6 +240,17 @@ options_clear (Options *options)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
 
 static gboolean
+read_note (Options *options, GError **error)
+{
+  char *words[] = { options->note, NULL };
+  char *note = options->note != NULL ? kt_visit_cmd_text (words, error) : NULL;
+  gboolean ok = note != NULL || options->note == NULL;
+  g_free (options->note);
+  options->note = note;
+  return ok;
+}
+
+static gboolean
 run_book (KtContext *context, const KtCommand *command, char **args, GError **error)
 {
   g_auto (Options) options = { 0 };
@@ -254,7 +266,8 @@ run_book (KtContext *context, const KtCommand *command, char **args, GError **er
   g_autofree char *note = NULL;
   KtReading reading;
   KtLocal when;
-  if (!kt_command_parse (command, entries, &args, error))
+  if (!kt_command_parse (command, entries, &args, error) || !kt_visit_cmd_how (options.by, error)
+      || !read_note (&options, error))
     return FALSE;
   if (args[0] == NULL)
     return context->never_ask ? kt_command_missing (command, "WHO", error)

@@ -8,19 +8,6 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#define REASON_MAX 500 /* bytes */
-
-static gboolean
-read_reason (char **rest, char **ret, GError **error)
-{
-  g_autofree char *joined = g_strjoinv (" ", rest);
-  *ret = kt_nfc (g_strstrip (joined), -1);
-  if (strlen (*ret) <= REASON_MAX)
-    return TRUE;
-  g_set_error (error, KT_ERROR, KT_ERROR_USAGE, _ ("the text is longer than %d bytes"), REASON_MAX);
-  return FALSE;
-}
-
 static void
 print_cancelled (KtContext *context, const KtAppointment *visit)
 {
@@ -59,7 +46,7 @@ run_cancel (KtContext *context, const KtCommand *command, char **args, GError **
   char **rest;
   if (!kt_command_parse (command, entries, &args, error) || !kt_visit_cmd_how (how, error)
       || !kt_visit_cmd_take (context, command, args, KT_VISIT_NEXT, &visit, &rest, error)
-      || !read_reason (rest, &reason, error))
+      || (reason = kt_visit_cmd_text (rest, error)) == NULL)
     return FALSE;
   g_autoptr (KtAppointment) cancelled
       = kt_visit_set_state (context, visit->id, KT_VISIT_CANCELLED, how, reason, error);

@@ -2,13 +2,15 @@
 #include "visit-parts.h"
 #include "kontor/error.h"
 #include "kontor/fits-view.h"
+#include "kontor/fold.h"
 #include "kontor/handle.h"
 #include "kontor/visit-view.h"
 #include "kontor/visit-words.h"
 #include <glib/gi18n.h>
 #include <string.h>
 
-#define HOW_MAX 40 /* bytes */
+#define HOW_MAX 40   /* bytes */
+#define TEXT_MAX 500 /* bytes */
 
 gboolean
 kt_visit_cmd_take (KtContext *context, const KtCommand *command, char **args,
@@ -31,6 +33,17 @@ kt_visit_cmd_end (const KtCommand *command, char **rest, GError **error)
   g_set_error (error, KT_ERROR, KT_ERROR_USAGE, _ ("what is «%s»?"), rest[0]);
   kt_error_hint (error, _ ("usage: kontor %s"), command->usage);
   return FALSE;
+}
+
+char *
+kt_visit_cmd_text (char **words, GError **error)
+{
+  g_autofree char *joined = g_strjoinv (" ", words);
+  g_autofree char *text = kt_nfc (g_strstrip (joined), -1);
+  if (strlen (text) <= TEXT_MAX)
+    return g_steal_pointer (&text);
+  g_set_error (error, KT_ERROR, KT_ERROR_USAGE, _ ("the text is longer than %d bytes"), TEXT_MAX);
+  return NULL;
 }
 
 gboolean

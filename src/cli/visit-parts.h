@@ -15,6 +15,8 @@ gboolean kt_visit_cmd_take (KtContext *context, const KtCommand *command, char *
 /* KT_ERROR_USAGE for an argument too many. */
 gboolean kt_visit_cmd_end (const KtCommand *command, char **rest, GError **error);
 /* How it was told ("phone"), as typed; KT_ERROR_USAGE: too long. how NULL: TRUE. */
+/* What somebody said, of several words, as NFC; KT_ERROR_USAGE: too long. */
+char *kt_visit_cmd_text (char **words, GError **error);
 gboolean kt_visit_cmd_how (const char *how, GError **error);
 
 /* The time a visit left free and who fits it, as text; its numbers are kept. */

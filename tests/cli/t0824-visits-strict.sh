@@ -63,5 +63,17 @@ check 'the evidence is in the table, too' eval '
   kontor --csv log maija | grep -q "visit,booked,.*cut,.*2026-11-27T09:00"'
 check 'log alone keeps its columns' says "device" eval 'kontor log | head -1 | grep "device$"'
 
+check 'a note of the limit' status 0 kontor -n book zane cut ilze 'mon 14:00' \
+  --note "$(head -c 500 /dev/zero | tr '\0' x)"
+check 'and one byte more' status 2 kontor -n book zane cut ilze 'mon 14:00' \
+  --note "$(head -c 501 /dev/zero | tr '\0' x)"
+check 'how, of a word or two' status 2 kontor -n book zane cut ilze 'mon 14:00' \
+  --by "$(head -c 41 /dev/zero | tr '\0' x)"
+check 'no repetition is less than nothing' status 2 kontor -n book zane cut ilze 'mon 14:00' \
+  --every week --times -3
+check 'a new name is written as one is' json '"".join(c["name"] for c in d["contacts"]) == "Jūlija"' eval '
+  kontor book "$(printf "Ju\314\204lija")" 29777666 cut ilze "mon 14:00" >/dev/null
+  kontor --json contact list jūlija'
+
 check 'the drawer holds one currency' status 2 kontor close --counted '12$'
 done_testing
