@@ -367,7 +367,34 @@ push_new (Push *push, const KtWish *wish, GError **error)
   return kt_calendar_survive (run, failed, error);
 }
 
+/* --- answers to invitations --- */
+
+/* Where one goes: the calendar the user named, or where it lies already; otherwise the phone's. */
+static gboolean
+push_answer (Push *push, KtOutbox *row, GError **error)
+{
+  KtCalendarRun *run = push->run;
+  const KtOutbox phone = { .collection = push->target != NULL ? push->target->href : NULL };
+  gboolean named = *row->source != '\0';
+  const char *source = named ? row->source : push->target != NULL ? push->target->source : "";
+  if (row->kind != KT_OUTBOX_INVITE || !g_str_equal (source, run->config->name))
+    return TRUE;
+  const KtCalendar *calendar = kt_calendar_of_row (run, named ? row : &phone);
+  return !is_pulled (run, calendar)
+         || kt_calendar_push_invite (run, calendar, row, &push->again, error);
+}
+
 /* --- all of it --- */
+
+static gboolean
+push_answers (Push *push, GError **error)
+{
+  g_autoptr (GPtrArray) rows = kt_outbox_list (push->run->context->store, error);
+  for (guint i = 0; rows != NULL && i < rows->len; i++)
+    if (kt_calendar_interrupted (push->run, error) || !push_answer (push, rows->pdata[i], error))
+      return FALSE;
+  return rows != NULL;
+}
 
 static gboolean
 push_round (Push *push, GError **error)
@@ -376,7 +403,6 @@ push_round (Push *push, GError **error)
   g_autoptr (GPtrArray) rows = push->rows = kt_outbox_list (run->context->store, error);
   g_autoptr (GPtrArray) wishes = push->wishes
       = rows != NULL ? kt_wish_list (run->context, error) : NULL;
-  push->again = FALSE;
   if (wishes == NULL)
     return FALSE;
   gboolean here
@@ -385,9 +411,7 @@ push_round (Push *push, GError **error)
                       kt_calendar_of_row (run, &(KtOutbox){ .collection = push->target->href }));
   guint before = rows->len;
   for (guint i = 0; i < before; i++)
-    if (kt_calendar_interrupted (run, error) || !push_row (push, rows->pdata[i], error)
-        || (here
-            && !kt_calendar_push_invite (run, push->target, rows->pdata[i], &push->again, error)))
+    if (kt_calendar_interrupted (run, error) || !push_row (push, rows->pdata[i], error))
       return FALSE;
   for (guint i = 0; here && i < wishes->len; i++)
     {
@@ -421,17 +445,20 @@ gboolean
 kt_calendar_push (KtCalendarRun *run, GError **error)
 {
   g_autoptr (GError) failed = NULL;
-  if (run->context->settings->phone_calendar == NULL)
-    return TRUE;
-  Push push = { .run = run, .target = kt_phone_calendar (run->context, &failed) };
+  gboolean phone = run->context->settings->phone_calendar != NULL;
+  Push push = { .run = run, .target = phone ? kt_phone_calendar (run->context, &failed) : NULL };
   gboolean ok = failed == NULL;
   if (!ok)
     g_propagate_error (error, g_steal_pointer (&failed));
-  if (ok && push.target == NULL)
+  if (ok && phone && push.target == NULL)
     fail_target (run);
   push.again = TRUE;
   for (int round = 0; ok && push.again && round < KT_CALENDAR_ROUNDS; round++)
-    ok = push_round (&push, error);
+    {
+      push.again = FALSE;
+      ok = push_answers (&push, error)
+           && (phone ? push_round (&push, error) : kt_calendar_verify (run, error));
+    }
   kt_calendar_free (push.target);
   return ok;
 }

@@ -1,5 +1,6 @@
 #include "config.h"
 #include "kontor/calendar-engine.h"
+#include "kontor/invite-answer.h"
 #include "kontor/calendar-sync.h"
 
 const KtCalendar *
@@ -120,7 +121,11 @@ kt_calendar_waiting (KtContext *context)
       const KtOutbox *row = g_ptr_array_index (rows, i);
       gboolean left = FALSE;
       if (row->kind == KT_OUTBOX_INVITE)
-        n += row->state == KT_OUTBOX_WANTED;
+        {
+          g_autoptr (KtInviteAnswer) answer
+              = kt_invite_answer_get (context->store, row->record, NULL);
+          n += row->state == KT_OUTBOX_WANTED && answer != NULL; /* not what was taken back */
+        }
       else if (kt_wish_find (wishes, row) == NULL)
         {
           g_autoptr (KtWish) wish = kt_wish_get (context, row->kind, row->record, &left, NULL);
