@@ -155,6 +155,8 @@ kt_settings_read (const char *path, GError **error)
       || !kt_settings_take_calendars (settings, file, error)
       || !check_phone_calendar (settings, file, error))
     return NULL;
+  if (settings->currency == NULL)
+    settings->currency = g_strdup ("EUR");
   settle (settings);
   return g_steal_pointer (&settings);
 }
