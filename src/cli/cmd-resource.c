@@ -1,4 +1,5 @@
 #include "config.h"
+#include "resource-leaves.h"
 #include "salon-words.h"
 #include "kontor/error.h"
 #include "kontor/fold.h"
@@ -141,9 +142,11 @@ save (KtContext *context, KtSalonResource *resource, const GArray *hours, const 
   resource->updated = MAX (context->clock.now, resource->updated + 1);
   if (!kt_journal_begin (context->store, KT_ORIGIN_USER, context->command, error))
     return FALSE;
-  gboolean ok = kt_resource_put (context->store, resource, error)
-                && (hours == NULL || kt_hours_set (context->store, resource->id, hours, error))
-                && kt_resource_print (context, shown, resource, error);
+  gboolean ok
+      = kt_resource_put (context->store, resource, error)
+        && (hours == NULL || kt_hours_set (context->store, resource->id, hours, error))
+        && kt_resource_print (context, shown, resource, error)
+        && (!g_str_equal (verb, "archive") || kt_resource_leaves (context, resource, error));
   return finish (context, line, ok, error);
 }
 
@@ -414,7 +417,8 @@ const KtCommand kt_cmd_resource = {
   .help
   = N_ ("KIND is staff, chair or room. HOURS are days and times, a break is cut out of them;\n"
         "who has none of her own has the salon's. Which hand does what, and where: kontor\n"
-        "service. A hand who leaves is archived: her visits stay.\n"
+        "service. A hand who leaves is archived: her visits\n"
+        "stay, and are named.\n"
         "Examples:\n"
         "  kontor resource add staff Līga mon..fri 9-18 break 12:30-13\n"
         "  kontor resource add chair \"chair 1\"\n"

@@ -1,5 +1,6 @@
 #include "config.h"
 #include "salon-words.h"
+#include "service-hands.h"
 #include "kontor/error.h"
 #include "kontor/fold.h"
 #include "kontor/journal.h"
@@ -197,44 +198,6 @@ check (const Said *said, GError **error)
   return FALSE;
 }
 
-static const KtSkill *
-find_skill (const GArray *all, KtId service, KtId resource)
-{
-  for (guint i = 0; i < all->len; i++)
-    {
-      const KtSkill *skill = &g_array_index (all, KtSkill, i);
-      if (skill->service == service && skill->resource == resource)
-        return skill;
-    }
-  return NULL;
-}
-
-static gboolean
-write_skills (const Said *said, GError **error)
-{
-  KtStore *store = said->context->store;
-  g_autoptr (GArray) all = kt_skill_list (store, error);
-  if (all == NULL)
-    return FALSE;
-  for (guint i = 0; i < said->skills->len; i++)
-    {
-      KtSkill skill = g_array_index (said->skills, KtSkill, i);
-      const KtSkill *old = find_skill (all, said->service->id, skill.resource);
-      skill.id = old != NULL ? old->id : kt_id_random ();
-      skill.service = said->service->id;
-      if (!kt_skill_put (store, &skill, error))
-        return FALSE;
-    }
-  for (guint i = 0; i < said->without->len; i++)
-    {
-      const KtSkill *old
-          = find_skill (all, said->service->id, g_array_index (said->without, KtId, i));
-      if (old != NULL && !kt_skill_delete (store, old->id, error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
 /* Writes it and says so in the same transaction, so that a dry run shows what would be. */
 static gboolean
 save (Said *said, const char *verb, const char *shown, GError **error)
@@ -243,7 +206,8 @@ save (Said *said, const char *verb, const char *shown, GError **error)
   said->service->updated = MAX (context->clock.now, said->service->updated + 1);
   if (!kt_journal_begin (context->store, KT_ORIGIN_USER, context->command, error))
     return FALSE;
-  if (!kt_service_put (context->store, said->service, error) || !write_skills (said, error)
+  if (!kt_service_put (context->store, said->service, error)
+      || !kt_service_hands_write (context, said->service, said->skills, said->without, error)
       || !kt_service_print (context, shown, said->service, error))
     {
       kt_journal_rollback (context->store);

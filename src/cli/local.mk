@@ -22,7 +22,9 @@ libkeeper_a_SOURCES += src/cli/cmd-demo.c
 libkeeper_a_SOURCES += src/cli/cmd-calendar.c src/cli/calendar-parts.h src/cli/calendar-link.c
 libkeeper_a_SOURCES += src/cli/cmd-day.c
 libkeeper_a_SOURCES += src/cli/salon-words.h src/cli/salon-words.c src/cli/booking-words.h \
-  src/cli/booking-words.c src/cli/cmd-service.c src/cli/cmd-resource.c src/cli/cmd-block.c \
+  src/cli/booking-words.c src/cli/cmd-service.c src/cli/cmd-resource.c \
+  src/cli/resource-leaves.c src/cli/resource-leaves.h src/cli/service-hands.c \
+  src/cli/service-hands.h src/cli/cmd-block.c \
   src/cli/cmd-slots.c src/cli/cmd-book.c
 libkeeper_a_SOURCES += src/cli/cmd-calendar.c src/cli/calendar-parts.h src/cli/calendar-list.c \
   src/cli/calendar-decide.c

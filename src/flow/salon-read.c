@@ -19,6 +19,7 @@ kt_salon_free (KtSalon *salon)
   g_clear_pointer (&salon->resources, g_ptr_array_unref);
   g_clear_pointer (&salon->hours, g_array_unref);
   g_clear_pointer (&salon->skills, g_array_unref);
+  g_clear_pointer (&salon->left, g_array_unref);
   g_clear_pointer (&salon->busy, g_ptr_array_unref);
   g_clear_pointer (&salon->works, g_byte_array_unref);
   g_clear_pointer (&salon->board, kt_slot_board_free);
@@ -103,13 +104,30 @@ note_days (KtSalon *salon)
   return TRUE;
 }
 
+/* Archived ones are taken out; of the hands among them it is remembered who they were. */
+static gboolean
+read_resources (KtSalon *salon, GError **error)
+{
+  salon->left = g_array_new (FALSE, FALSE, sizeof (KtId));
+  salon->resources = kt_resource_list (salon->context->store, TRUE, error);
+  for (guint i = salon->resources != NULL ? salon->resources->len : 0; i > 0; i--)
+    {
+      const KtSalonResource *resource = salon->resources->pdata[i - 1];
+      if (!resource->archived)
+        continue;
+      if (resource->kind == KT_RESOURCE_STAFF)
+        g_array_append_val (salon->left, resource->id);
+      g_ptr_array_remove_index (salon->resources, i - 1);
+    }
+  return salon->resources != NULL;
+}
+
 static gboolean
 read_book (KtSalon *salon, GError **error)
 {
   KtStore *store = salon->context->store;
   return (salon->services = kt_service_list (store, TRUE, error)) != NULL
-         && (salon->resources = kt_resource_list (store, FALSE, error)) != NULL
-         && (salon->hours = kt_hours_list (store, error)) != NULL
+         && read_resources (salon, error) && (salon->hours = kt_hours_list (store, error)) != NULL
          && (salon->skills = kt_skill_list (store, error)) != NULL;
 }
 

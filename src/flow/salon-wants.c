@@ -61,6 +61,8 @@ add_resources (const KtSalon *salon, const KtVisitWish *wish, KtSalonWants *want
       told |= resource->kind == KT_RESOURCE_STAFF
               && find_skill (salon, service->id, resource->id) != NULL;
     }
+  for (guint j = 0; j < salon->left->len && !told; j++)
+    told = find_skill (salon, service->id, g_array_index (salon->left, KtId, j)) != NULL;
   for (guint j = 0; j < salon->resources->len; j++)
     {
       const KtSalonResource *resource = salon->resources->pdata[j];

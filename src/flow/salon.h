@@ -10,6 +10,7 @@ typedef struct
   GPtrArray *resources; /* KtSalonResource, not archived; the index is that of the board. Where
                            there are no hands at all, one with id 0: whoever sits here */
   GArray *hours, *skills;
+  GArray *left;        /* KtId of hands who are archived: what only they did nobody does */
   KtLocal first, last; /* days, both included */
   gint64 from, until;  /* UTC seconds */
   KtId ignore;         /* this visit takes no time */

@@ -65,6 +65,20 @@ add_closure (KtJson *builder, KtContext *context, const KtClosure *closure)
 }
 
 void
+kt_closure_print_visits (KtContext *context, const GPtrArray *visits)
+{
+  for (guint i = 0; i < visits->len; i++)
+    {
+      const KtAppointment *visit = visits->pdata[i];
+      g_autofree char *start
+          = kt_say_visit_day (context, kt_local_from_utc (visit->start_at, context->clock.zone));
+      g_autofree char *who = kt_say_client (context, visit);
+      g_autofree char *services = kt_visit_services (visit);
+      kt_out (context, "  %s  %s, %s\n", start, who, services);
+    }
+}
+
+void
 kt_closure_print (KtContext *context, const char *verb, const KtClosure *closure,
                   const GPtrArray *visits)
 {
@@ -89,15 +103,7 @@ kt_closure_print (KtContext *context, const char *verb, const KtClosure *closure
     kt_out (context,
             ngettext ("{y:%u visit lies in it:}\n", "{y:%u visits lie in it:}\n", visits->len),
             visits->len);
-  for (guint i = 0; i < visits->len; i++)
-    {
-      const KtAppointment *visit = visits->pdata[i];
-      g_autofree char *start
-          = kt_say_visit_day (context, kt_local_from_utc (visit->start_at, context->clock.zone));
-      g_autofree char *who = kt_say_client (context, visit);
-      g_autofree char *services = kt_visit_services (visit);
-      kt_out (context, "  %s  %s, %s\n", start, who, services);
-    }
+  kt_closure_print_visits (context, visits);
 }
 
 static const KtColumn columns[] = {
