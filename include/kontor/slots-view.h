@@ -9,6 +9,7 @@ typedef struct
   const char *argument; /* how to name her on the command line; NULL */
   const GArray *wishes; /* KtVisitWish */
   KtLocal first, last;
+  int near; /* minute of the day that is asked for; -1 none */
 } KtSlotList;
 
 /* Finds and prints; keeps the numbers, and behind them the wishes. */

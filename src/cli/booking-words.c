@@ -7,12 +7,14 @@
 #include "kontor/handle-file.h"
 #include "kontor/phone.h"
 #include "kontor/reminders.h"
+#include "kontor/table.h"
 #include <glib/gi18n.h>
 #include <string.h>
 
 #define WITH "with ar pie у з с к в"
 #define PHONE_DIGITS_MIN 6 /* fewer are an hour, a day or a tail */
 #define NAME_WORDS_MAX 4
+#define JUST_PAST 60 /* days: a date without a year so little past is not next year's */
 
 void
 kt_booking_words_clear (KtBookingWords *said)
@@ -89,7 +91,9 @@ check_phone (KtContext *context, char **args, KtBookingWords *said, guint *ret_u
                contact->name);
   kt_error_hint (error, _ ("her new one: kontor contact edit \"%s\" --add-phone %s"), contact->name,
                  phone);
-  kt_error_hint (error, _ ("somebody else: kontor contact add first"));
+  kt_error_hint (error,
+                 _ ("somebody else: kontor contact add \"%s\" --phone %s, then kontor book %s …"),
+                 contact->name, phone, phone);
   return FALSE;
 }
 
@@ -178,6 +182,30 @@ is_exact (const char *word)
   return FALSE;
 }
 
+/* "22.11." on the 23rd is next year's: who wrote it meant another day, or says the year. */
+static gboolean
+is_just_past (KtContext *context, KtLocal when, const char *text)
+{
+  KtLocal today = kt_context_today (context), last_year = when;
+  last_year.year--;
+  int ago = kt_local_days_between (last_year, today);
+  for (const char *p = text; *p != '\0'; p++)
+    if (strspn (p, "0123456789") == 4 && g_str_has_prefix (p, "2"))
+      return FALSE;
+  return strchr (text, '.') != NULL && ago > 0 && ago <= JUST_PAST;
+}
+
+static gboolean
+refuse_past (KtContext *context, KtLocal when, const char *text, GError **error)
+{
+  KtLocal past = when;
+  past.year--;
+  g_autofree char *distance = kt_say_distance (context, past);
+  g_set_error (error, KT_ERROR, KT_ERROR_USAGE, _ ("«%s» is past: %s"), text, distance);
+  kt_error_hint (error, _ ("next year: %d.%02d.%d"), when.day, when.month, when.year);
+  return FALSE;
+}
+
 static gboolean
 take_when (KtContext *context, KtWords *words, KtReading reading, KtBookingWords *said,
            GError **error)
@@ -205,7 +233,19 @@ take_when (KtContext *context, KtWords *words, KtReading reading, KtBookingWords
     }
   said->when_text = g_string_free (text, FALSE);
   words->at += used;
-  return TRUE;
+  return !is_just_past (context, said->when, said->when_text)
+         || refuse_past (context, said->when, said->when_text, error);
+}
+
+/* The minute of the day that words which are days say as well: "thu 15", "fri afternoon". */
+static int
+told_minute (const KtWords *words, guint n, const KtWhenContext *when)
+{
+  const char *const *rest = (const char *const *)words->words->pdata + words->at;
+  KtLocal local;
+  guint used;
+  gboolean told = kt_when_parse (rest, n, when, &local, &used, NULL) && used == n;
+  return told && local.hour >= 0 ? local.hour * 60 + local.minute : -1;
 }
 
 /* "week", "mon..fri", "next month": the longest run that is days. */
@@ -225,6 +265,7 @@ take_range (KtContext *context, KtWords *words, KtBookingWords *said)
       if (!kt_when_parse_range (range, &when, &said->first, &said->last, NULL))
         continue;
       said->has_range = TRUE;
+      said->near = told_minute (words, n, &when);
       words->at += n;
       return TRUE;
     }
@@ -380,7 +421,11 @@ kt_booking_words_parse (KtContext *context, const KtCommand *command, char **arg
       if (take_one (context, &words, kind, reading, ret, &failure))
         continue;
       if (failure == NULL)
-        return kt_words_refuse (&words, command, error);
+        {
+          kt_words_refuse (&words, command, error);
+          kt_words_hint (context, kt_words_peek (&words), error);
+          return FALSE;
+        }
       g_propagate_error (error, failure);
       return FALSE;
     }

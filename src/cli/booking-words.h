@@ -15,6 +15,7 @@ typedef struct
   gboolean about;  /* a bare hour: the nearest free time will do */
   gboolean has_range;
   KtLocal first, last; /* days */
+  int near;            /* with a range: the minute of the day that was told as well; -1 none */
   int number;          /* 0: none */
   gboolean pencil;
   gboolean has_price;

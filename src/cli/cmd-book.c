@@ -130,7 +130,8 @@ ask_when (KtContext *context, KtBookingWords *said, const char *who, GError **er
                       .argument = who,
                       .wishes = said->wishes,
                       .first = today,
-                      .last = kt_local_add_days (today, DAYS_AHEAD) };
+                      .last = kt_local_add_days (today, DAYS_AHEAD),
+                      .near = -1 };
   if (context->no_input || !context->terminal)
     {
       g_set_error (error, KT_ERROR, KT_ERROR_USAGE, _ ("when?"));

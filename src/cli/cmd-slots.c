@@ -43,21 +43,24 @@ run_slots (KtContext *context, const KtCommand *command, char **args, GError **e
                       .argument = said.contact != 0 ? args[0] : NULL,
                       .wishes = said.wishes,
                       .first = first,
-                      .last = last };
+                      .last = last,
+                      .near = said.has_range ? said.near : -1 };
   return kt_slots_print (context, &list, error);
 }
 
 const KtCommand kt_cmd_slots = {
   .name = "slots",
   .summary = N_ ("free times for a client or a service"),
-  .usage = "slots [WHO] [SERVICE [with HAND] [+ …]] [DAYS]",
+  .usage = "slots [WHO] [SERVICE [with HAND] [+ …]] [DAYS [HOUR]]",
   .help
   = N_ ("Without a service: what WHO usually has, with the usual hand. Times start at the\n"
         "quarters of an hour, and where they close a gap exactly; shown are the first of each\n"
-        "run of free starts. Hours, closures, visits with their buffers and gaps, and all\n"
-        "calendars count. The numbers are for: kontor book WHO NUMBER.\n"
+        "run of free starts, of one day the full hours too, with an hour those nearest to it.\n"
+        "Hours, closures, visits with their buffers and gaps, and all calendars\n"
+        "count. The numbers are for: kontor book WHO NUMBER.\n"
         "Examples:\n"
         "  kontor slots zane\n"
+        "  kontor slots cut thu 15\n"
         "  kontor slots cut with ilze mon..fri\n"
         "  kontor slots week"),
   .needs = KT_NEED_READ,

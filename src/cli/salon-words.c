@@ -3,6 +3,7 @@
 #include "kontor/error.h"
 #include "kontor/fold.h"
 #include "kontor/handle.h"
+#include "kontor/nearest.h"
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -371,6 +372,23 @@ kt_words_refuse (const KtWords *words, const KtCommand *command, GError **error)
                kt_words_peek (words));
   kt_error_hint (error, _ ("usage: kontor %s"), command->usage);
   return FALSE;
+}
+
+void
+kt_words_hint (KtContext *context, const char *word, GError **error)
+{
+  g_autoptr (GPtrArray) services = kt_service_list (context->store, FALSE, NULL);
+  g_autoptr (GPtrArray) resources = kt_resource_list (context->store, FALSE, NULL);
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; services != NULL && i < services->len; i++)
+    g_ptr_array_add (names, kt_fold (((const KtService *)services->pdata[i])->name));
+  for (guint i = 0; resources != NULL && i < resources->len; i++)
+    g_ptr_array_add (names, kt_fold (((const KtSalonResource *)resources->pdata[i])->name));
+  g_ptr_array_add (names, NULL);
+  g_autofree char *folded = kt_fold (word);
+  const char *near = kt_nearest (folded, (const char *const *)names->pdata);
+  if (near != NULL)
+    kt_error_hint (error, _ ("did you mean «%s»?"), near);
 }
 
 /* By its name; rows that were archived too, so that they can be brought back. */

@@ -40,6 +40,8 @@ gboolean kt_words_take_resource (KtContext *context, KtWords *words, gboolean st
                                  GError **error);
 /* "does not understand" what is at the place. Always FALSE. */
 gboolean kt_words_refuse (const KtWords *words, const KtCommand *command, GError **error);
+/* The service or hand that a mistyped word most likely means, as a hint. */
+void kt_words_hint (KtContext *context, const char *word, GError **error);
 
 /* All of the text names one service or hand that is offered: the whole name wins, then the first
  * letters of its words. KT_ERROR_NOT_FOUND, KT_ERROR_CONFLICT with the candidates. */

@@ -25,7 +25,7 @@ libkeeper_a_SOURCES += include/kontor/invite-view.h src/view/invite-view.c
 libkeeper_a_SOURCES += include/kontor/salon-view.h include/kontor/slots-view.h \
   include/kontor/booked-view.h include/kontor/closure-view.h src/view/closure-view.c \
   src/view/salon-view.c src/view/resource-view.c \
-  src/view/slots-view.c src/view/booked-view.c
+  src/view/slots-choose.c src/view/slots-choose.h src/view/slots-view.c src/view/booked-view.c
 libkeeper_a_SOURCES += include/kontor/keys.h src/view/keys.c
 libkeeper_a_SOURCES += include/kontor/booking.h
 libkeeper_a_SOURCES += src/view/booking.c

@@ -1,4 +1,5 @@
 #include "config.h"
+#include "slots-choose.h"
 #include "kontor/contact.h"
 #include "kontor/error.h"
 #include "kontor/handle.h"
@@ -10,10 +11,8 @@
 
 #define NARROW 60
 #define GAP_LEAST 15     /* minutes */
-#define NUMBERED_MAX 99  /* of one list */
-#define ROWS_LEAST 5     /* days told one by one, however free they are */
 #define FREE_DAYS_MAX 8  /* told in one line */
-#define OF_DAY_MAX 4     /* of one day */
+#define SLOT_COLUMNS 11  /* where the times of a day begin */
 #define STALE 7200       /* seconds: calendars older than this are worth a warning */
 #define WISH_NUMBER (-1) /* handles of wishes count down from here: nobody types them */
 
@@ -91,40 +90,7 @@ flag_ids (const KtSlot *slot)
                                             : "";
 }
 
-/* --- which ones are shown --- */
-
-static gboolean
-is_shown (const KtSlot *slot)
-{
-  return (slot->flags & (KT_SLOT_FIRST | KT_SLOT_CLOSES_GAP | KT_SLOT_HER_TIME)) != 0;
-}
-
-/* What lists show, at most so many a day; of days that are free as a whole the nearest. */
-static GPtrArray *
-choose (const GPtrArray *slots)
-{
-  GPtrArray *chosen = g_ptr_array_new ();
-  KtLocal day = { 0 };
-  guint of_day = 0, days = 0;
-  gboolean told = TRUE;
-  for (guint i = 0; i < slots->len && chosen->len < NUMBERED_MAX; i++)
-    {
-      KtSlot *slot = slots->pdata[i];
-      if (day.year == 0 || kt_local_days_between (day, slot->start) != 0)
-        {
-          of_day = 0;
-          told = days < ROWS_LEAST || !(slot->flags & KT_SLOT_FREE_DAY);
-          days++;
-        }
-      day = slot->start;
-      if (told && is_shown (slot) && of_day < OF_DAY_MAX)
-        {
-          g_ptr_array_add (chosen, slot);
-          of_day++;
-        }
-    }
-  return chosen;
-}
+/* --- their numbers --- */
 
 static void
 keep_handles (KtContext *context, const KtSlotList *list, const GPtrArray *chosen)
@@ -228,24 +194,25 @@ print_head (KtContext *context, const KtSlotList *list, const GPtrArray *slots)
   kt_out (context, "\n");
 }
 
-static void
-print_slot (KtContext *context, const KtSlot *slot, int number, gboolean hands)
+/* "   3 09:00 Līga her day and hour", marked. */
+static char *
+say_slot (KtContext *context, const KtSlot *slot, int number, gboolean hands)
 {
   g_autofree char *who = hands ? hands_of (context, slot) : NULL;
-  kt_out (context, "   {d:%d} {b:%02d:%02d}", number, slot->start.hour, slot->start.minute);
-  if (who != NULL)
-    kt_out (context, " %s", who);
+  g_autofree char *head
+      = kt_marked ("   {d:%d} {b:%02d:%02d}%s%s", number, slot->start.hour, slot->start.minute,
+                   who != NULL ? " " : "", who != NULL ? who : "");
+  g_autofree char *why = NULL;
   if (slot->flags & KT_SLOT_HER_TIME)
-    kt_out (context, " {g:%s}", _ ("her day and hour"));
+    why = kt_marked (" {g:%s}", _ ("her day and hour"));
   else if (slot->flags & KT_SLOT_CLOSES_GAP)
     {
       g_autofree char *whose
           = kt_hand_name (context, ((const KtVisitPart *)slot->parts->pdata[0])->staff);
-      if (whose != NULL)
-        kt_out (context, _ (" {g:closes %s's gap exactly}"), whose);
-      else
-        kt_out (context, " {g:%s}", _ ("closes a gap exactly"));
+      why = whose != NULL ? kt_marked (_ (" {g:closes %s's gap exactly}"), whose)
+                          : kt_marked (" {g:%s}", _ ("closes a gap exactly"));
     }
+  return g_strconcat (head, why, NULL);
 }
 
 /* The first of a day, such as that of somebody else where the hand wished for is full; NULL none.
@@ -265,16 +232,22 @@ print_day (KtContext *context, KtLocal day, const GPtrArray *chosen, const GPtrA
 {
   g_autofree char *date = kt_say_short_date (context, day);
   guint shown = 0;
+  int column = SLOT_COLUMNS;
   kt_out (context, " %s %6s", kt_say_weekday (day), date);
   for (guint i = 0; i < chosen->len; i++)
     {
       const KtSlot *slot = chosen->pdata[i];
       if (kt_local_days_between (day, slot->start) != 0)
         continue;
-      if (shown > 0 && context->width < NARROW)
-        kt_out (context, "\n           ");
-      print_slot (context, slot, (int)i + 1, hands);
-      shown++;
+      g_autofree char *text = say_slot (context, slot, (int)i + 1, hands);
+      int width = kt_marked_width (text);
+      if (shown++ > 0 && (context->width < NARROW || column + width > context->width))
+        {
+          kt_out (context, "\n%*s", SLOT_COLUMNS, "");
+          column = SLOT_COLUMNS;
+        }
+      kt_out_marked (context, text);
+      column += width;
     }
   const KtSlot *instead = shown == 0 ? instead_on (others, day) : NULL;
   if (shown == 0)
@@ -406,7 +379,7 @@ kt_slots_print (KtContext *context, const KtSlotList *list, GError **error)
       print_data (context, slots);
       return TRUE;
     }
-  g_autoptr (GPtrArray) chosen = choose (slots);
+  g_autoptr (GPtrArray) chosen = kt_slots_choose (list, slots);
   keep_handles (context, list, chosen);
   print_text (context, list, slots, others, chosen, works);
   return TRUE;
