@@ -236,6 +236,16 @@ other_hand (Booking *booking, const KtSlot *slot)
   return NULL;
 }
 
+/* The hand that would do it, where there are several and none was wished for. */
+static char *
+open_hand (Booking *booking, const KtSlot *slot)
+{
+  if (slot->parts->len == 0 || booking->wishes->len == 0
+      || g_array_index (booking->wishes, KtVisitWish, 0).staff != 0)
+    return NULL;
+  return name_of_resource (booking->context, ((const KtVisitPart *)slot->parts->pdata[0])->staff);
+}
+
 static void
 offer_slot (Booking *booking, KtSlot *slot /* taken */, const KtLocal *wanted, gboolean first)
 {
@@ -249,7 +259,10 @@ offer_slot (Booking *booking, KtSlot *slot /* taken */, const KtLocal *wanted, g
     after = g_strdup (_ ("her day and hour"));
   else if ((slot->flags & KT_SLOT_CLOSES_GAP) != 0)
     after = g_strdup (_ ("closes a gap exactly"));
-  char *line = say_slot (booking, slot, after != NULL ? after : "");
+  g_autofree char *whose = open_hand (booking, slot);
+  g_autofree char *words = g_strjoin (whose != NULL && after != NULL ? " · " : "",
+                                      whose != NULL ? whose : "", after != NULL ? after : "", NULL);
+  char *line = say_slot (booking, slot, words);
   add_offer (booking, OFFER_SLOT, line)->slot = slot;
 }
 
@@ -351,6 +364,7 @@ offer_slots (Booking *booking, GError **error)
 {
   KtLocal wanted, today = kt_context_today (booking->context);
   gboolean typed = typed_when (booking, &wanted), hour = typed && wanted.hour >= 0;
+  booking->unread = !typed && strspn (booking->typed->str, " ?") < booking->typed->len;
   KtSlotQuery query = { .contact = booking->contact,
                         .wishes = booking->wishes,
                         .first = typed ? wanted : today,
@@ -415,6 +429,7 @@ booking_offer (Booking *booking, GError **error)
 {
   g_ptr_array_set_size (booking->offers, 0);
   booking->selected = 0;
+  booking->unread = FALSE;
   switch (booking->field)
     {
     case BOOKING_WHO:

@@ -44,8 +44,9 @@ typedef struct
   GString *typed;
   GPtrArray *offers; /* BookingOffer */
   guint selected;
-  char *message;  /* marked; why something was not taken; NULL */
-  char *free_now; /* marked: what is free today and tomorrow; "" nothing */
+  gboolean unread; /* what is typed says no time (yet): the times offered are others */
+  char *message;   /* marked; why something was not taken; NULL */
+  char *free_now;  /* marked: what is free today and tomorrow; "" nothing */
   /* what is known of the booking */
   KtId contact;
   char *name, *tail, *phone; /* phone: as typed, of a new client */

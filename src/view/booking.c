@@ -1,5 +1,6 @@
 #include "config.h"
 #include "booking-parts.h"
+#include "kontor/phone.h"
 #include "kontor/table.h"
 #include <glib/gi18n.h>
 #include <string.h>
@@ -104,6 +105,16 @@ is_pencilled (const Booking *booking)
   return booking->field == BOOKING_WHEN && g_str_has_suffix (typed, "?");
 }
 
+static gboolean
+tell (Booking *booking, const char *format, const char *typed)
+{
+  g_autofree char *before = booking->message;
+  g_autoptr (GString) line = g_string_new (format);
+  g_string_replace (line, "%s", typed, 1);
+  booking->message = kt_marked ("      {r:%s}", line->str);
+  return TRUE;
+}
+
 /* The fields of a new client take what is typed. */
 static gboolean
 take_typed (Booking *booking, GError **error)
@@ -111,6 +122,9 @@ take_typed (Booking *booking, GError **error)
   g_autofree char *typed = g_strstrip (g_strdup (booking->typed->str));
   if (booking->field == BOOKING_PHONE)
     {
+      char digits[KT_PHONE_DIGITS];
+      if (*typed != '\0' && !kt_phone_digits (typed, digits))
+        return tell (booking, _ ("«%s» is not a phone number · empty: none"), typed);
       g_free (booking->phone);
       booking->phone = g_steal_pointer (&typed);
       return booking_enter (booking, booking->name != NULL ? BOOKING_WHAT : BOOKING_NAME, error);
@@ -129,8 +143,10 @@ take (Booking *booking, GError **error)
     return take_typed (booking, error);
   if (booking->selected >= booking->offers->len)
     return TRUE;
-  return booking_take (booking, booking->offers->pdata[booking->selected], is_pencilled (booking),
-                       error);
+  const BookingOffer *offer = booking->offers->pdata[booking->selected];
+  if (booking->unread && booking->selected == 0 && offer->kind == OFFER_SLOT)
+    return tell (booking, _ ("«%s» says no day and no hour; such as thu 15"), booking->typed->str);
+  return booking_take (booking, offer, is_pencilled (booking), error);
 }
 
 static gboolean

@@ -36,6 +36,7 @@ cli_tests += tests/cli/t0820-visits.sh tests/cli/t0821-clients.sh tests/cli/t082
 cli_tests += tests/cli/t0823-visits-json.sh tests/cli/t0824-visits-strict.sh
 EXTRA_DIST += tests/cli/salon.sh
 cli_tests += tests/cli/t0801-salon.sh tests/cli/t0802-book.sh
+cli_tests += tests/cli/t0803-first-week.sh
 cli_tests += tests/cli/t0731-calendar-vdir.sh
 cli_tests += tests/cli/t0860-booking-dialogue.sh
 cli_tests += tests/cli/t0732-calendar-visits.sh

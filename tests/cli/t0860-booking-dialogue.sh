@@ -107,9 +107,17 @@ check 'Ctrl-C gives the terminal back' eval '
 
 type_line 'clear; kontor book'
 shows 'last digits' >/dev/null
-type_keys z z z Enter Enter
+type_keys z z z Enter a n n a Enter
+check 'letters are no phone' eval 'shows "«anna» is not a phone number"'
+type_keys C-u Enter
 check 'a name nobody has: a new client, Enter without a phone' eval 'shows "what" && shows "zzz"'
-type_keys BTab
+type_keys c u t Enter
+check 'whose hands, where none was named' eval 'shows "when" && shows "waiting list" && screen | grep -q "[0-9][0-9]:[0-9][0-9]   \(Līga\|Ilze\)"'
+type_keys a f t e r Space 1 6 Enter
+check 'Enter takes no time that was not said' eval 'shows "«after 16» says no day and no hour" && lacks "booked"'
+type_keys C-u
+check 'and goes on' eval 'shows "waiting list"'
+type_keys BTab BTab
 check 'Shift-Tab goes back' eval 'shows "last digits"'
 type_keys C-c
 
