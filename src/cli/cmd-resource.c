@@ -417,7 +417,7 @@ const KtCommand kt_cmd_resource = {
   .help
   = N_ ("KIND is staff, chair or room. HOURS are days and times, a break is cut out of them;\n"
         "who has none of her own has the salon's. Which hand does what, and where: kontor\n"
-        "service. A hand who leaves is archived: her visits\n"
+        "service. A hand who leaves is archived: her visits "
         "stay, and are named.\n"
         "Examples:\n"
         "  kontor resource add staff Līga mon..fri 9-18 break 12:30-13\n"

@@ -95,11 +95,32 @@ print_options (KtContext *context, const char *title, const GOptionEntry *entrie
     }
 }
 
+#define BROKEN_COLUMNS                                                                             \
+  60 /* a line as long was broken by its writer; the next one goes on, but after a full stop */
+
+/* The lines of a paragraph as one, whatever width it was written for. */
+static char **
+joined_lines (const char *text)
+{
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  g_autoptr (GString) joined = g_string_new (lines[0]);
+  for (guint i = 1; lines[0] != NULL && lines[i] != NULL; i++)
+    {
+      gboolean broken = kt_term_width (lines[i - 1]) >= BROKEN_COLUMNS
+                        && !g_str_has_suffix (lines[i - 1], ".")
+                        && !g_str_has_prefix (lines[i - 1], "  ") && *lines[i] != '\0'
+                        && !g_str_has_prefix (lines[i], "  ")
+                        && (lines[i + 1] == NULL || !g_str_has_prefix (lines[i + 1], "  "));
+      g_string_append_printf (joined, "%c%s", broken ? ' ' : '\n', lines[i]);
+    }
+  return g_strsplit (joined->str, "\n", -1);
+}
+
 /* Lines that start with two spaces are examples and stay; the others are filled. */
 static void
 print_text (KtContext *context, const char *text)
 {
-  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  g_auto (GStrv) lines = joined_lines (text);
   for (guint i = 0; lines[i] != NULL; i++)
     {
       if (g_str_has_prefix (lines[i], "  "))

@@ -36,4 +36,5 @@ check_golden t0803-mistyped kontor book rita ctu thu 16
 check_golden t0803-yesterday kontor book rita cut 23.11. 10
 check 'with its year' says '2027' kontor book rita cut 23.11.2027 10:00
 check 'far ahead is no slip' says '2027' kontor book rita cut 10.8. 10:00
+check 'help is filled, however its lines were broken' eval '! COLUMNS=80 kontor service --help | grep -qx "another"'
 done_testing
