@@ -19,7 +19,7 @@ libkeeper_a_SOURCES += src/cli/cmd-find.c src/cli/cmd-mail.c src/cli/cmd-show.c 
   src/cli/mail-link.c src/cli/mail-list.c src/cli/mail-parts.h src/cli/mail-save.c \
   src/cli/mail-show.c
 libkeeper_a_SOURCES += src/cli/cmd-demo.c
-libkeeper_a_SOURCES += src/cli/cmd-calendar.c src/cli/calendar-parts.h src/cli/calendar-link.c
+libkeeper_a_SOURCES += src/cli/calendar-link.c
 libkeeper_a_SOURCES += src/cli/cmd-day.c
 libkeeper_a_SOURCES += src/cli/salon-words.h src/cli/salon-words.c src/cli/booking-words.h \
   src/cli/booking-words.c src/cli/cmd-service.c src/cli/cmd-resource.c \
@@ -28,7 +28,6 @@ libkeeper_a_SOURCES += src/cli/salon-words.h src/cli/salon-words.c src/cli/booki
   src/cli/cmd-slots.c src/cli/cmd-book.c
 libkeeper_a_SOURCES += src/cli/cmd-calendar.c src/cli/calendar-parts.h src/cli/calendar-list.c \
   src/cli/calendar-decide.c
-libkeeper_a_SOURCES += src/cli/calendar-list.c src/cli/calendar-decide.c
 
 # Every row of a cmd-*.c above is a command: found, not listed, so that no merge loses one.
 nodist_libkeeper_a_SOURCES += include/kontor/command-rows.h

@@ -1,4 +1,5 @@
 #include "config.h"
+#include "invite-apply.h"
 #include "kontor/calendar.h"
 #include "kontor/error.h"
 #include <glib/gi18n.h>
@@ -154,7 +155,8 @@ kt_object_put (KtStore *store, KtObject *object, const GPtrArray *events,
   object->gone_at = 0;
   if (failed == NULL)
     return kt_event_replace (store, object->id, 0, object->problem == NULL ? events : NULL,
-                             settings, error);
+                             settings, error)
+           && kt_invite_mark (store, object->uid != NULL ? object->uid : "", error);
   g_propagate_error (error, g_steal_pointer (&failed));
   return FALSE;
 }

@@ -53,17 +53,21 @@ put_events (KtStore *store, const KtSettings *settings, const GPtrArray *rows,
   return TRUE;
 }
 
+/* What lies in a calendar is marked too, unless it is of a later version than what was cancelled:
+ * the organizer's word comes by mail, and a calendar that nobody tells keeps the old one. */
 static gboolean
 mark_cancelled (KtStore *store, const GPtrArray *rows, GError **error)
 {
-  static const char sql[] = "UPDATE mirror.event SET status = 'cancelled'"
-                            " WHERE uid = ? AND recurrence = ? AND object = 0";
+  static const char sql[]
+      = "UPDATE mirror.event SET status = 'cancelled'"
+        " WHERE uid = ?1 AND recurrence = ?2 AND (object = 0 OR sequence <= ?3)";
   g_autofree KtInviteWord *words = kt_invite_word_array (rows);
   for (guint i = 0; i < rows->len; i++)
     {
       const KtInviteRow *row = g_ptr_array_index (rows, i);
       if (kt_invite_is_cancelled (words, rows->len, row->recurrence)
-          && !kt_store_run (store, error, sql, "ss", row->uid, row->recurrence))
+          && !kt_store_run (store, error, sql, "ssi", row->uid, row->recurrence,
+                            row->word.sequence))
         return FALSE;
     }
   return TRUE;
@@ -146,6 +150,15 @@ drop_replaced (KtStore *store, const GPtrArray *rows, GError **error)
         return FALSE;
     }
   return TRUE;
+}
+
+gboolean
+kt_invite_mark (KtStore *store, const char *uid, GError **error)
+{
+  if (*uid == '\0')
+    return TRUE;
+  g_autoptr (GPtrArray) rows = kt_invite_words (store, uid, error);
+  return rows != NULL && (rows->len == 0 || mark_cancelled (store, rows, error));
 }
 
 gboolean

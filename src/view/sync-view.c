@@ -37,34 +37,34 @@ say_counts (const KtSyncResult *result)
 }
 
 /* What went out comes first: that is what the user wonders about. */
+/* format: of ngettext(), with its one %u. */
+static void
+add_number (GString *out, guint n, const char *format)
+{
+  const char *at = strstr (format, "%u");
+  if (n > 0 && at != NULL)
+    g_string_append_printf (out, "%s%.*s%u%s", out->len > 0 ? ", " : "", (int)(at - format), format,
+                            n, at + 2);
+}
+
 static char *
 say_calendar_counts (const KtSyncResult *result)
 {
   g_autoptr (GString) out = g_string_new (NULL);
-  const struct
-  {
-    guint n;
-    const char *one, *many;
-  } counts[] = {
-    { result->sent, N_ ("%u sent to the phone"), N_ ("%u sent to the phone") },
-    { result->removed, N_ ("%u taken off the phone"), N_ ("%u taken off the phone") },
-    { result->moved, N_ ("%u moved there"), N_ ("%u moved there") },
-    { result->asked, N_ ("%u deleted there"), N_ ("%u deleted there") },
-    { result->conflicts, N_ ("%u in conflict"), N_ ("%u in conflict") },
-    { result->refused, N_ ("%u refused"), N_ ("%u refused") },
-    { result->added, N_ ("%u new"), N_ ("%u new") },
-    { result->changed, N_ ("%u changed"), N_ ("%u changed") },
-    { result->gone, N_ ("%u gone"), N_ ("%u gone") },
-    { result->quarantined, N_ ("%u unreadable (kontor doctor)"),
-      N_ ("%u unreadable (kontor doctor)") },
-  };
-  for (gsize i = 0; i < G_N_ELEMENTS (counts); i++)
-    if (counts[i].n > 0)
-      {
-        g_string_append (out, out->len > 0 ? ", " : "");
-        g_string_append_printf (out, ngettext (counts[i].one, counts[i].many, counts[i].n),
-                                counts[i].n);
-      }
+  const KtSyncResult *r = result;
+  add_number (out, r->sent, ngettext ("%u sent to the phone", "%u sent to the phone", r->sent));
+  add_number (out, r->removed,
+              ngettext ("%u taken off the phone", "%u taken off the phone", r->removed));
+  add_number (out, r->moved, ngettext ("%u moved there", "%u moved there", r->moved));
+  add_number (out, r->asked, ngettext ("%u deleted there", "%u deleted there", r->asked));
+  add_number (out, r->conflicts, ngettext ("%u in conflict", "%u in conflict", r->conflicts));
+  add_number (out, r->refused, ngettext ("%u refused", "%u refused", r->refused));
+  add_number (out, r->added, ngettext ("%u new", "%u new", r->added));
+  add_number (out, r->changed, ngettext ("%u changed", "%u changed", r->changed));
+  add_number (out, r->gone, ngettext ("%u gone", "%u gone", r->gone));
+  add_number (
+      out, r->quarantined,
+      ngettext ("%u unreadable (kontor doctor)", "%u unreadable (kontor doctor)", r->quarantined));
   return out->len > 0 ? g_strdup (out->str) : g_strdup (_ ("nothing new"));
 }
 

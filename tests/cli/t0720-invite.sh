@@ -145,6 +145,7 @@ import sqlite3, sys
 db = sqlite3.connect(f'file:{sys.argv[1]}?mode=ro', uri=True)
 assert db.execute("SELECT summary, status FROM event WHERE uid = 'kick@google.example' AND object = 0").fetchall() \
     == [('Kick-off, later', 'cancelled')]
+assert {s for (s,) in db.execute("SELECT status FROM event WHERE uid = 'kick@google.example'")} == {'cancelled'}
 verdicts = [v for (v,) in db.execute(
     "SELECT verdict FROM invite WHERE uid = 'kick@google.example' ORDER BY at")]
 assert verdicts == ['stale', 'holds', 'stale', 'foreign', 'foreign', 'holds'], verdicts
