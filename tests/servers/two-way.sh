@@ -66,6 +66,8 @@ edit () {
   name=$(entry "$1") && there "$name" >"$DIR/.edit" && sed -i "$2" "$DIR/.edit" \
     && there_put "$name" <"$DIR/.edit"
 }
+# later TEXT FROM TO: it moves the entry from one hour to another, its end too: Cyrus wants that
+later () { edit "$1" "/^DT\(START\|END\)/s/T$2\(..\)00Z/T$3\100Z/"; }
 # due TEXT WHEN: the reminder stands at
 due () {
   json "any(x['text'].endswith('$1') and x['at'].startswith('$2') for x in d['reminders'])" \
@@ -94,7 +96,7 @@ check 'then again: nothing to do' again
 there_new () { foreign f@x Dentist | there_put f.ics; }
 check 'new there' eval 'there_new && counts new=1'
 check 'changed there' eval 'edit UID:f@x s/Dentist/Doctor/ && counts changed=1'
-check 'moved on the phone, moved here' eval 'edit SUMMARY:alpha s/T080000Z/T090000Z/ \
+check 'moved on the phone, moved here' eval 'later SUMMARY:alpha 08 09 \
   && counts changed=1 moved=1 && due alpha 2026-11-25T11:00'
 check 'then again: nothing to do' again
 check 'moved here, changed there' eval 'kontor snooze "$(ref_of beta)" "thu 12:00" >/dev/null \
@@ -124,7 +126,7 @@ check 'each changed something else' eval 'kontor snooze "$(ref_of alpha)" "tue 1
   && has "alpha with cake" DTSTART:20261124T130000Z'
 check 'then again: nothing to do' again
 both_moved () {
-  kontor snooze "$(ref_of beta)" "tue 9:00" >/dev/null && edit SUMMARY:beta s/T100000Z/T110000Z/
+  kontor snooze "$(ref_of beta)" "tue 9:00" >/dev/null && later SUMMARY:beta 10 11
 }
 check 'both moved it: a conflict' eval 'both_moved && status 6 kontor sync'
 check 'nothing was overwritten' eval 'has SUMMARY:beta DTSTART:20261127T110000Z && due beta 2026-11-24T09:00'
@@ -133,12 +135,12 @@ check 'it stays one' status 6 kontor sync
 check 'mine' eval 'kontor calendar resolve "$(outbox)" --mine && counts sent=1 \
   && has SUMMARY:beta DTSTART:20261124T070000Z'
 both_moved_again () {
-  kontor snooze "$(ref_of beta)" "tue 10:00" >/dev/null && edit SUMMARY:beta s/T070000Z/T113000Z/
+  kontor snooze "$(ref_of beta)" "tue 10:00" >/dev/null && later SUMMARY:beta 07 11
 }
 check 'theirs' eval 'both_moved_again && status 6 kontor sync \
-  && kontor calendar resolve "$(outbox)" --theirs && due beta 2026-11-24T13:30 && again'
+  && kontor calendar resolve "$(outbox)" --theirs && due beta 2026-11-24T13:00 && again'
 both_once_more () {
-  kontor snooze "$(ref_of beta)" "tue 17:00" >/dev/null && edit SUMMARY:beta s/T113000Z/T120000Z/
+  kontor snooze "$(ref_of beta)" "tue 17:00" >/dev/null && later SUMMARY:beta 11 12
 }
 check 'both' eval 'both_once_more && status 6 kontor sync && kontor calendar resolve "$(outbox)" --both \
   && counts sent=1 && [ "$(for n in $(there_list); do there $n; done | grep -c "^SUMMARY:beta")" = 2 ]'
