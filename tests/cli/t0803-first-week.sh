@@ -32,6 +32,15 @@ check_golden t0803-day kontor slots cut ilze fri
 check 'the number stands for it' says 'Thu 26 November 15:00' eval 'kontor slots cut thu 15 >/dev/null &&
   kontor book rita 3'
 
+check_golden t0803-meanwhile kontor book zane cut ilze thu 15:15
+check_golden t0803-which-stays kontor cancel zane thu 15:15
+check 'another of the same day' kontor book zane cut ilze thu 17:00
+check 'and of the next' kontor book zane cut ilze fri 17:00
+check_golden t0803-which-hour kontor cancel zane thu
+check_golden t0803-not-then kontor cancel zane sat
+check 'the later one, by its day' says 'Fri 27.11. 17:00' kontor cancel zane fri has a cold
+check 'what follows is the reason' says 'has a cold' kontor log zane
+check 'a figure is no hour' says 'Thu 26.11. 15:00' kontor cancel zane 2 children are ill
 check_golden t0803-mistyped kontor book rita ctu thu 16
 check_golden t0803-yesterday kontor book rita cut 23.11. 10
 check 'with its year' says '2027' kontor book rita cut 23.11.2027 10:00
