@@ -191,6 +191,8 @@ run_init (KtContext *context, const KtCommand *command, char **args, GError **er
   say_doubts (context);
   if (!context->quiet && (*config.url != '\0' || *config.calendar != '\0'))
     kt_out (context, _ ("next: {c:kontor sync}\n"));
+  else if (!context->quiet)
+    kt_out (context, _ ("next: {c:kontor contact add}; in a salon {c:kontor resource add}\n"));
   return TRUE;
 }
 

@@ -161,6 +161,26 @@ print_more (KtContext *context, const KtAppointment *visit, const char *note)
   kt_out (context, "\n");
 }
 
+/* What else she has at that time: nobody sits on two chairs, but for a manicure while the colour
+ * works. */
+static void
+print_meanwhile (KtContext *context, const KtAppointment *visit)
+{
+  g_autoptr (GPtrArray) others
+      = visit->contact != 0 ? kt_appointment_of (context->store, visit->contact, NULL) : NULL;
+  for (guint i = 0; others != NULL && i < others->len; i++)
+    {
+      const KtAppointment *other = others->pdata[i];
+      if (other->id == visit->id || other->start_at >= visit->end_at
+          || other->end_at <= visit->start_at || !kt_appointment_stands (other, context->clock.now))
+        continue;
+      g_autofree char *from = clock_at (context, other, 0);
+      g_autofree char *until = clock_at (context, other, kt_visit_minutes (other));
+      g_autofree char *services = kt_visit_services (other);
+      kt_out (context, _ ("        {y:! the same client has %s–%s %s}\n"), from, until, services);
+    }
+}
+
 void
 kt_booked_print (KtContext *context, const KtAppointment *visit, const char *note)
 {
@@ -175,6 +195,7 @@ kt_booked_print (KtContext *context, const KtAppointment *visit, const char *not
   kt_out (context, "\n        ");
   print_when (context, visit);
   print_more (context, visit, note);
+  print_meanwhile (context, visit);
   if (has_gap (visit))
     {
       print_chain (context, visit);
