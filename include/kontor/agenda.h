@@ -53,6 +53,7 @@ typedef struct
   int usual;        /* silence, due: the cadence or usual gap; birthday: the age, 0 unknown */
   guint count;      /* visits without an outcome */
   gboolean late;    /* of a day before today */
+  gboolean allergy; /* of a visit: never left out where room is short */
   gboolean unanswered_invitation;
   const char *state; /* of a visit, as stored */
   guint unanswered;  /* follow-up: letters without an answer */
@@ -65,12 +66,21 @@ void kt_agenda_line_free (KtAgendaLine *line);
  * waiting, silent and due people longest first. */
 void kt_agenda_sort (GPtrArray *lines);
 
-/* How many lines of each group (a section, a day) fit into rows; a group shown takes two rows more
- * (blank line, title), one that is cut another that says so. Each keeps KT_AGENDA_LEAST lines as
- * far as they go, the rest is shared; those behind the first n_urgent give way first. rows 0: all.
+/* A section or a day with its title, and how many of its lines there is room for. */
+typedef struct
+{
+  guint count; /* lines */
+  guint least; /* of them those that are never left out */
+  guint tall;  /* rows of a line, 1 or more */
+  guint shown; /* set by kt_agenda_cut() */
+} KtAgendaGroup;
+
+/* Sets how many lines of each group fit into rows; a group shown takes two rows more (blank line,
+ * title), one that is cut another that says so. Each keeps KT_AGENDA_LEAST lines as far as they
+ * go, the rest is shared; those behind the first n_urgent get what these leave. rows 0: all.
  * Returns how many lines were left out. */
 #define KT_AGENDA_LEAST 3
-guint kt_agenda_cut (const guint *counts, guint n, guint n_urgent, guint rows, guint *ret_shown);
+guint kt_agenda_cut (KtAgendaGroup *groups, guint n, guint n_urgent, guint rows);
 
 /* A birthday ("1986-03-05", "--03-05") next due on or after a day; 29 February is kept on the 28th
  * in other years. *ret_age 0: no year. FALSE: not a birthday. */

@@ -16,6 +16,8 @@ typedef struct
   gint64 missed_cost;   /* minor units in the visit's currency; those without price are 0 */
   const KtAppointment *namesake; /* another client of the same name that day; NULL none */
   char *mark, *namesake_mark;    /* year of birth or phone's end that tells them apart; NULL none */
+  gboolean birthday;             /* on the day of the visit */
+  int age;                       /* she turns then; 0 not known */
   char *language;                /* BCP 47, where it is not the user's; NULL */
   KtMoney owed;                  /* of visits paid later; minor 0: nothing */
   gint64 owed_since;             /* start of the oldest of them */
@@ -24,8 +26,8 @@ void kt_visit_facts_free (KtVisitFacts *facts);
 
 /* One for each of visits (KtAppointment, of one day), in their order. */
 GPtrArray *kt_visit_facts (KtContext *context, const GPtrArray *visits, GError **error);
-/* Whether there is something to know: allergy, new, missed before, pencilled, namesake, language,
- * debt, words said at booking, overlap, question. */
+/* Whether there is something to know: allergy, new, missed before, pencilled, namesake, birthday,
+ * language, debt, words said at booking, overlap, question. */
 gboolean kt_visit_facts_tell (const KtVisitFacts *facts);
 
 /* "PPD · patch test 17.11. fine": allergies in one line; NULL none. Foreign, not yet safe. */

@@ -15,7 +15,8 @@
 #define DAY_SECONDS G_GINT64_CONSTANT (86400)
 #define UNFINISHED_DAYS 14 /* an older visit without an outcome is not asked about each morning */
 #define QUESTION_DAYS 30
-#define FITS_SHOWN 2 /* names of those who fit a free time */
+#define LATE_SECONDS 900 /* who is later is here, or does not come */
+#define FITS_SHOWN 2     /* names of those who fit a free time */
 #define FITS_READ 10
 
 static void
@@ -156,6 +157,14 @@ tally (KtContext *context, KtAgendaSalon *salon)
     }
 }
 
+/* Whether she is still to come: a little late, but not here. */
+static gboolean
+is_to_come (const KtContext *context, const KtAppointment *visit)
+{
+  return kt_appointment_stands (visit, context->clock.now) && visit->state != KT_VISIT_ARRIVED
+         && visit->start_at + LATE_SECONDS > context->clock.now;
+}
+
 /* Of those who are still to come. */
 static gboolean
 add_facts (KtContext *context, KtAgenda *agenda, GError **error)
@@ -168,12 +177,12 @@ add_facts (KtContext *context, KtAgenda *agenda, GError **error)
     {
       const KtVisitFacts *known = facts->pdata[i];
       const KtAppointment *visit = salon->visits->pdata[i];
-      if (!kt_visit_facts_tell (known) || visit->end_at <= context->clock.now
-          || !kt_appointment_stands (visit, context->clock.now) || visit->question != NULL)
+      if (!kt_visit_facts_tell (known) || !is_to_come (context, visit) || visit->question != NULL)
         continue;
       KtAgendaLine *line
           = add_line (context, agenda, KT_AGENDA_KNOW, KT_AGENDA_VISIT, visit->start_at);
       describe_visit (context, line, visit);
+      line->allergy = known->allergies->len > 0;
     }
   g_ptr_array_unref (salon->facts);
   salon->facts = g_steal_pointer (&facts);

@@ -1,4 +1,5 @@
 #include "config.h"
+#include "kontor/agenda.h"
 #include "kontor/contact.h"
 #include "kontor/fold.h"
 #include "kontor/interval.h"
@@ -92,6 +93,9 @@ learn_client (KtContext *context, KtVisitFacts *facts, GError **error)
   facts->is_new = facts->is_new && facts->visit->start_at - contact->created < NEW_SECONDS;
   if (facts->is_new)
     facts->sent_by = g_strdup (contact->source);
+  KtLocal day = kt_local_from_utc (facts->visit->start_at, context->clock.zone), next;
+  facts->birthday = kt_birthday_next (contact->birthday, day, &next, &facts->age)
+                    && kt_local_days_between (day, next) == 0;
   if (contact->language != NULL && !is_my_language (contact->language))
     facts->language = g_strdup (contact->language);
   return TRUE;
@@ -157,8 +161,9 @@ kt_visit_facts_tell (const KtVisitFacts *facts)
 {
   const KtAppointment *visit = facts->visit;
   return facts->allergies->len > 0 || facts->is_new || facts->missed > 0 || facts->namesake != NULL
-         || facts->language != NULL || facts->owed.minor > 0 || visit->state == KT_VISIT_PENCILLED
-         || *visit->text != '\0' || visit->overlaps || visit->question != NULL;
+         || facts->birthday || facts->language != NULL || facts->owed.minor > 0
+         || visit->state == KT_VISIT_PENCILLED || *visit->text != '\0' || visit->overlaps
+         || visit->question != NULL;
 }
 
 char *

@@ -65,69 +65,89 @@ kt_agenda_sort (GPtrArray *lines)
   g_ptr_array_sort (lines, compare);
 }
 
-/* A group's rows below its title: where not all of it is shown, the last of them says so. */
 static guint
-shown_of (guint count, guint body)
-{
-  return body >= count ? count : body - (body > 0);
-}
-
-static guint
-rows_taken (const guint *bodies, guint n)
+rows_taken (const KtAgendaGroup *groups, guint n)
 {
   guint rows = 0;
   for (guint i = 0; i < n; i++)
-    rows += bodies[i] > 0 ? bodies[i] + 2 : 0;
+    {
+      const KtAgendaGroup *group = &groups[i];
+      rows += group->shown > 0 ? 2 + group->shown * group->tall + (group->shown < group->count) : 0;
+    }
   return rows;
+}
+
+/* So many lines, or all where the row that says how many more would hold the last one. */
+static guint
+rounded (const KtAgendaGroup *group, guint lines)
+{
+  lines = MAX (lines, group->least);
+  return lines + (group->tall == 1) >= group->count ? group->count : lines;
+}
+
+static guint
+one_less (const KtAgendaGroup *group)
+{
+  gboolean all = group->shown == group->count && group->tall == 1;
+  return group->shown - (all && group->shown > 1 ? 2 : 1);
 }
 
 /* Shortens groups down to floor, from the last to the one at from, until all fit. */
 static void
-shorten (guint *bodies, guint n, guint from, guint floor, guint rows)
+shorten (KtAgendaGroup *groups, guint n, guint from, guint floor, guint rows)
 {
   for (guint i = n; i > from; i--)
-    while (bodies[i - 1] > floor && rows_taken (bodies, n) > rows)
-      bodies[i - 1] = floor == 0 ? 0 : bodies[i - 1] - 1;
+    {
+      KtAgendaGroup *group = &groups[i - 1];
+      guint least = floor > 0 || group->least > 0 ? rounded (group, floor) : 0;
+      while (group->shown > least && rows_taken (groups, n) > rows)
+        group->shown = floor == 0 ? least : one_less (group);
+    }
 }
 
-/* A row each in turn, the most urgent first, as long as there are rows. */
+/* A line each in turn, the most urgent first, as long as there are rows. */
 static void
-share_rest (guint *bodies, const guint *counts, guint n, guint rows)
+share_rest (KtAgendaGroup *groups, guint n_sharing, guint n, guint rows)
 {
-  guint taken = rows_taken (bodies, n), before;
+  gboolean grown;
   do
     {
-      before = taken;
-      for (guint i = 0; i < n && taken < rows; i++)
-        if (bodies[i] > 0 && bodies[i] < counts[i])
-          {
-            bodies[i]++;
-            taken++;
-          }
+      grown = FALSE;
+      for (guint i = 0; i < n_sharing; i++)
+        {
+          KtAgendaGroup *group = &groups[i];
+          guint before = group->shown;
+          if (before == 0 || before == group->count)
+            continue;
+          group->shown = rounded (group, before + 1);
+          if (rows_taken (groups, n) > rows)
+            group->shown = before;
+          grown = grown || group->shown != before;
+        }
     }
-  while (taken != before);
+  while (grown);
 }
 
 guint
-kt_agenda_cut (const guint *counts, guint n, guint n_urgent, guint rows, guint *ret_shown)
+kt_agenda_cut (KtAgendaGroup *groups, guint n, guint n_urgent, guint rows)
 {
-  guint left_out = 0;
+  guint urgent = MIN (n, n_urgent), left_out = 0;
   for (guint i = 0; i < n; i++)
-    ret_shown[i] = rows == 0 ? counts[i] : MIN (counts[i], KT_AGENDA_LEAST + 1);
+    groups[i].shown = groups[i].count;
+  gboolean room = rows_taken (groups, urgent) <= rows;
   if (rows > 0)
     {
-      guint urgent = MIN (n, n_urgent);
-      shorten (ret_shown, n, urgent, 2, rows);
-      shorten (ret_shown, n, urgent, 0, rows);
-      shorten (ret_shown, n, 0, 2, rows);
-      shorten (ret_shown, n, 0, 0, rows);
-      share_rest (ret_shown, counts, n, rows);
+      for (guint i = room ? urgent : 0; i < n; i++)
+        groups[i].shown = i < urgent || room ? rounded (&groups[i], KT_AGENDA_LEAST) : 0;
+      shorten (groups, n, urgent, 1, rows);
+      shorten (groups, n, urgent, 0, rows);
+      shorten (groups, n, 0, 1, rows);
+      shorten (groups, n, 0, 0, rows);
+      share_rest (groups, urgent, n, rows);
+      share_rest (groups, n, n, rows);
     }
   for (guint i = 0; i < n; i++)
-    {
-      ret_shown[i] = shown_of (counts[i], ret_shown[i]);
-      left_out += counts[i] - ret_shown[i];
-    }
+    left_out += groups[i].count - groups[i].shown;
   return left_out;
 }
 

@@ -11,6 +11,7 @@ typedef struct
 {
   guint first, count; /* lines of the agenda */
   guint shown;
+  guint least; /* allergies among them */
 } Group;
 
 static gboolean
@@ -42,14 +43,9 @@ split_groups (const KtAgenda *agenda)
           g_array_append_val (groups, group);
         }
       g_array_index (groups, Group, groups->len - 1).count++;
+      g_array_index (groups, Group, groups->len - 1).least += line->allergy ? 1 : 0;
     }
   return groups;
-}
-
-static gboolean
-begins_with_facts (const KtAgenda *agenda)
-{
-  return agenda->lines->len > 0 && line_at (agenda, 0)->section == KT_AGENDA_KNOW;
 }
 
 /* The groups of today from SOON on can wait; days are all alike. What is to be known of clients
@@ -57,25 +53,20 @@ begins_with_facts (const KtAgenda *agenda)
 static guint
 cut_groups (const KtAgenda *agenda, GArray *groups, guint rows, gboolean narrow)
 {
-  g_autofree guint *counts = g_new (guint, groups->len), *shown = g_new (guint, groups->len);
+  g_autofree KtAgendaGroup *cut = g_new0 (KtAgendaGroup, groups->len);
   guint urgent = 0;
   for (guint i = 0; i < groups->len; i++)
     {
       const Group *group = &g_array_index (groups, Group, i);
-      counts[i] = group->count;
-      urgent += line_at (agenda, group->first)->section < KT_AGENDA_SOON;
+      KtAgendaSection section = line_at (agenda, group->first)->section;
+      cut[i].count = group->count;
+      cut[i].least = group->least;
+      cut[i].tall = narrow && section == KT_AGENDA_KNOW ? 2 : 1;
+      urgent += section < KT_AGENDA_SOON;
     }
-  gboolean tall = rows > 0 && narrow && begins_with_facts (agenda);
-  guint spare = tall ? MIN (counts[0], KT_AGENDA_LEAST) : 0;
-  guint left_out
-      = kt_agenda_cut (counts, groups->len, urgent, rows > spare ? rows - spare : rows, shown);
-  if (tall && shown[0] > spare)
-    {
-      left_out += shown[0] - spare;
-      shown[0] = spare;
-    }
+  guint left_out = kt_agenda_cut (cut, groups->len, urgent, rows);
   for (guint i = 0; i < groups->len; i++)
-    g_array_index (groups, Group, i).shown = shown[i];
+    g_array_index (groups, Group, i).shown = cut[i].shown;
   return left_out;
 }
 
@@ -161,6 +152,24 @@ print_foot (KtContext *context, const KtAgenda *agenda, const GArray *groups, gu
   kt_out_marked (context, count);
 }
 
+/* The lines of a group there is room for: its allergies, and the first of the others. */
+static int
+print_lines (KtContext *context, const KtAgenda *agenda, const Group *group, int number,
+             GArray *handles)
+{
+  guint others = group->shown - MIN (group->least, group->shown);
+  for (guint i = 0; i < group->count; i++)
+    {
+      const KtAgendaLine *line = line_at (agenda, group->first + i);
+      if (!line->allergy && others == 0)
+        continue;
+      others -= line->allergy ? 0 : 1;
+      kt_agenda_line (context, agenda, line, ++number);
+      kt_agenda_keep (line, number, handles);
+    }
+  return number;
+}
+
 void
 kt_agenda_groups (KtContext *context, const KtAgenda *agenda, guint rows, GArray *handles)
 {
@@ -172,12 +181,8 @@ kt_agenda_groups (KtContext *context, const KtAgenda *agenda, guint rows, GArray
       const Group *group = &g_array_index (groups, Group, i);
       if (group->shown > 0)
         print_title (context, agenda, group, number + 1);
-      for (guint l = 0; l < group->shown; l++)
-        {
-          const KtAgendaLine *line = line_at (agenda, group->first + l);
-          kt_agenda_line (context, agenda, line, ++number);
-          kt_agenda_keep (line, number, handles);
-        }
+      if (group->shown > 0)
+        number = print_lines (context, agenda, group, number, handles);
       guint more = group->count - group->shown;
       if (group->shown > 0 && more > 0)
         kt_out (context, ngettext ("{d:    + %u more}\n", "{d:    + %u more}\n", more), more);

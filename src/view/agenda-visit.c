@@ -59,7 +59,7 @@ append_past (Pieces *pieces, const KtContext *context, const KtVisitFacts *facts
   if (facts->missed > 0)
     {
       g_autofree char *missed
-          = g_strdup_printf (_ ("missed %u of her last %u"), facts->missed, facts->of);
+          = g_strdup_printf (_ ("missed %1$u of the last %2$u"), facts->missed, facts->of);
       append (pieces, 'y', missed);
     }
   if (facts->owed.minor > 0)
@@ -85,6 +85,16 @@ append_namesake (Pieces *pieces, const KtContext *context, const KtVisitFacts *f
   g_autofree char *said
       = g_strdup_printf (_ ("not %s, who comes %02d:%02d"), name, other.hour, other.minute);
   append (pieces, 'y', said);
+}
+
+static void
+append_birthday (Pieces *pieces, const KtVisitFacts *facts)
+{
+  if (!facts->birthday)
+    return;
+  g_autofree char *said = facts->age > 0 ? g_strdup_printf (_ ("birthday, %d"), facts->age)
+                                         : g_strdup (_ ("birthday"));
+  append (pieces, 'g', said);
 }
 
 static void
@@ -121,6 +131,7 @@ say_facts (const KtContext *context, const KtVisitFacts *facts, int room)
   else if (facts->unconfirmed && facts->missed > 0)
     append (&pieces, 'y', _ ("not confirmed"));
   append_past (&pieces, context, facts);
+  append_birthday (&pieces, facts);
   append_namesake (&pieces, context, facts);
   if (facts->language != NULL && say_language (facts->language) != NULL)
     append (&pieces, 0, say_language (facts->language));

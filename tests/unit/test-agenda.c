@@ -31,11 +31,43 @@ test_cut (void)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (cuts); i++)
     {
-      Counts shown;
+      KtAgendaGroup groups[GROUPS];
       g_test_message ("%s", cuts[i].what);
-      g_assert_cmpuint (kt_agenda_cut (cuts[i].counts, GROUPS, URGENT, cuts[i].rows, shown), ==,
-                        cuts[i].left_out);
-      g_assert_cmpmem (shown, sizeof shown, cuts[i].shown, sizeof shown);
+      for (guint g = 0; g < GROUPS; g++)
+        groups[g] = (KtAgendaGroup){ .count = cuts[i].counts[g], .tall = 1 };
+      g_assert_cmpuint (kt_agenda_cut (groups, GROUPS, URGENT, cuts[i].rows), ==, cuts[i].left_out);
+      for (guint g = 0; g < GROUPS; g++)
+        g_assert_cmpuint (groups[g].shown, ==, cuts[i].shown[g]);
+    }
+}
+
+/* A salon's day: KNOW, FREE, TO DO are urgent, SOON and DUE are not. */
+static void
+test_salon_cut (void)
+{
+  static const struct
+  {
+    guint tall, least, rows;
+    guint shown[5];
+  } table[] = {
+    { 1, 2, 22, { 5, 5, 5, 0, 0 } },   /* what can wait goes before a line of today is cut */
+    { 1, 9, 22, { 10, 3, 1, 0, 0 } },  /* allergies take the room of what is not one */
+    { 1, 9, 5, { 10, 0, 0, 0, 0 } },   /* and never go */
+    { 2, 2, 31, { 7, 5, 5, 0, 0 } },   /* two rows a line */
+    { 2, 10, 31, { 10, 2, 1, 0, 0 } }, /* the same of many */
+    { 1, 2, 34, { 10, 5, 5, 1, 1 } },  /* all of today, and the beginning of the rest */
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS (table); i++)
+    {
+      KtAgendaGroup groups[] = { { .count = 10, .least = table[i].least, .tall = table[i].tall },
+                                 { .count = 5, .tall = 1 },
+                                 { .count = 5, .tall = 1 },
+                                 { .count = 4, .tall = 1 },
+                                 { .count = 5, .tall = 1 } };
+      g_test_message ("%" G_GSIZE_FORMAT, i);
+      kt_agenda_cut (groups, 5, 3, table[i].rows);
+      for (guint g = 0; g < 5; g++)
+        g_assert_cmpuint (groups[g].shown, ==, table[i].shown[g]);
     }
 }
 
@@ -119,6 +151,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/agenda/cut", test_cut);
+  g_test_add_func ("/agenda/cut/salon", test_salon_cut);
   g_test_add_func ("/agenda/sort", test_sort);
   g_test_add_func ("/agenda/birthday", test_birthday);
   return g_test_run ();

@@ -114,7 +114,7 @@ test_agenda (Day *day, gconstpointer data)
            "KNOW BEFORE THEY COME  6\n"
            " 1  09:00  Zane Ozola         Līga    ALLERGY PPD · patch test 17.11. fine\n"
            " 2  10:00  Inga Bērziņa       Ilze    new, sent by Santa Kļava\n"
-           " 3  11:30  Marta Liepa        Marina  not confirmed · missed 1 of her last 2\n"
+           " 3  11:30  Marta Liepa        Marina  not confirmed · missed 1 of the last 2\n"
            " 4  13:00  Олена Коваль       Līga    15,00 € open (27.10.) · speaks Ukrainian\n"
            " 5  15:00  Anna Bērziņa 1986  Ilze    not Anna Bērziņa 1994, who comes 17:30\n"
            " 6  17:30  Anna Bērziņa 1994  Ilze    not Anna Bērziņa 1986, who comes 15:00\n"
@@ -152,7 +152,7 @@ test_agenda_narrow (Day *day, gconstpointer data)
                        " 2 10:00 Inga Bērziņa, Ilze\n"
                        "   new, sent by Santa Kļava\n"
                        " 3 11:30 Marta Liepa, Marina\n"
-                       "   not confirmed · missed 1 of her last 2\n"
+                       "   not confirmed · missed 1 of the last 2\n"
                        " 4 13:00 Олена Коваль, Līga\n"
                        "   15,00 € open (27.10.) · speaks Ukrainian\n"
                        " 5 15:00 Anna Bērziņa 1986, Ilze\n"
@@ -176,7 +176,8 @@ test_agenda_narrow (Day *day, gconstpointer data)
                        "! studio Mon 08:11\n");
 }
 
-/* A phone of 20 rows shows three clients and says what else there is. */
+/* A phone of 20 rows says what else there is; who is allergic stands there however late
+ * she comes. */
 static void
 test_agenda_short (Day *day, gconstpointer data)
 {
@@ -184,6 +185,7 @@ test_agenda_short (Day *day, gconstpointer data)
   day->context.height = 20;
   g_autoptr (KtAgenda) agenda = day_agenda (day);
   g_autoptr (GArray) handles = g_array_new (FALSE, FALSE, sizeof (KtHandle));
+  ((KtAgendaLine *)agenda->lines->pdata[5])->allergy = TRUE;
   kt_agenda_print (&day->context, agenda, handles);
   assert_printed (day, "Tue 24 November 2026  08:40\n"
                        "no letters since Mon 18:00\n"
@@ -192,14 +194,15 @@ test_agenda_short (Day *day, gconstpointer data)
                        "KNOW  6\n"
                        " 1 09:00 Zane Ozola, Līga\n"
                        "   ALLERGY PPD · patch test 17.11. fine\n"
-                       " 2 10:00 Inga Bērziņa, Ilze\n"
-                       "   new, sent by Santa Kļava\n"
+                       " 2 17:30 Anna Bērziņa 1994, Ilze\n"
+                       "   not Anna Bērziņa 1986, who comes 15:00\n"
                        "    + 4 more\n"
                        "\n"
                        "FREE  5                        kontor fill 3\n"
                        " 3 09:00 1 h Ilze  due and fits: Velta Sili…\n"
-                       "    + 4 more\n"
-                       "+ 10 more: kontor --all\n"
+                       " 4 09:30 1 h 30 Marina  due and fits: Velta…\n"
+                       "    + 3 more\n"
+                       "+ 9 more: kontor --all\n"
                        "\n"
                        "! studio Mon 08:11\n");
 }
