@@ -235,12 +235,17 @@ static void
 print_nothing (KtContext *context, const KtAgenda *agenda)
 {
   if (agenda->empty_book && agenda->today)
-    kt_out (
-        context,
-        _ ("\nThe book is still empty. Where it goes on from here:\n"
-           "  {c:kontor sync}                       reads your mail; who you wrote to becomes a contact\n"
-           "  {c:kontor contact add \"Toms Kalns\"}   a client who has no letters\n"
-           "  {c:kontor remind tomorrow call Toms}  something not to forget\n"));
+    {
+      kt_out (
+          context,
+          _ ("\nThe book is still empty. Where it goes on from here:\n"
+             "  {c:kontor sync}                       reads your mail; who you wrote to becomes a contact\n"
+             "  {c:kontor contact add \"Toms Kalns\"}   a client who has no letters\n"
+             "  {c:kontor remind tomorrow call Toms}  something not to forget\n"));
+      kt_out (
+          context,
+          _ ("  {c:kontor help salon}                 hands, services, visits: a booking diary\n"));
+    }
   else if (agenda->today && kt_agenda_mail_unread (context, agenda))
     kt_out (context, "\n%s", _ ("Who waits is not known: no mailbox has been read yet.\n"));
   else if (agenda->today)
