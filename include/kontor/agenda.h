@@ -1,4 +1,5 @@
 #pragma once
+#include "kontor/calendar.h"
 #include "kontor/follow-up.h"
 #include "kontor/local-time.h"
 
@@ -55,9 +56,10 @@ typedef struct
   gboolean late;    /* of a day before today */
   gboolean allergy; /* of a visit: never left out where room is short */
   gboolean unanswered_invitation;
-  const char *state; /* of a visit, as stored */
-  guint unanswered;  /* follow-up: letters without an answer */
-  KtFollowWhy why;   /* follow-up, silence */
+  gboolean overtaken; /* event: its organizer changed it since */
+  const char *state;  /* of a visit, as stored */
+  guint unanswered;   /* follow-up: letters without an answer */
+  KtFollowWhy why;    /* follow-up, silence */
 } KtAgendaLine;
 
 void kt_agenda_line_free (KtAgendaLine *line);

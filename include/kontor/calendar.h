@@ -68,7 +68,8 @@ typedef struct
   guint32 flags;           /* KT_EVENT_* */
   gint64 letter;           /* key of the letter an invitation came in; 0 none */
   gint64 sequence;         /* RFC 5545 SEQUENCE */
-  gboolean gone;           /* deleted on its server */
+  gboolean overtaken; /* it lies in a calendar as it was; a letter that changes it is shown too */
+  gboolean gone;      /* deleted on its server */
 } KtDated;
 void kt_dated_free (KtDated *dated);
 

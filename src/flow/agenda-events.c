@@ -36,7 +36,7 @@ add_event (KtContext *context, KtAgenda *agenda, const KtDated *dated, GError **
   KtAgendaSection section;
   int days;
   if (!kt_agenda_place (context, agenda, local, &section, &days)
-      || (section == KT_AGENDA_SOON && !unanswered))
+      || (section == KT_AGENDA_SOON && !unanswered && !dated->overtaken))
     return TRUE;
   KtAgendaLine *line = g_new0 (KtAgendaLine, 1);
   g_ptr_array_add (agenda->lines, line);
@@ -50,6 +50,7 @@ add_event (KtContext *context, KtAgenda *agenda, const KtDated *dated, GError **
   line->until = dated->end;
   line->days = days;
   line->unanswered_invitation = unanswered;
+  line->overtaken = dated->overtaken;
   if (!kt_dated_contact (context->store, context->settings, dated, &line->contact, error))
     return FALSE;
   if (line->contact == 0)
@@ -58,7 +59,7 @@ add_event (KtContext *context, KtAgenda *agenda, const KtDated *dated, GError **
   return line->who != NULL;
 }
 
-/* Of the days after only what waits for an answer is told. */
+/* Of the days after only what waits for an answer, or was changed by its organizer, is told. */
 gboolean
 kt_agenda_add_events (KtContext *context, KtAgenda *agenda, GError **error)
 {

@@ -38,6 +38,7 @@ dated_of_row (sqlite3_stmt *row)
   dated->letter = kt_column_int (row, 13);
   dated->gone = kt_column_int (row, 14) != 0;
   dated->sequence = kt_column_int (row, 15);
+  dated->overtaken = kt_column_int (row, 16) != 0;
   return dated;
 }
 

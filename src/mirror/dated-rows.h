@@ -2,12 +2,18 @@
 #include "kontor/calendar.h"
 #include <sqlite3.h>
 
+/* Whether a letter brought something newer than this, which lies in a calendar. */
+#define KT_DATED_OVERTAKEN                                                                         \
+  "e.object <> 0 AND EXISTS (SELECT 1 FROM mirror.event AS l WHERE l.uid = e.uid"                  \
+  " AND l.object = 0 AND l.recurrence IN ('', e.recurrence) AND l.sequence > e.sequence"           \
+  " AND l.status <> 'cancelled')"
+
 /* Rows of mirror.event as lists show them; for the files of dated only. Aliases: o occurrence,
  * e event. */
 #define KT_DATED_COLUMNS                                                                           \
   "e.id, e.key, e.uid, e.recurrence, e.summary, e.location, e.status, e.organizer, e.flags,"       \
   " coalesce (c.source, ''), coalesce (c.name, ''), coalesce (i.letter, 0),"                       \
-  " coalesce (b.gone_at, c.gone_at, 0), e.sequence"
+  " coalesce (b.gone_at, c.gone_at, 0), e.sequence, " KT_DATED_OVERTAKEN
 #define KT_DATED_PLACES                                                                            \
   " LEFT JOIN mirror.object AS b ON b.id = e.object"                                               \
   " LEFT JOIN mirror.calendar AS c ON c.id = b.calendar"                                           \

@@ -58,6 +58,8 @@ add_dated (KtJson *builder, const KtContext *context, const KtAgendaLine *line)
       add_text (builder, "location", line->question);
       kt_json_member (builder, "unanswered");
       kt_json_boolean (builder, line->unanswered_invitation);
+      kt_json_member (builder, "overtaken");
+      kt_json_boolean (builder, line->overtaken);
     }
   else
     {

@@ -283,6 +283,8 @@ kt_agenda_say_question (const KtContext *context, const KtAgendaLine *line)
 char *
 kt_agenda_say_note (const KtContext *context, const KtAgendaLine *line)
 {
+  if (line->kind == KT_AGENDA_EVENT && line->overtaken)
+    return kt_marked ("{y:%s}", C_ ("invitation", "changed by its organizer"));
   if (line->kind == KT_AGENDA_EVENT && line->unanswered_invitation)
     return kt_marked ("{y:%s}", _ ("invitation, not answered"));
   if (line->kind == KT_AGENDA_UNFINISHED && line->days == 1)

@@ -61,9 +61,12 @@ print_next_event (KtContext *context, const KtCard *card)
       = start.hour < 0 ? kt_say_when (context, start) : kt_say_visit_start (context, start);
   g_autoptr (GString) row = g_string_new (NULL);
   kt_card_append (row, kt_marked ("%s %s", when, event->summary));
-  if (strcmp (event->answer, "needs-action") == 0)
+  const char *state = event->overtaken ? C_ ("invitation", "changed by its organizer")
+                      : strcmp (event->answer, "needs-action") == 0 ? _ ("invitation, not answered")
+                                                                    : NULL;
+  if (state != NULL)
     {
-      g_autofree char *note = kt_marked (" {y:(%s)}", _ ("invitation, not answered"));
+      g_autofree char *note = kt_marked (" {y:(%s)}", state);
       g_string_append (row, note);
     }
   kt_card_print_row (context, C_ ("card", "next"), row->str);

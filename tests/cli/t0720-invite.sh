@@ -199,4 +199,24 @@ print([l[\"ref\"] for l in json.load(sys.stdin)[\"letters\"] if l[\"address\"] =
   kontor why "$forged" | grep -q "invitation, eve@evil.example: passed over, who sent it has no say"'
 check 'unknown ones' status 3 kontor invite show nothing-like-this
 check 'no such calendar' status 2 kontor invite accept weekly --calendar nowhere
+# what was accepted lies in the calendar; then its organizer moves it, and cancels
+planned () { kontor agenda "$1" --json | python3 -c '
+import json, sys
+print("; ".join(e["at"][11:16] + " %(text)s %(overtaken)s" % e for e in json.load(sys.stdin)["events"]))'; }
+kontor invite accept dinner >/dev/null && kontor sync >/dev/null
+check 'what was accepted lies in the calendar' eval '[ "$(planned 26.11.)" = "15:00 Dinner False" ]'
+{ vevent 9F2E@icloud.example 2 20261121T090000Z 20261127T130000Z 'Dinner' "$anna"; } \
+  | calendar REQUEST | itip . '2026-11-21 10:00+02' "$toms" $me Dinner '; method=REQUEST'
+{ vevent 9F2E@icloud.example 9 20261122T090000Z 20261128T130000Z 'Dinner' "$anna"; } \
+  | calendar CANCEL | itip . '2026-11-22 10:00+02' 'Toms Kalns <eve@evil.example>' $me Dinner '; method=CANCEL'
+kontor sync >/dev/null
+check 'moved after that: what is over says so, and the new time is there' eval '
+  [ "$(planned 26.11.)" = "15:00 Dinner True" ] && [ "$(planned 27.11.)" = "15:00 Dinner False" ]'
+check 'on the day, too' says 'changed by its organizer' kontor agenda
+kontor invite accept dinner >/dev/null && kontor sync >/dev/null
+check 'accepted again it is at one time' eval '[ -z "$(planned 26.11.)" ] && [ "$(planned 27.11.)" = "15:00 Dinner False" ]'
+{ vevent 9F2E@icloud.example 2 20261122T090000Z 20261127T130000Z 'Dinner' "$anna" 'STATUS:CANCELLED'; } \
+  | calendar CANCEL | itip . '2026-11-22 11:00+02' "$toms" $me 'Cancelled' '; method=CANCEL'
+kontor sync >/dev/null
+check 'cancelled after that it is over' eval '[ -z "$(planned 27.11.)" ]'
 done_testing
