@@ -106,6 +106,13 @@ kt_card_add_visits (KtContext *context, KtCard *card, guint *total, GError **err
   return card->visits.allergies != NULL && read_formulas (context, card, error);
 }
 
+/* What is cancelled or declined lies in calendars all the same. */
+static gboolean
+takes_place (const KtDated *event)
+{
+  return !g_str_equal (event->status, "cancelled") && !g_str_equal (event->answer, "declined");
+}
+
 gboolean
 kt_card_add_events (KtContext *context, KtCard *card, guint *total, GError **error)
 {
@@ -118,8 +125,9 @@ kt_card_add_events (KtContext *context, KtCard *card, guint *total, GError **err
       events->pdata[i] = NULL;
       if (event->end > now)
         {
-          kt_dated_free (card->next_event);
-          card->next_event = event;
+          gboolean next = takes_place (event);
+          kt_dated_free (next ? card->next_event : event);
+          card->next_event = next ? event : card->next_event;
           continue;
         }
       kt_card_add_entry (card, KT_CARD_EVENT, event->key, event->start)->event = event;

@@ -51,4 +51,9 @@ cp without-phone "$CONFIG"
 check 'also where no phone looks' eval 'kontor invite accept concert --calendar other >/dev/null &&
   kontor sync >/dev/null && [ "$(told Other)" = "PARTSTAT=ACCEPTED PARTSTAT=ACCEPTED " ]'
 check 'and is shown once' eval '[ "$(kontor agenda 25.11. | grep -c Lunch)" = 1 ]'
+kontor contact add 'Toms Kalns' --email toms@brize.example >/dev/null
+check 'the next of them is on the card' says 'next     Tue 24.11. 14:00 Kick-off' kontor show toms
+declined=$(kontor agenda 24.11. --json | python3 -c 'import json, sys; print(json.load(sys.stdin)["events"][0]["ref"])')
+kontor invite decline "$declined" >/dev/null
+check 'not what was declined' says 'next     Wed 25.11. 14:00 Lunch' kontor show toms
 done_testing
