@@ -51,7 +51,7 @@ struct _KtAppointment
   gint64 price;           /* minor units; -1 by agreement */
   char currency[4];
   char *paid_how;             /* "cash", "card", "transfer", "later"; NULL not yet */
-  gint64 paid, tip, deposit;  /* minor units; -1 not told */
+  gint64 paid, tip;           /* minor units; -1 not told */
   gint64 arrived_at, done_at; /* 0 */
   char *text;
   KtId series; /* 0 none */

@@ -11,8 +11,8 @@
 
 #define COLUMNS                                                                                    \
   "id, contact, start_local, tzid, start_at, end_at, state, pencilled_until, price, currency,"     \
-  " paid_how, paid, tip, deposit, arrived_at, done_at, text, series, overlaps, question, uid,"     \
-  " sequence, created, updated"
+  " paid_how, paid, tip, arrived_at, done_at, text, series, overlaps, question, uid, sequence,"    \
+  " created, updated"
 #define GET_SQL "SELECT " COLUMNS " FROM appointment WHERE id = ?1"
 /* no visit is longer than a day, so that the index on the start suffices */
 #define BETWEEN_SQL                                                                                \
@@ -27,13 +27,13 @@
   " ORDER BY start_at, id"
 #define PUT_SQL                                                                                    \
   "INSERT INTO appointment (" COLUMNS ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, nullif (?9, -1)," \
-  " ?10, ?11, nullif (?12, -1), nullif (?13, -1), nullif (?14, -1), ?15, ?16, ?17, ?18, ?19, ?20," \
-  " ?21, ?22, ?23, ?24)"                                                                           \
+  " ?10, ?11, nullif (?12, -1), nullif (?13, -1), ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22,"    \
+  " ?23)"                                                                                          \
   " ON CONFLICT (id) DO UPDATE SET contact = ?2, start_local = ?3, tzid = ?4, start_at = ?5,"      \
   " end_at = ?6, state = ?7, pencilled_until = ?8, price = nullif (?9, -1), currency = ?10,"       \
-  " paid_how = ?11, paid = nullif (?12, -1), tip = nullif (?13, -1), deposit = nullif (?14, -1),"  \
-  " arrived_at = ?15, done_at = ?16, text = ?17, series = ?18, overlaps = ?19, question = ?20,"    \
-  " uid = ?21, sequence = ?22, updated = ?24"
+  " paid_how = ?11, paid = nullif (?12, -1), tip = nullif (?13, -1), arrived_at = ?14,"            \
+  " done_at = ?15, text = ?16, series = ?17, overlaps = ?18, question = ?19, uid = ?20,"           \
+  " sequence = ?21, updated = ?23"
 #define DELETE_EVENTS_SQL "DELETE FROM appointment_event WHERE appointment = ?1"
 #define DELETE_SQL "DELETE FROM appointment WHERE id = ?1"
 
@@ -66,7 +66,7 @@ KtAppointment *
 kt_appointment_new (void)
 {
   KtAppointment *appointment = g_new0 (KtAppointment, 1);
-  appointment->price = appointment->paid = appointment->tip = appointment->deposit = -1;
+  appointment->price = appointment->paid = appointment->tip = -1;
   appointment->text = g_strdup ("");
   appointment->parts = g_ptr_array_new_with_free_func ((GDestroyNotify)kt_visit_part_free);
   appointment->items = g_ptr_array_new_with_free_func (free_item);
@@ -136,18 +136,17 @@ read_appointment (sqlite3_stmt *statement)
   appointment->paid_how = g_strdup (kt_column_text_or_null (statement, 10));
   appointment->paid = kt_salon_column (statement, 11);
   appointment->tip = kt_salon_column (statement, 12);
-  appointment->deposit = kt_salon_column (statement, 13);
-  appointment->arrived_at = kt_column_int (statement, 14);
-  appointment->done_at = kt_column_int (statement, 15);
+  appointment->arrived_at = kt_column_int (statement, 13);
+  appointment->done_at = kt_column_int (statement, 14);
   g_free (appointment->text);
-  appointment->text = g_strdup (kt_column_text (statement, 16));
-  appointment->series = kt_column_int (statement, 17);
-  appointment->overlaps = kt_column_int (statement, 18) != 0;
-  appointment->question = g_strdup (kt_column_text_or_null (statement, 19));
-  appointment->uid = g_strdup (kt_column_text (statement, 20));
-  appointment->sequence = (int)kt_column_int (statement, 21);
-  appointment->created = kt_column_int (statement, 22);
-  appointment->updated = kt_column_int (statement, 23);
+  appointment->text = g_strdup (kt_column_text (statement, 15));
+  appointment->series = kt_column_int (statement, 16);
+  appointment->overlaps = kt_column_int (statement, 17) != 0;
+  appointment->question = g_strdup (kt_column_text_or_null (statement, 18));
+  appointment->uid = g_strdup (kt_column_text (statement, 19));
+  appointment->sequence = (int)kt_column_int (statement, 20);
+  appointment->created = kt_column_int (statement, 21);
+  appointment->updated = kt_column_int (statement, 22);
   return appointment;
 }
 
@@ -243,13 +242,13 @@ write_appointment (KtStore *store, const KtAppointment *visit, GError **error)
 {
   char start[KT_LOCAL_TEXT];
   kt_local_format (visit->start, start);
-  return kt_store_run (store, error, PUT_SQL, "iIssiisIissiiiIIsIissiii", visit->id, visit->contact,
+  return kt_store_run (store, error, PUT_SQL, "iIssiisIissiiIIsIissiii", visit->id, visit->contact,
                        start, visit->tzid, visit->start_at, visit->end_at, states[visit->state],
                        visit->pencilled_until, visit->price,
                        *visit->currency != '\0' ? visit->currency : NULL, visit->paid_how,
-                       visit->paid, visit->tip, visit->deposit, visit->arrived_at, visit->done_at,
-                       visit->text, visit->series, (gint64)visit->overlaps, visit->question,
-                       visit->uid, (gint64)visit->sequence, visit->created, visit->updated);
+                       visit->paid, visit->tip, visit->arrived_at, visit->done_at, visit->text,
+                       visit->series, (gint64)visit->overlaps, visit->question, visit->uid,
+                       (gint64)visit->sequence, visit->created, visit->updated);
 }
 
 gboolean

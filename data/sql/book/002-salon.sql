@@ -90,7 +90,6 @@ CREATE TABLE appointment (
   paid_how TEXT CHECK (paid_how IN ('cash', 'card', 'transfer', 'later')), -- NULL: not paid yet
   paid INTEGER CHECK (paid >= 0),        -- minor units with goods, without tip
   tip INTEGER CHECK (tip >= 0),          -- minor units
-  deposit INTEGER CHECK (deposit >= 0),  -- minor units paid in advance
   arrived_at INTEGER,                    -- UTC seconds
   done_at INTEGER,                       -- UTC seconds; when its outcome was written down
   text TEXT NOT NULL DEFAULT '',         -- what was said when it was booked
