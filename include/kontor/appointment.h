@@ -53,6 +53,7 @@ struct _KtAppointment
   char *paid_how;             /* "cash", "card", "transfer", "later"; NULL not yet */
   gint64 paid, tip;           /* minor units; -1 not told */
   gint64 arrived_at, done_at; /* 0 */
+  gint64 paid_at;             /* when the money came; 0 not paid, or to be paid later */
   char *text;
   KtId series; /* 0 none */
   gboolean overlaps;
@@ -78,6 +79,8 @@ KtAppointment *kt_appointment_get (KtStore *store, KtId id,
                                    GError **error); /* KT_ERROR_NOT_FOUND */
 /* With parts and items, by start; those that overlap the span, in whatever state. */
 GPtrArray *kt_appointment_between (KtStore *store, gint64 from, gint64 until, GError **error);
+/* Those whose money came in the span [from, until), in that order, whatever their own day. */
+GPtrArray *kt_appointment_paid_between (KtStore *store, gint64 from, gint64 until, GError **error);
 GPtrArray *kt_appointment_of (KtStore *store, KtId contact, GError **error);    /* newest first */
 GPtrArray *kt_appointment_series (KtStore *store, KtId series, GError **error); /* by start */
 /* Stands, and started before the instant: without an outcome. What was pencilled has to stand at

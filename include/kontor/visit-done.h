@@ -13,8 +13,8 @@ typedef struct
 } KtVisitPayment;
 
 /* One journal entry, or none under --dry-run. A visit that was to be paid later and is paid now
- * keeps its day. KT_ERROR_CONFLICT: it cannot be done any more, or is to come; KT_ERROR_USAGE:
- * there is no price. */
+ * keeps its day; the money is of today. KT_ERROR_CONFLICT: it cannot be done any more, or is to
+ * come; KT_ERROR_USAGE: there is no price. */
 KtAppointment *kt_visit_done (KtContext *context, KtId appointment, const KtVisitPayment *payment,
                               GError **error);
 

@@ -12,13 +12,15 @@
 #define COLUMNS                                                                                    \
   "id, contact, start_local, tzid, start_at, end_at, state, pencilled_until, price, currency,"     \
   " paid_how, paid, tip, arrived_at, done_at, text, series, overlaps, question, uid, sequence,"    \
-  " created, updated"
+  " created, updated, paid_at"
 #define GET_SQL "SELECT " COLUMNS " FROM appointment WHERE id = ?1"
 /* no visit is longer than a day, so that the index on the start suffices */
 #define BETWEEN_SQL                                                                                \
   "SELECT " COLUMNS " FROM appointment WHERE start_at > ?1 - 86401 AND start_at < ?2"              \
   " AND (end_at > ?1 OR start_at >= ?1) ORDER BY start_at, id"
 #define OF_SQL "SELECT " COLUMNS " FROM appointment WHERE contact = ?1 ORDER BY start_at DESC, id"
+#define PAID_SQL                                                                                   \
+  "SELECT " COLUMNS " FROM appointment WHERE paid_at >= ?1 AND paid_at < ?2 ORDER BY paid_at, id"
 #define SERIES_SQL "SELECT " COLUMNS " FROM appointment WHERE series = ?1 ORDER BY start_at, id"
 #define OPEN_SQL                                                                                   \
   "SELECT " COLUMNS " FROM appointment"                                                            \
@@ -28,12 +30,12 @@
 #define PUT_SQL                                                                                    \
   "INSERT INTO appointment (" COLUMNS ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, nullif (?9, -1)," \
   " ?10, ?11, nullif (?12, -1), nullif (?13, -1), ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22,"    \
-  " ?23)"                                                                                          \
+  " ?23, ?24)"                                                                                     \
   " ON CONFLICT (id) DO UPDATE SET contact = ?2, start_local = ?3, tzid = ?4, start_at = ?5,"      \
   " end_at = ?6, state = ?7, pencilled_until = ?8, price = nullif (?9, -1), currency = ?10,"       \
   " paid_how = ?11, paid = nullif (?12, -1), tip = nullif (?13, -1), arrived_at = ?14,"            \
   " done_at = ?15, text = ?16, series = ?17, overlaps = ?18, question = ?19, uid = ?20,"           \
-  " sequence = ?21, updated = ?23"
+  " sequence = ?21, updated = ?23, paid_at = ?24"
 #define DELETE_EVENTS_SQL "DELETE FROM appointment_event WHERE appointment = ?1"
 #define DELETE_SQL "DELETE FROM appointment WHERE id = ?1"
 
@@ -147,6 +149,7 @@ read_appointment (sqlite3_stmt *statement)
   appointment->sequence = (int)kt_column_int (statement, 20);
   appointment->created = kt_column_int (statement, 21);
   appointment->updated = kt_column_int (statement, 22);
+  appointment->paid_at = kt_column_int (statement, 23);
   return appointment;
 }
 
@@ -158,6 +161,16 @@ read_all (KtStore *store, sqlite3_stmt *statement, GError **error)
       = kt_salon_rows (statement, read_appointment, (GDestroyNotify)kt_appointment_free, error);
   return found != NULL && kt_appointment_parts_read (store, found, error) ? g_steal_pointer (&found)
                                                                           : NULL;
+}
+
+static GPtrArray *
+select_span (KtStore *store, const char *sql, gint64 from, gint64 until, GError **error)
+{
+  sqlite3_stmt *statement = kt_store_statement (store, sql, error);
+  if (statement == NULL)
+    return NULL;
+  kt_bind (statement, "ii", from, until);
+  return read_all (store, statement, error);
 }
 
 static GPtrArray *
@@ -185,11 +198,13 @@ kt_appointment_get (KtStore *store, KtId id, GError **error)
 GPtrArray *
 kt_appointment_between (KtStore *store, gint64 from, gint64 until, GError **error)
 {
-  sqlite3_stmt *statement = kt_store_statement (store, BETWEEN_SQL, error);
-  if (statement == NULL)
-    return NULL;
-  kt_bind (statement, "ii", from, until);
-  return read_all (store, statement, error);
+  return select_span (store, BETWEEN_SQL, from, until, error);
+}
+
+GPtrArray *
+kt_appointment_paid_between (KtStore *store, gint64 from, gint64 until, GError **error)
+{
+  return select_span (store, PAID_SQL, from, until, error);
 }
 
 GPtrArray *
@@ -242,13 +257,13 @@ write_appointment (KtStore *store, const KtAppointment *visit, GError **error)
 {
   char start[KT_LOCAL_TEXT];
   kt_local_format (visit->start, start);
-  return kt_store_run (store, error, PUT_SQL, "iIssiisIissiiIIsIissiii", visit->id, visit->contact,
+  return kt_store_run (store, error, PUT_SQL, "iIssiisIissiiIIsIissiiiI", visit->id, visit->contact,
                        start, visit->tzid, visit->start_at, visit->end_at, states[visit->state],
                        visit->pencilled_until, visit->price,
                        *visit->currency != '\0' ? visit->currency : NULL, visit->paid_how,
                        visit->paid, visit->tip, visit->arrived_at, visit->done_at, visit->text,
                        visit->series, (gint64)visit->overlaps, visit->question, visit->uid,
-                       (gint64)visit->sequence, visit->created, visit->updated);
+                       (gint64)visit->sequence, visit->created, visit->updated, visit->paid_at);
 }
 
 gboolean

@@ -160,17 +160,14 @@ print_head (KtContext *context, const KtTakings *takings)
   kt_out (context, "\n");
 }
 
-/* " (Edgars Lācis)": who pays later. */
+/* " (Edgars Lācis)": whose visits they are. */
 static char *
-say_debtors (KtContext *context, const KtTakings *takings)
+say_clients (KtContext *context, const GPtrArray *visits)
 {
   GString *names = g_string_new (NULL);
-  for (guint i = 0; i < takings->visits->len; i++)
+  for (guint i = 0; i < visits->len; i++)
     {
-      const KtAppointment *visit = takings->visits->pdata[i];
-      if (!kt_visit_owes (visit))
-        continue;
-      g_autofree char *who = kt_say_client (context, visit);
+      g_autofree char *who = kt_say_client (context, visits->pdata[i]);
       g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : " (", who);
     }
   if (names->len > 0)
@@ -183,13 +180,20 @@ print_sums (KtContext *context, const KtTakings *takings)
 {
   const gint64 sums[] = { takings->cash, takings->card, takings->transfer, takings->later };
   static const char *const ways[] = { "cash", "card", "transfer", "later" };
-  g_autofree char *debtors = say_debtors (context, takings);
+  g_autofree char *debtors = say_clients (context, takings->debts);
   for (gsize i = 0; i < G_N_ELEMENTS (sums); i++)
     {
       g_autofree char *sum = kt_say_money (sums[i], takings->currency);
       kt_out (context, "%s%s %s", i > 0 ? " · " : "", kt_payment_way_say (ways[i]), sum);
     }
   kt_out (context, "%s\n", debtors);
+  if (takings->earlier > 0)
+    {
+      g_autofree char *clients = say_clients (context, takings->settled);
+      g_autofree char *sum = kt_say_money (takings->earlier, takings->currency);
+      /* TRANSLATORS: a sum, and in brackets whose visits: "28,00 € (Marta Liepa)" */
+      kt_out (context, _ ("of it for visits of other days %s%s\n"), sum, clients);
+    }
   const char *separator = "";
   for (guint i = 0; i < takings->hands->len; i++)
     {
@@ -334,6 +338,7 @@ print_json (KtContext *context, const KtTakings *takings, gint64 counted, gboole
   add_money (builder, "card", takings->card, takings->currency);
   add_money (builder, "transfer", takings->transfer, takings->currency);
   add_money (builder, "later", takings->later, takings->currency);
+  add_money (builder, "earlier", takings->earlier, takings->currency);
   add_money (builder, "tips", takings->tips, takings->currency);
   add_money (builder, "counted", counted, takings->currency);
   kt_json_member (builder, "hands");

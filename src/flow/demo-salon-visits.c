@@ -94,6 +94,7 @@ pay (const KtDemoSalon *salon, KtAppointment *visit, const char *way, const char
   visit->paid_how = g_strdup (way);
   visit->paid = visit->price;
   visit->done_at = end_at;
+  visit->paid_at = g_str_equal (way, "later") ? 0 : end_at;
   if (sold == NULL)
     return;
   KtVisitItem *item = g_new0 (KtVisitItem, 1);

@@ -7,6 +7,25 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+typedef struct
+{
+  gint64 from, until; /* UTC seconds; until excluded */
+} Span;
+
+static Span
+span_of (const KtContext *context, KtLocal day)
+{
+  day.hour = day.minute = 0;
+  return (Span){ kt_local_to_utc (day, context->clock.zone),
+                 kt_local_to_utc (kt_local_add_days (day, 1), context->clock.zone) };
+}
+
+static gboolean
+is_within (const Span *span, gint64 at)
+{
+  return at >= span->from && at < span->until;
+}
+
 static void
 hand_free (gpointer data)
 {
@@ -21,6 +40,8 @@ kt_takings_free (KtTakings *takings)
   if (takings == NULL)
     return;
   g_clear_pointer (&takings->open, g_ptr_array_unref);
+  g_clear_pointer (&takings->debts, g_ptr_array_unref);
+  g_clear_pointer (&takings->settled, g_ptr_array_unref);
   g_clear_pointer (&takings->visits, g_ptr_array_unref);
   g_clear_pointer (&takings->hands, g_ptr_array_unref);
   g_free (takings);
@@ -70,33 +91,67 @@ share (KtTakings *takings, const KtAppointment *visit)
   add_to_hand (takings, first != NULL ? first->staff : 0, left);
 }
 
+/* What came in on the day, with the tip. */
 static void
-add_money (KtTakings *takings, const KtAppointment *visit)
+add_paid (KtTakings *takings, const KtAppointment *visit)
 {
   const char *how = visit->paid_how;
-  gint64 *sum = g_strcmp0 (how, "cash") == 0       ? &takings->cash
-                : g_strcmp0 (how, "card") == 0     ? &takings->card
-                : g_strcmp0 (how, "transfer") == 0 ? &takings->transfer
-                                                   : &takings->later;
-  if (visit->paid < 0)
-    return;
-  if (strcmp (visit->currency, takings->currency) != 0)
-    {
-      takings->foreign++;
-      return;
-    }
-  *sum += visit->paid;
+  *(g_strcmp0 (how, "cash") == 0   ? &takings->cash
+    : g_strcmp0 (how, "card") == 0 ? &takings->card
+                                   : &takings->transfer)
+      += visit->paid;
   takings->tips += MAX (visit->tip, 0);
-  share (takings, visit);
+}
+
+static gboolean
+is_foreign (KtTakings *takings, const KtAppointment *visit)
+{
+  gboolean foreign = strcmp (visit->currency, takings->currency) != 0;
+  takings->foreign += foreign;
+  return foreign;
 }
 
 static void
-count (const KtContext *context, KtTakings *takings, KtAppointment *visit)
+add_money (const Span *day, KtTakings *takings, KtAppointment *visit)
+{
+  if (visit->paid < 0 || is_foreign (takings, visit))
+    return;
+  share (takings, visit);
+  if (is_within (day, visit->paid_at))
+    add_paid (takings, visit);
+  else
+    {
+      takings->later += visit->paid;
+      if (visit->paid > 0)
+        g_ptr_array_add (takings->debts, visit);
+    }
+}
+
+/* Work of another day: its hands have it there. */
+static void
+add_settled (const Span *day, KtTakings *takings)
+{
+  for (guint i = takings->settled->len; i > 0; i--)
+    {
+      const KtAppointment *visit = takings->settled->pdata[i - 1];
+      if (visit->state == KT_VISIT_DONE && !is_within (day, visit->start_at)
+          && !is_foreign (takings, visit))
+        {
+          add_paid (takings, visit);
+          takings->earlier += visit->paid;
+        }
+      else
+        g_ptr_array_remove_index (takings->settled, i - 1);
+    }
+}
+
+static void
+count (const KtContext *context, const Span *day, KtTakings *takings, KtAppointment *visit)
 {
   if (visit->state == KT_VISIT_DONE)
     {
       takings->done++;
-      add_money (takings, visit);
+      add_money (day, takings, visit);
     }
   else if (visit->state == KT_VISIT_NO_SHOW)
     takings->missed++;
@@ -129,10 +184,9 @@ read_hands (KtContext *context, KtTakings *takings, GError **error)
 static GPtrArray *
 visits_of (KtContext *context, KtLocal day, GError **error)
 {
-  day.hour = day.minute = 0;
-  gint64 from = kt_local_to_utc (day, context->clock.zone);
-  gint64 until = kt_local_to_utc (kt_local_add_days (day, 1), context->clock.zone);
-  g_autoptr (GPtrArray) visits = kt_appointment_between (context->store, from, until, error);
+  Span span = span_of (context, day);
+  g_autoptr (GPtrArray) visits
+      = kt_appointment_between (context->store, span.from, span.until, error);
   if (visits == NULL)
     return NULL;
   for (guint i = visits->len; i > 0; i--)
@@ -140,7 +194,7 @@ visits_of (KtContext *context, KtLocal day, GError **error)
       const KtAppointment *visit = visits->pdata[i - 1];
       gboolean lapsed = visit->state == KT_VISIT_PENCILLED
                         && !kt_appointment_stands (visit, context->clock.now);
-      if (visit->start_at < from || lapsed)
+      if (visit->start_at < span.from || lapsed)
         g_ptr_array_remove_index (visits, i - 1);
     }
   return g_steal_pointer (&visits);
@@ -150,15 +204,21 @@ KtTakings *
 kt_takings_get (KtContext *context, KtLocal day, GError **error)
 {
   g_autoptr (KtTakings) takings = g_new0 (KtTakings, 1);
+  Span span = span_of (context, day);
   takings->day = day;
   takings->open = g_ptr_array_new ();
+  takings->debts = g_ptr_array_new ();
   takings->hands = g_ptr_array_new_with_free_func (hand_free);
   g_strlcpy (takings->currency, context->settings->currency, sizeof takings->currency);
   takings->visits = visits_of (context, day, error);
   if (takings->visits == NULL || !read_hands (context, takings, error))
     return NULL;
+  takings->settled = kt_appointment_paid_between (context->store, span.from, span.until, error);
+  if (takings->settled == NULL)
+    return NULL;
+  add_settled (&span, takings);
   for (guint i = 0; i < takings->visits->len; i++)
-    count (context, takings, takings->visits->pdata[i]);
+    count (context, &span, takings, takings->visits->pdata[i]);
   return g_steal_pointer (&takings);
 }
 

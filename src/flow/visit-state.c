@@ -129,8 +129,22 @@ add_items (KtAppointment *visit, const GPtrArray *items, KtMoney *total, GError 
   return TRUE;
 }
 
+/* What is written down on another day was paid when the visit was: it lay in the drawer of its own
+ * day. The hour is not known then. */
+static void
+set_way (const KtContext *context, KtAppointment *visit, const char *way)
+{
+  gint64 now = context->clock.now;
+  g_free (visit->paid_how);
+  visit->paid_how = g_strdup (way);
+  visit->paid_at = strcmp (way, "later") == 0            ? 0
+                   : kt_visit_days (context, visit) == 0 ? now
+                                                         : visit->start_at;
+}
+
 static gboolean
-set_money (KtAppointment *visit, const KtVisitPayment *payment, GError **error)
+set_money (const KtContext *context, KtAppointment *visit, const KtVisitPayment *payment,
+           GError **error)
 {
   if (*visit->currency == '\0')
     g_strlcpy (visit->currency, payment->currency, sizeof visit->currency);
@@ -149,12 +163,11 @@ set_money (KtAppointment *visit, const KtVisitPayment *payment, GError **error)
     return FALSE;
   visit->paid = total.minor;
   visit->tip = payment->tip;
-  g_free (visit->paid_how);
-  visit->paid_how = g_strdup (payment->way);
+  set_way (context, visit, payment->way);
   return TRUE;
 }
 
-/* What was to be paid later is paid now. */
+/* What was to be paid later is paid now, into the drawer of today. */
 static gboolean
 settle (KtContext *context, KtAppointment *visit, const KtVisitPayment *payment, GError **error)
 {
@@ -165,6 +178,7 @@ settle (KtContext *context, KtAppointment *visit, const KtVisitPayment *payment,
     return kt_visit_refuse (context, visit, "done", _ (states[KT_VISIT_DONE].reason), error);
   g_free (visit->paid_how);
   visit->paid_how = g_strdup (payment->way);
+  visit->paid_at = context->clock.now;
   if (payment->tip >= 0)
     visit->tip = payment->tip;
   return kt_visit_record (context, visit, &happened, error);
@@ -186,7 +200,7 @@ kt_visit_done (KtContext *context, KtId id, const KtVisitPayment *payment, GErro
   gboolean settles = kt_visit_owes (visit) && strcmp (payment->way, "later") != 0;
   gboolean ok = settles ? settle (context, visit, payment, error)
                         : allow (context, visit, KT_VISIT_DONE, error)
-                              && set_money (visit, payment, error)
+                              && set_money (context, visit, payment, error)
                               && kt_visit_apply (context, visit, KT_VISIT_DONE, NULL, NULL, error);
   return kt_visit_end (context, visit, settles ? "paid" : "done", ok, error)
              ? g_steal_pointer (&visit)

@@ -85,10 +85,12 @@ put_visit (Bench *bench, KtLocal first, gint64 n, gint64 id, gint64 client)
   gboolean done = start < bench->clock.now;
   kt_store_run (bench->store, &bench->error,
                 "INSERT INTO appointment (id, contact, start_local, tzid, start_at, end_at, state,"
-                " price, currency, paid_how, paid, done_at, uid, created, updated)"
-                " VALUES (?, ?, ?, 'Europe/Riga', ?, ?, ?, 3500, 'EUR', ?, ?, ?, ?, 1, 1)",
-                "iisiissIIs", id, 100000 + client, local, start, end, done ? "done" : "booked",
-                done ? "card" : NULL, (gint64)(done ? 3500 : 0), done ? end : (gint64)0, uid);
+                " price, currency, paid_how, paid, done_at, paid_at, uid,"
+                " created, updated)"
+                " VALUES (?, ?, ?, 'Europe/Riga', ?, ?, ?, 3500, 'EUR', ?, ?, ?, ?, ?, 1, 1)",
+                "iisiissIIIs", id, 100000 + client, local, start, end, done ? "done" : "booked",
+                done ? "card" : NULL, (gint64)(done ? 3500 : 0), done ? end : (gint64)0,
+                done ? end : (gint64)0, uid);
   kt_store_run (bench->store, &bench->error,
                 "INSERT INTO appointment_part (id, appointment, position, service, name, staff,"
                 " start, work, price) VALUES (?, ?, 0, ?, ?, ?, 0, ?, 3500)",

@@ -68,6 +68,14 @@ at 19:00
 check_golden client-close-open kontor close --no-input
 kontor 'done' inga 18 >/dev/null
 check_golden client-close kontor close --counted 10
+kontor arrived rita --service men --with līga --force >/dev/null && kontor 'done' rita later >/dev/null
+at 2026-11-25 09:00
+kontor 'done' rita cash >/dev/null
+check_golden client-close-settled kontor close --no-input
+check 'her own day has it as owed' says "later 18,00$nbsp€ (Rita Kalve)" \
+  kontor close yesterday --no-input
+check 'a program sees both' json 'd["cash"] == d["earlier"] == {"amount_minor": 1800, "currency": "EUR"}' \
+  kontor --json close --no-input
 check 'of a day to come' status 2 kontor close tomorrow
 check 'with a sum that is none' status 2 kontor close --counted much
 done_testing

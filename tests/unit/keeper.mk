@@ -106,6 +106,10 @@ tests_unit_test_calendar_reader_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)
 EXTRA_tests_unit_test_calendar_reader_DEPENDENCIES = kontor-reader$(EXEEXT)
 unit_tests += tests/unit/test-slots
 tests_unit_test_slots_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)
+unit_tests += tests/unit/test-visit-money
+tests_unit_test_visit_money_SOURCES = tests/unit/test-visit-money.c tests/unit/salon-fixture.h \
+  tests/unit/day-fixture.h tests/unit/book-fixture.h
+tests_unit_test_visit_money_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)
 unit_tests += tests/unit/test-visits-book
 tests_unit_test_visits_book_SOURCES = tests/unit/test-visits-book.c tests/unit/salon-fixture.h \
   tests/unit/day-fixture.h tests/unit/book-fixture.h

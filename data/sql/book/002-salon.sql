@@ -99,9 +99,11 @@ CREATE TABLE appointment (
   uid TEXT NOT NULL,                     -- iCalendar UID (RFC 5545 §3.8.4.7)
   sequence INTEGER NOT NULL DEFAULT 0,   -- iCalendar SEQUENCE
   created INTEGER NOT NULL,              -- UTC seconds
-  updated INTEGER NOT NULL               -- UTC seconds
+  updated INTEGER NOT NULL,              -- UTC seconds
+  paid_at INTEGER                        -- UTC seconds, whose day's drawer it came to; NULL: not paid
 ) STRICT;
 CREATE INDEX appointment_start ON appointment (start_at);
+CREATE INDEX appointment_paid ON appointment (paid_at) WHERE paid_at IS NOT NULL;
 CREATE INDEX appointment_contact ON appointment (contact, start_at);
 CREATE INDEX appointment_series ON appointment (series) WHERE series IS NOT NULL;
 CREATE INDEX appointment_open ON appointment (state, start_at);

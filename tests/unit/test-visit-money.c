@@ -1,0 +1,91 @@
+#include "config.h"
+#include "salon-fixture.h"
+#include "kontor/takings.h"
+#include "kontor/visit-done.h"
+
+static KtAppointment *
+pay (Day *day, KtId visit, gint64 sum, const char *way)
+{
+  g_autoptr (GError) error = NULL;
+  KtVisitPayment payment = { .sum = sum, .tip = -1, .way = way, .currency = "EUR" };
+  KtAppointment *paid = kt_visit_done (&day->context, visit, &payment, &error);
+  g_assert_no_error (error);
+  return paid;
+}
+
+/* "cash card later earlier", and what Līga earned. */
+static void
+assert_takings (Day *day, const char *date, const char *expected)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KtTakings) takings = kt_takings_get (&day->context, salon_at (date), &error);
+  g_assert_no_error (error);
+  gint64 liga = 0;
+  for (guint i = 0; i < takings->hands->len; i++)
+    if (((KtHandTakings *)takings->hands->pdata[i])->staff == LIGA)
+      liga = ((KtHandTakings *)takings->hands->pdata[i])->minor;
+  g_autofree char *text
+      = g_strdup_printf ("%d %d %d %d, %d", (int)takings->cash, (int)takings->card,
+                         (int)takings->later, (int)takings->earlier, (int)liga);
+  g_assert_cmpstr (text, ==, expected);
+  g_assert_cmpuint (takings->debts->len, ==, takings->later > 0 ? 1 : 0);
+  g_assert_cmpuint (takings->settled->len, ==, takings->earlier > 0 ? 1 : 0);
+}
+
+/* The drawer of the day the money came has it; the day of the work keeps the sums it was closed
+ * with. */
+static void
+test_settled (Day *day, gconstpointer data)
+{
+  g_autoptr (GArray) cut = WISHES (CUT, (KtId)LIGA);
+  g_autoptr (KtAppointment) visit = salon_book (day, ZANE, cut, "24T9:00");
+  day->context.clock.now = visit->end_at;
+  g_autoptr (KtAppointment) owed = pay (day, visit->id, -1, "later");
+  g_assert_cmpint (owed->paid_at, ==, 0);
+  assert_takings (day, "24T0", "0 0 3000 0, 3000");
+  day->context.clock.now += G_TIME_SPAN_DAY / G_TIME_SPAN_SECOND;
+  g_autoptr (KtAppointment) settled = pay (day, visit->id, -1, "cash");
+  g_assert_cmpint (settled->paid_at, ==, day->context.clock.now);
+  assert_takings (day, "24T0", "0 0 3000 0, 3000");
+  assert_takings (day, "25T0", "3000 0 0 3000, 0");
+  assert_takings (day, "26T0", "0 0 0 0, 0");
+
+  assert_value (day->office.store,
+                "SELECT group_concat(what || '|' || coalesce(text, ''), ',') FROM"
+                " (SELECT * FROM appointment_event WHERE what <> 'booked' ORDER BY at)",
+                "done|,changed|cash");
+}
+
+/* Paid later, but on the same day: in its drawer, and nobody owes. */
+static void
+test_same_day (Day *day, gconstpointer data)
+{
+  g_autoptr (GArray) cut = WISHES (CUT, (KtId)LIGA);
+  g_autoptr (KtAppointment) visit = salon_book (day, ZANE, cut, "24T9:00");
+  day->context.clock.now = visit->end_at;
+  g_autoptr (KtAppointment) owed = pay (day, visit->id, -1, "later");
+  g_autoptr (KtAppointment) settled = pay (day, visit->id, -1, "card");
+  assert_takings (day, "24T0", "0 3000 0 0, 3000");
+}
+
+/* Yesterday's outcome, written down this morning, is yesterday's money. */
+static void
+test_written_later (Day *day, gconstpointer data)
+{
+  g_autoptr (GArray) cut = WISHES (CUT, (KtId)LIGA);
+  g_autoptr (KtAppointment) visit = salon_book (day, ZANE, cut, "24T9:00");
+  day->context.clock.now = visit->end_at + G_TIME_SPAN_DAY / G_TIME_SPAN_SECOND;
+  g_autoptr (KtAppointment) paid = pay (day, visit->id, -1, "cash");
+  assert_takings (day, "24T0", "3000 0 0 0, 3000");
+  assert_takings (day, "25T0", "0 0 0 0, 0");
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  add_salon ("/visit-money/settled", test_settled);
+  add_salon ("/visit-money/same-day", test_same_day);
+  add_salon ("/visit-money/written-later", test_written_later);
+  return g_test_run ();
+}
