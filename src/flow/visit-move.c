@@ -23,19 +23,57 @@ present_wishes (const KtAppointment *visit)
   return wishes->len > 0 ? g_steal_pointer (&wishes) : NULL;
 }
 
+/* What the parts cost together; -1 by agreement. */
+static gint64
+listed_price (const GPtrArray *parts)
+{
+  gint64 sum = 0;
+  for (guint i = 0; i < parts->len; i++)
+    {
+      const KtVisitPart *part = parts->pdata[i];
+      sum = sum < 0 || part->price < 0 ? -1 : sum + part->price;
+    }
+  return sum;
+}
+
+static guint
+count_service (const GPtrArray *parts, KtId service)
+{
+  guint n = 0;
+  for (guint i = 0; i < parts->len; i++)
+    n += ((const KtVisitPart *)parts->pdata[i])->service == service;
+  return n;
+}
+
+/* In whatever order. */
+static gboolean
+same_services (const GPtrArray *a, const GPtrArray *b)
+{
+  for (guint i = 0; i < a->len; i++)
+    {
+      KtId service = ((const KtVisitPart *)a->pdata[i])->service;
+      if (service == 0 || count_service (a, service) != count_service (b, service))
+        return FALSE;
+    }
+  return a->len == b->len;
+}
+
+/* A price that was agreed holds for the same work, whoever does it; else it is the list's. */
 static void
 set_parts (KtAppointment *visit, GPtrArray *parts)
 {
+  gboolean agreed = visit->price >= 0 && visit->price != listed_price (visit->parts)
+                    && same_services (visit->parts, parts);
   g_ptr_array_unref (visit->parts);
   visit->parts = g_ptr_array_ref (parts);
-  visit->price = 0;
   for (guint i = 0; i < parts->len; i++)
     {
       KtVisitPart *part = parts->pdata[i];
       if (part->id == 0)
         part->id = kt_id_random ();
-      visit->price = visit->price < 0 || part->price < 0 ? -1 : visit->price + part->price;
     }
+  if (!agreed)
+    visit->price = listed_price (parts);
 }
 
 /* Where only the time changes, the chair may be another one: hands, lengths and prices stay. */

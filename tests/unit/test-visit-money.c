@@ -80,6 +80,56 @@ test_written_later (Day *day, gconstpointer data)
   assert_takings (day, "25T0", "0 0 0 0, 0");
 }
 
+static void
+assert_moved (Day *day, KtId visit, const char *at, GArray *wishes, gint64 price)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KtAppointment) moved
+      = kt_visit_move (&day->context, visit, salon_at (at), wishes, FALSE, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (moved->price, ==, price);
+}
+
+/* Another hand, another hour, another order: what was agreed holds. Other work costs what it does.
+ */
+static void
+test_agreed_moves (Day *day, gconstpointer data)
+{
+  g_autoptr (GArray) ligas = WISHES (COLOUR, (KtId)LIGA, CUT, (KtId)LIGA),
+                     ilzes = WISHES (CUT, (KtId)ILZE, COLOUR, (KtId)ILZE),
+                     twice = WISHES (CUT, (KtId)ILZE, CUT, (KtId)LIGA),
+                     less = WISHES (COLOUR, (KtId)ILZE);
+  g_autoptr (GError) error = NULL;
+  KtVisitRequest request = { .contact = ZANE,
+                             .wishes = ligas,
+                             .start = salon_at ("24T10:00"),
+                             .has_price = TRUE,
+                             .price = { 10000, "EUR" } };
+  g_autoptr (GPtrArray) made = kt_visit_book (&day->context, &request, &error);
+  g_assert_no_error (error);
+  KtId id = ((KtAppointment *)made->pdata[0])->id;
+  g_assert_cmpint (((KtAppointment *)made->pdata[0])->price, ==, 10000);
+  assert_moved (day, id, "24T10:00", ilzes, 10000);
+  assert_moved (day, id, "25T11:00", ligas, 10000);
+  assert_moved (day, id, "25T12:00", NULL, 10000);
+  assert_moved (day, id, "25T12:00", twice, 6000);
+  assert_moved (day, id, "25T12:00", less, 9500);
+}
+
+/* What was the list's stays the list's. */
+static void
+test_listed_moves (Day *day, gconstpointer data)
+{
+  g_autoptr (GArray) ligas = WISHES (CUT, (KtId)LIGA), ilzes = WISHES (CUT, (KtId)ILZE);
+  g_autoptr (KtAppointment) visit = salon_book (day, ZANE, ligas, "24T10:00");
+  KtSkill skill = { 3, CUT, ILZE, { -1, -1, -1 }, 2500 };
+  KtStore *store = day->office.store;
+  g_assert_true (kt_journal_begin (store, KT_ORIGIN_USER, "test", NULL));
+  g_assert_true (kt_skill_put (store, &skill, NULL));
+  g_assert_true (kt_journal_commit (store, "skill", day->context.clock.now, TRUE, NULL, NULL));
+  assert_moved (day, visit->id, "24T10:00", ilzes, 2500);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -87,5 +137,7 @@ main (int argc, char *argv[])
   add_salon ("/visit-money/settled", test_settled);
   add_salon ("/visit-money/same-day", test_same_day);
   add_salon ("/visit-money/written-later", test_written_later);
+  add_salon ("/visit-money/agreed-moves", test_agreed_moves);
+  add_salon ("/visit-money/listed-moves", test_listed_moves);
   return g_test_run ();
 }
