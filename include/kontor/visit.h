@@ -51,3 +51,6 @@ char *kt_visit_services (const KtAppointment *appointment);
 char *kt_visit_hands (KtContext *context, const KtAppointment *appointment);
 /* Minutes from start to end. */
 int kt_visit_minutes (const KtAppointment *appointment);
+/* A sum of money of the visit, shared by the list prices of its parts: gint64 a part, which
+ * together are the sum; what does not divide is the first part's. */
+GArray *kt_visit_shares (const KtAppointment *appointment, gint64 sum);

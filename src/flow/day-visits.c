@@ -2,6 +2,7 @@
 #include "kontor/contact.h"
 #include "kontor/day-gather.h"
 #include "kontor/visit-facts.h"
+#include "kontor/visit.h"
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -68,8 +69,9 @@ extend (KtSheetBlock *block, const KtVisitPart *part, int begin)
 }
 
 static void
-add_part (Day *day, const KtAppointment *visit, const KtVisitPart *part, GHashTable *by_hand)
+add_part (Day *day, const KtAppointment *visit, guint nth, gint64 price, GHashTable *by_hand)
 {
+  const KtVisitPart *part = visit->parts->pdata[nth];
   int column = column_of (day, part->staff), begin;
   if (column < 0)
     return;
@@ -89,23 +91,28 @@ add_part (Day *day, const KtAppointment *visit, const KtVisitPart *part, GHashTa
     kt_sheet_block_add_gap (block, begin + part->start + part->lengths.work,
                             begin + part->start + part->lengths.work + part->lengths.free,
                             part->name);
-  if (part->price >= 0)
+  if (price >= 0)
     {
-      block->price.minor += part->price;
+      block->price.minor += price;
       block->has_price = TRUE;
       g_strlcpy (block->price.currency, visit->currency, sizeof block->price.currency);
     }
 }
 
-/* Of a visit with one hand its own price holds, whatever its parts would cost. */
-static void
-settle_price (const KtAppointment *visit, KtSheetBlock *block, guint n_hands)
+/* What the parts cost: of the visit's own price, whatever its parts would cost, each has its share,
+ * so that the blocks sum to it. A part without a price shows none, but where all falls to it. */
+static GArray *
+prices_of (const KtAppointment *visit)
 {
-  if (n_hands != 1 || visit->price < 0)
-    return;
-  block->has_price = TRUE;
-  block->price.minor = visit->price;
-  g_strlcpy (block->price.currency, visit->currency, sizeof block->price.currency);
+  GArray *prices = kt_visit_shares (visit, MAX (visit->price, 0));
+  for (guint i = 0; i < prices->len; i++)
+    {
+      const KtVisitPart *part = visit->parts->pdata[i];
+      gint64 *price = &g_array_index (prices, gint64, i);
+      if (visit->price < 0 || (part->price < 0 && *price == 0 && prices->len > 1))
+        *price = part->price;
+    }
+  return prices;
 }
 
 static char *
@@ -150,15 +157,13 @@ describe_client (Day *day, const KtVisitFacts *facts, KtSheetBlock *block, GErro
 }
 
 static gboolean
-finish_block (Day *day, const KtVisitFacts *facts, KtSheetBlock *block, guint n_hands,
-              GError **error)
+finish_block (Day *day, const KtVisitFacts *facts, KtSheetBlock *block, GError **error)
 {
   const KtAppointment *visit = facts->visit;
   KtSheetHand *hand = day->sheet->hands->pdata[block->hand];
   block->flags |= flags_of (day, visit, facts);
   block->state = kt_visit_state_id (visit->state);
   block->text = g_strdup (visit->text);
-  settle_price (visit, block, n_hands);
   if (visit->state != KT_VISIT_NO_SHOW)
     {
       hand->visits++;
@@ -178,14 +183,14 @@ add_visit (Day *day, const KtVisitFacts *facts, GError **error)
   g_autoptr (GHashTable) by_hand = g_hash_table_new (NULL, NULL);
   GHashTableIter iter;
   gpointer block;
+  g_autoptr (GArray) prices = prices_of (visit);
   for (guint i = 0; i < visit->parts->len; i++)
-    add_part (day, visit, visit->parts->pdata[i], by_hand);
-  guint n_hands = g_hash_table_size (by_hand);
-  if (n_hands > 0 && visit->state != KT_VISIT_NO_SHOW)
+    add_part (day, visit, i, g_array_index (prices, gint64, i), by_hand);
+  if (g_hash_table_size (by_hand) > 0 && visit->state != KT_VISIT_NO_SHOW)
     day->sheet->visits++;
   g_hash_table_iter_init (&iter, by_hand);
   while (g_hash_table_iter_next (&iter, NULL, &block))
-    if (!finish_block (day, facts, block, n_hands, error))
+    if (!finish_block (day, facts, block, error))
       return FALSE;
   return TRUE;
 }

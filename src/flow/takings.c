@@ -4,6 +4,7 @@
 #include "kontor/journal.h"
 #include "kontor/takings.h"
 #include "kontor/visit-words.h"
+#include "kontor/visit.h"
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -70,25 +71,18 @@ add_to_hand (KtTakings *takings, KtId staff, gint64 minor)
   nobody->minor += minor;
 }
 
-/* What was paid, shared by the list prices of the parts; the rest, and goods, are the first
- * hand's. */
+/* What was paid, shared among the hands; goods are the first one's. */
 static void
 share (KtTakings *takings, const KtAppointment *visit)
 {
-  gint64 listed = 0, left = visit->paid;
   gint64 services = MIN (MAX (visit->price, 0), visit->paid);
-  for (guint i = 0; i < visit->parts->len; i++)
-    listed += MAX (((const KtVisitPart *)visit->parts->pdata[i])->price, 0);
-  for (guint i = visit->parts->len; listed > 0 && i > 1; i--)
-    {
-      const KtVisitPart *part = visit->parts->pdata[i - 1];
-      gint64 part_sum = (gint64)((long double)services * (long double)MAX (part->price, 0)
-                                 / (long double)listed);
-      add_to_hand (takings, part->staff, part_sum);
-      left -= part_sum;
-    }
+  g_autoptr (GArray) shares = kt_visit_shares (visit, services);
   const KtVisitPart *first = visit->parts->len > 0 ? visit->parts->pdata[0] : NULL;
-  add_to_hand (takings, first != NULL ? first->staff : 0, left);
+  for (guint i = 0; i < shares->len; i++)
+    add_to_hand (takings, ((const KtVisitPart *)visit->parts->pdata[i])->staff,
+                 g_array_index (shares, gint64, i));
+  add_to_hand (takings, first != NULL ? first->staff : 0,
+               first != NULL ? visit->paid - services : visit->paid);
 }
 
 /* What came in on the day, with the tip. */

@@ -111,3 +111,24 @@ kt_visit_days (const KtContext *context, const KtAppointment *appointment)
   KtLocal today = kt_local_from_utc (context->clock.now, context->clock.zone);
   return kt_local_days_between (today, kt_visit_local (context, appointment));
 }
+
+GArray *
+kt_visit_shares (const KtAppointment *appointment, gint64 sum)
+{
+  const GPtrArray *parts = appointment->parts;
+  GArray *shares = g_array_sized_new (FALSE, TRUE, sizeof (gint64), parts->len);
+  gint64 listed = 0, left = sum;
+  g_array_set_size (shares, parts->len);
+  for (guint i = 0; i < parts->len; i++)
+    listed += MAX (((const KtVisitPart *)parts->pdata[i])->price, 0);
+  for (guint i = 1; listed > 0 && i < parts->len; i++)
+    {
+      gint64 price = MAX (((const KtVisitPart *)parts->pdata[i])->price, 0);
+      gint64 share = (gint64)((long double)sum * (long double)price / (long double)listed);
+      g_array_index (shares, gint64, i) = share;
+      left -= share;
+    }
+  if (parts->len > 0)
+    g_array_index (shares, gint64, 0) = left;
+  return shares;
+}

@@ -1,5 +1,7 @@
 #include "config.h"
 #include "salon-fixture.h"
+#include "kontor/agenda-gather.h"
+#include "kontor/day-gather.h"
 #include "kontor/takings.h"
 #include "kontor/visit-done.h"
 
@@ -130,6 +132,73 @@ test_listed_moves (Day *day, gconstpointer data)
   assert_moved (day, visit->id, "24T10:00", ilzes, 2500);
 }
 
+static gint64
+first_sum (const GArray *sums)
+{
+  return sums->len > 0 ? g_array_index (sums, KtMoney, 0).minor : -1;
+}
+
+/* An agreed price of two hands: each column has its share, in proportion to the list, also where it
+ * is shown alone; all of it is what the agenda says. */
+static void
+test_shared (Day *day, gconstpointer data)
+{
+  g_autoptr (GArray) wishes = WISHES (COLOUR, (KtId)LIGA, CUT, (KtId)ILZE);
+  g_autoptr (GArray) only = g_array_new (FALSE, FALSE, sizeof (KtId));
+  g_autoptr (GError) error = NULL;
+  KtId ilze = ILZE;
+  KtLocal date = { 2026, 11, 24, -1, 0 };
+  KtVisitRequest request = { .contact = ZANE,
+                             .wishes = wishes,
+                             .start = salon_at ("24T10:00"),
+                             .has_price = TRUE,
+                             .price = { 10000, "EUR" } };
+  g_autoptr (GPtrArray) made = kt_visit_book (&day->context, &request, &error);
+  g_assert_no_error (error);
+  day->context.clock.now += G_TIME_SPAN_DAY / G_TIME_SPAN_SECOND; /* its day */
+  g_autoptr (KtDaySheet) sheet = kt_day_gather (&day->context, date, NULL, &error);
+  g_assert_no_error (error);
+  const KtSheetHand *first = sheet->hands->pdata[kt_day_column (sheet, LIGA)],
+                    *second = sheet->hands->pdata[kt_day_column (sheet, ILZE)];
+  g_assert_cmpint (first_sum (first->sums), ==, 7600); /* 95 and 30 of 125 */
+  g_assert_cmpint (first_sum (second->sums), ==, 2400);
+  g_assert_cmpint (first_sum (sheet->sums), ==, 10000);
+  g_autoptr (KtAgenda) agenda = kt_agenda_gather (&day->context, date, date, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (first_sum (agenda->salon->sums), ==, 10000);
+  g_array_append_val (only, ilze);
+  g_autoptr (KtDaySheet) hers = kt_day_gather (&day->context, date, only, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (first_sum (hers->sums), ==, 2400);
+}
+
+/* What does not divide is the first hand's; where nothing is listed, all of it is. */
+static void
+test_shares (void)
+{
+  static const struct
+  {
+    gint64 sum, prices[3], shares[3];
+  } rows[] = { { 1000, { 1, 1, 1 }, { 334, 333, 333 } },
+               { 1000, { -1, -1, -1 }, { 1000, 0, 0 } },
+               { 1000, { -1, 30, 10 }, { 0, 750, 250 } },
+               { 0, { 5, 5, 5 }, { 0, 0, 0 } },
+               { KT_MONEY_MAX, { 0, KT_MONEY_MAX, 0 }, { 0, KT_MONEY_MAX, 0 } } };
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (KtAppointment) visit = kt_appointment_new ();
+      for (gsize j = 0; j < 3; j++)
+        {
+          KtVisitPart *part = kt_visit_part_new ();
+          part->price = rows[i].prices[j];
+          g_ptr_array_add (visit->parts, part);
+        }
+      g_autoptr (GArray) shares = kt_visit_shares (visit, rows[i].sum);
+      for (guint j = 0; j < 3; j++)
+        g_assert_cmpint (g_array_index (shares, gint64, j), ==, rows[i].shares[j]);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -139,5 +208,7 @@ main (int argc, char *argv[])
   add_salon ("/visit-money/written-later", test_written_later);
   add_salon ("/visit-money/agreed-moves", test_agreed_moves);
   add_salon ("/visit-money/listed-moves", test_listed_moves);
+  add_salon ("/visit-money/shared", test_shared);
+  g_test_add_func ("/visit-money/shares", test_shares);
   return g_test_run ();
 }
