@@ -160,6 +160,16 @@ open_store (KtContext *context, gboolean *ret_writable, GError **error)
   return kt_store_open (&context->paths, *ret_writable ? KT_STORE_WRITE : KT_STORE_READ, error);
 }
 
+/* SQLite names the file that cannot even be attached. */
+static void
+report_unopened (const KtContext *context, const GError *error, GPtrArray *checks)
+{
+  gboolean mirror = strstr (error->message, context->paths.mirror) != NULL;
+  g_autofree char *line = g_strndup (error->message, strcspn (error->message, "\n"));
+  kt_check_add (checks, mirror ? "mirror" : "book", KT_CHECK_FAILED,
+                mirror ? context->paths.mirror : context->paths.book, "%s", line);
+}
+
 static void
 check_store (KtContext *context, GPtrArray *checks)
 {
@@ -176,7 +186,7 @@ check_store (KtContext *context, GPtrArray *checks)
     kt_check_add (checks, "book", KT_CHECK_WARNING, context->paths.book,
                   _ ("is not there yet: kontor sync fills it"));
   else
-    kt_check_add (checks, "book", KT_CHECK_FAILED, context->paths.book, "%s", error->message);
+    report_unopened (context, error, checks);
 }
 
 GPtrArray *

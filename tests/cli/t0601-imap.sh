@@ -197,7 +197,7 @@ check 'one account by name' status 0 sync studio
 check 'the other by name: 5' status 5 sync gmail
 write_config "$(account studio | sed "s/:$imaps_port/:1/")" "$(account gmail | sed "s/:$imaps_port/:2/")"
 check 'both fail: 5' eval 'status 5 sync >said 2>&1'
-check 'how many and which' grep -q '2 of 2 mailboxes could not be read' said
+check 'how many and which' grep -q '2 of 2 sources could not be read whole' said
 check 'with when they were last read' grep -q '^studio .*last read' said
 check 'an unknown account' status 3 sync studjo
 done_testing

@@ -88,7 +88,7 @@ with open(sys.argv[1], "r+b") as file:
 damage
 check 'a damaged mirror: a list' refused 10 damaged kontor mail list
 check 'a damaged mirror: sync' refused 10 'damaged' kontor sync
-check 'doctor says which' eval 'kontor doctor >said 2>&1; grep -q "^NO  mirror .*mirror.db" said'
+check 'doctor says which' eval 'kontor doctor >said 2>&1; grep -q "^NO  mirror .*mirror.db" said || { cat said; false; }'
 printf 'no database at all, but as long as the header of one has to be, which is a hundred octets and more' \
   >"$DATA/mirror.db"
 check 'no database: a list' refused 10 'damaged' kontor mail list
