@@ -32,7 +32,8 @@ gboolean kt_handle_recheck (KtContext *context, const KtHandle *handle, GError *
 gboolean kt_who_resolve (KtContext *context, const char *argument, KtId *ret_contact,
                          GError **error);
 /* WHO at the beginning of args: one argument, and those behind it that are the next words of the
- * name it finds ("hanna", "weber"). *ret_used: how many. */
+ * name it finds ("hanna", "weber"), or where it finds more than one, the beginning of that of one
+ * ("baiba", "kr") unless it is a service, a hand or a time. *ret_used: how many. */
 char *kt_who_take (KtContext *context, char **args, guint *ret_used);
 /* Everybody whom words may name, best first (KtContact); a whole phone or address only its owners.
  */

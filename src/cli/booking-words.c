@@ -19,6 +19,7 @@
 void
 kt_booking_words_clear (KtBookingWords *said)
 {
+  g_clear_pointer (&said->who, g_free);
   g_clear_pointer (&said->new_name, g_free);
   g_clear_pointer (&said->new_phone, g_free);
   g_clear_pointer (&said->when_text, g_free);
@@ -104,7 +105,10 @@ take_who (KtContext *context, char **args, KtBookingWords *said, guint *ret_used
   g_autoptr (GError) failure = NULL;
   g_autofree char *who = kt_who_take (context, args, ret_used);
   if (kt_who_resolve (context, who, &said->contact, &failure))
-    return check_phone (context, args, said, ret_used, error);
+    {
+      said->who = g_steal_pointer (&who);
+      return check_phone (context, args, said, ret_used, error);
+    }
   if (g_error_matches (failure, KT_ERROR, KT_ERROR_NOT_FOUND))
     {
       guint used;

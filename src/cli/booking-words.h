@@ -7,6 +7,7 @@
 typedef struct
 {
   KtId contact;               /* 0: nobody, or somebody new */
+  char *who;                  /* how she was named: words that name her alone; NULL nobody */
   char *new_name, *new_phone; /* NULL */
   GArray *wishes;             /* KtVisitWish; service 0: the usual, with that hand */
   gboolean has_when;

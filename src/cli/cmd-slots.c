@@ -40,7 +40,7 @@ run_slots (KtContext *context, const KtCommand *command, char **args, GError **e
     return FALSE;
   set_days (context, &said, DAYS_AHEAD, &first, &last);
   KtSlotList list = { .contact = said.contact,
-                      .argument = said.contact != 0 ? args[0] : NULL,
+                      .argument = said.who,
                       .wishes = said.wishes,
                       .first = first,
                       .last = last,

@@ -6,6 +6,8 @@
 #include "kontor/fold.h"
 #include "kontor/nearest.h"
 #include "kontor/phone.h"
+#include "kontor/reminders.h"
+#include "kontor/service.h"
 #include "kontor/term.h"
 #include <glib/gi18n.h>
 #include <string.h>
@@ -14,6 +16,7 @@
 #define PHONE_DIGITS_MIN 5 /* fewer are the tail of a number, which kt_contact_find() knows */
 #define TAIL 4
 #define TAIL_MIN 3
+#define BEGUN_MIN 2 /* letters of a name behind another that begin it */
 
 /* The point whose digits end in those of text; 3 at least, as in kt_contact_find(). */
 static const KtPoint *
@@ -259,8 +262,15 @@ resolve_name (KtContext *context, const char *argument, gboolean name_only, KtId
   return TRUE;
 }
 
-/* Whether the next word of a found contact's name, folded, is said by the next argument. */
-static gboolean
+/* How the next word of a found contact's name, folded, is said by the next argument. */
+typedef enum
+{
+  CONTINUES_NOT,
+  CONTINUES_BEGUN, /* its first letters, two at least */
+  CONTINUES_WHOLE,
+} Continues;
+
+static Continues
 continues_name (const char *name, const char *said, const char *next)
 {
   g_autofree char *fold = kt_fold (name), *said_fold = kt_fold (said), *word = kt_fold (next);
@@ -268,8 +278,48 @@ continues_name (const char *name, const char *said, const char *next)
   gsize at = 0, n = g_strv_length (typed);
   while (parts[at] != NULL && n > 0 && !g_str_has_prefix (parts[at], typed[n - 1]))
     at++;
-  return *word != '\0' && parts[at] != NULL && parts[at + 1] != NULL
-         && g_str_equal (parts[at + 1], word);
+  if (*word == '\0' || parts[at] == NULL || parts[at + 1] == NULL
+      || !g_str_has_prefix (parts[at + 1], word))
+    return CONTINUES_NOT;
+  if (g_str_equal (parts[at + 1], word))
+    return CONTINUES_WHOLE;
+  return g_utf8_strlen (word, -1) >= BEGUN_MIN ? CONTINUES_BEGUN : CONTINUES_NOT;
+}
+
+/* Words behind WHO that a command may mean: a service, a hand, a day or an hour. */
+static gboolean
+means_else (KtContext *context, char **args)
+{
+  g_autoptr (GPtrArray) services = kt_service_find (context->store, args[0], NULL);
+  g_autoptr (GPtrArray) hands = kt_resource_find (context->store, args[0], NULL);
+  KtWhenContext when;
+  KtLocal first, last;
+  guint used;
+  if (services == NULL || services->len > 0 || hands == NULL || hands->len > 0)
+    return TRUE;
+  kt_context_when (context, &when);
+  when.reading = KT_READING_FIRST;
+  return kt_when_parse ((const char *const *)args, g_strv_length (args), &when, &first, &used, NULL)
+         || kt_when_parse_range (args[0], &when, &first, &last, NULL);
+}
+
+/* Whether args go on with the name of who is meant by words. The beginning of a name does where
+ * words alone are more than one contact and it tells which: else it would not be needed. */
+static gboolean
+goes_on (KtContext *context, const char *words, char **args)
+{
+  g_autoptr (GPtrArray) contacts
+      = g_ascii_isdigit (*words) ? NULL : kt_contact_find (context->store, words, NULL);
+  guint begun = 0;
+  for (guint c = 0; contacts != NULL && c < contacts->len; c++)
+    {
+      Continues how = continues_name (((const KtContact *)contacts->pdata[c])->name, words, *args);
+      if (how == CONTINUES_WHOLE)
+        return TRUE;
+      begun += how == CONTINUES_BEGUN ? 1 : 0;
+    }
+  return begun == 1 && contacts->len > 1 && !is_only_exact (contacts, words)
+         && !means_else (context, args);
 }
 
 char *
@@ -280,12 +330,7 @@ kt_who_take (KtContext *context, char **args, guint *ret_used)
   for (guint i = 1; args[i] != NULL && args[i][0] != '\0'; i++)
     {
       const char *words = who->str + (who->str[0] == '@');
-      g_autoptr (GPtrArray) contacts
-          = g_ascii_isdigit (*words) ? NULL : kt_contact_find (context->store, words, NULL);
-      gboolean continues = FALSE;
-      for (guint c = 0; contacts != NULL && c < contacts->len && !continues; c++)
-        continues = continues_name (((const KtContact *)contacts->pdata[c])->name, words, args[i]);
-      if (!continues)
+      if (!goes_on (context, words, args + i))
         break;
       g_string_append_printf (who, " %s", args[i]);
       *ret_used = i + 1;

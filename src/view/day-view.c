@@ -1,4 +1,5 @@
 #include "config.h"
+#include "kontor/appointment.h"
 #include "kontor/day-view.h"
 #include "kontor/table.h"
 #include "kontor/term.h"
@@ -176,29 +177,54 @@ kt_day_list (KtContext *context, const KtDaySheet *sheet)
     }
 }
 
-/* The first visit that is still to come, for the hint. */
-static const KtSheetBlock *
-find_next (const KtDaySheet *sheet, gint64 now)
+static gboolean
+is_to_come (const KtSheetBlock *block, gint64 now)
 {
+  return block->kind == KT_SHEET_VISIT && block->end_at > now
+         && !(block->flags & (KT_SHEET_DONE | KT_SHEET_NO_SHOW));
+}
+
+/* Whether the hour a visit begins at names it and no other, of hands that are not shown either. */
+static gboolean
+names_one (KtContext *context, const KtSheetBlock *block)
+{
+  gint64 at = block->start_at;
+  g_autoptr (GPtrArray) visits = kt_appointment_between (context->store, at, at + 1, NULL);
+  guint n = 0, hers = 0;
+  for (guint i = 0; visits != NULL && i < visits->len; i++)
+    {
+      const KtAppointment *visit = visits->pdata[i];
+      gboolean then = visit->start_at == at && kt_appointment_stands (visit, context->clock.now);
+      n += then ? 1 : 0;
+      hers += then && visit->id == block->appointment && visit->contact != 0 ? 1 : 0;
+    }
+  return n == 1 && hers == 1;
+}
+
+/* The first visit that is still to come and is named by its hour, for the hint. */
+static const KtSheetBlock *
+find_next (KtContext *context, const KtDaySheet *sheet)
+{
+  const KtSheetBlock *next = NULL;
   for (guint i = 0; i < sheet->blocks->len; i++)
     {
       const KtSheetBlock *block = sheet->blocks->pdata[i];
-      if (block->kind == KT_SHEET_VISIT && block->end_at > now
-          && !(block->flags & (KT_SHEET_DONE | KT_SHEET_NO_SHOW)))
-        return block;
+      if (is_to_come (block, context->clock.now)
+          && (next == NULL || block->start_at < next->start_at) && names_one (context, block))
+        next = block;
     }
-  return NULL;
+  return next;
 }
 
 static void
 print_foot (KtContext *context, const KtDaySheet *sheet)
 {
   g_autofree char *legend = kt_day_legend (sheet, context->width);
-  const KtSheetBlock *next = find_next (sheet, context->clock.now);
   gboolean today = kt_local_days_between (sheet->day, kt_context_today (context)) == 0;
+  const KtSheetBlock *next = today && !context->quiet ? find_next (context, sheet) : NULL;
   if (legend != NULL)
     kt_out_marked (context, legend);
-  if (next != NULL && today && !context->quiet)
+  if (next != NULL)
     {
       g_autofree char *hint
           = kt_marked ("{c:kontor brief %d:%02d}", next->start / 60 % 24, next->start % 60);

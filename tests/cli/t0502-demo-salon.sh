@@ -21,7 +21,17 @@ check_golden demo-salon-day ks salon day
 check_golden demo-salon-slots ks salon slots maija
 check_golden demo-salon-brief ks salon brief zane ozola
 check_golden demo-salon-book ks salon book maija +3d 15
+check 'two letters of a surname tell one Baiba from the other' says 'Baiba Krūmiņa' ks salon slots baiba kr
+check 'words that name her alone are offered' says 'kontor book baiba kr 1 ' ks salon slots baiba kr
+check 'a service is no name' says 'more than one contact' ks salon slots baiba cut
+check 'nor are letters of nobody' says 'more than one contact' ks salon slots baiba xq
 check 'due' says 'Velta Siliņa' ks salon due
+if have_terminal; then
+  check 'due has whole names on a phone' says 'Sandra Pētersone  manicure ' eval \
+    'on_terminal 58 40 "$KONTOR --config salon/config --data salon/data due" </dev/null'
+else
+  skip 'due has whole names on a phone' 'no script(1)'
+fi
 check 'yesterday is to be closed' says 'no-show' ks salon close yesterday
 
 same () { # what is in two books, without the keys that are random
