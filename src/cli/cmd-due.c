@@ -15,11 +15,17 @@ static const KtColumn columns[] = {
   { "phone", N_ ("PHONE"), KT_COLUMN_TEXT }, { "ref", N_ ("REF"), KT_COLUMN_REF },
 };
 
+#define NARROW 60
+#define NARROW_COLUMNS 4 /* whom, for what, and why now */
+
 static gboolean
 print (KtContext *context, const GPtrArray *clients, GError **error)
 {
   g_autoptr (GHashTable) reaches = kt_contact_reach_all (context->store, error);
-  g_autoptr (KtTable) table = kt_table_new (columns, G_N_ELEMENTS (columns));
+  gboolean narrow = context->terminal && context->output == KT_OUTPUT_TEXT && !context->refs
+                    && context->width < NARROW;
+  g_autoptr (KtTable) table
+      = kt_table_new (columns, narrow ? NARROW_COLUMNS : G_N_ELEMENTS (columns));
   g_autoptr (GArray) handles = g_array_new (FALSE, FALSE, sizeof (KtHandle));
   if (reaches == NULL)
     return FALSE;

@@ -12,7 +12,9 @@
 #define WEEK 7
 #define NARROW 60
 #define LABEL 8
+#define INDENT 2 /* of what stands below a label in the narrow layout */
 #define SAID_MAX 200
+#define HALF_YEAR 183
 
 static const char *const weekdays[] = {
   NC_ ("habit", "Mondays"),   NC_ ("habit", "Tuesdays"), NC_ ("habit", "Wednesdays"),
@@ -28,6 +30,34 @@ label (KtContext *context, const char *name)
     kt_out (context, "{b:%s}\n  ", name);
   else
     kt_out (context, "{b:%-*s}", LABEL, name);
+}
+
+/* A marked line and its end; where the window is narrow, broken at spaces and indented below. */
+static void
+out_line (KtContext *context, int indent, const char *marked)
+{
+  g_auto (GStrv) words = g_strsplit (marked, " ", -1);
+  g_autoptr (GString) lines = g_string_new (NULL);
+  int used = indent;
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      int columns = kt_marked_width (words[i]);
+      gboolean breaks = context->width < NARROW && i > 0 && used + 1 + columns > context->width;
+      g_string_append (lines, breaks ? "\n  " : i > 0 ? " " : "");
+      g_string_append (lines, words[i]);
+      used = (breaks ? INDENT : used + (i > 0)) + columns;
+    }
+  kt_out_marked (context, lines->str);
+  kt_out (context, "\n");
+}
+
+/* The same behind its label; text is not yet safe. */
+static void
+out_row (KtContext *context, const char *name, const char *text)
+{
+  g_autofree char *marked = kt_marked ("%s", text);
+  label (context, name);
+  out_line (context, INDENT, marked);
 }
 
 /* "colour 45 · works 40 · cut 35" */
@@ -71,15 +101,18 @@ print_head (KtContext *context, const KtBrief *brief)
   kt_out (context, "%s%s%s {b:%02d:%02d–%02d:%02d}", day, *date != '\0' ? " " : "", date,
           start.hour, start.minute, end.hour, end.minute);
   kt_out (context, "%s%s", hands != NULL ? ", " : "", hands != NULL ? hands : "");
-  kt_out (context, narrow ? "\n%s\n" : ": %s\n", parts);
+  g_autofree char *line = kt_marked (narrow ? "%s" : ": %s", parts);
+  kt_out (context, narrow ? "\n" : "");
+  out_line (context, 0, line);
 }
 
 static void
 print_allergies (KtContext *context, const GPtrArray *allergies)
 {
   g_autofree char *line = kt_allergy_line (context, allergies);
-  if (line != NULL)
-    kt_out (context, "{r:%s  %s}\n", _ ("ALLERGY"), line);
+  g_autofree char *marked = line != NULL ? kt_marked ("{r:%s  %s}", _ ("ALLERGY"), line) : NULL;
+  if (marked != NULL)
+    out_line (context, 0, marked);
 }
 
 static void
@@ -92,16 +125,16 @@ print_last (KtContext *context, const KtBrief *brief)
   g_autofree char *services = kt_visit_services (last), *hands = kt_visit_hands (context, last);
   g_autofree char *paid = kt_say_money (last->paid, last->currency);
   g_autofree char *took = kt_say_minutes (ABS (brief->longer));
-  label (context, _ ("LAST"));
-  kt_out (context, "%s %s%s%s", date, services, hands != NULL ? ", " : "",
-          hands != NULL ? hands : "");
+  g_autoptr (GString) line = g_string_new (NULL);
+  g_string_append_printf (line, "%s %s%s%s", date, services, hands != NULL ? ", " : "",
+                          hands != NULL ? hands : "");
   if (last->paid >= 0)
-    kt_out (context, ", %s", paid);
+    g_string_append_printf (line, ", %s", paid);
   if (brief->longer > 0)
-    kt_out (context, _ (", took %s longer"), took);
+    g_string_append_printf (line, _ (", took %s longer"), took);
   else if (brief->longer < 0)
-    kt_out (context, _ (", took %s less"), took);
-  kt_out (context, "\n");
+    g_string_append_printf (line, _ (", took %s less"), took);
+  out_row (context, _ ("LAST"), line->str);
 }
 
 static void
@@ -110,16 +143,18 @@ print_formula (KtContext *context, const KtFormula *formula, const KtFormula *be
   g_autofree char *kind = g_utf8_strup (formula->kind, -1);
   gboolean narrow = context->width < NARROW;
   label (context, kind);
-  kt_out (context, "%s%s\n", g_utf8_strlen (kind, -1) >= LABEL && !narrow ? " " : "",
-          formula->text);
+  g_autofree char *text
+      = kt_marked ("%s%s", g_utf8_strlen (kind, -1) >= LABEL && !narrow ? " " : "", formula->text);
+  out_line (context, INDENT, text);
   if (before == NULL)
     return;
   g_autofree char *date = kt_say_short (context, before->at);
-  kt_out (context, "%*s{y:%s} ", narrow ? 2 : LABEL, "", _ ("changed:"));
-  kt_out (context, _ ("before it was %s"), before->text);
-  if (*formula->reason != '\0')
-    kt_out (context, ", «%s»", formula->reason);
-  kt_out (context, " (%s)\n", date);
+  g_autofree char *was = g_strdup_printf (_ ("before it was %s"), before->text);
+  g_autofree char *why
+      = *formula->reason != '\0' ? g_strdup_printf (", «%s»", formula->reason) : g_strdup ("");
+  g_autofree char *line = kt_marked ("{y:%s} %s%s (%s)", _ ("changed:"), was, why, date);
+  kt_out (context, "%*s", narrow ? INDENT : LABEL, "");
+  out_line (context, INDENT, line);
 }
 
 void
@@ -143,14 +178,17 @@ print_notes (KtContext *context, const GPtrArray *notes)
 {
   if (notes->len == 0)
     return;
-  label (context, _ ("SAID"));
+  g_autoptr (GString) line = g_string_new (NULL);
   for (guint i = 0; i < notes->len; i++)
     {
       const KtNote *note = notes->pdata[i];
       g_autofree char *date = kt_say_short (context, note->at);
-      kt_out (context, "%s%s %.*s", i > 0 ? " · " : "", date, SAID_MAX, note->text);
+      g_autofree char *said
+          = kt_marked ("%s%s %.*s", i > 0 ? " · " : "", date, SAID_MAX, note->text);
+      g_string_append (line, said);
     }
-  kt_out (context, "\n");
+  label (context, _ ("SAID"));
+  out_line (context, INDENT, line->str);
 }
 
 static void
@@ -180,8 +218,18 @@ print_habit (KtContext *context, const KtBrief *brief)
     return;
   g_ptr_array_add (said, NULL);
   g_autofree char *line = g_strjoinv (", ", (char **)said->pdata);
-  label (context, _ ("HABIT"));
-  kt_out (context, "%s\n", line);
+  out_row (context, _ ("HABIT"), line);
+}
+
+/* The year of a time to offer only where it could be doubted. */
+static char *
+say_offered (const KtContext *context, KtLocal start)
+{
+  KtLocal today = kt_context_today (context);
+  if (start.year != today.year && kt_local_days_between (today, start) > HALF_YEAR)
+    return kt_say_visit_day (context, start);
+  return g_strdup_printf ("%s %d.%02d. %02d:%02d", kt_say_weekday (start), start.day, start.month,
+                          start.hour, start.minute);
 }
 
 static void
@@ -190,18 +238,20 @@ print_offer (KtContext *context, const KtBrief *brief, const char *who)
   const KtSlot *slot = brief->offer != NULL ? brief->offer->slot : NULL;
   if (slot == NULL)
     return;
-  g_autofree char *when = kt_say_visit_day (context, slot->start);
+  g_autofree char *when = say_offered (context, slot->start);
   const KtVisitPart *part = slot->parts->len > 0 ? slot->parts->pdata[0] : NULL;
   g_autofree char *hand = part != NULL ? kt_hand_name (context, part->staff) : NULL;
   label (context, _ ("OFFER"));
-  if (hand != NULL)
-    kt_out (context, _ ("next time {b:%s} with %s is free"), when, hand);
+  g_autofree char *said = hand != NULL
+                              ? kt_marked (_ ("next time {b:%s} with %s is free"), when, hand)
+                              : kt_marked (_ ("next time {b:%s} is free"), when);
+  if (context->quiet || context->width < NARROW)
+    out_line (context, INDENT, said);
   else
-    kt_out (context, _ ("next time {b:%s} is free"), when);
+    kt_out_marked (context, said);
   if (!context->quiet)
-    kt_out (context, context->width < NARROW ? "\n  {c:kontor again %s}" : "   {c:kontor again %s}",
-            who);
-  kt_out (context, "\n");
+    kt_out (context,
+            context->width < NARROW ? "  {c:kontor again %s}\n" : "   {c:kontor again %s}\n", who);
 }
 
 static void
