@@ -55,6 +55,8 @@ import sqlite3, sys
 text = "\r\n".join(["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//x//EN", "BEGIN:VEVENT", "DTSTAMP:20261101T080000Z",
                     "DTSTART:20261126T100000Z", "SUMMARY:nameless", "END:VEVENT", "END:VCALENDAR", ""])
 db = sqlite3.connect(sys.argv[1])
+db.execute("INSERT INTO invite_answer (id, uid, recurrence, answer, sequence, created, updated)"
+           " VALUES (78, 'nameless@x', '', 'accepted', 0, 1, 1)")
 db.execute("INSERT INTO outbox (id, kind, record, source, collection, href, uid, intent, state, updated)"
            " VALUES (77, 'invite', 78, '', '', '', 'nameless@x', ?, 'wanted', 1)", (text,))
 db.commit()
