@@ -18,7 +18,7 @@ broken () {
   done
 }
 # Strings of the program that a language lacks: those of a part under way wait for its end.
-waiting_max=900
+waiting_max=15
 incomplete () {
   local language template count
   template=$(mktemp) || return
