@@ -220,7 +220,7 @@ book (KtContext *context, const KtBookingWords *said, const Options *options, co
                              .how = options->by };
   if (!set_repeat (options, &request, error))
     return FALSE;
-  g_autofree char *repeat = request.repeat;
+  G_GNUC_UNUSED g_autofree char *repeat = request.repeat;
   g_autoptr (GPtrArray) made = kt_visit_book (context, &request, error);
   if (made == NULL)
     return FALSE;
