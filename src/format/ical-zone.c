@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unicode/ucal.h>
+#include <unicode/ustring.h>
 
 #define FIRST_YEAR 1970
 #define YEARS 131 /* whose days are remembered */

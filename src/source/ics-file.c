@@ -22,7 +22,7 @@ static GByteArray *
 read_file (const IcsFile *self, GError **error)
 {
   gboolean gone;
-  g_autofree char *problem = NULL, *path = NULL;
+  G_GNUC_UNUSED g_autofree char *problem = NULL, *path = NULL;
   GByteArray *bytes
       = kt_place_file_read (AT_FDCWD, self->path, KT_COLLECTION_ICS_MAX, &problem, &gone);
   if (bytes == NULL)

@@ -108,7 +108,7 @@ is_pencilled (const Booking *booking)
 static gboolean
 tell (Booking *booking, const char *format, const char *typed)
 {
-  g_autofree char *before = booking->message;
+  G_GNUC_UNUSED g_autofree char *before = booking->message;
   g_autoptr (GString) line = g_string_new (format);
   g_string_replace (line, "%s", typed, 1);
   booking->message = kt_marked ("      {r:%s}", line->str);
