@@ -80,8 +80,8 @@ forgiven (void)
   static const char *const texts[] = {
     "",
     "x",
-    "\xEF\xBB\xBF"
-    "BEGIN:VCALENDAR\nEND:VCALENDAR",
+    ("\xEF\xBB\xBF"
+     "BEGIN:VCALENDAR\nEND:VCALENDAR"),
     "BEGIN:VCALENDAR\rBEGIN:VEVENT\rSUMMARY:a\r b\rEND:VEVENT\rEND:VCALENDAR\r",
     "BEGIN:VCALENDAR\r\r\nBEGIN:VEVENT\r\r\nSUMMARY:a\r\r\n b\r\r\nEND:VCALENDAR\r\r\n",
     "BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:ab",
