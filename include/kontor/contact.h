@@ -12,6 +12,10 @@ typedef struct
   int cadence;  /* days, 0 none */
   char *origin; /* "user", "sync", "import" */
   gint64 created, updated;
+  int discount;  /* hundredths of a percent, 0 none */
+  char *city;    /* NULL not known */
+  char *consent; /* to be written to: "yes", "no"; NULL never asked */
+  KtId employer; /* the company's own card, 0 none; company is its name in any case */
 } KtContact;
 void kt_contact_free (KtContact *contact);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtContact, kt_contact_free)

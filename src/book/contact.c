@@ -18,23 +18,26 @@
 #define BY_MATCH_SQL                                                                               \
   "SELECT " KT_CONTACT_COLUMNS " FROM contact WHERE id IN"                                         \
   " (SELECT contact FROM contact_point WHERE match = ?1) ORDER BY fold"
-#define INSERT_SQL                                                                                 \
-  "INSERT INTO contact (id, kind, name, fold, given, family, patronymic, company, type, status,"   \
-  " source, birthday, language, cadence, origin, created, updated)"                                \
-  " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)"
+#define INSERT_SQL                                                                                     \
+  "INSERT INTO contact (id, kind, name, fold, given, family, patronymic, company, type, status,"       \
+  " source, birthday, language, cadence, origin, created, updated, discount, city, consent, employer)" \
+  " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19,"     \
+  " ?20, ?21)"
 #define UPDATE_SQL                                                                                 \
   "UPDATE contact SET kind = ?2, name = ?3, fold = ?4, given = ?5, family = ?6, patronymic = ?7,"  \
   " company = ?8, type = ?9, status = ?10, source = ?11, birthday = ?12, language = ?13,"          \
-  " cadence = ?14, origin = ?15, created = ?16, updated = ?17 WHERE id = ?1"
+  " cadence = ?14, origin = ?15, created = ?16, updated = ?17, discount = ?18, city = ?19,"        \
+  " consent = ?20, employer = ?21 WHERE id = ?1"
 
 void
 kt_contact_free (KtContact *contact)
 {
   if (contact == NULL)
     return;
-  char *texts[] = { contact->kind,       contact->name,     contact->given,    contact->family,
-                    contact->patronymic, contact->company,  contact->type,     contact->status,
-                    contact->source,     contact->birthday, contact->language, contact->origin };
+  char *texts[]
+      = { contact->kind,     contact->name,   contact->given,  contact->family, contact->patronymic,
+          contact->company,  contact->type,   contact->status, contact->source, contact->birthday,
+          contact->language, contact->origin, contact->city,   contact->consent };
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     g_free (texts[i]);
   g_free (contact);
@@ -54,7 +57,11 @@ read_contact (sqlite3_stmt *statement)
   contact->cadence = (int)kt_column_int (statement, column++);
   contact->origin = g_strdup (kt_column_text (statement, column++));
   contact->created = kt_column_int (statement, column++);
-  contact->updated = kt_column_int (statement, column);
+  contact->updated = kt_column_int (statement, column++);
+  contact->discount = (int)kt_column_int (statement, column++);
+  contact->city = g_strdup (kt_column_text_or_null (statement, column++));
+  contact->consent = g_strdup (kt_column_text_or_null (statement, column++));
+  contact->employer = kt_column_int (statement, column);
   return contact;
 }
 
@@ -185,12 +192,13 @@ write_contact (KtStore *store, const char *sql, const KtContact *contact, GError
 {
   g_return_val_if_fail (contact->id != 0 && contact->name != NULL, FALSE);
   g_autofree char *name = kt_nfc (contact->name, -1), *fold = kt_fold (contact->name);
-  return kt_store_run (store, error, sql, "issssssssssssIsii", contact->id,
+  return kt_store_run (store, error, sql, "issssssssssssIsiiIssI", contact->id,
                        contact->kind != NULL ? contact->kind : "person", name, fold, contact->given,
                        contact->family, contact->patronymic, contact->company, contact->type,
                        contact->status, contact->source, contact->birthday, contact->language,
                        (gint64)contact->cadence, contact->origin != NULL ? contact->origin : "user",
-                       contact->created, contact->updated);
+                       contact->created, contact->updated, (gint64)contact->discount, contact->city,
+                       contact->consent, contact->employer);
 }
 
 gboolean

@@ -20,6 +20,11 @@
   " SELECT 'waiting_list', id FROM waiting_list WHERE contact = ?1 UNION ALL"                      \
   " SELECT 'formula', id FROM formula WHERE contact = ?1 UNION ALL"                                \
   " SELECT 'allergy', id FROM allergy WHERE contact = ?1 UNION ALL"                                \
+  " SELECT 'contact_field', id FROM contact_field WHERE contact = ?1 UNION ALL"                    \
+  " SELECT 'relation', id FROM relation WHERE contact = ?1 UNION ALL"                              \
+  " SELECT 'contact_vcard', id FROM contact_vcard WHERE contact = ?1 UNION ALL"                    \
+  " SELECT 'deal', id FROM deal WHERE contact = ?1 UNION ALL"                                      \
+  " SELECT 'invoice', id FROM invoice WHERE contact = ?1 UNION ALL"                                \
   " SELECT 'event_verdict', id FROM event_verdict WHERE contact = ?1"
 
 /* Where a row of each table says whose it is (columns keep their places). */
@@ -28,9 +33,10 @@ static const struct
   const char *table;
   int column;
 } owners[]
-    = { { "contact_point", 1 },  { "contact_tag", 1 },  { "note", 1 },         { "reminder", 1 },
-        { "letter_verdict", 3 }, { "appointment", 1 },  { "waiting_list", 1 }, { "formula", 1 },
-        { "allergy", 1 },        { "event_verdict", 3 } };
+    = { { "contact_point", 1 },  { "contact_tag", 1 },   { "note", 1 },          { "reminder", 1 },
+        { "letter_verdict", 3 }, { "appointment", 1 },   { "waiting_list", 1 },  { "formula", 1 },
+        { "allergy", 1 },        { "event_verdict", 3 }, { "contact_field", 1 }, { "relation", 1 },
+        { "contact_vcard", 1 },  { "deal", 1 },          { "invoice", 3 } };
 
 void
 kt_journal_entry_free (KtJournalEntry *entry)

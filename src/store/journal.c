@@ -23,16 +23,54 @@
   " OVER (ORDER BY seq DESC) AS total FROM journal)"                                               \
   " WHERE total > ?1 AND seq < (SELECT max (seq) FROM journal))"
 
-const char *const KT_JOURNALED[] = {
-  "contact",          "contact_point",     "contact_tag",   "note",          "reminder",
-  "letter_verdict",   "address_verdict",   "setting",       "service",       "resource",
-  "resource_hours",   "service_resource",  "closure",       "appointment",   "appointment_part",
-  "appointment_item", "appointment_event", "good",          "waiting_list",  "formula",
-  "allergy",          "day_close",         "event_verdict", "invite_answer", NULL
-};
-/* FTS5's tables follow theirs by triggers; what was sent cannot be taken back */
-const char *const KT_NOT_JOURNALED[] = { "journal",     "contact_fts", "note_fts",  "reminder_fts",
-                                         "formula_fts", "outbox",      "kept_text", NULL };
+const char *const KT_JOURNALED[] = { "contact",
+                                     "contact_point",
+                                     "contact_tag",
+                                     "note",
+                                     "reminder",
+                                     "letter_verdict",
+                                     "address_verdict",
+                                     "setting",
+                                     "service",
+                                     "resource",
+                                     "resource_hours",
+                                     "service_resource",
+                                     "closure",
+                                     "appointment",
+                                     "appointment_part",
+                                     "appointment_item",
+                                     "appointment_event",
+                                     "good",
+                                     "waiting_list",
+                                     "formula",
+                                     "allergy",
+                                     "day_close",
+                                     "event_verdict",
+                                     "invite_answer",
+                                     "field",
+                                     "contact_field",
+                                     "relation",
+                                     "contact_vcard",
+                                     "segment",
+                                     "import_mapping",
+                                     "pipeline",
+                                     "stage",
+                                     "deal",
+                                     "deal_item",
+                                     "deal_move",
+                                     "deal_letter",
+                                     "invoice",
+                                     "invoice_item",
+                                     "invoice_payment",
+                                     "template",
+                                     "saved_report",
+                                     NULL };
+/* FTS5's tables follow theirs by triggers; what was sent, given out or forgotten cannot be taken
+ * back
+ */
+const char *const KT_NOT_JOURNALED[]
+    = { "journal", "contact_fts", "note_fts",       "reminder_fts", "formula_fts", "deal_fts",
+        "outbox",  "kept_text",   "invoice_number", "tombstone",    NULL };
 
 static const char *const origins[] = { "user", "sync", "import" };
 

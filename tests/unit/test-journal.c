@@ -151,7 +151,7 @@ test_owner_columns (Office *office, gconstpointer data)
       " pragma_table_info (m.name) AS p WHERE p.name = 'contact'"
       " AND m.type = 'table' ORDER BY m.name",
       "contact_point1 contact_tag1 note1 reminder1 letter_verdict3 appointment1 waiting_list1"
-      " formula1 allergy1 event_verdict3");
+      " formula1 allergy1 event_verdict3 contact_field1 relation1 contact_vcard1 deal1 invoice3");
 }
 
 static void
