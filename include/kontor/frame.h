@@ -40,6 +40,7 @@ typedef enum
   /* keeper → reader */
   KT_FRAME_READ = 48, /* KT_TYPE_READ; BYTES and ITEM_END follow */
   KT_FRAME_ICAL, /* KT_TYPE_ICAL; as many texts as its kind says follow, each BYTES… ITEM_END */
+  KT_FRAME_VCARD_ASK, /* KT_TYPE_VCARD_ASK; the same */
 
   /* reader → keeper */
   KT_FRAME_BEGIN = 64, /* (t) item: sent before the first look at it */
@@ -50,7 +51,9 @@ typedef enum
                       of the item */
   KT_FRAME_EVENT,    /* KT_TYPE_EVENT: a component; more may follow for the item */
   KT_FRAME_TEXT,     /* KT_TYPE_TEXT; BYTES… ITEM_END follow; more may follow for the item */
-  KT_FRAME_READ_END, /* (t) item: ends an item of KT_FRAME_ICAL */
+  KT_FRAME_READ_END, /* (t) item: ends an item of KT_FRAME_ICAL, KT_FRAME_VCARD_ASK */
+  KT_FRAME_VCARD,    /* KT_TYPE_VCARD */
+  KT_FRAME_PIECES,   /* KT_TYPE_PIECES */
 } KtFrameType;
 
 #define KT_FRAME_RECORD_MAX (1u << 20)

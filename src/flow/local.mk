@@ -58,3 +58,4 @@ libkeeper_a_SOURCES += include/kontor/calendar-sync.h include/kontor/calendar-en
   src/flow/calendar-theirs.c src/flow/calendar-stopped.c src/flow/calendar-resolve.c \
   src/flow/phone-state.c src/flow/checkup-calendars.c
 libkeeper_a_SOURCES += include/kontor/client-index.h src/flow/client-index.c
+libkeeper_a_SOURCES += include/kontor/card-reader.h

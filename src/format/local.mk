@@ -27,3 +27,5 @@ libreader_a_SOURCES += src/format/ical-form.c src/format/ical-recurrence.c
 libreader_a_SOURCES += include/kontor/ical-edit.h src/format/ical-kept.c src/format/ical-patch.c
 libreader_a_SOURCES += src/format/ical-units.h src/format/ical-units.c src/format/ical-merge.c
 libreader_a_SOURCES += src/format/ical-answer.c
+# vCards
+libreader_a_SOURCES += include/kontor/vcard-text.h include/kontor/vcard-edit.h

@@ -9,3 +9,4 @@ libshared_a_SOURCES += include/kontor/collection.h
 libshared_a_SOURCES += include/kontor/event.h
 libshared_a_SOURCES += include/kontor/collection.h src/wire/outcome.c
 libshared_a_SOURCES += include/kontor/invite-record.h src/wire/invite-record.c
+libshared_a_SOURCES += include/kontor/card-record.h src/wire/card-record.c
