@@ -26,3 +26,5 @@ int kt_money_decimals (const char *currency);
 gboolean kt_money_currency_known (const char *code);
 /* FALSE: other currency or overflow. */
 gboolean kt_money_add (KtMoney *sum, KtMoney money);
+/* The total of a line: price × quantity in thousandths, rounded half up once. FALSE: too large. */
+gboolean kt_money_times (KtMoney price, gint64 thousandths, KtMoney *ret);

@@ -19,6 +19,7 @@ typedef struct
   char *uid;
   int sequence;
   gint64 created, updated;
+  KtId deal; /* the next step of which; 0 none */
 } KtReminder;
 void kt_reminder_free (KtReminder *reminder);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtReminder, kt_reminder_free)
@@ -28,6 +29,8 @@ KtReminder *kt_reminder_get (KtStore *store, KtId id, GError **error);
 GPtrArray *kt_reminder_list_open (KtStore *store, gint64 before, GError **error);
 GPtrArray *kt_reminder_list_of (KtStore *store, KtId contact,
                                 GError **error); /* all, newest due first */
+/* Open ones that are the next steps of deals: of one, or of all (0), soonest first. */
+GPtrArray *kt_reminder_list_deal (KtStore *store, KtId deal, GError **error);
 gboolean kt_reminder_insert (KtStore *store, const KtReminder *reminder, GError **error);
 /* Writes every field; raises sequence. */
 gboolean kt_reminder_update (KtStore *store, KtReminder *reminder, gint64 now, GError **error);

@@ -365,3 +365,15 @@ kt_money_add (KtMoney *sum, KtMoney money)
   sum->minor = total;
   return TRUE;
 }
+
+gboolean
+kt_money_times (KtMoney price, gint64 thousandths, KtMoney *ret)
+{
+  gint64 product;
+  *ret = price;
+  if (__builtin_mul_overflow (price.minor, thousandths, &product)
+      || __builtin_add_overflow (product, 500, &product))
+    return FALSE;
+  ret->minor = product / 1000 - (product % 1000 < 0 ? 1 : 0);
+  return ret->minor <= KT_MONEY_MAX && ret->minor >= -KT_MONEY_MAX;
+}

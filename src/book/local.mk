@@ -27,3 +27,7 @@ libkeeper_a_SOURCES += include/kontor/event-verdict.h src/book/event-verdict.c
 libkeeper_a_SOURCES += include/kontor/visit-question.h src/book/visit-question.c
 libkeeper_a_SOURCES += include/kontor/invite-answer.h src/book/invite-answer.c
 libkeeper_a_SOURCES += include/kontor/client-rows.h src/book/client-rows.c
+libkeeper_a_SOURCES += include/kontor/pipeline.h include/kontor/deal.h include/kontor/deal-item.h \
+  include/kontor/deal-letter.h src/book/default-pipeline.h src/book/deal-row.h \
+  src/book/pipeline.c src/book/default-pipeline.c src/book/pipeline-find.c src/book/deal.c \
+  src/book/deal-move.c src/book/deal-item.c src/book/deal-letter.c

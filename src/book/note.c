@@ -5,13 +5,12 @@
 #include <glib/gi18n.h>
 #include <sqlite3.h>
 
-#define COLUMNS "id, contact, kind, at, text, created, updated"
+#define COLUMNS "id, contact, kind, at, text, created, updated, deal"
 #define GET_SQL "SELECT " COLUMNS " FROM note WHERE id = ?1"
 #define LIST_SQL                                                                                   \
   "SELECT " COLUMNS " FROM note WHERE contact = ?1 ORDER BY at DESC, created DESC, id LIMIT ?2"
-#define INSERT_SQL                                                                                 \
-  "INSERT INTO note (id, contact, kind, at, text, created, updated)"                               \
-  " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"
+#define DEAL_SQL "SELECT " COLUMNS " FROM note WHERE deal = ?1 ORDER BY at DESC, created DESC, id"
+#define INSERT_SQL "INSERT INTO note (" COLUMNS ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
 #define DELETE_SQL "DELETE FROM note WHERE id = ?1"
 
 void
@@ -35,6 +34,7 @@ read_note (sqlite3_stmt *statement)
   note->text = g_strdup (kt_column_text (statement, 4));
   note->created = kt_column_int (statement, 5);
   note->updated = kt_column_int (statement, 6);
+  note->deal = kt_column_int (statement, 7);
   return note;
 }
 
@@ -77,12 +77,22 @@ kt_note_list (KtStore *store, KtId contact, guint limit, GError **error)
   return read_all (statement, error);
 }
 
+GPtrArray *
+kt_note_list_deal (KtStore *store, KtId deal, GError **error)
+{
+  sqlite3_stmt *statement = kt_store_statement (store, DEAL_SQL, error);
+  if (statement == NULL)
+    return NULL;
+  kt_bind (statement, "i", deal);
+  return read_all (statement, error);
+}
+
 gboolean
 kt_note_insert (KtStore *store, const KtNote *note, GError **error)
 {
   g_return_val_if_fail (note->id != 0 && note->contact != 0, FALSE);
-  return kt_store_run (store, error, INSERT_SQL, "iisisii", note->id, note->contact, note->kind,
-                       note->at, note->text, note->created, note->updated);
+  return kt_store_run (store, error, INSERT_SQL, "iisisiiI", note->id, note->contact, note->kind,
+                       note->at, note->text, note->created, note->updated, note->deal);
 }
 
 gboolean

@@ -27,6 +27,8 @@ static const struct
     "SELECT id, contact, updated, 0 FROM formula WHERE id BETWEEN ?1 AND ?2 LIMIT ?3" },
   { KT_RECORD_OUTBOX, "SELECT id, 0, updated, state <> 'conflict' FROM outbox"
                       " WHERE id BETWEEN ?1 AND ?2 LIMIT ?3" },
+  { KT_RECORD_DEAL, "SELECT id, contact, updated, closed_at IS NOT NULL FROM deal"
+                    " WHERE id BETWEEN ?1 AND ?2 LIMIT ?3" },
   { KT_RECORD_JOURNAL, "SELECT id, 0, 0, 0 FROM journal WHERE id BETWEEN ?1 AND ?2 LIMIT ?3" },
 };
 

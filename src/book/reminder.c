@@ -9,7 +9,7 @@
 
 #define COLUMNS                                                                                    \
   "id, contact, text, due_local, tzid, due_at, repeat, start_local, state, done_at, letter, uid,"  \
-  " sequence, created, updated"
+  " sequence, created, updated, deal"
 #define GET_SQL "SELECT " COLUMNS " FROM reminder WHERE id = ?1"
 #define OPEN_SQL                                                                                   \
   "SELECT " COLUMNS                                                                                \
@@ -17,13 +17,18 @@
   " id"
 #define OF_SQL                                                                                     \
   "SELECT " COLUMNS " FROM reminder WHERE contact = ?1 ORDER BY due_at DESC, created DESC, id"
+#define DEAL_SQL                                                                                   \
+  "SELECT " COLUMNS " FROM reminder WHERE deal = ?1 AND state = 'open' ORDER BY due_at, created, id"
+#define DEALS_SQL                                                                                  \
+  "SELECT " COLUMNS                                                                                \
+  " FROM reminder WHERE deal IS NOT NULL AND state = 'open' ORDER BY due_at, created, id"
 #define INSERT_SQL                                                                                 \
   "INSERT INTO reminder (" COLUMNS ")"                                                             \
-  " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)"
+  " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)"
 #define UPDATE_SQL                                                                                 \
   "UPDATE reminder SET contact = ?2, text = ?3, due_local = ?4, tzid = ?5, due_at = ?6,"           \
   " repeat = ?7, start_local = ?8, state = ?9, done_at = ?10, letter = ?11, uid = ?12,"            \
-  " sequence = ?13, created = ?14, updated = ?15 WHERE id = ?1"
+  " sequence = ?13, created = ?14, updated = ?15, deal = ?16 WHERE id = ?1"
 #define DELETE_SQL "DELETE FROM reminder WHERE id = ?1"
 #define SET_DUE_SQL "UPDATE reminder SET due_at = ?2 WHERE id = ?1"
 
@@ -58,6 +63,7 @@ read_reminder (sqlite3_stmt *statement)
   reminder->sequence = (int)kt_column_int (statement, 12);
   reminder->created = kt_column_int (statement, 13);
   reminder->updated = kt_column_int (statement, 14);
+  reminder->deal = kt_column_int (statement, 15);
   return reminder;
 }
 
@@ -109,6 +115,15 @@ kt_reminder_list_of (KtStore *store, KtId contact, GError **error)
   return select_by (store, OF_SQL, contact, error);
 }
 
+GPtrArray *
+kt_reminder_list_deal (KtStore *store, KtId deal, GError **error)
+{
+  if (deal != 0)
+    return select_by (store, DEAL_SQL, deal, error);
+  sqlite3_stmt *statement = kt_store_statement (store, DEALS_SQL, error);
+  return statement != NULL ? read_all (statement, error) : NULL;
+}
+
 /* INSERT_SQL and UPDATE_SQL take the same parameters. */
 static gboolean
 write_reminder (KtStore *store, const char *sql, const KtReminder *reminder, GError **error)
@@ -117,11 +132,11 @@ write_reminder (KtStore *store, const char *sql, const KtReminder *reminder, GEr
   char due[KT_LOCAL_TEXT], start[KT_LOCAL_TEXT];
   kt_local_format (reminder->due, due);
   kt_local_format (reminder->start, start);
-  return kt_store_run (store, error, sql, "iIsssisssIIsiii", reminder->id, reminder->contact,
+  return kt_store_run (store, error, sql, "iIsssisssIIsiiiI", reminder->id, reminder->contact,
                        reminder->text, due, reminder->tzid, reminder->due_at, reminder->repeat,
                        start, reminder->done ? "done" : "open", reminder->done_at, reminder->letter,
                        reminder->uid, (gint64)reminder->sequence, reminder->created,
-                       reminder->updated);
+                       reminder->updated, reminder->deal);
 }
 
 gboolean

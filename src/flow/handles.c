@@ -12,7 +12,8 @@
 #define ALL_KINDS                                                                                  \
   (KT_RECORD_CONTACT | KT_RECORD_LETTER | KT_RECORD_REMINDER | KT_RECORD_NOTE | KT_RECORD_JOURNAL  \
    | KT_RECORD_EVENT | KT_RECORD_OUTBOX | KT_RECORD_APPOINTMENT | KT_RECORD_SERVICE                \
-   | KT_RECORD_RESOURCE | KT_RECORD_CLOSURE | KT_RECORD_WAITING | KT_RECORD_FORMULA)
+   | KT_RECORD_RESOURCE | KT_RECORD_CLOSURE | KT_RECORD_WAITING | KT_RECORD_FORMULA                \
+   | KT_RECORD_DEAL)
 
 static const struct
 {
@@ -35,6 +36,7 @@ static const struct
   { KT_RECORD_WAITING, N_ ("a wish for a visit") },
   { KT_RECORD_FORMULA, N_ ("a formula") },
   { KT_RECORD_SLOT, N_ ("a free time") },
+  { KT_RECORD_DEAL, N_ ("a deal") },
 };
 
 gboolean
