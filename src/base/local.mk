@@ -22,3 +22,4 @@ libshared_a_SOURCES += include/kontor/money.h src/base/money.c
 libshared_a_SOURCES += include/kontor/money.h
 libshared_a_SOURCES += src/base/settings-keys.h src/base/settings-keys.c src/base/settings-mail.c \
   src/base/settings-calendar.c src/base/settings-doubts.c
+libshared_a_SOURCES += include/kontor/number-pattern.h src/base/number-pattern.c

@@ -31,3 +31,5 @@ libkeeper_a_SOURCES += include/kontor/pipeline.h include/kontor/deal.h include/k
   include/kontor/deal-letter.h src/book/default-pipeline.h src/book/deal-row.h \
   src/book/pipeline.c src/book/default-pipeline.c src/book/pipeline-find.c src/book/deal.c \
   src/book/deal-move.c src/book/deal-item.c src/book/deal-letter.c
+libkeeper_a_SOURCES += include/kontor/invoice.h src/book/invoice-row.h src/book/invoice.c \
+  src/book/invoice-list.c src/book/invoice-number.c src/book/invoice-payment.c

@@ -14,3 +14,4 @@ libkeeper_a_SOURCES += include/kontor/slot-rule.h src/rules/slot-rule.c
 libkeeper_a_SOURCES += include/kontor/event-name.h src/rules/event-name.c
 libkeeper_a_SOURCES += include/kontor/invite-rule.h src/rules/invite-rule.c
 libkeeper_a_SOURCES += include/kontor/calendar-push-rule.h src/rules/calendar-push-rule.c
+libkeeper_a_SOURCES += include/kontor/invoice-sum.h src/rules/invoice-sum.c

@@ -133,3 +133,6 @@ tests_unit_test_keys_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)
 unit_tests += tests/unit/test-client-index
 tests_unit_test_client_index_SOURCES = tests/unit/test-client-index.c tests/unit/salon-fixture.h
 tests_unit_test_client_index_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)
+unit_tests += tests/unit/test-invoice
+tests_unit_test_invoice_SOURCES = tests/unit/test-invoice.c tests/unit/book-fixture.h
+tests_unit_test_invoice_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)

@@ -181,11 +181,13 @@ CREATE TABLE invoice (
   reminded TEXT,                         -- ISO date of the last reminder; NULL: none
   text TEXT NOT NULL DEFAULT '',         -- a line for the client
   created INTEGER NOT NULL,              -- UTC seconds
-  updated INTEGER NOT NULL               -- UTC seconds
+  updated INTEGER NOT NULL,              -- UTC seconds
+  tax_amount INTEGER NOT NULL DEFAULT 0, -- minor units of VAT within amount, as it was printed
+  reason TEXT                            -- why it is void or declined, in words
 ) STRICT;
 CREATE INDEX invoice_contact ON invoice (contact);
 CREATE INDEX invoice_deal ON invoice (deal) WHERE deal IS NOT NULL;
-CREATE INDEX invoice_number_of ON invoice (number);
+CREATE INDEX invoice_number_of ON invoice (number COLLATE NOCASE);
 CREATE INDEX invoice_issued ON invoice (issued);
 CREATE INDEX invoice_open ON invoice (due) WHERE state = 'open';
 
