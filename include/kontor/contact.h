@@ -43,6 +43,8 @@ GPtrArray *kt_contact_list (KtStore *store, const char *type, const char *tag, G
 GPtrArray *kt_contact_find (KtStore *store, const char *words, GError **error);
 /* Contacts owning an address or phone (its match form). Shared addresses too. */
 GPtrArray *kt_contact_by_match (KtStore *store, const char *match, GError **error);
+/* Contacts of exactly that name (folded). */
+GPtrArray *kt_contact_by_name (KtStore *store, const char *name, GError **error);
 
 /* The caller gives the key; name becomes NFC, fold is made here. */
 gboolean kt_contact_insert (KtStore *store, const KtContact *contact, GError **error);
@@ -56,5 +58,6 @@ GPtrArray *kt_point_list (KtStore *store, KtId contact, GError **error); /* by k
 GPtrArray *kt_point_by_match (KtStore *store, const char *match, GError **error);
 gboolean kt_point_insert (KtStore *store, const KtPoint *point, gint64 now, GError **error);
 gboolean kt_point_delete (KtStore *store, KtId id, GError **error);
+gboolean kt_point_set_label (KtStore *store, KtId id, const char *label, GError **error);
 GStrv kt_tag_list (KtStore *store, KtId contact, GError **error);
 gboolean kt_tag_set (KtStore *store, KtId contact, const char *const *tags, GError **error);

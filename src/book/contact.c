@@ -15,6 +15,7 @@
 #define LIST_TAG_SQL                                                                               \
   "SELECT " KT_CONTACT_COLUMNS " FROM contact WHERE id IN"                                         \
   " (SELECT contact FROM contact_tag WHERE fold = ?1) ORDER BY fold"
+#define BY_NAME_SQL "SELECT " KT_CONTACT_COLUMNS " FROM contact WHERE fold = ?1"
 #define BY_MATCH_SQL                                                                               \
   "SELECT " KT_CONTACT_COLUMNS " FROM contact WHERE id IN"                                         \
   " (SELECT contact FROM contact_point WHERE match = ?1) ORDER BY fold"
@@ -183,6 +184,17 @@ kt_contact_by_match (KtStore *store, const char *match, GError **error)
   if (statement == NULL)
     return NULL;
   kt_bind (statement, "s", match);
+  return kt_contact_read_all (statement, error);
+}
+
+GPtrArray *
+kt_contact_by_name (KtStore *store, const char *name, GError **error)
+{
+  g_autofree char *fold = kt_fold (name);
+  sqlite3_stmt *statement = kt_store_statement (store, BY_NAME_SQL, error);
+  if (statement == NULL)
+    return NULL;
+  kt_bind (statement, "s", fold);
   return kt_contact_read_all (statement, error);
 }
 

@@ -33,3 +33,6 @@ libkeeper_a_SOURCES += include/kontor/pipeline.h include/kontor/deal.h include/k
   src/book/deal-move.c src/book/deal-item.c src/book/deal-letter.c
 libkeeper_a_SOURCES += include/kontor/invoice.h src/book/invoice-row.h src/book/invoice.c \
   src/book/invoice-list.c src/book/invoice-number.c src/book/invoice-payment.c
+libkeeper_a_SOURCES += include/kontor/field.h src/book/field.c src/book/field-value.c
+libkeeper_a_SOURCES += include/kontor/relation.h src/book/relation.c
+libkeeper_a_SOURCES += include/kontor/employer.h src/book/employer.c

@@ -13,6 +13,7 @@
 #define INSERT_SQL                                                                                 \
   "INSERT INTO contact_point (id, contact, kind, raw, norm, match, label, share, position,"        \
   " created) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)"
+#define LABEL_SQL "UPDATE contact_point SET label = ?2 WHERE id = ?1"
 #define DELETE_SQL "DELETE FROM contact_point WHERE id = ?1"
 
 void
@@ -90,4 +91,10 @@ gboolean
 kt_point_delete (KtStore *store, KtId id, GError **error)
 {
   return kt_store_run (store, error, DELETE_SQL, "i", id);
+}
+
+gboolean
+kt_point_set_label (KtStore *store, KtId id, const char *label, GError **error)
+{
+  return kt_store_run (store, error, LABEL_SQL, "is", id, label);
 }

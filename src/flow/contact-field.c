@@ -1,6 +1,7 @@
 #include "config.h"
 #include "kontor/contact-edit.h"
 #include "kontor/error.h"
+#include "kontor/field.h"
 #include "kontor/fold.h"
 #include "kontor/local-time.h"
 #include "kontor/nearest.h"
@@ -24,7 +25,12 @@ static const struct
   { "type", offsetof (KtContact, type) },
   { "status", offsetof (KtContact, status) },
   { "source", offsetof (KtContact, source) },
+  { "city", offsetof (KtContact, city) },
 };
+
+const char *const kt_contact_keys[]
+    = { "kind",   "name",     "given",    "patronymic", "family",   "company", "type",    "status",
+        "source", "language", "birthday", "city",       "discount", "consent", "cadence", NULL };
 
 static gboolean
 refuse (const char *key, const char *value, const char *why, GError **error)
@@ -110,14 +116,65 @@ set_kind (KtContact *contact, const char *value, GError **error)
   return TRUE;
 }
 
+/* "10 %", "7,5", "12.25%": hundredths of a percent. */
+static gboolean
+set_discount (KtContact *contact, const char *value, GError **error)
+{
+  int whole = 0, end = 0, hundredths = 0;
+  g_autofree char *text = g_strdelimit (g_strdup (value), ",", '.');
+  g_strstrip (text);
+  if (g_str_has_suffix (text, "%"))
+    text[strlen (text) - 1] = '\0';
+  g_strstrip (text);
+  gboolean fine
+      = *text == '\0' || (g_ascii_isdigit (*text) && sscanf (text, "%3d%n", &whole, &end) == 1);
+  if (fine && text[end] == '.')
+    {
+      gsize digits = strspn (text + end + 1, "0123456789");
+      fine = digits >= 1 && digits <= 2 && text[end + 1 + digits] == '\0';
+      hundredths = fine ? (text[end + 1] - '0') * 10 + (digits > 1 ? text[end + 2] - '0' : 0) : 0;
+    }
+  else
+    fine = fine && text[end] == '\0';
+  if (!fine || whole * 100 + hundredths > 10000)
+    {
+      refuse ("discount", value, _ ("it is a share of the price"), error);
+      kt_error_hint (error, _ ("for example %s"), "10 %, 7.5 %");
+      return FALSE;
+    }
+  contact->discount = whole * 100 + hundredths;
+  return TRUE;
+}
+
+/* May they be written to about more than their own affairs? */
+static gboolean
+set_consent (KtContact *contact, const char *value, GError **error)
+{
+  static const KtField yes_no = { .name = (char *)"consent", .kind = KT_FIELD_YES_NO };
+  char *consent = *value != '\0' ? kt_field_check (&yes_no, value, NULL, NULL, error) : NULL;
+  if (consent == NULL && *value != '\0')
+    return FALSE;
+  g_free (contact->consent);
+  contact->consent = consent;
+  return TRUE;
+}
+
+static gboolean
+set_birthday (KtContact *contact, const char *value, const KtClock *clock, GError **error)
+{
+  char *birthday = *value != '\0' ? kt_birthday_parse (value, clock, error) : NULL;
+  if (birthday == NULL && *value != '\0')
+    return FALSE;
+  g_free (contact->birthday);
+  contact->birthday = birthday;
+  return TRUE;
+}
+
 static gboolean
 unknown_field (const char *key, GError **error)
 {
-  static const char *const keys[]
-      = { "name",   "given",    "family",   "patronymic", "company", "type", "status",
-          "source", "birthday", "language", "cadence",    "kind",    NULL };
-  const char *near = kt_nearest (key, keys);
-  g_autofree char *all = g_strjoinv (", ", (char **)keys);
+  const char *near = kt_nearest (key, kt_contact_keys);
+  g_autofree char *all = g_strjoinv (", ", (char **)kt_contact_keys);
   g_set_error (error, KT_ERROR, KT_ERROR_USAGE, _ ("a contact has no «%s»"), key);
   if (near != NULL)
     kt_error_hint (error, _ ("did you mean %s?"), near);
@@ -137,19 +194,89 @@ kt_contact_set_field (KtContact *contact, const char *key, const char *value, co
     return set_cadence (contact, value, error);
   if (g_str_equal (key, "kind"))
     return set_kind (contact, value, error);
+  if (g_str_equal (key, "discount"))
+    return set_discount (contact, value, error);
+  if (g_str_equal (key, "consent"))
+    return set_consent (contact, value, error);
   if (g_str_equal (key, "birthday"))
-    {
-      char *birthday = *value != '\0' ? kt_birthday_parse (value, clock, error) : NULL;
-      if (birthday == NULL && *value != '\0')
-        return FALSE;
-      g_free (contact->birthday);
-      contact->birthday = birthday;
-      return TRUE;
-    }
+    return set_birthday (contact, value, clock, error);
+  if (g_str_equal (key, "surname"))
+    key = "family";
   for (guint i = 0; i < G_N_ELEMENTS (text_fields); i++)
     if (g_str_equal (key, text_fields[i].key))
-      return set_text (G_STRUCT_MEMBER_P (contact, text_fields[i].place), key, value, FALSE, error);
+      return set_text (&G_STRUCT_MEMBER (char *, contact, text_fields[i].place), key, value, FALSE,
+                       error);
   return unknown_field (key, error);
+}
+
+/* How people with these parts are called: the patronymic only where there is no surname. NULL:
+ * there are none. */
+static char *
+name_of_parts (const KtContact *contact)
+{
+  const char *last = contact->family != NULL ? contact->family : contact->patronymic;
+  if (contact->given == NULL || last == NULL)
+    return g_strdup (contact->given != NULL ? contact->given : last);
+  return g_strdup_printf ("%s %s", contact->given, last);
+}
+
+gboolean
+kt_contact_complete (const KtContact *before, KtContact *contact, GError **error)
+{
+  g_autofree char *was = before != NULL ? name_of_parts (before) : NULL;
+  g_autofree char *is = name_of_parts (contact);
+  gboolean follows = contact->name == NULL
+                     || (was != NULL && g_str_equal (was, before->name)
+                         && g_str_equal (contact->name, before->name));
+  if (follows && is != NULL)
+    {
+      g_free (contact->name);
+      contact->name = g_steal_pointer (&is);
+    }
+  if (contact->name != NULL && *contact->name != '\0')
+    return TRUE;
+  g_set_error (error, KT_ERROR, KT_ERROR_USAGE, _ ("a contact needs a name"));
+  return FALSE;
+}
+
+static char *
+say_discount (int discount)
+{
+  if (discount == 0)
+    return g_strdup ("");
+  if (discount % 100 == 0)
+    return g_strdup_printf ("%d %%", discount / 100);
+  return g_strdup_printf (discount % 10 == 0 ? "%d.%01d %%" : "%d.%02d %%", discount / 100,
+                          discount % 10 == 0 ? discount % 100 / 10 : discount % 100);
+}
+
+char *
+kt_contact_get_field (const KtContact *contact, const char *key)
+{
+  const struct
+  {
+    const char *key, *value;
+  } others[] = {
+    { "kind", contact->kind },         { "name", contact->name },
+    { "language", contact->language }, { "birthday", contact->birthday },
+    { "consent", contact->consent },
+  };
+  if (g_str_equal (key, "discount"))
+    return say_discount (contact->discount);
+  if (g_str_equal (key, "cadence"))
+    return contact->cadence > 0 ? g_strdup_printf ("%d", contact->cadence) : g_strdup ("");
+  if (g_str_equal (key, "surname"))
+    key = "family";
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    if (g_str_equal (key, others[i].key))
+      return g_strdup (others[i].value != NULL ? others[i].value : "");
+  for (guint i = 0; i < G_N_ELEMENTS (text_fields); i++)
+    if (g_str_equal (key, text_fields[i].key))
+      {
+        const char *value = G_STRUCT_MEMBER (char *, contact, text_fields[i].place);
+        return g_strdup (value != NULL ? value : "");
+      }
+  return NULL;
 }
 
 /* 29 February stands for people born in a leap year of which only the day is known. */

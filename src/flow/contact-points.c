@@ -1,34 +1,61 @@
 #include "config.h"
 #include "kontor/contact-edit.h"
 #include "kontor/error.h"
+#include "kontor/field.h"
 #include "kontor/fold.h"
 #include "kontor/phone.h"
 #include <glib/gi18n.h>
 #include <string.h>
 
 #define POINTS_MAX 100 /* of one contact */
+#define RAW_MAX 400    /* characters of a post address */
+#define LABEL_MAX 40
 #define TAGS_MAX 100
 #define TAG_MAX 60 /* characters */
 
-static void
-fill_email (KtPoint *point, const KtContext *context, const KtAddr *addr, const char *text)
+static const char *const kinds[] = { "email", "phone", "post", "url", "messenger", NULL };
+
+/* What is typed for a point of a kind, as it is stored; strings of point are its own. */
+static gboolean
+fill_point (const KtContext *context, KtPoint *point, const char *kind, const char *text,
+            GError **error)
 {
   const KtSettings *settings = context->settings;
-  point->kind = (char *)"email";
-  point->raw = (char *)text;
-  point->norm = (char *)kt_addr_norm (addr);
-  point->match
-      = kt_addr_match (addr, settings != NULL ? &settings->addr_rules : &kt_addr_rules_default);
+  g_autofree char *clean = g_strstrip (kt_nfc (text, -1));
+  g_strdelimit (clean, "\n\r\t", ' ');
+  point->kind = g_strdup (kind);
+  point->raw = g_strdup (clean);
+  if (g_str_equal (kind, "email"))
+    {
+      g_autoptr (KtAddr) addr = kt_addr_parse (clean, error);
+      if (addr == NULL)
+        return FALSE;
+      point->norm = g_strdup (kt_addr_norm (addr));
+      point->match
+          = kt_addr_match (addr, settings != NULL ? &settings->addr_rules : &kt_addr_rules_default);
+      point->shared = point->shared || kt_addr_is_role (addr);
+      return TRUE;
+    }
+  if (g_str_equal (kind, "phone"))
+    point->norm = kt_phone_normalise (clean, settings != NULL ? settings->country : NULL, error);
+  else if (!g_strv_contains (kinds, kind))
+    g_set_error (error, KT_ERROR, KT_ERROR_USAGE, _ ("nobody is reached by «%s»"), kind);
+  else if (*clean == '\0' || g_utf8_strlen (clean, -1) > RAW_MAX)
+    g_set_error (error, KT_ERROR, KT_ERROR_USAGE, _ ("«%s» is no %s"), clean, kind);
+  else
+    point->norm = kt_fold (clean);
+  point->match = g_strdup (point->norm);
+  return point->norm != NULL;
 }
 
 /* The point of these that is compared equal, NULL none. */
 static const KtPoint *
-find_match (const GPtrArray *points, const char *match)
+find_match (const GPtrArray *points, const char *kind, const char *match)
 {
   for (guint i = 0; i < points->len; i++)
     {
       const KtPoint *point = points->pdata[i];
-      if (g_str_equal (point->match, match))
+      if (g_str_equal (point->kind, kind) && g_str_equal (point->match, match))
         return point;
     }
   return NULL;
@@ -49,7 +76,7 @@ check_others (KtContext *context, const KtPoint *point, GPtrArray *warnings, GEr
       g_autoptr (GPtrArray) points = kt_point_list (context->store, owner->id, error);
       if (points == NULL)
         return FALSE;
-      const KtPoint *theirs = find_match (points, point->match);
+      const KtPoint *theirs = find_match (points, point->kind, point->match);
       gboolean own = !point->shared && (theirs == NULL || !theirs->shared);
       if (g_str_equal (point->kind, "email") && own)
         {
@@ -70,8 +97,10 @@ add_point (KtContext *context, KtPoint *point, GPtrArray *warnings, GError **err
   g_autoptr (GPtrArray) points = kt_point_list (context->store, point->contact, error);
   if (points == NULL)
     return FALSE;
-  if (find_match (points, point->match) != NULL)
-    return TRUE;
+  const KtPoint *there = find_match (points, point->kind, point->match);
+  if (there != NULL)
+    return point->label == NULL || g_strcmp0 (there->label, point->label) == 0
+           || kt_point_set_label (context->store, there->id, point->label, error);
   if (points->len >= POINTS_MAX)
     {
       g_set_error (error, KT_ERROR, KT_ERROR_USAGE, _ ("cannot add %s, the contact has too many"),
@@ -82,75 +111,113 @@ add_point (KtContext *context, KtPoint *point, GPtrArray *warnings, GError **err
     if (g_str_equal (((const KtPoint *)points->pdata[i])->kind, point->kind))
       point->position = MAX (point->position, ((const KtPoint *)points->pdata[i])->position + 1);
   point->id = kt_id_random ();
-  return check_others (context, point, warnings, error)
+  gboolean unique = g_str_equal (point->kind, "email") || g_str_equal (point->kind, "phone");
+  return (!unique || check_others (context, point, warnings, error))
          && kt_point_insert (context->store, point, context->clock.now, error);
+}
+
+static char *
+clean_label (const char *label, GError **error)
+{
+  g_autofree char *text = g_strstrip (kt_nfc (label != NULL ? label : "", -1));
+  if (g_utf8_strlen (text, -1) <= LABEL_MAX && strpbrk (text, "()\n\r\t") == NULL)
+    return g_steal_pointer (&text);
+  g_set_error (error, KT_ERROR, KT_ERROR_USAGE, _ ("«%s» cannot be a label"), text);
+  return NULL;
+}
+
+gboolean
+kt_contact_add_point (KtContext *context, KtId contact, const char *kind, const char *text,
+                      const char *label, gboolean shared, GPtrArray *warnings, GError **error)
+{
+  g_autoptr (KtPoint) point = g_new0 (KtPoint, 1);
+  g_autofree char *clean = clean_label (label, error);
+  if (clean == NULL)
+    return FALSE;
+  point->contact = contact;
+  point->shared = shared && g_str_equal (kind, "email");
+  point->label = *clean != '\0' ? g_steal_pointer (&clean) : NULL;
+  return fill_point (context, point, kind, text, error)
+         && add_point (context, point, warnings, error);
 }
 
 gboolean
 kt_contact_add_email (KtContext *context, KtId contact, const char *text, gboolean shared,
                       GPtrArray *warnings, GError **error)
 {
-  g_autoptr (KtAddr) addr = kt_addr_parse (text, error);
-  if (addr == NULL)
-    return FALSE;
-  KtPoint point = { .contact = contact, .shared = shared || kt_addr_is_role (addr) };
-  fill_email (&point, context, addr, text);
-  gboolean added = add_point (context, &point, warnings, error);
-  g_free (point.match);
-  return added;
-}
-
-static char *
-phone_norm (const KtContext *context, const char *text, GError **error)
-{
-  return kt_phone_normalise (text, context->settings != NULL ? context->settings->country : NULL,
-                             error);
+  return kt_contact_add_point (context, contact, "email", text, NULL, shared, warnings, error);
 }
 
 gboolean
 kt_contact_add_phone (KtContext *context, KtId contact, const char *text, GPtrArray *warnings,
                       GError **error)
 {
-  g_autofree char *norm = phone_norm (context, text, error);
-  if (norm == NULL)
-    return FALSE;
-  KtPoint point = {
-    .contact = contact, .kind = (char *)"phone", .raw = (char *)text, .norm = norm, .match = norm
-  };
-  return add_point (context, &point, warnings, error);
+  return kt_contact_add_point (context, contact, "phone", text, NULL, FALSE, warnings, error);
 }
 
-static gboolean
-remove_match (KtContext *context, KtId contact, const char *text, const char *match, GError **error)
+gboolean
+kt_contact_remove_point (KtContext *context, KtId contact, const char *kind, const char *text,
+                         GError **error)
 {
-  g_autoptr (GPtrArray) points = kt_point_list (context->store, contact, error);
-  if (points == NULL)
+  g_autoptr (KtPoint) point = g_new0 (KtPoint, 1);
+  if (!fill_point (context, point, kind, text, error))
     return FALSE;
-  const KtPoint *point = find_match (points, match);
-  if (point != NULL)
-    return kt_point_delete (context->store, point->id, error);
-  g_set_error (error, KT_ERROR, KT_ERROR_NOT_FOUND, _ ("the contact has no «%s»"), text);
+  g_autoptr (GPtrArray) points = kt_point_list (context->store, contact, error);
+  const KtPoint *found = points != NULL ? find_match (points, kind, point->match) : NULL;
+  if (found != NULL)
+    return kt_point_delete (context->store, found->id, error);
+  if (points != NULL)
+    g_set_error (error, KT_ERROR, KT_ERROR_NOT_FOUND, _ ("the contact has no «%s»"), text);
   return FALSE;
 }
 
 gboolean
 kt_contact_remove_email (KtContext *context, KtId contact, const char *text, GError **error)
 {
-  g_autoptr (KtAddr) addr = kt_addr_parse (text, error);
-  if (addr == NULL)
-    return FALSE;
-  KtPoint point = { 0 };
-  fill_email (&point, context, addr, text);
-  gboolean removed = remove_match (context, contact, text, point.match, error);
-  g_free (point.match);
-  return removed;
+  return kt_contact_remove_point (context, contact, "email", text, error);
 }
 
 gboolean
 kt_contact_remove_phone (KtContext *context, KtId contact, const char *text, GError **error)
 {
-  g_autofree char *norm = phone_norm (context, text, error);
-  return norm != NULL && remove_match (context, contact, text, norm, error);
+  return kt_contact_remove_point (context, contact, "phone", text, error);
+}
+
+/* A phone's own brackets hold digits only: "+371 (29) 123456". */
+static gboolean
+holds_word (const char *text, gsize length)
+{
+  for (const char *p = text; p < text + length; p = g_utf8_next_char (p))
+    if (g_unichar_isalpha (g_utf8_get_char (p)))
+      return TRUE;
+  return length == 0;
+}
+
+char *
+kt_point_split_label (const char *text, char **ret_label)
+{
+  g_autofree char *clean = g_strstrip (g_strdup (text));
+  gsize length = strlen (clean);
+  char *open = length > 1 && clean[length - 1] == ')' ? strrchr (clean, '(') : NULL;
+  *ret_label = NULL;
+  if (open == NULL || open == clean || !holds_word (open + 1, (gsize)(clean + length - 2 - open)))
+    return g_steal_pointer (&clean);
+  clean[length - 1] = *open = '\0';
+  if (open[1] != '\0')
+    *ret_label = g_strstrip (g_strdup (open + 1));
+  return g_strchomp (g_steal_pointer (&clean));
+}
+
+char *
+kt_point_join_label (const KtPoint *point)
+{
+  if (point->label != NULL)
+    return g_strdup_printf ("%s (%s)", point->raw, point->label);
+  g_autofree char *label = NULL;
+  g_autofree char *text = kt_point_split_label (point->raw, &label);
+  /* what ends like a label and is none says so with an empty one */
+  return g_str_equal (text, point->raw) ? g_strdup (point->raw)
+                                        : g_strdup_printf ("%s ()", point->raw);
 }
 
 static gboolean
@@ -227,4 +294,29 @@ kt_contact_add_person (KtContext *context, const char *name, const char *phone, 
                 && (phone == NULL || *phone == '\0'
                     || kt_contact_add_phone (context, contact->id, phone, warnings, error));
   return ok ? contact->id : 0;
+}
+
+gboolean
+kt_contact_set_own_field (KtContext *context, KtId contact, const char *name, const char *value,
+                          GError **error)
+{
+  g_autoptr (GError) failed = NULL;
+  g_autoptr (KtField) field = kt_field_find (context->store, name, &failed);
+  if (failed != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failed));
+      return FALSE;
+    }
+  if (field == NULL)
+    {
+      g_set_error (error, KT_ERROR, KT_ERROR_NOT_FOUND, _ ("there is no field «%s»"), name);
+      kt_error_hint (error, _ ("make one: kontor field add \"%s\" text"), name);
+      return FALSE;
+    }
+  g_autofree char *blank = g_strstrip (g_strdup (value));
+  if (*blank == '\0')
+    return kt_field_set (context->store, contact, field->id, NULL, error);
+  const char *currency = context->settings != NULL ? context->settings->currency : NULL;
+  g_autofree char *checked = kt_field_check (field, value, currency, &context->clock, error);
+  return checked != NULL && kt_field_set (context->store, contact, field->id, checked, error);
 }

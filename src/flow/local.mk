@@ -59,3 +59,4 @@ libkeeper_a_SOURCES += include/kontor/calendar-sync.h include/kontor/calendar-en
   src/flow/phone-state.c src/flow/checkup-calendars.c
 libkeeper_a_SOURCES += include/kontor/client-index.h src/flow/client-index.c
 libkeeper_a_SOURCES += include/kontor/card-reader.h
+libkeeper_a_SOURCES += src/flow/contact-settle.c

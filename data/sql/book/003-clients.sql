@@ -7,6 +7,9 @@ ALTER TABLE contact ADD COLUMN city TEXT; -- where they live or work, as typed
 -- may they be written to about anything but their own affairs; NULL: never asked
 ALTER TABLE contact ADD COLUMN consent TEXT CHECK (consent IN ('yes', 'no'));
 ALTER TABLE contact ADD COLUMN employer INTEGER REFERENCES contact (id); -- the company they work for, where it has a card
+-- the few companies among all contacts, and who works where
+CREATE INDEX contact_companies ON contact (id) WHERE kind = 'company';
+CREATE INDEX contact_employer ON contact (employer) WHERE employer IS NOT NULL;
 
 -- A field of the user's own: what may be written into it.
 CREATE TABLE field (
@@ -32,18 +35,21 @@ CREATE TABLE contact_field (
 CREATE INDEX contact_field_contact ON contact_field (contact);
 CREATE INDEX contact_field_field ON contact_field (field, value);
 
--- Who is what to whom: «other is the KIND of contact».
+-- Who is what to whom: «other is the KIND of contact». One row for both sides (kontor/relation.h):
+-- the lesser key first where the word is the same from there, parent for child.
 CREATE TABLE relation (
   id INTEGER PRIMARY KEY,                -- hash of ("relation", contact, kind, other)
   contact INTEGER NOT NULL REFERENCES contact (id), -- whose
-  kind TEXT NOT NULL CHECK (kind <> ''), -- spouse, assistant, referred-by …, or the user's own word
+  -- spouse, assistant, referred-by …, or the user's own word; not-same: two people who look alike
+  kind TEXT NOT NULL CHECK (kind <> ''),
   other INTEGER NOT NULL REFERENCES contact (id), -- who
   created INTEGER NOT NULL               -- UTC seconds
 ) STRICT;
 CREATE INDEX relation_contact ON relation (contact);
 CREATE INDEX relation_other ON relation (other);
 
--- The vCard a contact came with: photos and properties that have no column stay in it (RFC 6350).
+-- The vCard a contact came with: photos and properties that have no column stay in it (RFC 6350). Of
+-- two that were merged both stay, the first is the kept one's own.
 CREATE TABLE contact_vcard (
   id INTEGER PRIMARY KEY,                -- hash of ("vcard", contact)
   contact INTEGER NOT NULL REFERENCES contact (id), -- whose
