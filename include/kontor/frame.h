@@ -54,6 +54,8 @@ typedef enum
   KT_FRAME_READ_END, /* (t) item: ends an item of KT_FRAME_ICAL, KT_FRAME_VCARD_ASK */
   KT_FRAME_VCARD,    /* KT_TYPE_VCARD */
   KT_FRAME_PIECES,   /* KT_TYPE_PIECES */
+  KT_FRAME_CSV_FORM, /* KT_TYPE_CSV_FORM: how a table is written */
+  KT_FRAME_CSV_ROWS, /* KT_TYPE_CSV_ROWS: more may follow for the item, then READ_END */
 } KtFrameType;
 
 #define KT_FRAME_RECORD_MAX (1u << 20)

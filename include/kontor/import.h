@@ -6,14 +6,17 @@
  * it so. The values are foreign text that a reader handed over; they are checked here. */
 typedef struct
 {
-  char *kind;  /* "email", "phone", "post", "url", "messenger" */
-  char *text;  /* as written */
-  char *label; /* NULL none */
+  char *kind;      /* "email", "phone", "post", "url", "messenger" */
+  char *text;      /* as written */
+  char *label;     /* NULL none */
+  gboolean shared; /* an address that several use; those of roles are in any case */
+  guint column;    /* where it stood, for messages; 0 not known */
 } KtImportPoint;
 
 typedef struct
 {
   char *name, *value; /* a field of the user's own, by its name */
+  guint column;       /* where it stood, for messages; 0 not known */
 } KtImportField;
 
 typedef struct
@@ -62,10 +65,10 @@ typedef struct
 KtImportRecord *kt_import_record_new (guint line);
 void kt_import_record_free (KtImportRecord *record);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtImportRecord, kt_import_record_free)
-/* Each copies; empty text is left out, so is what the record has already. */
+/* Each copies; empty text is left out, so is what the record has already (then NULL). */
 void kt_import_record_set (KtImportRecord *record, KtImportText text, const char *value);
-void kt_import_record_add_point (KtImportRecord *record, const char *kind, const char *text,
-                                 const char *label);
+KtImportPoint *kt_import_record_add_point (KtImportRecord *record, const char *kind,
+                                           const char *text, const char *label);
 void kt_import_record_add_tag (KtImportRecord *record, const char *tag);
 void kt_import_record_add_field (KtImportRecord *record, const char *name, const char *value);
 void kt_import_record_add_note (KtImportRecord *record, const char *kind, gint64 at,
@@ -104,6 +107,9 @@ typedef struct
   const char *file; /* for the journal and messages; "standard input" */
   gboolean update;  /* what differs is overwritten, not only told */
   gboolean partial; /* what is good is imported though something is refused or doubtful */
+  /* written in the same entry, NULL nothing: it makes the import one even where nobody is new */
+  gboolean (*also) (KtContext *context, gpointer data, GError **error);
+  gpointer also_data;
 } KtImportOptions;
 
 typedef struct
@@ -113,7 +119,7 @@ typedef struct
   guint differing;            /* items with something that differs and stays */
   GPtrArray *records;         /* KtImportRecord, held */
   GStrv new_fields;           /* own fields that are made, as text */
-  struct _KtImportBook *book; /* the book as it would be; internal */
+  struct _KtImportBook *book; /* the book as it would be */
 } KtImportPlan;
 void kt_import_plan_free (KtImportPlan *plan);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtImportPlan, kt_import_plan_free)

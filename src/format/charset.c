@@ -234,8 +234,9 @@ is_mostly_utf8 (const char *bytes, gsize length)
   return good > 3 * bad;
 }
 
-static char *
-best_guess (const char *bytes, gsize length, const char *declared)
+/* The charset, NULL none. */
+static const char *
+best_charset (const char *bytes, gsize length, const char *declared)
 {
   const char *best = NULL;
   double best_score = -1e9;
@@ -253,13 +254,21 @@ best_guess (const char *bytes, gsize length, const char *declared)
       double score
           = language_score (text) + (i == 0 ? DECLARED_BONUS : 0) - 20.0 * errors / (double)sample;
       if (i == 0 && score >= SURELY + DECLARED_BONUS)
-        return convert (bytes, length, name, &errors);
+        return name;
       if (score > best_score)
         {
           best_score = score;
           best = name;
         }
     }
+  return best;
+}
+
+static char *
+best_guess (const char *bytes, gsize length, const char *declared)
+{
+  guint errors;
+  const char *best = best_charset (bytes, length, declared);
   return best != NULL ? convert (bytes, length, best, &errors) : NULL;
 }
 
@@ -317,6 +326,107 @@ kt_charset_to_utf8 (const char *bytes, gsize length, const char *declared)
   gboolean useful = charset != NULL && !charset->stateful && strcmp (charset->name, "UTF-8") != 0;
   char *text = best_guess (bytes, length, useful ? charset->name : NULL);
   return text != NULL ? text : g_utf8_make_valid (bytes, length);
+}
+
+/* The lines of a file that are not ASCII, as many as are looked at. */
+static GString *
+telling_lines (const char *bytes, gsize length)
+{
+  GString *lines = g_string_new (NULL);
+  gboolean telling = FALSE;
+  gsize start = 0;
+  for (gsize i = 0; i <= length && lines->len < SAMPLE; i++)
+    {
+      if (i < length && bytes[i] != '\n' && bytes[i] != '\r')
+        {
+          telling = telling || (guchar)bytes[i] >= 0x80;
+          continue;
+        }
+      if (telling)
+        g_string_append_len (lines, bytes + start, (gssize)MIN (i - start + 1, length - start));
+      telling = FALSE;
+      start = i + 1;
+    }
+  return lines;
+}
+
+/* UTF-16 by its mark, or because every other octet of its beginning is nearly always NUL; *ret_mark
+ * octets are the mark. NULL: it is not. */
+static const char *
+utf16_of (const char *bytes, gsize length, gsize *ret_mark)
+{
+  gsize even = 0, odd = 0, sample = MIN (length, SAMPLE) / 2;
+  *ret_mark = 2;
+  if (length >= 2 && memcmp (bytes, "\xff\xfe", 2) == 0)
+    return "UTF-16LE";
+  if (length >= 2 && memcmp (bytes, "\xfe\xff", 2) == 0)
+    return "UTF-16BE";
+  *ret_mark = 0;
+  for (gsize i = 0; i < sample; i++)
+    {
+      even += bytes[2 * i] == '\0';
+      odd += bytes[2 * i + 1] == '\0';
+    }
+  if (sample >= 4 && odd > sample / 4 && even == 0)
+    return "UTF-16LE";
+  return sample >= 4 && even > sample / 4 && odd == 0 ? "UTF-16BE" : NULL;
+}
+
+static const char *
+said_name (const char *iconv_name)
+{
+  static const struct
+  {
+    const char *iconv, *said;
+  } names[] = { { "CP1251", "windows-1251" },
+                { "CP1252", "windows-1252" },
+                { "CP1257", "windows-1257" },
+                { "CP866", "IBM866" } };
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    if (strcmp (names[i].iconv, iconv_name) == 0)
+      return names[i].said;
+  return iconv_name;
+}
+
+char *
+kt_charset_read_file (const char *bytes, gsize length, const char **ret_charset)
+{
+  gsize mark;
+  guint errors;
+  g_autofree char *copy = NULL;
+  const char *name = utf16_of (bytes, length, &mark);
+  if (name != NULL)
+    {
+      char *text = convert (bytes + mark, length - mark, name, &errors);
+      *ret_charset = name;
+      if (text != NULL)
+        return text;
+    }
+  *ret_charset = "UTF-8";
+  if (length > 0 && memchr (bytes, '\0', length) != NULL)
+    {
+      copy = g_memdup2 (bytes, length);
+      for (gsize i = 0; i < length; i++)
+        if (copy[i] == '\0')
+          copy[i] = '\1';
+      bytes = copy;
+    }
+  if (length >= 3 && memcmp (bytes, "\xef\xbb\xbf", 3) == 0)
+    {
+      bytes += 3;
+      length -= 3;
+    }
+  if (g_utf8_validate (bytes, (gssize)length, NULL))
+    return g_strndup (bytes, length);
+  if (is_mostly_utf8 (bytes, length))
+    return g_utf8_make_valid (bytes, (gssize)length);
+  g_autoptr (GString) sample = telling_lines (bytes, length);
+  name = best_charset (sample->str, sample->len, NULL);
+  char *text = name != NULL ? convert (bytes, length, name, &errors) : NULL;
+  if (text == NULL)
+    return g_utf8_make_valid (bytes, (gssize)length);
+  *ret_charset = said_name (name);
+  return text;
 }
 
 static void

@@ -29,3 +29,5 @@ libreader_a_SOURCES += src/format/ical-units.h src/format/ical-units.c src/forma
 libreader_a_SOURCES += src/format/ical-answer.c
 # vCards
 libreader_a_SOURCES += include/kontor/vcard-text.h include/kontor/vcard-edit.h
+# tables
+libreader_a_SOURCES += include/kontor/csv-read.h src/format/csv-read.c

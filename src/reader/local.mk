@@ -2,3 +2,4 @@
 libreader_a_SOURCES += include/kontor/reader.h src/reader/reader.c src/reader/confine.c
 libreader_a_SOURCES += src/reader/reader-ical.h src/reader/reader-ical.c
 libreader_a_SOURCES += src/reader/read-invite.h src/reader/read-invite.c
+libreader_a_SOURCES += src/reader/reader-csv.h src/reader/reader-csv.c

@@ -6,6 +6,7 @@
 #include "kontor/letter-read.h"
 #include "kontor/process.h"
 #include "read-invite.h"
+#include "reader-csv.h"
 #include "reader-ical.h"
 #include <poll.h>
 #include <sys/resource.h>
@@ -121,6 +122,17 @@ read_ical (Reader *reader, GError **error)
   return fine;
 }
 
+static gboolean
+read_csv (Reader *reader, GError **error)
+{
+  g_autoptr (GError) refusal = NULL;
+  gboolean fine
+      = kt_reader_csv_run (reader->channel, reader->item, reader->bytes, &refusal, error);
+  if (fine && refusal != NULL)
+    refuse (reader, refusal->message);
+  return fine;
+}
+
 /* All bytes are here. BEGIN goes out together with the answers before it. */
 static gboolean
 read_item (Reader *reader, GError **error)
@@ -145,6 +157,8 @@ read_item (Reader *reader, GError **error)
     fine = read_letter (reader, error);
   else if (reader->what == KT_READ_PART)
     fine = read_part (reader, error);
+  else if (reader->what == KT_READ_CSV)
+    fine = read_csv (reader, error);
   else
     refuse (reader, "the reader does not know what to do with it");
   g_ptr_array_set_size (reader->texts, 0);

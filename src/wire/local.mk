@@ -10,3 +10,4 @@ libshared_a_SOURCES += include/kontor/event.h
 libshared_a_SOURCES += include/kontor/collection.h src/wire/outcome.c
 libshared_a_SOURCES += include/kontor/invite-record.h src/wire/invite-record.c
 libshared_a_SOURCES += include/kontor/card-record.h src/wire/card-record.c
+libshared_a_SOURCES += include/kontor/csv-record.h src/wire/csv-record.c
