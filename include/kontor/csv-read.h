@@ -2,7 +2,8 @@
 #include "kontor/csv-record.h"
 
 /* Tables in text (RFC 4180 and what programs make of it), whatever their charset, delimiter and
- * line ends: a row at a time. A row that cannot be read tells why, and reading goes on behind it. */
+ * line ends: a row at a time. A row that cannot be read tells why, and reading goes on behind it.
+ */
 typedef struct _KtCsvText KtCsvText;
 
 /* Borrows nothing. NULL with error: no text at all. */

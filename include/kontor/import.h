@@ -140,4 +140,5 @@ gboolean kt_import_check (const KtImportPlan *plan, const KtImportOptions *optio
 
 /* One journal entry of origin import named command, whole or not at all. KT_ERROR_CONFLICT: the
  * book has changed since the plan was made. Nothing to do: TRUE, and nothing is written. */
-gboolean kt_import_do (KtContext *context, KtImportPlan *plan, const char *command, GError **error);
+gboolean kt_import_do (KtContext *context, KtImportPlan *plan, const KtImportOptions *options,
+                       const char *command, GError **error);

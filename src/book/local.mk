@@ -36,3 +36,4 @@ libkeeper_a_SOURCES += include/kontor/invoice.h src/book/invoice-row.h src/book/
 libkeeper_a_SOURCES += include/kontor/field.h src/book/field.c src/book/field-value.c
 libkeeper_a_SOURCES += include/kontor/relation.h src/book/relation.c
 libkeeper_a_SOURCES += include/kontor/employer.h src/book/employer.c
+libkeeper_a_SOURCES += include/kontor/import-rows.h src/book/import-rows.c

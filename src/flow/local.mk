@@ -60,3 +60,6 @@ libkeeper_a_SOURCES += include/kontor/calendar-sync.h include/kontor/calendar-en
 libkeeper_a_SOURCES += include/kontor/client-index.h src/flow/client-index.c
 libkeeper_a_SOURCES += include/kontor/card-reader.h
 libkeeper_a_SOURCES += src/flow/contact-settle.c
+libkeeper_a_SOURCES += include/kontor/import.h src/flow/import.c src/flow/import-book.h \
+  src/flow/import-book.c src/flow/import-match.c src/flow/import-work.h src/flow/import-said.c src/flow/import-merge.c \
+  src/flow/import-plan.c src/flow/import-do.c

@@ -281,8 +281,8 @@ kt_csv_next (KtCsvText *text, KtCsvRow *ret_row, GError **error)
   text->faults += ret_row->fault != KT_CSV_FINE;
   if (text->faults <= KT_CSV_FAULTS_MAX)
     return TRUE;
-  g_set_error (error, KT_ERROR, KT_ERROR_FAILED,
-               "more than %u rows cannot be read, it is no table", KT_CSV_FAULTS_MAX);
+  g_set_error (error, KT_ERROR, KT_ERROR_FAILED, "more than %u rows cannot be read, it is no table",
+               KT_CSV_FAULTS_MAX);
   return FALSE;
 }
 

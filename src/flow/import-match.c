@@ -1,0 +1,250 @@
+#include "config.h"
+#include "import-book.h"
+#include "kontor/error.h"
+#include "kontor/fold.h"
+#include "kontor/phone.h"
+#include <glib/gi18n.h>
+#include <string.h>
+
+/* --- what a record's points are --- */
+
+static gboolean
+understand_email (KtContext *context, const KtImportPoint *told, KtPoint *point, GError **error)
+{
+  const KtSettings *settings = context->settings;
+  g_autoptr (KtAddr) addr = kt_addr_parse (told->text, error);
+  if (addr == NULL)
+    return FALSE;
+  point->norm = g_strdup (kt_addr_norm (addr));
+  point->match
+      = kt_addr_match (addr, settings != NULL ? &settings->addr_rules : &kt_addr_rules_default);
+  point->shared = told->shared || kt_addr_is_role (addr);
+  return TRUE;
+}
+
+static gboolean
+understand (KtContext *context, const KtImportPoint *told, KtPoint *point, GError **error)
+{
+  point->kind = g_strdup (told->kind);
+  point->raw = g_strdup (told->text);
+  point->label = g_strdup (told->label);
+  if (g_str_equal (told->kind, "email"))
+    return understand_email (context, told, point, error);
+  if (g_str_equal (told->kind, "phone"))
+    point->norm = kt_phone_normalise (
+        told->text, context->settings != NULL ? context->settings->country : NULL, error);
+  else
+    point->norm = kt_fold (told->text);
+  point->match = g_strdup (point->norm);
+  return point->norm != NULL;
+}
+
+GPtrArray *
+kt_import_points (KtContext *context, const KtImportRecord *record, guint *ret_column,
+                  GError **error)
+{
+  g_autoptr (GPtrArray) points = g_ptr_array_new_with_free_func ((GDestroyNotify)kt_point_free);
+  for (guint i = 0; i < record->points->len; i++)
+    {
+      const KtImportPoint *told = record->points->pdata[i];
+      KtPoint *point = g_new0 (KtPoint, 1);
+      g_ptr_array_add (points, point);
+      if (!understand (context, told, point, error))
+        {
+          *ret_column = told->column;
+          return NULL;
+        }
+    }
+  return g_steal_pointer (&points);
+}
+
+/* --- near names --- */
+
+/* Words of a name that are not empty, folded. */
+static GStrv
+name_words (const char *name)
+{
+  g_autofree char *fold = kt_fold (name);
+  g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
+  g_auto (GStrv) all = g_strsplit_set (fold, " \t,.;()\"", -1);
+  for (char **word = all; *word != NULL; word++)
+    if (**word != '\0')
+      g_strv_builder_add (words, *word);
+  return g_strv_builder_end (words);
+}
+
+/* The word itself, or either is the other's initial. */
+static gboolean
+has_word (GStrv words, const char *wanted)
+{
+  gboolean initial = g_utf8_strlen (wanted, -1) == 1;
+  for (char **word = words; *word != NULL; word++)
+    if (g_str_equal (*word, wanted) || (initial && g_str_has_prefix (*word, wanted))
+        || (g_utf8_strlen (*word, -1) == 1 && g_str_has_prefix (wanted, *word)))
+      return TRUE;
+  return FALSE;
+}
+
+/* All words of the shorter name are in the longer one: «Anna» and «Bērziņa Anna», not two sisters.
+ * A name that is a phone or an address is near to any. */
+static gboolean
+names_near (const char *a, const char *b)
+{
+  g_auto (GStrv) first = name_words (a), second = name_words (b);
+  GStrv few = g_strv_length (first) <= g_strv_length (second) ? first : second;
+  GStrv many = few == first ? second : first;
+  gboolean letters = FALSE;
+  for (char **word = few; *word != NULL; word++)
+    letters = letters || g_unichar_isalpha (g_utf8_get_char (*word));
+  if (!letters || strchr (a, '@') != NULL || strchr (b, '@') != NULL)
+    return TRUE;
+  for (char **word = few; *word != NULL; word++)
+    if (!has_word (many, *word))
+      return FALSE;
+  return TRUE;
+}
+
+/* --- who it is --- */
+
+/* Distinct people, borrowed, and what each was found by. */
+typedef struct
+{
+  GPtrArray *people, *by;
+} Found;
+
+static void
+add_found (Found *found, KtImportPerson *person, const char *by)
+{
+  if (g_ptr_array_find (found->people, person, NULL))
+    return;
+  g_ptr_array_add (found->people, person);
+  g_ptr_array_add (found->by, (gpointer)by);
+}
+
+static gboolean
+owns (const KtImportPerson *person, const KtPoint *point)
+{
+  for (guint i = 0; i < person->points->len; i++)
+    {
+      const KtPoint *other = person->points->pdata[i];
+      if (g_str_equal (other->match, point->match) && !other->shared)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+find_by_points (KtImportBook *book, const char *kind, const char *name, const GPtrArray *points,
+                Found *found)
+{
+  for (guint i = 0; i < points->len; i++)
+    {
+      const KtPoint *point = points->pdata[i];
+      if (!g_str_equal (point->kind, kind) || point->shared)
+        continue;
+      for (GSList *l = g_hash_table_lookup (book->by_match, point->match); l != NULL; l = l->next)
+        {
+          KtImportPerson *person = l->data;
+          if (owns (person, point) && (name == NULL || names_near (name, person->contact->name)))
+            add_found (found, person, point->raw);
+        }
+    }
+}
+
+/* An address of their own or a phone: what tells people apart. */
+static gboolean
+has_own_points (const GPtrArray *points)
+{
+  for (guint i = 0; points != NULL && i < points->len; i++)
+    {
+      const KtPoint *point = points->pdata[i];
+      if (g_str_equal (point->kind, "phone")
+          || (g_str_equal (point->kind, "email") && !point->shared))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+agree (const char *a, const char *b)
+{
+  g_autofree char *x = kt_fold (a != NULL ? a : ""), *y = kt_fold (b != NULL ? b : "");
+  return *x == '\0' || *y == '\0' || g_str_equal (x, y);
+}
+
+static void
+find_by_name (KtImportBook *book, const KtContact *contact, const GPtrArray *points, Found *found)
+{
+  g_autofree char *fold = kt_fold (contact->name);
+  gboolean told = has_own_points (points);
+  for (GSList *l = g_hash_table_lookup (book->by_name, fold); l != NULL; l = l->next)
+    {
+      KtImportPerson *person = l->data;
+      if (agree (contact->company, person->contact->company)
+          && agree (contact->birthday, person->contact->birthday)
+          && agree (contact->patronymic, person->contact->patronymic)
+          && !(told && has_own_points (person->points)))
+        add_found (found, person, contact->name);
+    }
+}
+
+/* Of several with one phone the one who is called just so; NULL: none, or again several. */
+static KtImportPerson *
+namesake (const Found *found, const char *name)
+{
+  g_autofree char *fold = kt_fold (name);
+  KtImportPerson *person = NULL;
+  for (guint i = 0; i < found->people->len; i++)
+    {
+      KtImportPerson *other = found->people->pdata[i];
+      g_autofree char *theirs = kt_fold (other->contact->name);
+      if (found->by->pdata[i] != found->by->pdata[0]
+          || (person != NULL && g_str_equal (fold, theirs)))
+        return NULL;
+      if (g_str_equal (fold, theirs))
+        person = other;
+    }
+  return person;
+}
+
+static KtImportPerson *
+only_one (const Found *found, const char *name, char **ret_why)
+{
+  if (found->people->len == 0)
+    return NULL;
+  if (found->people->len == 1)
+    return found->people->pdata[0];
+  KtImportPerson *exact = namesake (found, name);
+  if (exact != NULL)
+    return exact;
+  const KtImportPerson *first = found->people->pdata[0], *second = found->people->pdata[1];
+  if (g_str_equal (found->by->pdata[0], found->by->pdata[1]))
+    *ret_why = g_strdup_printf (_ ("«%s» is both «%s» and «%s»"), (char *)found->by->pdata[0],
+                                first->contact->name, second->contact->name);
+  else
+    *ret_why = g_strdup_printf (_ ("«%s» is «%s» and «%s» is «%s»"), (char *)found->by->pdata[0],
+                                first->contact->name, (char *)found->by->pdata[1],
+                                second->contact->name);
+  return NULL;
+}
+
+KtImportPerson *
+kt_import_match (KtImportBook *book, const KtImportRecord *record, const KtContact *contact,
+                 const GPtrArray *points, char **ret_why)
+{
+  g_autoptr (GPtrArray) people = g_ptr_array_new (), by = g_ptr_array_new ();
+  Found found = { people, by };
+  KtImportPerson *person
+      = record->uid != NULL ? g_hash_table_lookup (book->by_uid, record->uid) : NULL;
+  *ret_why = NULL;
+  if (person == NULL && record->key != 0)
+    person = g_hash_table_lookup (book->people, &record->key);
+  if (person != NULL)
+    return person;
+  find_by_points (book, "email", NULL, points, &found);
+  if (people->len == 0)
+    find_by_points (book, "phone", contact->name, points, &found);
+  if (people->len == 0)
+    find_by_name (book, contact, points, &found);
+  return only_one (&found, contact->name, ret_why);
+}
