@@ -70,6 +70,7 @@ typedef struct
   int day_starts;     /* hour */
   int answer_after;   /* working days */
   int nudge_after;    /* working days */
+  int keep_books;     /* years after the one they are of: what forget keeps without a name */
   int look_back;      /* days; older threads are history, not follow-ups */
   KtAutoContacts auto_contacts;
   KtAddrRules addr_rules;

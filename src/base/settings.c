@@ -18,6 +18,7 @@ const KtSettingsKey kt_settings_me_keys[] = {
   { "day-starts", VALUE_INT, ME (day_starts), 0, 23, "9" },
   { "answer-after", VALUE_WORKING_DAYS, ME (answer_after), 0, 0, "1 working day" },
   { "nudge-after", VALUE_WORKING_DAYS, ME (nudge_after), 0, 0, "4 working days" },
+  { "keep-books", VALUE_INT, ME (keep_books), 0, 100, "5" },
   { "look-back", VALUE_DAYS, ME (look_back), 0, 0, "90 days" },
   { "phone-calendar", VALUE_TEXT, ME (phone_calendar) },
   { "auto-contacts", VALUE_AUTO_CONTACTS, ME (auto_contacts), 0, 0, "replied, never, all" },
@@ -131,6 +132,7 @@ defaults (void)
   KtSettings *settings = g_new0 (KtSettings, 1);
   settings->working_days = 1 << 1 | 1 << 2 | 1 << 3 | 1 << 4 | 1 << 5;
   settings->day_starts = 9;
+  settings->keep_books = 5;
   settings->answer_after = 1;
   settings->nudge_after = 4;
   settings->look_back = 90;

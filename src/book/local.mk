@@ -37,3 +37,5 @@ libkeeper_a_SOURCES += include/kontor/field.h src/book/field.c src/book/field-va
 libkeeper_a_SOURCES += include/kontor/relation.h src/book/relation.c
 libkeeper_a_SOURCES += include/kontor/employer.h src/book/employer.c
 libkeeper_a_SOURCES += include/kontor/import-rows.h src/book/import-rows.c
+libkeeper_a_SOURCES += include/kontor/tombstone.h src/book/tombstone.c
+libkeeper_a_SOURCES += include/kontor/forget-rows.h src/book/forget-rows.c

@@ -1,6 +1,7 @@
 #include "config.h"
 #include "kontor/checkup.h"
 #include "kontor/error.h"
+#include "kontor/forget.h"
 #include "kontor/reminder.h"
 #include "kontor/store-check.h"
 
@@ -70,6 +71,19 @@ check_directory (KtContext *context, GPtrArray *checks)
                   _ ("can only be read, nothing can be saved"));
   else
     kt_check_add (checks, "directory", KT_CHECK_OK, directory, _ ("yours alone"));
+}
+
+/* A person who was begun to be forgotten is to be forgotten whole. */
+static void
+check_forgetting (KtContext *context, GPtrArray *checks)
+{
+  g_autoptr (GError) failed = NULL;
+  g_autoptr (KtForget) pending = kt_forget_pending (context, &failed);
+  if (failed != NULL)
+    kt_check_add (checks, "forget", KT_CHECK_FAILED, NULL, "%s", failed->message);
+  else if (pending != NULL)
+    kt_check_add (checks, "forget", KT_CHECK_FAILED, pending->tail,
+                  _ ("somebody is not forgotten whole, finish it: kontor forget"));
 }
 
 static char *
@@ -195,6 +209,7 @@ kt_checkup (KtContext *context)
   GPtrArray *checks = g_ptr_array_new_with_free_func ((GDestroyNotify)kt_check_free);
   check_config (context, checks);
   check_directory (context, checks);
+  check_forgetting (context, checks);
   check_store (context, checks);
   kt_checkup_helpers (context, checks);
   return checks;

@@ -2,6 +2,8 @@
 #include "invite-apply.h"
 #include "kontor/calendar.h"
 #include "kontor/error.h"
+#include "kontor/mirror-erase.h"
+#include "kontor/tombstone.h"
 #include <glib/gi18n.h>
 #include <sqlite3.h>
 
@@ -116,7 +118,8 @@ GPtrArray *
 kt_object_next (KtStore *store, gint64 after, guint limit, GError **error)
 {
   static const char sql[] = "SELECT " OBJECT_COLUMNS " FROM mirror.object WHERE id > ?"
-                            " AND problem IS NULL AND gone_at IS NULL ORDER BY id LIMIT ?";
+                            " AND problem IS NULL AND gone_at IS NULL AND text <> ''"
+                            " ORDER BY id LIMIT ?"; /* '': of somebody forgotten */
   sqlite3_stmt *statement = kt_store_statement (store, sql, error);
   if (statement == NULL)
     return NULL;
@@ -131,6 +134,37 @@ kt_object_set_undelivered (KtStore *store, gint64 calendar, const char *href, co
   static const char sql[] = "UPDATE mirror.object SET etag = '', problem = ?3"
                             " WHERE calendar = ?1 AND href = ?2";
   return kt_store_run (store, error, sql, "iss", calendar, href, problem);
+}
+
+/* What a server still has of an event that was erased comes without its words (RULES: forgetting a
+ * person); its time stays taken. */
+static gboolean
+empty_forgotten (KtStore *store, KtObject *object, GError **error)
+{
+  static const char sql[] = "SELECT id FROM mirror.event WHERE object = ?";
+  gint64 at = 0;
+  GError *failed = NULL;
+  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (gint64));
+  if (object->uid == NULL)
+    return TRUE;
+  if (!kt_tombstone_at (store, KT_TOMB_EVENT, object->uid, &at, error))
+    return FALSE;
+  if (at == 0)
+    return TRUE;
+  sqlite3_stmt *statement = kt_store_statement (store, sql, error);
+  if (statement == NULL)
+    return FALSE;
+  kt_bind (statement, "i", object->id);
+  while (kt_step (statement, &failed))
+    {
+      gint64 row = kt_column_int (statement, 0);
+      g_array_append_val (rows, row);
+    }
+  for (guint i = 0; i < rows->len && failed == NULL; i++)
+    kt_erase_event (store, g_array_index (rows, gint64, i), TRUE, &failed);
+  if (failed != NULL)
+    g_propagate_error (error, failed);
+  return failed == NULL;
 }
 
 gboolean
@@ -156,6 +190,7 @@ kt_object_put (KtStore *store, KtObject *object, const GPtrArray *events,
   if (failed == NULL)
     return kt_event_replace (store, object->id, 0, object->problem == NULL ? events : NULL,
                              settings, error)
+           && empty_forgotten (store, object, error)
            && kt_invite_mark (store, object->uid != NULL ? object->uid : "", error);
   g_propagate_error (error, g_steal_pointer (&failed));
   return FALSE;

@@ -1,6 +1,7 @@
 #include "config.h"
 #include "invite-apply.h"
 #include "kontor/calendar.h"
+#include "kontor/tombstone.h"
 #include <sqlite3.h>
 #include <string.h>
 
@@ -193,6 +194,12 @@ kt_invite_put (KtStore *store, const KtSettings *settings, const KtInviteNews *n
   gint64 rows[KT_INVITE_EVENTS_MAX] = { 0 };
   g_autoptr (GError) failed = NULL;
   guint n = MIN (news->events->len, KT_INVITE_EVENTS_MAX);
+  gint64 forgotten = 0;
+  g_autofree char *key = g_strdup_printf ("%" G_GINT64_FORMAT, news->letter);
+  if (!kt_tombstone_at (store, KT_TOMB_LETTER, key, &forgotten, error))
+    return FALSE;
+  if (forgotten != 0)
+    return TRUE;
   sqlite3_stmt *statement = kt_store_statement (store, stored, error);
   if (statement == NULL)
     return FALSE;

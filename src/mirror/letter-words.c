@@ -65,6 +65,16 @@ kt_letter_words_add_text (KtStore *store, gint64 id, const char *text, GError **
              && index_again (store, id, error));
 }
 
+gboolean
+kt_letter_words_erase (KtStore *store, gint64 id, GError **error)
+{
+  static const char text[] = "DELETE FROM mirror.letter_text WHERE letter = ?";
+  static const char row[] = "UPDATE mirror.letter SET subject = '', people = '', question = NULL,"
+                            " sender = 0, kind = 'automatic' WHERE id = ?";
+  return unindex_words (store, id, error) && kt_store_run (store, error, text, "i", id)
+         && kt_store_run (store, error, row, "i", id) && index_again (store, id, error);
+}
+
 /* Letters of lists that a person wrote whom I never did. */
 #define UNASKED                                                                                    \
   " FROM mirror.letter AS l JOIN mirror.letter_text AS t ON t.letter = l.id"                       \

@@ -10,3 +10,5 @@ gboolean kt_letter_words_add_text (KtStore *store, gint64 id, const char *text, 
 /* Takes the text of list letters from people I never wrote to: of these rows (gint64), NULL all.
  * A transaction for every thousand. */
 gboolean kt_letter_words_settle (KtStore *store, const GArray *rows, GError **error);
+/* Takes subject, text, question and people from a letter for good, and what kind it was. */
+gboolean kt_letter_words_erase (KtStore *store, gint64 id, GError **error);

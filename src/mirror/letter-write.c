@@ -2,6 +2,7 @@
 #include "kontor/letter.h"
 #include "address-cache.h"
 #include "letter-enums.h"
+#include "letter-forgotten.h"
 #include "letter-words.h"
 #include "location.h"
 #include "thread.h"
@@ -11,6 +12,7 @@ struct _KtLetterWriter
 {
   KtStore *store;
   KtAddressCache *addresses;
+  KtAddrRules rules;
   GString *people;
   gint64 last_row;     /* of the letter stored last */
   GHashTable *touched; /* address ids */
@@ -22,8 +24,8 @@ kt_letter_writer_new (KtStore *store, const KtSettings *settings, GError **error
 {
   KtLetterWriter *writer = g_new0 (KtLetterWriter, 1);
   writer->store = store;
-  writer->addresses = kt_address_cache_new (store, settings != NULL ? &settings->addr_rules
-                                                                    : &kt_addr_rules_default);
+  writer->rules = settings != NULL ? settings->addr_rules : kt_addr_rules_default;
+  writer->addresses = kt_address_cache_new (store, &writer->rules);
   writer->people = g_string_sized_new (1024);
   writer->touched = g_hash_table_new (NULL, NULL);
   writer->doubtful = g_array_new (FALSE, FALSE, sizeof (gint64));
@@ -287,13 +289,16 @@ kt_letter_writer_put (KtLetterWriter *writer, const KtLetter *letter, const KtPl
                       gboolean *ret_new, GError **error)
 {
   static const char sql[] = "SELECT id FROM mirror.letter WHERE key = ?";
+  g_autoptr (GArray) people = NULL;
+  KtLetter kept;
   gint64 row = 0;
-  if (!look_up (writer->store, sql, letter->key, &row, error))
+  if (!kt_letter_without_forgotten (writer->store, &writer->rules, letter, &kept, &people, error)
+      || !look_up (writer->store, sql, letter->key, &row, error))
     return FALSE;
   if (ret_new != NULL)
     *ret_new = row == 0;
-  return (row == 0 ? put_new (writer, letter, place, &row, error)
-                   : put_known (writer, letter, place, row, error))
+  return (row == 0 ? put_new (writer, &kept, place, &row, error)
+                   : put_known (writer, &kept, place, row, error))
          && kt_location_put (writer->store, place->folder, place->uid, row, place->flags,
                              MAX (place->now, 1), error);
 }

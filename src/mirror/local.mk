@@ -20,3 +20,5 @@ libkeeper_a_SOURCES += src/mirror/event-question.c
 libkeeper_a_SOURCES += include/kontor/dated-who.h src/mirror/dated-who.c
 libkeeper_a_SOURCES += include/kontor/invite.h src/mirror/invite-rows.c src/mirror/invite-put.c \
   src/mirror/invite-apply.h src/mirror/invite-apply.c
+libkeeper_a_SOURCES += include/kontor/mirror-erase.h src/mirror/erase-letters.c src/mirror/erase-events.c
+libkeeper_a_SOURCES += src/mirror/letter-forgotten.h src/mirror/letter-forgotten.c

@@ -15,3 +15,4 @@ libkeeper_a_SOURCES += include/kontor/event-name.h src/rules/event-name.c
 libkeeper_a_SOURCES += include/kontor/invite-rule.h src/rules/invite-rule.c
 libkeeper_a_SOURCES += include/kontor/calendar-push-rule.h src/rules/calendar-push-rule.c
 libkeeper_a_SOURCES += include/kontor/invoice-sum.h src/rules/invoice-sum.c
+libkeeper_a_SOURCES += include/kontor/erase-words.h src/rules/erase-words.c

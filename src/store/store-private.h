@@ -20,7 +20,8 @@ struct _KtStore
   gboolean in_transaction, dry_run;
   char *who; /* of the running transaction */
   sqlite3_session *session;
-  int origin; /* KtOrigin of the session */
+  int origin;            /* KtOrigin of the session */
+  GBytes *tombstone_key; /* NULL: not read yet */
 };
 
 /* As kt_store_error(), where there is no store yet. what completes "cannot …". */

@@ -256,6 +256,7 @@ kt_store_close (KtStore *store)
   g_free (store->mirror);
   g_free (store->lock_path);
   g_free (store->who);
+  g_clear_pointer (&store->tombstone_key, g_bytes_unref);
   g_free (store);
 }
 

@@ -136,3 +136,5 @@ tests_unit_test_client_index_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)
 unit_tests += tests/unit/test-invoice
 tests_unit_test_invoice_SOURCES = tests/unit/test-invoice.c tests/unit/book-fixture.h
 tests_unit_test_invoice_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)
+unit_tests += tests/unit/test-erase-words
+tests_unit_test_erase_words_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)

@@ -1,0 +1,73 @@
+#include "config.h"
+#include "kontor/erase.h"
+#include "kontor/erase-words.h"
+#include "kontor/journal.h"
+#include "store-private.h"
+
+#include <string.h>
+
+#define ALL_SQL "SELECT seq, command, changeset FROM journal"
+#define ERASE_SQL "UPDATE journal SET changeset = NULL, command = ?2 WHERE seq = ?1"
+#define NOTE_SQL                                                                                   \
+  "INSERT INTO journal (id, at, device, origin, command, undoes, schema, changeset)"               \
+  " SELECT ?1, ?2, ?3, 'user', ?4, NULL, user_version, NULL FROM pragma_user_version"
+
+static gboolean
+holds (const GPtrArray *forms, sqlite3_stmt *statement)
+{
+  const char *command = kt_column_text (statement, 1);
+  const void *changes = sqlite3_column_blob (statement, 2);
+  return kt_erase_find (forms, command, strlen (command)) >= 0
+         || (changes != NULL
+             && kt_erase_find (forms, changes, (gsize)sqlite3_column_bytes (statement, 2)) >= 0);
+}
+
+static gboolean
+collect_holding (KtStore *store, const GPtrArray *forms, GHashTable *seqs, GError **error)
+{
+  GError *failure = NULL;
+  sqlite3_stmt *statement = kt_store_statement (store, ALL_SQL, error);
+  if (statement == NULL)
+    return FALSE;
+  while (kt_step (statement, &failure))
+    if (holds (forms, statement))
+      {
+        gint64 seq = kt_column_int (statement, 0);
+        g_hash_table_add (seqs, g_memdup2 (&seq, sizeof seq));
+      }
+  if (failure != NULL)
+    g_propagate_error (error, failure);
+  return failure == NULL;
+}
+
+gboolean
+kt_journal_erase (KtStore *store, KtId contact, const GPtrArray *forms, const char *line,
+                  guint *ret_count, GError **error)
+{
+  g_autoptr (GHashTable) seqs = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (GPtrArray) touched = kt_journal_list_of (store, contact, G_MAXUINT, error);
+  GHashTableIter iterator;
+  gpointer seq;
+  if (touched == NULL || !collect_holding (store, forms, seqs, error))
+    return FALSE;
+  for (guint i = 0; i < touched->len; i++)
+    {
+      const KtJournalEntry *entry = touched->pdata[i];
+      g_hash_table_add (seqs, g_memdup2 (&entry->seq, sizeof entry->seq));
+    }
+  g_hash_table_iter_init (&iterator, seqs);
+  while (g_hash_table_iter_next (&iterator, &seq, NULL))
+    if (!kt_store_run (store, error, ERASE_SQL, "is", *(gint64 *)seq, line))
+      return FALSE;
+  if (ret_count != NULL)
+    *ret_count = g_hash_table_size (seqs);
+  return TRUE;
+}
+
+gboolean
+kt_journal_note_erased (KtStore *store, const char *line, gint64 now, GError **error)
+{
+  g_autofree char *device = kt_store_device (store, error);
+  return device != NULL
+         && kt_store_run (store, error, NOTE_SQL, "iiss", kt_id_random (), now, device, line);
+}
