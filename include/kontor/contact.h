@@ -58,6 +58,7 @@ GPtrArray *kt_point_list (KtStore *store, KtId contact, GError **error); /* by k
 GPtrArray *kt_point_by_match (KtStore *store, const char *match, GError **error);
 gboolean kt_point_insert (KtStore *store, const KtPoint *point, gint64 now, GError **error);
 gboolean kt_point_delete (KtStore *store, KtId id, GError **error);
-gboolean kt_point_set_label (KtStore *store, KtId id, const char *label, GError **error);
+/* Its label, position and share. */
+gboolean kt_point_change (KtStore *store, const KtPoint *point, GError **error);
 GStrv kt_tag_list (KtStore *store, KtId contact, GError **error);
 gboolean kt_tag_set (KtStore *store, KtId contact, const char *const *tags, GError **error);

@@ -13,7 +13,7 @@
 #define INSERT_SQL                                                                                 \
   "INSERT INTO contact_point (id, contact, kind, raw, norm, match, label, share, position,"        \
   " created) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)"
-#define LABEL_SQL "UPDATE contact_point SET label = ?2 WHERE id = ?1"
+#define CHANGE_SQL "UPDATE contact_point SET label = ?2, position = ?3, share = ?4 WHERE id = ?1"
 #define DELETE_SQL "DELETE FROM contact_point WHERE id = ?1"
 
 void
@@ -94,7 +94,8 @@ kt_point_delete (KtStore *store, KtId id, GError **error)
 }
 
 gboolean
-kt_point_set_label (KtStore *store, KtId id, const char *label, GError **error)
+kt_point_change (KtStore *store, const KtPoint *point, GError **error)
 {
-  return kt_store_run (store, error, LABEL_SQL, "is", id, label);
+  return kt_store_run (store, error, CHANGE_SQL, "isis", point->id, point->label,
+                       (gint64)point->position, point->shared ? "shared" : "personal");
 }

@@ -8,69 +8,55 @@
 #include "kontor/table.h"
 #include <glib/gi18n.h>
 
-typedef struct
+/* The options that both `contact add` and `contact edit` have, as changes: --phone X is phone+=X.
+ */
+static const struct
 {
-  char *company, *type, *birthday, *language, *cadence;
-  char **emails, **phones, **tags;
-  gboolean shared;
-} AddOptions;
+  const char *option, *key;
+  KtChangeHow how;
+} option_keys[] = {
+  { "name", "name", KT_CHANGE_SET },
+  { "company", "company", KT_CHANGE_SET },
+  { "type", "type", KT_CHANGE_SET },
+  { "birthday", "birthday", KT_CHANGE_SET },
+  { "language", "language", KT_CHANGE_SET },
+  { "cadence", "cadence", KT_CHANGE_SET },
+  { "remove-email", "email", KT_CHANGE_REMOVE },
+  { "remove-phone", "phone", KT_CHANGE_REMOVE },
+  { "remove-tag", "tag", KT_CHANGE_REMOVE },
+  { "email", "email", KT_CHANGE_ADD },
+  { "add-email", "email", KT_CHANGE_ADD },
+  { "phone", "phone", KT_CHANGE_ADD },
+  { "add-phone", "phone", KT_CHANGE_ADD },
+  { "tag", "tag", KT_CHANGE_ADD },
+  { "add-tag", "tag", KT_CHANGE_ADD },
+};
 
-static void
-add_options_clear (AddOptions *options)
+gboolean
+kt_contact_parse_options (const KtCommand *command, gboolean edit, char ***args, GPtrArray *changes,
+                          gboolean *ret_shared, GError **error)
 {
-  g_free (options->company);
-  g_free (options->type);
-  g_free (options->birthday);
-  g_free (options->language);
-  g_free (options->cadence);
-  g_strfreev (options->emails);
-  g_strfreev (options->phones);
-  g_strfreev (options->tags);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (AddOptions, add_options_clear)
-
-static KtContact *
-make_contact (const KtContext *context, const char *name, const AddOptions *options, GError **error)
-{
-  const struct
-  {
-    const char *key, *value;
-  } fields[] = {
-    { "name", name },
-    { "company", options->company },
-    { "type", options->type },
-    { "birthday", options->birthday },
-    { "language", options->language },
-    { "cadence", options->cadence },
-  };
-  g_autoptr (KtContact) contact = g_new0 (KtContact, 1);
-
-  contact->id = kt_id_random ();
-  contact->kind = g_strdup ("person");
-  contact->origin = g_strdup ("user");
-  contact->created = contact->updated = context->clock.now;
-  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
-    if (fields[i].value != NULL
-        && !kt_contact_set_field (contact, fields[i].key, fields[i].value, &context->clock, error))
-      return NULL;
-  return g_steal_pointer (&contact);
-}
-
-static gboolean
-write_contact (KtContext *context, const KtContact *contact, const AddOptions *options,
-               GPtrArray *warnings, GError **error)
-{
-  if (!kt_contact_insert (context->store, contact, error))
-    return FALSE;
-  for (guint i = 0; options->emails != NULL && options->emails[i] != NULL; i++)
-    if (!kt_contact_add_email (context, contact->id, options->emails[i], options->shared, warnings,
-                               error))
-      return FALSE;
-  for (guint i = 0; options->phones != NULL && options->phones[i] != NULL; i++)
-    if (!kt_contact_add_phone (context, contact->id, options->phones[i], warnings, error))
-      return FALSE;
-  return options->tags == NULL
-         || kt_contact_change_tags (context, contact->id, options->tags, NULL, error);
+  char **values[G_N_ELEMENTS (option_keys)] = { NULL };
+  GOptionEntry entries[G_N_ELEMENTS (option_keys) + 2] = { { NULL } };
+  guint n = 0;
+  *ret_shared = FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (option_keys); i++)
+    if (edit
+        || (!g_str_has_prefix (option_keys[i].option, "remove-")
+            && !g_str_has_prefix (option_keys[i].option, "add-")
+            && !g_str_equal (option_keys[i].option, "name")))
+      entries[n++] = (GOptionEntry){
+        option_keys[i].option, 0, 0, G_OPTION_ARG_STRING_ARRAY, &values[i], NULL, NULL
+      };
+  entries[n] = (GOptionEntry){ "shared", 0, 0, G_OPTION_ARG_NONE, ret_shared, NULL, NULL };
+  gboolean parsed = kt_command_parse (command, entries, args, error);
+  for (guint i = 0; i < G_N_ELEMENTS (option_keys); i++)
+    {
+      for (char **value = values[i]; value != NULL && *value != NULL; value++)
+        kt_contact_changes_add (changes, option_keys[i].key, option_keys[i].how, *value, 0);
+      g_strfreev (values[i]);
+    }
+  return parsed;
 }
 
 /* How many letters stand on the card now, 0 where it has no address. */
@@ -114,16 +100,28 @@ kt_contact_json_written (KtContext *context, const KtContact *contact, guint64 l
   kt_json_end (context, builder);
 }
 
+/* What was changed, so that it can be read aloud: "…, 29 123 456, discount 10 %". */
 static void
-say_points (KtContext *context, char **points)
+say_changes (KtContext *context, const GPtrArray *changes)
 {
-  for (; points != NULL && *points != NULL; points++)
-    kt_out (context, ", %s", *points);
+  for (guint i = 0; i < changes->len; i++)
+    {
+      const KtContactChange *change = changes->pdata[i];
+      gboolean point = kt_contact_point_kind (change->key) != NULL;
+      if (g_str_equal (change->key, "name") || g_str_equal (change->key, "company"))
+        continue;
+      if (change->how == KT_CHANGE_REMOVE || *change->value == '\0')
+        kt_out (context, _ (", without %s"), *change->value != '\0' ? change->value : change->key);
+      else if (point)
+        kt_out (context, ", %s", change->value);
+      else
+        kt_out (context, ", %s %s", change->key, change->value);
+    }
 }
 
 void
 kt_contact_say_written (KtContext *context, const char *verb, const KtContact *contact,
-                        char **emails, char **phones, const GPtrArray *warnings)
+                        const GPtrArray *changes, const GPtrArray *warnings)
 {
   guint64 letters = count_letters (context, contact->id);
   if (context->output == KT_OUTPUT_JSON)
@@ -136,8 +134,7 @@ kt_contact_say_written (KtContext *context, const char *verb, const KtContact *c
   kt_out (context, "%-8s %s", verb, contact->name);
   if (contact->company != NULL)
     kt_out (context, ", %s", contact->company);
-  say_points (context, phones);
-  say_points (context, emails);
+  say_changes (context, changes);
   if (letters > 0)
     kt_out (context, ngettext (" · %d letter on the card", " · %d letters on the card", letters),
             (int)letters);
@@ -203,17 +200,28 @@ check_namesakes (KtContext *context, const KtContact *contact, gboolean shared, 
   return mine != NULL;
 }
 
-static gboolean
-add_contact (KtContext *context, const char *name, const AddOptions *options, GError **error)
+static KtContact *
+new_contact (const KtContext *context)
 {
-  g_autoptr (KtContact) contact = make_contact (context, name, options, error);
-  g_autoptr (GPtrArray) warnings = g_ptr_array_new_with_free_func (g_free);
+  KtContact *contact = g_new0 (KtContact, 1);
+  contact->id = kt_id_random ();
+  contact->kind = g_strdup ("person");
+  contact->origin = g_strdup ("user");
+  contact->created = contact->updated = context->clock.now;
+  return contact;
+}
 
-  if (contact == NULL
-      || !kt_journal_begin (context->store, KT_ORIGIN_USER, context->command, error))
+static gboolean
+add_contact (KtContext *context, const GPtrArray *changes, gboolean shared, GError **error)
+{
+  g_autoptr (KtContact) contact = new_contact (context);
+  g_autoptr (GPtrArray) warnings = g_ptr_array_new_with_free_func (g_free);
+  KtContactApply apply = { .shared = shared, .warnings = warnings };
+
+  if (!kt_journal_begin (context->store, KT_ORIGIN_USER, context->command, error))
     return FALSE;
-  if (!write_contact (context, contact, options, warnings, error)
-      || !check_namesakes (context, contact, options->shared, warnings, error))
+  if (!kt_contact_apply (context, NULL, contact, changes, &apply, error)
+      || !check_namesakes (context, contact, shared, warnings, error))
     {
       kt_journal_rollback (context->store);
       return FALSE;
@@ -222,32 +230,40 @@ add_contact (KtContext *context, const char *name, const AddOptions *options, GE
   if (!kt_contact_end_write (context, line, error))
     return FALSE;
   kt_contact_say_written (context, context->dry_run ? _ ("would add") : _ ("added"), contact,
-                          options->emails, options->phones, warnings);
+                          changes, warnings);
   return TRUE;
+}
+
+/* What stands behind the name: phones and addresses, and KEY=VALUE. */
+static void
+take_words (const KtContext *context, char **args, GPtrArray *changes)
+{
+  const char *country = context->settings != NULL ? context->settings->country : NULL;
+  g_auto (GStrv) emails = NULL, phones = NULL;
+  g_autoptr (GPtrArray) words = g_ptr_array_new ();
+  for (char **arg = args; *arg != NULL; arg++)
+    if (!kt_contact_changes_parse (changes, *arg))
+      g_ptr_array_add (words, *arg);
+  g_ptr_array_add (words, NULL);
+  g_autofree char *name = kt_contact_take_points ((char **)words->pdata, country, &emails, &phones);
+  if (*name != '\0')
+    kt_contact_changes_add (changes, "name", KT_CHANGE_SET, name, 0);
+  for (char **phone = phones; phone != NULL && *phone != NULL; phone++)
+    kt_contact_changes_add (changes, "phone", KT_CHANGE_ADD, *phone, 0);
+  for (char **email = emails; email != NULL && *email != NULL; email++)
+    kt_contact_changes_add (changes, "email", KT_CHANGE_ADD, *email, 0);
 }
 
 gboolean
 kt_contact_cmd_add (KtContext *context, const KtCommand *command, char **args, GError **error)
 {
-  g_auto (AddOptions) options = { 0 };
-  const GOptionEntry entries[] = {
-    { "email", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.emails, NULL, NULL },
-    { "phone", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.phones, NULL, NULL },
-    { "tag", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.tags, NULL, NULL },
-    { "company", 0, 0, G_OPTION_ARG_STRING, &options.company, NULL, NULL },
-    { "type", 0, 0, G_OPTION_ARG_STRING, &options.type, NULL, NULL },
-    { "birthday", 0, 0, G_OPTION_ARG_STRING, &options.birthday, NULL, NULL },
-    { "language", 0, 0, G_OPTION_ARG_STRING, &options.language, NULL, NULL },
-    { "cadence", 0, 0, G_OPTION_ARG_STRING, &options.cadence, NULL, NULL },
-    { "shared", 0, 0, G_OPTION_ARG_NONE, &options.shared, NULL, NULL },
-    { NULL },
-  };
-  if (!kt_command_parse (command, entries, &args, error))
+  g_autoptr (GPtrArray) given = kt_contact_changes_new (), changes = kt_contact_changes_new ();
+  gboolean shared = FALSE;
+  if (!kt_contact_parse_options (command, FALSE, &args, given, &shared, error))
     return FALSE;
   if (args[0] == NULL)
     return kt_command_missing (command, "NAME", error);
-  g_autofree char *name
-      = kt_contact_take_points (args, context->settings != NULL ? context->settings->country : NULL,
-                                &options.emails, &options.phones);
-  return add_contact (context, name, &options, error);
+  take_words (context, args, changes); /* what stands beside the name comes first */
+  g_ptr_array_extend_and_steal (changes, g_steal_pointer (&given));
+  return add_contact (context, changes, shared, error);
 }

@@ -1,6 +1,6 @@
 #pragma once
 #include "kontor/command.h"
-#include "kontor/contact.h"
+#include "kontor/contact-apply.h"
 
 /* The subcommands of `kontor contact`, a file each. */
 gboolean kt_contact_cmd_list (KtContext *context, const KtCommand *command, char **args,
@@ -17,10 +17,16 @@ gboolean kt_contact_cmd_delete (KtContext *context, const KtCommand *command, ch
 char *kt_contact_take_points (char **args, const char *country, char ***emails, char ***phones);
 /* Commits what a subcommand wrote as the line that `log` shows; rolls back with --dry-run. */
 gboolean kt_contact_end_write (KtContext *context, const char *line, GError **error);
+/* Takes the options that say something of a contact out of args, as changes. edit: those that take
+ * away, too. */
+gboolean kt_contact_parse_options (const KtCommand *command, gboolean edit, char ***args,
+                                   GPtrArray *changes, gboolean *ret_shared, GError **error);
+/* Lets the user change the contact in an editor and writes what came out of it. */
+gboolean kt_contact_edit_form (KtContext *context, const char *who, GError **error);
 /* "added  Anna Bērziņa, Studija, 29 123 456 · 12 letters on the card", after the warnings (char *).
- * emails, phones: what was given, NULL none. */
+ * changes: what was said (KtContactChange). */
 void kt_contact_say_written (KtContext *context, const char *verb, const KtContact *contact,
-                             char **emails, char **phones, const GPtrArray *warnings);
+                             const GPtrArray *changes, const GPtrArray *warnings);
 /* The same as JSON; warnings may be NULL. */
 void kt_contact_json_written (KtContext *context, const KtContact *contact, guint64 letters,
                               const GPtrArray *warnings);

@@ -1,4 +1,5 @@
 #include "config.h"
+#include "point-fill.h"
 #include "kontor/contact-edit.h"
 #include "kontor/error.h"
 #include "kontor/field.h"
@@ -15,10 +16,9 @@
 
 static const char *const kinds[] = { "email", "phone", "post", "url", "messenger", NULL };
 
-/* What is typed for a point of a kind, as it is stored; strings of point are its own. */
-static gboolean
-fill_point (const KtContext *context, KtPoint *point, const char *kind, const char *text,
-            GError **error)
+gboolean
+kt_point_fill (const KtContext *context, KtPoint *point, const char *kind, const char *text,
+               GError **error)
 {
   const KtSettings *settings = context->settings;
   g_autofree char *clean = g_strstrip (kt_nfc (text, -1));
@@ -48,9 +48,8 @@ fill_point (const KtContext *context, KtPoint *point, const char *kind, const ch
   return point->norm != NULL;
 }
 
-/* The point of these that is compared equal, NULL none. */
-static const KtPoint *
-find_match (const GPtrArray *points, const char *kind, const char *match)
+const KtPoint *
+kt_point_among (const GPtrArray *points, const char *kind, const char *match)
 {
   for (guint i = 0; i < points->len; i++)
     {
@@ -76,7 +75,7 @@ check_others (KtContext *context, const KtPoint *point, GPtrArray *warnings, GEr
       g_autoptr (GPtrArray) points = kt_point_list (context->store, owner->id, error);
       if (points == NULL)
         return FALSE;
-      const KtPoint *theirs = find_match (points, point->kind, point->match);
+      const KtPoint *theirs = kt_point_among (points, point->kind, point->match);
       gboolean own = !point->shared && (theirs == NULL || !theirs->shared);
       if (g_str_equal (point->kind, "email") && own)
         {
@@ -91,16 +90,26 @@ check_others (KtContext *context, const KtPoint *point, GPtrArray *warnings, GEr
   return TRUE;
 }
 
+/* Another label says more than before; none says nothing. */
+static gboolean
+label_point (KtStore *store, const KtPoint *there, const char *label, GError **error)
+{
+  if (label == NULL || g_strcmp0 (there->label, label) == 0)
+    return TRUE;
+  KtPoint changed = *there;
+  changed.label = (char *)label;
+  return kt_point_change (store, &changed, error);
+}
+
 static gboolean
 add_point (KtContext *context, KtPoint *point, GPtrArray *warnings, GError **error)
 {
   g_autoptr (GPtrArray) points = kt_point_list (context->store, point->contact, error);
   if (points == NULL)
     return FALSE;
-  const KtPoint *there = find_match (points, point->kind, point->match);
+  const KtPoint *there = kt_point_among (points, point->kind, point->match);
   if (there != NULL)
-    return point->label == NULL || g_strcmp0 (there->label, point->label) == 0
-           || kt_point_set_label (context->store, there->id, point->label, error);
+    return label_point (context->store, there, point->label, error);
   if (points->len >= POINTS_MAX)
     {
       g_set_error (error, KT_ERROR, KT_ERROR_USAGE, _ ("cannot add %s, the contact has too many"),
@@ -137,8 +146,22 @@ kt_contact_add_point (KtContext *context, KtId contact, const char *kind, const 
   point->contact = contact;
   point->shared = shared && g_str_equal (kind, "email");
   point->label = *clean != '\0' ? g_steal_pointer (&clean) : NULL;
-  return fill_point (context, point, kind, text, error)
+  return kt_point_fill (context, point, kind, text, error)
          && add_point (context, point, warnings, error);
+}
+
+gboolean
+kt_contact_order_point (KtContext *context, KtId contact, const KtPoint *like, int position,
+                        GError **error)
+{
+  g_autoptr (GPtrArray) points = kt_point_list (context->store, contact, error);
+  const KtPoint *there = points != NULL ? kt_point_among (points, like->kind, like->match) : NULL;
+  if (there == NULL)
+    return points != NULL;
+  KtPoint changed = *there;
+  changed.position = position;
+  changed.label = like->label;
+  return kt_point_change (context->store, &changed, error);
 }
 
 gboolean
@@ -160,10 +183,10 @@ kt_contact_remove_point (KtContext *context, KtId contact, const char *kind, con
                          GError **error)
 {
   g_autoptr (KtPoint) point = g_new0 (KtPoint, 1);
-  if (!fill_point (context, point, kind, text, error))
+  if (!kt_point_fill (context, point, kind, text, error))
     return FALSE;
   g_autoptr (GPtrArray) points = kt_point_list (context->store, contact, error);
-  const KtPoint *found = points != NULL ? find_match (points, kind, point->match) : NULL;
+  const KtPoint *found = points != NULL ? kt_point_among (points, kind, point->match) : NULL;
   if (found != NULL)
     return kt_point_delete (context->store, found->id, error);
   if (points != NULL)

@@ -64,3 +64,6 @@ libkeeper_a_SOURCES += include/kontor/import.h src/flow/import.c src/flow/import
   src/flow/import-book.c src/flow/import-match.c src/flow/import-work.h src/flow/import-said.c src/flow/import-merge.c \
   src/flow/import-plan.c src/flow/import-do.c
 libkeeper_a_SOURCES += include/kontor/forget.h src/flow/forget.c src/flow/forget-plan.c src/flow/forget-pending.c src/flow/forget-search.c
+libkeeper_a_SOURCES += src/flow/contact-settle.c include/kontor/contact-apply.h \
+  src/flow/point-fill.h src/flow/contact-apply.c
+libkeeper_a_SOURCES += include/kontor/contact-form.h src/flow/contact-form.c

@@ -36,3 +36,4 @@ libkeeper_a_SOURCES += src/view/booking-draft.c
 libkeeper_a_SOURCES += src/view/booking-draw.c
 libkeeper_a_SOURCES += src/view/booking-offers.c
 libkeeper_a_SOURCES += include/kontor/forget-view.h src/view/forget-view.c src/view/forget-paper.c
+libkeeper_a_SOURCES += include/kontor/editor.h src/view/editor.c
