@@ -100,22 +100,32 @@ kt_contact_json_written (KtContext *context, const KtContact *contact, guint64 l
   kt_json_end (context, builder);
 }
 
-/* What was changed, so that it can be read aloud: "…, 29 123 456, discount 10 %". */
+static void
+say_change (KtContext *context, const KtContactChange *change)
+{
+  if (change->how == KT_CHANGE_REMOVE || *change->value == '\0')
+    kt_out (context, _ (", without %s"), *change->value != '\0' ? change->value : change->key);
+  else if (kt_contact_point_kind (change->key) != NULL)
+    kt_out (context, ", %s", change->value);
+  else
+    kt_out (context, ", %s %s", change->key, change->value);
+}
+
+/* How they are reached, then what else was said: "…, 29 123 456, discount 10 %, tag vip". */
 static void
 say_changes (KtContext *context, const GPtrArray *changes)
 {
+  static const char *const first[] = { "phone", "email", NULL };
+  for (const char *const *key = first; *key != NULL; key++)
+    for (guint i = 0; i < changes->len; i++)
+      if (g_str_equal (((const KtContactChange *)changes->pdata[i])->key, *key))
+        say_change (context, changes->pdata[i]);
   for (guint i = 0; i < changes->len; i++)
     {
       const KtContactChange *change = changes->pdata[i];
-      gboolean point = kt_contact_point_kind (change->key) != NULL;
-      if (g_str_equal (change->key, "name") || g_str_equal (change->key, "company"))
-        continue;
-      if (change->how == KT_CHANGE_REMOVE || *change->value == '\0')
-        kt_out (context, _ (", without %s"), *change->value != '\0' ? change->value : change->key);
-      else if (point)
-        kt_out (context, ", %s", change->value);
-      else
-        kt_out (context, ", %s %s", change->key, change->value);
+      if (!g_strv_contains (first, change->key) && !g_str_equal (change->key, "name")
+          && !g_str_equal (change->key, "company"))
+        say_change (context, change);
     }
 }
 
@@ -246,7 +256,7 @@ take_words (const KtContext *context, char **args, GPtrArray *changes)
       g_ptr_array_add (words, *arg);
   g_ptr_array_add (words, NULL);
   g_autofree char *name = kt_contact_take_points ((char **)words->pdata, country, &emails, &phones);
-  if (*name != '\0')
+  if (named)
     kt_contact_changes_add (changes, "name", KT_CHANGE_SET, name, 0);
   for (char **phone = phones; phone != NULL && *phone != NULL; phone++)
     kt_contact_changes_add (changes, "phone", KT_CHANGE_ADD, *phone, 0);
