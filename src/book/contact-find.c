@@ -1,6 +1,6 @@
 #include "config.h"
 #include "contact-row.h"
-#include "name-words.h"
+#include "kontor/name-words.h"
 #include "kontor/fold.h"
 
 #include <sqlite3.h>

@@ -14,7 +14,7 @@ libkeeper_a_SOURCES += include/kontor/appointment.h
 libkeeper_a_SOURCES += include/kontor/formula.h include/kontor/allergy.h include/kontor/waiting.h \
   include/kontor/good.h include/kontor/day-close.h src/book/formula.c src/book/allergy.c \
   src/book/waiting.c src/book/good.c src/book/day-close.c
-libkeeper_a_SOURCES += src/book/name-words.h src/book/name-words.c
+libkeeper_a_SOURCES += include/kontor/name-words.h src/book/name-words.c
 libkeeper_a_SOURCES += include/kontor/service.h include/kontor/closure.h \
   include/kontor/appointment.h src/book/salon-row.h src/book/salon-row.c src/book/service.c \
   src/book/resource.c src/book/hours.c src/book/skill.c src/book/closure.c \
@@ -39,3 +39,5 @@ libkeeper_a_SOURCES += include/kontor/employer.h src/book/employer.c
 libkeeper_a_SOURCES += include/kontor/import-rows.h src/book/import-rows.c
 libkeeper_a_SOURCES += include/kontor/tombstone.h src/book/tombstone.c
 libkeeper_a_SOURCES += include/kontor/forget-rows.h src/book/forget-rows.c
+libkeeper_a_SOURCES += include/kontor/query-rows.h src/book/query-rows.c
+libkeeper_a_SOURCES += include/kontor/segment.h src/book/segment.c

@@ -1,5 +1,5 @@
 #include "config.h"
-#include "name-words.h"
+#include "kontor/name-words.h"
 
 #include <string.h>
 

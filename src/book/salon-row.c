@@ -1,6 +1,6 @@
 #include "config.h"
 #include "salon-row.h"
-#include "name-words.h"
+#include "kontor/name-words.h"
 #include "kontor/error.h"
 #include "kontor/fold.h"
 

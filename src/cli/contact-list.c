@@ -2,9 +2,9 @@
 #include "contact-parts.h"
 #include "kontor/contact-reach.h"
 #include "kontor/handle.h"
+#include "kontor/query.h"
 #include "kontor/table.h"
 #include <glib/gi18n.h>
-#include <string.h>
 
 static const KtColumn columns[] = {
   { "name", N_ ("Name"), KT_COLUMN_TEXT },    { "company", N_ ("Company"), KT_COLUMN_TEXT },
@@ -13,53 +13,13 @@ static const KtColumn columns[] = {
   { "ref", N_ ("Ref"), KT_COLUMN_REF },
 };
 
-typedef struct
-{
-  char *type, *tag;
-  char *words; /* NULL: none */
-} Filter;
-
-static void
-filter_clear (Filter *filter)
-{
-  g_free (filter->type);
-  g_free (filter->tag);
-  g_free (filter->words);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Filter, filter_clear)
-
-static void
-read_filter (Filter *filter, char **args)
-{
-  g_autoptr (GPtrArray) words = g_ptr_array_new ();
-  for (guint i = 0; args[i] != NULL; i++)
-    {
-      char **place = g_str_has_prefix (args[i], "type:")  ? &filter->type
-                     : g_str_has_prefix (args[i], "tag:") ? &filter->tag
-                                                          : NULL;
-      if (place == NULL)
-        {
-          g_ptr_array_add (words, args[i]);
-          continue;
-        }
-      g_free (*place);
-      *place = g_strdup (strchr (args[i], ':') + 1);
-    }
-  g_ptr_array_add (words, NULL);
-  if (words->len > 1)
-    filter->words = g_strjoinv (" ", (char **)words->pdata);
-}
-
-/* Those of the list whom the words name; the order stays alphabetical. */
+/* Those of the list whom the query names; the order stays alphabetical. */
 static gboolean
-keep_named (KtContext *context, GPtrArray *contacts, const char *words, GError **error)
+keep_named (KtContext *context, GPtrArray *contacts, const char *query, GError **error)
 {
-  g_autoptr (GPtrArray) named = kt_who_find (context, words, error);
-  g_autoptr (GHashTable) ids = g_hash_table_new (g_int64_hash, g_int64_equal);
-  if (named == NULL)
+  g_autoptr (GHashTable) ids = kt_query_contacts (context, query, error);
+  if (ids == NULL)
     return FALSE;
-  for (guint i = 0; i < named->len; i++)
-    g_hash_table_add (ids, &((KtContact *)named->pdata[i])->id);
   for (guint i = contacts->len; i > 0; i--)
     if (!g_hash_table_contains (ids, &((KtContact *)contacts->pdata[i - 1])->id))
       g_ptr_array_remove_index (contacts, i - 1);
@@ -100,13 +60,11 @@ print_contacts (KtContext *context, const GPtrArray *contacts, GError **error)
 gboolean
 kt_contact_cmd_list (KtContext *context, const KtCommand *command, char **args, GError **error)
 {
-  g_auto (Filter) filter = { 0 };
   if (!kt_command_parse (command, NULL, &args, error))
     return FALSE;
-  read_filter (&filter, args);
-  g_autoptr (GPtrArray) contacts = kt_contact_list (context->store, filter.type, filter.tag, error);
-  if (contacts == NULL
-      || (filter.words != NULL && !keep_named (context, contacts, filter.words, error)))
+  g_autofree char *query = kt_query_join (args);
+  g_autoptr (GPtrArray) contacts = kt_contact_list (context->store, NULL, NULL, error);
+  if (contacts == NULL || (args[0] != NULL && !keep_named (context, contacts, query, error)))
     return FALSE;
   return print_contacts (context, contacts, error);
 }

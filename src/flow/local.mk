@@ -67,3 +67,5 @@ libkeeper_a_SOURCES += include/kontor/forget.h src/flow/forget.c src/flow/forget
 libkeeper_a_SOURCES += src/flow/contact-settle.c include/kontor/contact-apply.h \
   src/flow/point-fill.h src/flow/contact-apply.c
 libkeeper_a_SOURCES += include/kontor/contact-form.h src/flow/contact-form.c
+libkeeper_a_SOURCES += include/kontor/query.h src/flow/query-part.h src/flow/query.c \
+  src/flow/query-fields.c src/flow/query-match.c src/flow/query-number.c

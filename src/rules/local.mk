@@ -16,3 +16,5 @@ libkeeper_a_SOURCES += include/kontor/invite-rule.h src/rules/invite-rule.c
 libkeeper_a_SOURCES += include/kontor/calendar-push-rule.h src/rules/calendar-push-rule.c
 libkeeper_a_SOURCES += include/kontor/invoice-sum.h src/rules/invoice-sum.c
 libkeeper_a_SOURCES += include/kontor/erase-words.h src/rules/erase-words.c
+libkeeper_a_SOURCES += include/kontor/query-parse.h include/kontor/query-range.h \
+  src/rules/query-parse.c src/rules/query-range.c
