@@ -43,8 +43,8 @@ typedef struct
   KtQueryKind kind;
   GPtrArray *children; /* KtQueryNode; of a term NULL */
   char *field;         /* of a term: as typed; NULL: free words */
-  GPtrArray *values;   /* of a term: KtQueryValue, any of which will do; of free words exactly one */
-  guint position;      /* of its first character in the query, from 1 */
+  GPtrArray *values; /* of a term: KtQueryValue, any of which will do; of free words exactly one */
+  guint position;    /* of its first character in the query, from 1 */
 } KtQueryNode;
 
 /* What a query may be made of; more is KT_ERROR_USAGE. */

@@ -30,7 +30,8 @@ gboolean kt_query_number (const char *text, guint decimals, gint64 *ret);
 gboolean kt_query_range_money (const KtQueryValue *value, const char *currency,
                                char ret_currency[4], KtQueryRange *ret, GError **error);
 
-/* Birthdays: a month ("dec"), a day, a year or years, or days from now ("<30d", "today", "week"). */
+/* Birthdays: a month ("dec"), a day, a year or years, or days from now ("<30d", "today", "week").
+ */
 typedef enum
 {
   KT_BIRTHDAY_MONTH, /* 1 to 12 */

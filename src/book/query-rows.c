@@ -97,9 +97,8 @@ static const Rows all_rows[] = {
                      " ON a.id = p.appointment WHERE p.staff IN " JSON " AND a." COMES
                      " AND a.contact IS NOT NULL",
                      'a' },
-  [KT_ROWS_STAGE] = { "SELECT contact, '' FROM deal WHERE stage IN " JSON
-                      " AND contact IS NOT NULL",
-                      'a' },
+  [KT_ROWS_STAGE]
+  = { "SELECT contact, '' FROM deal WHERE stage IN " JSON " AND contact IS NOT NULL", 'a' },
   [KT_ROWS_PIPELINE] = { "SELECT d.contact, '' FROM deal AS d JOIN stage AS s ON s.id = d.stage"
                          " WHERE s.pipeline IN " JSON " AND d.contact IS NOT NULL",
                          'a' },

@@ -10,8 +10,8 @@
 #include <string.h>
 
 /* Terms whose values are words. */
-#define DIGITS_MIN 3      /* of a phone's end */
-#define DIGITS_WHOLE 7    /* from so many on it may be a whole one, typed in another form */
+#define DIGITS_MIN 3   /* of a phone's end */
+#define DIGITS_WHOLE 7 /* from so many on it may be a whole one, typed in another form */
 
 /* --- whole fields --- */
 
@@ -92,8 +92,9 @@ make_patterns (const KtQueryNode *term, GArray *patterns, GError **error)
     {
       const KtQueryValue *value = term->values->pdata[i];
       if (value->sign != KT_QUERY_IS && value->sign != KT_QUERY_EQUAL)
-        return fail_at (value, _ ("«%s» at character %u of the query is a word: there is no more"
-                                  " and no less of it"),
+        return fail_at (value,
+                        _ ("«%s» at character %u of the query is a word: there is no more"
+                           " and no less of it"),
                         error);
       Pattern pattern = { .value = value, .fold = g_strstrip (kt_fold (value->text)) };
       gsize length = strlen (pattern.fold);
@@ -110,8 +111,7 @@ make_patterns (const KtQueryNode *term, GArray *patterns, GError **error)
 static gboolean
 is_word (const Pattern *pattern, const char *fold)
 {
-  return pattern->star ? g_str_has_prefix (fold, pattern->fold)
-                       : g_str_equal (fold, pattern->fold);
+  return pattern->star ? g_str_has_prefix (fold, pattern->fold) : g_str_equal (fold, pattern->fold);
 }
 
 static gboolean
@@ -213,7 +213,7 @@ match_patterns (KtQueryBook *book, const KtQueryField *field, const char *argume
 static gboolean
 check_choice (const KtQueryField *field, Pattern *pattern, GError **error)
 {
-  static const char *const same[][2] = { { "да", "yes" },  { "так", "yes" }, { "ja", "yes" },
+  static const char *const same[][2] = { { "да", "yes" }, { "так", "yes" }, { "ja", "yes" },
                                          { "нет", "no" }, { "ні", "no" },   { "ne", "no" } };
   g_auto (GStrv) known = g_strsplit (field->choices, " ", -1);
   for (gsize i = 0; i < G_N_ELEMENTS (same); i++)
@@ -241,8 +241,8 @@ add_whole_phone (KtQueryBook *book, const Pattern *pattern, GArray *more)
   const KtSettings *settings = book->context->settings;
   if (strlen (pattern->digits) < DIGITS_WHOLE)
     return TRUE;
-  g_autofree char *norm = kt_phone_normalise (
-      pattern->value->text, settings != NULL ? settings->country : NULL, NULL);
+  g_autofree char *norm = kt_phone_normalise (pattern->value->text,
+                                              settings != NULL ? settings->country : NULL, NULL);
   if (norm == NULL || g_str_has_suffix (norm, pattern->digits))
     return TRUE;
   Pattern whole = { .value = pattern->value, .fold = g_strdup (norm) };
@@ -280,7 +280,8 @@ search_form (const char *text)
 }
 
 static gboolean
-add_searched (KtQueryBook *book, KtQueryRows rows, const char *text, KtQuerySet *set, GError **error)
+add_searched (KtQueryBook *book, KtQueryRows rows, const char *text, KtQuerySet *set,
+              GError **error)
 {
   g_autofree char *search = search_form (text);
   return search == NULL || kt_query_add_rows (book, rows, search, set, error);
@@ -297,8 +298,8 @@ kt_query_match_text (KtQueryBook *book, const KtQueryField *field, const char *a
   if (field->kind != KT_FIELD_NOTE)
     return match_patterns (book, field, argument, patterns, set, error);
   for (guint i = 0; i < term->values->len; i++)
-    if (!add_searched (book, KT_ROWS_NOTE, ((const KtQueryValue *)term->values->pdata[i])->text, set,
-                       error))
+    if (!add_searched (book, KT_ROWS_NOTE, ((const KtQueryValue *)term->values->pdata[i])->text,
+                       set, error))
       return FALSE;
   return TRUE;
 }

@@ -178,10 +178,14 @@ read_range (const KtQueryBook *book, const KtQueryField *field, const KtQueryVal
 {
   switch (field->kind)
     {
-    case KT_FIELD_PAST: return kt_query_range_date (value, TRUE, &book->when, ret, error);
-    case KT_FIELD_FUTURE: return kt_query_range_date (value, FALSE, &book->when, ret, error);
-    case KT_FIELD_PERCENT: return kt_query_range_number (value, 2, ret, error);
-    default: return kt_query_range_number (value, 0, ret, error);
+    case KT_FIELD_PAST:
+      return kt_query_range_date (value, TRUE, &book->when, ret, error);
+    case KT_FIELD_FUTURE:
+      return kt_query_range_date (value, FALSE, &book->when, ret, error);
+    case KT_FIELD_PERCENT:
+      return kt_query_range_number (value, 2, ret, error);
+    default:
+      return kt_query_range_number (value, 0, ret, error);
     }
 }
 
@@ -236,8 +240,8 @@ kt_query_match_any (KtQueryBook *book, const KtQueryField *field, KtQuerySet *se
                                 ((const KtQueryName *)names->pdata[i])->id);
     }
   g_string_append_c (json, ']');
-  return kt_query_rows (book->context->store, rows, book->context->clock.now, book->today, json->str,
-                        take_any, &any, error);
+  return kt_query_rows (book->context->store, rows, book->context->clock.now, book->today,
+                        json->str, take_any, &any, error);
 }
 
 /* --- fields of the user's own --- */
@@ -298,8 +302,8 @@ match_own_numbers (KtQueryBook *book, const KtQueryName *own, const char *argume
     {
       OwnValues values = { .book = book, .set = set, .own = own };
       if (!read_own_range (book, &values, term->values->pdata[i], error)
-          || !kt_query_rows (book->context->store, KT_ROWS_OWN, 0, NULL, argument, take_own, &values,
-                             error))
+          || !kt_query_rows (book->context->store, KT_ROWS_OWN, 0, NULL, argument, take_own,
+                             &values, error))
         return FALSE;
     }
   return TRUE;
@@ -309,10 +313,10 @@ gboolean
 kt_query_match_own (KtQueryBook *book, const KtQueryName *own, const KtQueryNode *term,
                     KtQuerySet *set, GError **error)
 {
-  static const KtQueryField text
-      = { .kind = KT_FIELD_WORDS, .rows = KT_ROWS_OWN },
-      word = { .kind = KT_FIELD_WORD, .rows = KT_ROWS_OWN },
-      yes_no = { { .name = "" }, KT_FIELD_CHOICE, KT_ROWS_OWN, .choices = "yes no" };
+  static const KtQueryField text = { .kind = KT_FIELD_WORDS, .rows = KT_ROWS_OWN },
+                            word = { .kind = KT_FIELD_WORD, .rows = KT_ROWS_OWN },
+                            yes_no
+                            = { { .name = "" }, KT_FIELD_CHOICE, KT_ROWS_OWN, .choices = "yes no" };
   g_autofree char *argument = g_strdup_printf ("[%" G_GINT64_FORMAT "]", own->id);
   KtQueryField field = g_str_equal (own->kind, "yes-no")   ? yes_no
                        : g_str_equal (own->kind, "choice") ? word

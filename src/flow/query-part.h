@@ -26,22 +26,22 @@ int kt_query_book_at (const KtQueryBook *book, KtId contact);
 
 typedef enum
 {
-  KT_FIELD_WORD,      /* the whole of it, or with a star how it begins */
-  KT_FIELD_WORDS,     /* beginnings of its words; = the whole */
-  KT_FIELD_CHOICE,    /* one of few words */
+  KT_FIELD_WORD,   /* the whole of it, or with a star how it begins */
+  KT_FIELD_WORDS,  /* beginnings of its words; = the whole */
+  KT_FIELD_CHOICE, /* one of few words */
   KT_FIELD_EMAIL,
   KT_FIELD_DOMAIN,
   KT_FIELD_PHONE,
   KT_FIELD_NOTE,
-  KT_FIELD_PAST,      /* the newest of several instants */
-  KT_FIELD_FUTURE,    /* the next */
+  KT_FIELD_PAST,   /* the newest of several instants */
+  KT_FIELD_FUTURE, /* the next */
   KT_FIELD_BIRTHDAY,
-  KT_FIELD_COUNT,     /* summed; none is 0 */
-  KT_FIELD_NUMBER,    /* whole number that may be missing */
-  KT_FIELD_PERCENT,   /* the same in hundredths; none is 0 */
-  KT_FIELD_SUM,       /* money, summed in one currency; none is 0 */
-  KT_FIELD_MONEY,     /* money, any of several */
-  KT_FIELD_NAMED,     /* by the keys of what is named so: services, stages … */
+  KT_FIELD_COUNT,   /* summed; none is 0 */
+  KT_FIELD_NUMBER,  /* whole number that may be missing */
+  KT_FIELD_PERCENT, /* the same in hundredths; none is 0 */
+  KT_FIELD_SUM,     /* money, summed in one currency; none is 0 */
+  KT_FIELD_MONEY,   /* money, any of several */
+  KT_FIELD_NAMED,   /* by the keys of what is named so: services, stages … */
   KT_FIELD_RELATED,
   KT_FIELD_SEGMENT,
   KT_FIELD_HAS,
@@ -53,9 +53,9 @@ typedef struct
   KtQueryFieldHelp help; /* first: kt_query_field_help() gives it out */
   KtQueryFieldKind kind;
   KtQueryRows rows;
-  KtQueryNames names;    /* of KT_FIELD_NAMED */
-  const char *choices;   /* of KT_FIELD_CHOICE, by spaces */
-  KtQueryRows any;       /* rows that tell who has something at all, where others */
+  KtQueryNames names;  /* of KT_FIELD_NAMED */
+  const char *choices; /* of KT_FIELD_CHOICE, by spaces */
+  KtQueryRows any;     /* rows that tell who has something at all, where others */
 } KtQueryField;
 
 /* By its name in any language. */

@@ -75,6 +75,7 @@ open_book (KtQueryBook *book, KtContext *context, GError **error)
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (KtId));
   KtLocal today = kt_local_from_utc (context->clock.now, context->clock.zone);
   today.hour = -1;
+  today.minute = 0;
   *book = (KtQueryBook){ .context = context };
   kt_context_when (context, &book->when);
   kt_local_format (today, book->today);
@@ -201,17 +202,23 @@ match_field (KtQueryBook *book, const KtQueryField *field, const KtQueryNode *te
     case KT_FIELD_EMAIL:
     case KT_FIELD_DOMAIN:
     case KT_FIELD_PHONE:
-    case KT_FIELD_NOTE: return kt_query_match_text (book, field, NULL, term, set, error);
-    case KT_FIELD_NAMED: return kt_query_match_named (book, field, term, set, error);
-    case KT_FIELD_RELATED: return kt_query_match_related (book, term, set, error);
-    case KT_FIELD_SEGMENT: return match_segments (book, term, set, error);
-    case KT_FIELD_HAS: return match_has (book, term, set, error);
+    case KT_FIELD_NOTE:
+      return kt_query_match_text (book, field, NULL, term, set, error);
+    case KT_FIELD_NAMED:
+      return kt_query_match_named (book, field, term, set, error);
+    case KT_FIELD_RELATED:
+      return kt_query_match_related (book, term, set, error);
+    case KT_FIELD_SEGMENT:
+      return match_segments (book, term, set, error);
+    case KT_FIELD_HAS:
+      return match_has (book, term, set, error);
     case KT_FIELD_HAS_NOT:
       if (!match_has (book, term, set, error))
         return FALSE;
       kt_query_set_invert (book, set);
       return TRUE;
-    default: return kt_query_match_number (book, field, term, set, error);
+    default:
+      return kt_query_match_number (book, field, term, set, error);
     }
 }
 

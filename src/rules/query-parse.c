@@ -53,8 +53,9 @@ node_new (const Parser *parser, KtQueryKind kind)
 static gpointer
 fail (const Parser *parser, const char *at, const char *what, GError **error)
 {
-  g_set_error (error, KT_ERROR, KT_ERROR_USAGE, _ ("cannot read the query «%s» at character %u, %s"),
-               parser->text, position_of (parser, at), what);
+  g_set_error (error, KT_ERROR, KT_ERROR_USAGE,
+               _ ("cannot read the query «%s» at character %u, %s"), parser->text,
+               position_of (parser, at), what);
   return NULL;
 }
 
@@ -199,8 +200,8 @@ take_field (Parser *parser)
     return NULL;
   while (g_unichar_isalnum (g_utf8_get_char (p)) || *p == '-' || *p == '_' || *p == '\'')
     p = g_utf8_next_char (p);
-  if (*p == '\0' || (strchr (":<>=", *p) == NULL && !g_str_has_prefix (p, "≥")
-                     && !g_str_has_prefix (p, "≤")))
+  if (*p == '\0'
+      || (strchr (":<>=", *p) == NULL && !g_str_has_prefix (p, "≥") && !g_str_has_prefix (p, "≤")))
     return NULL;
   if (*p == ':' && (p[1] == '\0' || g_str_has_prefix (p, "://") || g_ascii_isspace (p[1])))
     return NULL;

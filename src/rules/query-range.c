@@ -27,13 +27,18 @@ compared (KtQuerySign sign, KtQueryRange itself)
 {
   switch (sign)
     {
-    case KT_QUERY_LESS: return (KtQueryRange){ G_MININT64, itself.first - 1 };
-    case KT_QUERY_AT_MOST: return (KtQueryRange){ G_MININT64, itself.last };
-    case KT_QUERY_AT_LEAST: return (KtQueryRange){ itself.first, G_MAXINT64 };
-    case KT_QUERY_MORE: return (KtQueryRange){ itself.last + 1, G_MAXINT64 };
+    case KT_QUERY_LESS:
+      return (KtQueryRange){ G_MININT64, itself.first - 1 };
+    case KT_QUERY_AT_MOST:
+      return (KtQueryRange){ G_MININT64, itself.last };
+    case KT_QUERY_AT_LEAST:
+      return (KtQueryRange){ itself.first, G_MAXINT64 };
+    case KT_QUERY_MORE:
+      return (KtQueryRange){ itself.last + 1, G_MAXINT64 };
     case KT_QUERY_IS:
     case KT_QUERY_EQUAL:
-    case KT_QUERY_RANGE: break;
+    case KT_QUERY_RANGE:
+      break;
     }
   return itself;
 }
@@ -97,7 +102,8 @@ kt_query_range_money (const KtQueryValue *value, const char *currency, char ret_
     return fail (value, _ ("«%s» at character %u of the query is no amount of money"), examples,
                  error);
   if (*until != '\0' && strcmp (first.currency, last.currency) != 0)
-    return fail (value, _ ("«%s» at character %u of the query has two currencies"), examples, error);
+    return fail (value, _ ("«%s» at character %u of the query has two currencies"), examples,
+                 error);
   g_strlcpy (ret_currency, first.currency, 4);
   if (value->sign == KT_QUERY_RANGE)
     *ret = (KtQueryRange){ *value->text != '\0' ? first.minor : G_MININT64,
@@ -139,10 +145,14 @@ add_span (KtLocal local, int n, char unit)
 {
   switch (unit)
     {
-    case 'w': return kt_local_add_days (local, CLAMP (n, -SPAN_MAX / 7, SPAN_MAX / 7) * 7);
-    case 'm': return kt_local_add_months (local, CLAMP (n, -1200, 1200));
-    case 'y': return kt_local_add_months (local, CLAMP (n, -100, 100) * 12);
-    default: return kt_local_add_days (local, n);
+    case 'w':
+      return kt_local_add_days (local, CLAMP (n, -SPAN_MAX / 7, SPAN_MAX / 7) * 7);
+    case 'm':
+      return kt_local_add_months (local, CLAMP (n, -1200, 1200));
+    case 'y':
+      return kt_local_add_months (local, CLAMP (n, -100, 100) * 12);
+    default:
+      return kt_local_add_days (local, n);
     }
 }
 
@@ -211,6 +221,7 @@ days_of (const Point *point, Place place, const KtWhenContext *when)
 {
   KtLocal first = point->first, last = point->last;
   first.hour = last.hour = -1;
+  first.minute = last.minute = 0;
   return (KtQueryRange){ place (first, FALSE, when), place (last, TRUE, when) };
 }
 
@@ -405,12 +416,17 @@ kt_query_birthday_in (const char *birthday, KtQueryBirthdayKind kind, KtQueryRan
   if (month < 1 || month > 12)
     return FALSE;
   today.hour = -1;
+  today.minute = 0;
   switch (kind)
     {
-    case KT_BIRTHDAY_MONTH: return kt_query_range_holds (range, month);
-    case KT_BIRTHDAY_DAY: return kt_query_range_holds (range, month * 100 + day);
-    case KT_BIRTHDAY_YEAR: return has_year && kt_query_range_holds (range, atoi (birthday));
-    case KT_BIRTHDAY_SOON: return kt_query_range_holds (range, days_until (month, day, today));
+    case KT_BIRTHDAY_MONTH:
+      return kt_query_range_holds (range, month);
+    case KT_BIRTHDAY_DAY:
+      return kt_query_range_holds (range, month * 100 + day);
+    case KT_BIRTHDAY_YEAR:
+      return has_year && kt_query_range_holds (range, atoi (birthday));
+    case KT_BIRTHDAY_SOON:
+      return kt_query_range_holds (range, days_until (month, day, today));
     }
   return FALSE;
 }
