@@ -254,6 +254,7 @@ take_words (const KtContext *context, char **args, GPtrArray *changes)
   for (char **arg = args; *arg != NULL; arg++)
     if (!kt_contact_changes_parse (changes, *arg))
       g_ptr_array_add (words, *arg);
+  gboolean named = words->len > 0;
   g_ptr_array_add (words, NULL);
   g_autofree char *name = kt_contact_take_points ((char **)words->pdata, country, &emails, &phones);
   if (named)
