@@ -70,6 +70,13 @@ typedef struct
   GByteArray *bytes;
   char *name, *type; /* of a part */
 } KtFetched;
+/* Several: the conversation with each source is kept from one to the next, and one that failed is
+ * not tried again. */
+typedef struct _KtFetcher KtFetcher;
+KtFetcher *kt_fetcher_new (KtContext *context);
+KtFetched *kt_fetcher_get (KtFetcher *fetcher, gint64 letter_key, GError **error);
+void kt_fetcher_free (KtFetcher *fetcher);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtFetcher, kt_fetcher_free)
 KtFetched *kt_fetch_original (KtContext *context, gint64 letter_key, GError **error);
 KtFetched *kt_fetched_part (const KtFetched *original, guint part, GError **error);
 void kt_fetched_free (KtFetched *fetched);

@@ -24,8 +24,6 @@ fetch_bytes (KtHelper *courier, const char *wire_name, guint64 uidvalidity, guin
 {
   KtFrame frame;
   gboolean got = FALSE;
-  if (!kt_helper_call_next (courier, &frame, error))
-    return FALSE;
   GVariant *uids = g_variant_new_fixed_array (G_VARIANT_TYPE_UINT64, &uid, 1, sizeof uid);
   kt_channel_queue (courier->channel, KT_FRAME_FETCH,
                     g_variant_new ("(st@atu)", wire_name, uidvalidity, uids, (guint32)0));
@@ -96,27 +94,95 @@ configured (const KtContext *context, const char *name, GError **error)
   return NULL;
 }
 
+struct _KtFetcher
+{
+  KtContext *context;
+  GHashTable *couriers; /* source → KtHelper; NULL: it failed */
+};
+
+static void
+end_courier (gpointer courier)
+{
+  if (courier != NULL)
+    kt_helper_end (courier);
+}
+
+KtFetcher *
+kt_fetcher_new (KtContext *context)
+{
+  KtFetcher *fetcher = g_new0 (KtFetcher, 1);
+  fetcher->context = context;
+  fetcher->couriers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, end_courier);
+  return fetcher;
+}
+
+void
+kt_fetcher_free (KtFetcher *fetcher)
+{
+  g_hash_table_unref (fetcher->couriers);
+  g_free (fetcher);
+}
+
+static KtHelper *
+courier_of (KtFetcher *fetcher, const char *source, GError **error)
+{
+  gpointer known = NULL;
+  if (g_hash_table_lookup_extended (fetcher->couriers, source, NULL, &known))
+    {
+      if (known == NULL)
+        g_set_error (error, KT_ERROR, KT_ERROR_NETWORK, _ ("«%s» did not answer before"), source);
+      return known;
+    }
+  const KtMailSource *config = configured (fetcher->context, source, error);
+  KtHelper *courier
+      = config == NULL ? NULL : kt_courier_open (config, fetcher->context->no_input, error);
+  KtFrame ready;
+  if (courier != NULL && !kt_helper_call_next (courier, &ready, error))
+    {
+      kt_helper_kill (courier);
+      courier = NULL;
+    }
+  g_hash_table_insert (fetcher->couriers, g_strdup (source), courier);
+  return courier;
+}
+
+/* A letter that is gone from its server says nothing against the conversation; what else went wrong
+ * may have broken it. */
+static void
+drop_courier (KtFetcher *fetcher, const char *source, KtHelper *courier)
+{
+  gpointer key = NULL;
+  kt_helper_kill (courier);
+  if (g_hash_table_steal_extended (fetcher->couriers, source, &key, NULL))
+    g_hash_table_insert (fetcher->couriers, key, NULL);
+}
+
 KtFetched *
-kt_fetch_original (KtContext *context, gint64 letter_key, GError **error)
+kt_fetcher_get (KtFetcher *fetcher, gint64 letter_key, GError **error)
 {
   g_autofree char *source = NULL, *wire_name = NULL;
+  g_autoptr (GError) failed = NULL;
   guint64 uidvalidity, uid;
-  if (!kt_letter_locate (context->store, letter_key, &source, &wire_name, &uidvalidity, &uid,
-                         error))
+  if (!kt_letter_locate (fetcher->context->store, letter_key, &source, &wire_name, &uidvalidity,
+                         &uid, error))
     return NULL;
-  const KtMailSource *config = configured (context, source, error);
-  KtHelper *courier = config == NULL ? NULL : kt_courier_open (config, context->no_input, error);
+  KtHelper *courier = courier_of (fetcher, source, error);
   if (courier == NULL)
     return NULL;
   KtFetched *fetched = g_new0 (KtFetched, 1);
   fetched->bytes = g_byte_array_new ();
-  gboolean ok = fetch_bytes (courier, wire_name, uidvalidity, uid, fetched->bytes, error);
-  if (ok)
-    kt_helper_end (courier);
-  else
-    kt_helper_kill (courier);
-  if (ok)
+  if (fetch_bytes (courier, wire_name, uidvalidity, uid, fetched->bytes, &failed))
     return fetched;
+  if (!g_error_matches (failed, KT_ERROR, KT_ERROR_NOT_FOUND))
+    drop_courier (fetcher, source, courier);
+  g_propagate_error (error, g_steal_pointer (&failed));
   kt_fetched_free (fetched);
   return NULL;
+}
+
+KtFetched *
+kt_fetch_original (KtContext *context, gint64 letter_key, GError **error)
+{
+  g_autoptr (KtFetcher) fetcher = kt_fetcher_new (context);
+  return kt_fetcher_get (fetcher, letter_key, error);
 }

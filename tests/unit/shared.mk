@@ -23,3 +23,5 @@ unit_tests += tests/unit/test-csv
 unit_tests += tests/unit/test-ics
 unit_tests += tests/unit/test-money
 unit_tests += tests/unit/test-event-record
+unit_tests += tests/unit/test-html-page
+tests_unit_test_html_page_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)
