@@ -1,5 +1,6 @@
 #include "config.h"
 #include "contact-parts.h"
+#include "forget-contact.h"
 #include <glib/gi18n.h>
 
 /* `contact show` is `show`, which knows the card. */
@@ -19,42 +20,48 @@ run_contact (KtContext *context, const KtCommand *command, char **args, GError *
     { "edit", kt_contact_cmd_edit, KT_NEED_WRITE },
     { "show", run_show, KT_NEED_READ },
     { "delete", kt_contact_cmd_delete, KT_NEED_WRITE },
+    { "export", kt_contact_cmd_export, KT_NEED_READ },
+    { "forget", kt_forget_contact, KT_NEED_WRITE },
     { NULL },
   };
   return kt_command_dispatch (context, command, subcommands, args, error);
 }
 
-static const GOptionEntry options[]
-    = { { "add-email", 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL, N_ ("edit: one more address"),
-          N_ ("ADDRESS") },
-        { "add-phone", 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL, N_ ("edit: one more phone"),
-          N_ ("NUMBER") },
-        { "add-tag", 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL, N_ ("edit: one more tag"), N_ ("TAG") },
-        { "birthday", 0, 0, G_OPTION_ARG_STRING, NULL,
-          N_ ("add: date of birth, 1986-03-12 or --03-12 without the year"), N_ ("DATE") },
-        { "cadence", 0, 0, G_OPTION_ARG_STRING, NULL,
-          N_ ("add: after how many days silence is worth a word"), N_ ("DAYS") },
-        { "company", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("add: where they work"), N_ ("COMPANY") },
-        { "email", 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL,
-          N_ ("add: their address; may be repeated"), N_ ("ADDRESS") },
-        { "language", 0, 0, G_OPTION_ARG_STRING, NULL,
-          N_ ("add: what they speak: lv, ru, uk, en …"), N_ ("TAG") },
-        { "name", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("edit: their name"), N_ ("NAME") },
-        { "phone", 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL, N_ ("add: their phone; may be repeated"),
-          N_ ("NUMBER") },
-        { "remove-email", 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL, N_ ("edit: not their address"),
-          N_ ("ADDRESS") },
-        { "remove-phone", 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL, N_ ("edit: not their phone"),
-          N_ ("NUMBER") },
-        { "remove-tag", 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL, N_ ("edit: without this tag"),
-          N_ ("TAG") },
-        { "shared", 0, 0, G_OPTION_ARG_NONE, NULL,
-          N_ ("add, edit: the addresses given are used by several people"), NULL },
-        { "tag", 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL, N_ ("add: a tag; may be repeated"),
-          N_ ("TAG") },
-        { "type", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("add: your own word: client, supplier …"),
-          N_ ("TYPE") },
-        { NULL } };
+static const GOptionEntry options[] = {
+  { "add-email", 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL, N_ ("edit: one more address"),
+    N_ ("ADDRESS") },
+  { "add-phone", 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL, N_ ("edit: one more phone"),
+    N_ ("NUMBER") },
+  { "add-tag", 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL, N_ ("edit: one more tag"), N_ ("TAG") },
+  { "birthday", 0, 0, G_OPTION_ARG_STRING, NULL,
+    N_ ("add: date of birth, 1986-03-12 or --03-12 without the year"), N_ ("DATE") },
+  { "cadence", 0, 0, G_OPTION_ARG_STRING, NULL,
+    N_ ("add: after how many days silence is worth a word"), N_ ("DAYS") },
+  { "company", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("add: where they work"), N_ ("COMPANY") },
+  { "email", 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL, N_ ("add: their address; may be repeated"),
+    N_ ("ADDRESS") },
+  { "language", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("add: what they speak: lv, ru, uk, en …"),
+    N_ ("TAG") },
+  { "name", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("edit: their name"), N_ ("NAME") },
+  { "no-paper", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("forget: write no page"), NULL },
+  { "paper", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("forget: where the page for the person goes"),
+    N_ ("FILE") },
+  { "phone", 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL, N_ ("add: their phone; may be repeated"),
+    N_ ("NUMBER") },
+  { "remove-email", 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL, N_ ("edit: not their address"),
+    N_ ("ADDRESS") },
+  { "remove-phone", 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL, N_ ("edit: not their phone"),
+    N_ ("NUMBER") },
+  { "remove-tag", 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL, N_ ("edit: without this tag"),
+    N_ ("TAG") },
+  { "shared", 0, 0, G_OPTION_ARG_NONE, NULL,
+    N_ ("add, edit: the addresses given are used by several people"), NULL },
+  { "tag", 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL, N_ ("add: a tag; may be repeated"), N_ ("TAG") },
+  { "to", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("export: the directory that is made"), N_ ("DIR") },
+  { "type", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("add: your own word: client, supplier …"),
+    N_ ("TYPE") },
+  { NULL }
+};
 
 const KtCommand kt_cmd_contact = {
   .name = "contact",
@@ -63,7 +70,9 @@ const KtCommand kt_cmd_contact = {
            "contact add NAME [PHONE | ADDRESS]… [--email ADDRESS]… [--phone NUMBER]… [OPTION]…\n"
            "contact edit WHO [KEY=VALUE]… [OPTION]…\n"
            "contact show WHO\n"
-           "contact delete WHO",
+           "contact delete WHO\n"
+           "contact export WHO [--to DIR]\n"
+           "contact forget WHO [--paper FILE | --no-paper]",
   .help = N_ ("A contact is a person or a company. Give it an address and the whole past with that "
               "address stands on its card at once; phones are found however they are typed. KEY is "
               "name, given, family, patronymic, company, type, status, source, birthday, language, "
@@ -74,11 +83,12 @@ const KtCommand kt_cmd_contact = {
               "  kontor contact list type:client\n"
               "  kontor contact edit kalns company=\"Rīgas Brīze\" --add-tag vip\n"
               "  kontor contact edit 3 birthday=12.03.1986 cadence=42\n"
-              "  kontor contact delete 3"),
+              "  kontor contact delete 3\n"
+              "  kontor contact export marta liepa"),
   .needs = KT_NEED_SETTINGS,
   .run = run_contact,
   .options = options,
   .complete = KT_COMPLETE_WHO,
-  .words = "add delete edit list show",
+  .words = "add delete edit export forget list show",
   .group = KT_GROUP_RECORDS,
 };

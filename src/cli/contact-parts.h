@@ -11,6 +11,8 @@ gboolean kt_contact_cmd_edit (KtContext *context, const KtCommand *command, char
                               GError **error);
 gboolean kt_contact_cmd_delete (KtContext *context, const KtCommand *command, char **args,
                                 GError **error);
+gboolean kt_contact_cmd_export (KtContext *context, const KtCommand *command, char **args,
+                                GError **error);
 
 /* The name of `contact add NAME… [PHONE | ADDRESS]…`: phones and addresses that end it go into the
  * lists, before what is there. */

@@ -44,3 +44,4 @@ libkeeper_a_SOURCES += src/cli/visit-parts.h src/cli/visit-parts.c src/cli/payme
 libkeeper_a_SOURCES += src/cli/cmd-invite.c
 libkeeper_a_SOURCES += src/cli/forget-contact.h src/cli/cmd-forget.c
 libkeeper_a_SOURCES += src/cli/contact-editor.c
+libkeeper_a_SOURCES += src/cli/contact-export.c

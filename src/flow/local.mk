@@ -69,3 +69,4 @@ libkeeper_a_SOURCES += src/flow/contact-settle.c include/kontor/contact-apply.h 
 libkeeper_a_SOURCES += include/kontor/contact-form.h src/flow/contact-form.c
 libkeeper_a_SOURCES += include/kontor/query.h src/flow/query-part.h src/flow/query.c \
   src/flow/query-fields.c src/flow/query-match.c src/flow/query-number.c
+libkeeper_a_SOURCES += include/kontor/person-export.h src/flow/person-export.c

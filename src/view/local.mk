@@ -37,3 +37,4 @@ libkeeper_a_SOURCES += src/view/booking-draw.c
 libkeeper_a_SOURCES += src/view/booking-offers.c
 libkeeper_a_SOURCES += include/kontor/forget-view.h src/view/forget-view.c src/view/forget-paper.c
 libkeeper_a_SOURCES += include/kontor/editor.h src/view/editor.c
+libkeeper_a_SOURCES += include/kontor/person-view.h src/view/person-json.c src/view/person-html.c
