@@ -14,6 +14,9 @@ char *kt_charset_to_utf8 (const char *bytes, gsize length, const char *declared)
  * NUL becomes U+0001, so that it is noticed. */
 char *kt_charset_read_file (const char *bytes, gsize length, const char **ret_charset);
 
+/* What bytes without NUL seem to be: a name for declared; NULL nobody knows. */
+const char *kt_charset_guess (const char *bytes, gsize length);
+
 /* Opens the usual converters, which keeps their tables loaded as long as the result lives: before
  * the process gives up opening files. Free with g_ptr_array_unref(). */
 GPtrArray *kt_charset_warm (void);

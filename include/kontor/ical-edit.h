@@ -28,6 +28,8 @@ void kt_ical_touch_component (GHashTable *touched, const KtIcalComponent *compon
 /* Whether out, as it is read again, holds all lines of the text but those, in their order. */
 gboolean kt_ical_check_kept (const char *text, gsize length, GHashTable *touched,
                              const GString *out, GError **error);
+gboolean kt_ical_check_cards_kept (const char *text, gsize length, GHashTable *touched,
+                                   const GString *out, GError **error);
 /* Where a new property of a component goes: before its sub-components. */
 guint kt_ical_property_end (const KtIcalComponent *component);
 

@@ -43,6 +43,9 @@ struct _KtIcalComponent
 typedef struct _KtIcalText KtIcalText;
 
 KtIcalText *kt_ical_text_parse (const char *text, gsize length, GError **error); /* borrowed */
+/* The same of vCards: a line may end with a soft line break of quoted-printable, and be as long as
+ * the text (photos). */
+KtIcalText *kt_ical_text_parse_cards (const char *text, gsize length, GError **error);
 void kt_ical_text_free (KtIcalText *text);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtIcalText, kt_ical_text_free)
 

@@ -272,6 +272,14 @@ best_guess (const char *bytes, gsize length, const char *declared)
   return best != NULL ? convert (bytes, length, best, &errors) : NULL;
 }
 
+const char *
+kt_charset_guess (const char *bytes, gsize length)
+{
+  if (g_utf8_validate (bytes, (gssize)length, NULL) || is_mostly_utf8 (bytes, length))
+    return "UTF-8";
+  return best_charset (bytes, length, NULL);
+}
+
 static char *
 without_nuls (const char *bytes, gsize length, gsize *ret_length)
 {

@@ -77,19 +77,14 @@ same_line (const KtIcalLine *a, const KtIcalLine *b)
   return n == m && memcmp (a->raw, b->raw, n) == 0;
 }
 
-gboolean
-kt_ical_check_kept (const char *text, gsize length, GHashTable *touched, const GString *out,
-                    GError **error)
+/* FALSE: a line is missing. */
+static gboolean
+all_kept (KtIcalText *before, KtIcalText *after, GHashTable *touched, GError **error)
 {
-  g_autoptr (KtIcalText) before = kt_ical_text_parse (text, length, error);
-  g_autoptr (KtIcalText) after
-      = before != NULL ? kt_ical_text_parse (out->str, out->len, error) : NULL;
   g_autoptr (GPtrArray) old = g_ptr_array_new ();
   g_autoptr (GPtrArray) new = g_ptr_array_new ();
   guint at = 0;
 
-  if (after == NULL)
-    return FALSE;
   flatten (kt_ical_text_root (before), old);
   flatten (kt_ical_text_root (after), new);
   for (guint i = 0; i < old->len; i++)
@@ -106,4 +101,26 @@ kt_ical_check_kept (const char *text, gsize length, GHashTable *touched, const G
         }
     }
   return TRUE;
+}
+
+gboolean
+kt_ical_check_kept (const char *text, gsize length, GHashTable *touched, const GString *out,
+                    GError **error)
+{
+  g_autoptr (KtIcalText) before = kt_ical_text_parse (text, length, error);
+  g_autoptr (KtIcalText) after
+      = before != NULL ? kt_ical_text_parse (out->str, out->len, error) : NULL;
+
+  return after != NULL && all_kept (before, after, touched, error);
+}
+
+gboolean
+kt_ical_check_cards_kept (const char *text, gsize length, GHashTable *touched, const GString *out,
+                          GError **error)
+{
+  g_autoptr (KtIcalText) before = kt_ical_text_parse_cards (text, length, error);
+  g_autoptr (KtIcalText) after
+      = before != NULL ? kt_ical_text_parse_cards (out->str, out->len, error) : NULL;
+
+  return after != NULL && all_kept (before, after, touched, error);
 }

@@ -1,16 +1,7 @@
 #include "config.h"
-#include "kontor/ical-text.h"
-#include "kontor/contentline.h"
 #include "kontor/error.h"
+#include "ical-text-parts.h"
 #include <string.h>
-
-struct _KtIcalText
-{
-  KtIcalComponent *root;
-  GPtrArray *components; /* all of them, owned */
-  GStringChunk *strings;
-  const char *line_end;
-};
 
 /* Where reading is. */
 typedef struct
@@ -20,6 +11,8 @@ typedef struct
   GString *line;   /* unfolded */
   GPtrArray *open; /* KtIcalComponent, innermost last */
   guint n_lines;
+  gboolean cards; /* vCards: soft line breaks of quoted-printable */
+  gsize line_max;
 } Scan;
 
 static void
@@ -29,8 +22,8 @@ component_free (KtIcalComponent *component)
   g_free (component);
 }
 
-static KtIcalComponent *
-component_new (KtIcalText *text, const char *name)
+KtIcalComponent *
+kt_ical_component_new (KtIcalText *text, const char *name)
 {
   static const KtIcalLine missing = { "", 0, "", "", "", "" };
   KtIcalComponent *component = g_new0 (KtIcalComponent, 1);
@@ -66,9 +59,8 @@ kt_ical_text_line_end (const KtIcalText *text)
 
 /* --- physical lines --- */
 
-/* A run of CRs before LF is one line end: programs write "\r\r\n". */
-static const char *
-skip_line_end (const char *at, const char *end)
+const char *
+kt_ical_skip_line_end (const char *at, const char *end)
 {
   const char *p = at;
 
@@ -79,8 +71,8 @@ skip_line_end (const char *at, const char *end)
   return p > at ? at + 1 : at;
 }
 
-static const char *
-find_line_end (const char *at, const char *end)
+const char *
+kt_ical_find_line_end (const char *at, const char *end)
 {
   while (at < end && *at != '\r' && *at != '\n')
     at++;
@@ -98,6 +90,46 @@ append_octets (GString *line, const char *at, const char *end)
       line->str[i] = '?';
 }
 
+static gboolean
+begins (const char *at, const char *end, const char *word)
+{
+  gsize length = strlen (word);
+
+  return (gsize)(end - at) >= length && g_ascii_strncasecmp (at, word, length) == 0;
+}
+
+/* A "=" at the end of a line of quoted-printable (vCard 2.1): its value goes on in the next. */
+static gboolean
+breaks_softly (const Scan *scan)
+{
+  const GString *line = scan->line;
+  const char *colon;
+
+  if (!scan->cards || line->len == 0 || line->str[line->len - 1] != '=' || scan->at == scan->end
+      || begins (scan->at, scan->end, "END:") || begins (scan->at, scan->end, "BEGIN:"))
+    return FALSE;
+  colon = strchr (line->str, ':');
+  for (const char *p = line->str; colon != NULL && p < colon; p++)
+    if (begins (p, colon, "QUOTED-PRINTABLE"))
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether the line goes on; then where scan->at is. */
+static gboolean
+goes_on (Scan *scan, const char *stop)
+{
+  if (breaks_softly (scan))
+    {
+      g_string_truncate (scan->line, scan->line->len - 1);
+      return TRUE;
+    }
+  if (scan->at == scan->end || scan->at == stop || (*scan->at != ' ' && *scan->at != '\t'))
+    return FALSE;
+  scan->at++;
+  return TRUE;
+}
+
 /* The next line with its folds: unfolded in scan->line, its bytes in *line. */
 static gboolean
 next_line (Scan *scan, KtIcalLine *line, GError **error)
@@ -106,18 +138,16 @@ next_line (Scan *scan, KtIcalLine *line, GError **error)
   g_string_truncate (scan->line, 0);
   for (gboolean more = TRUE; more;)
     {
-      const char *stop = find_line_end (scan->at, scan->end);
-      if (stop - line->raw > KT_ICAL_LINE_MAX)
+      const char *stop = kt_ical_find_line_end (scan->at, scan->end);
+      if ((gsize)(stop - line->raw) > scan->line_max)
         {
-          g_set_error (error, KT_ERROR, KT_ERROR_FAILED, "line %u is longer than 1 MiB",
-                       scan->n_lines + 1);
+          g_set_error (error, KT_ERROR, KT_ERROR_FAILED, "line %u is longer than %u MiB",
+                       scan->n_lines + 1, (guint)(scan->line_max >> 20));
           return FALSE;
         }
       append_octets (scan->line, scan->at, stop);
-      scan->at = skip_line_end (stop, scan->end);
-      more = scan->at < scan->end && scan->at > stop && (*scan->at == ' ' || *scan->at == '\t');
-      if (more)
-        scan->at++;
+      scan->at = kt_ical_skip_line_end (stop, scan->end);
+      more = goes_on (scan, stop);
     }
   line->raw_length = (gsize)(scan->at - line->raw);
   if (++scan->n_lines <= KT_ICAL_LINES_MAX)
@@ -128,8 +158,8 @@ next_line (Scan *scan, KtIcalLine *line, GError **error)
 
 /* --- one content line --- */
 
-static gboolean
-is_name_char (char c)
+gboolean
+kt_ical_is_name_char (char c)
 {
   return g_ascii_isalnum (c) || c == '-' || c == '_';
 }
@@ -148,9 +178,8 @@ find_colon (char *line)
   return strchr (line, ':');
 }
 
-/* Takes an unfolded line apart: name[;params]:value. FALSE: it is none. */
-static gboolean
-take_apart (KtIcalText *text, const char *unfolded, gsize length, KtIcalLine *line)
+gboolean
+kt_ical_take_apart (KtIcalText *text, const char *unfolded, gsize length, KtIcalLine *line)
 {
   char *copy = g_string_chunk_insert_len (text->strings, unfolded, (gssize)length);
   char *colon = find_colon (copy), *name = copy;
@@ -159,12 +188,12 @@ take_apart (KtIcalText *text, const char *unfolded, gsize length, KtIcalLine *li
   if (colon == NULL)
     return FALSE;
   char *p = copy;
-  while (is_name_char (*p))
+  while (kt_ical_is_name_char (*p))
     p++;
   if (*p == '.' && p > copy)
     {
       name = p + 1;
-      for (p = name; is_name_char (*p); p++)
+      for (p = name; kt_ical_is_name_char (*p); p++)
         continue;
     }
   if (p == name || (*p != ':' && *p != ';'))
@@ -203,8 +232,8 @@ component_name (KtIcalText *text, const char *value)
 static gboolean
 open_component (Scan *scan, const KtIcalLine *line, GError **error)
 {
-  KtIcalNode node
-      = { .component = component_new (scan->text, component_name (scan->text, line->value)) };
+  KtIcalNode node = { .component = kt_ical_component_new (
+                          scan->text, component_name (scan->text, line->value)) };
 
   node.component->begin = *line;
   node.line = scan->text->root->begin;
@@ -238,7 +267,7 @@ close_component (Scan *scan, const KtIcalLine *line)
 static gboolean
 take_line (Scan *scan, KtIcalLine *line, GError **error)
 {
-  gboolean content = take_apart (scan->text, scan->line->str, scan->line->len, line);
+  gboolean content = kt_ical_take_apart (scan->text, scan->line->str, scan->line->len, line);
 
   if (content && strcmp (line->name, "BEGIN") == 0)
     return open_component (scan, line, error);
@@ -257,11 +286,11 @@ static void
 learn_line_end (KtIcalText *text, const KtIcalLine *line)
 {
   const char *end = line->raw + line->raw_length;
-  const char *stop = find_line_end (line->raw, end);
+  const char *stop = kt_ical_find_line_end (line->raw, end);
 
   if (text->line_end == NULL && stop < end)
     text->line_end
-        = g_string_chunk_insert_len (text->strings, stop, skip_line_end (stop, end) - stop);
+        = g_string_chunk_insert_len (text->strings, stop, kt_ical_skip_line_end (stop, end) - stop);
 }
 
 static gboolean
@@ -293,17 +322,19 @@ skip_byte_order_mark (Scan *scan)
   scan->at += 3;
 }
 
-KtIcalText *
-kt_ical_text_parse (const char *bytes, gsize length, GError **error)
+static KtIcalText *
+parse (const char *bytes, gsize length, gboolean cards, GError **error)
 {
   g_autoptr (KtIcalText) text = g_new0 (KtIcalText, 1);
   g_autoptr (GString) line = g_string_new (NULL);
   g_autoptr (GPtrArray) open = g_ptr_array_new ();
   Scan scan = { .text = text, .at = bytes, .end = bytes + length, .line = line, .open = open };
+  scan.cards = cards;
+  scan.line_max = cards ? KT_ICAL_TEXT_MAX : KT_ICAL_LINE_MAX;
 
   text->components = g_ptr_array_new_with_free_func ((GDestroyNotify)component_free);
   text->strings = g_string_chunk_new (MIN (length, 64u << 10) + 64);
-  text->root = component_new (text, "");
+  text->root = kt_ical_component_new (text, "");
   g_ptr_array_add (open, text->root);
   if (length > KT_ICAL_TEXT_MAX)
     {
@@ -318,152 +349,14 @@ kt_ical_text_parse (const char *bytes, gsize length, GError **error)
   return g_steal_pointer (&text);
 }
 
-/* --- writing --- */
-
-void
-kt_ical_component_write (const KtIcalComponent *component, GString *out)
+KtIcalText *
+kt_ical_text_parse (const char *bytes, gsize length, GError **error)
 {
-  g_string_append_len (out, component->begin.raw, (gssize)component->begin.raw_length);
-  for (guint i = 0; i < component->nodes->len; i++)
-    {
-      const KtIcalNode *node = &g_array_index (component->nodes, KtIcalNode, i);
-      if (node->component != NULL)
-        kt_ical_component_write (node->component, out);
-      else
-        g_string_append_len (out, node->line.raw, (gssize)node->line.raw_length);
-    }
-  g_string_append_len (out, component->end.raw, (gssize)component->end.raw_length);
+  return parse (bytes, length, FALSE, error);
 }
 
-GString *
-kt_ical_text_write (KtIcalText *text)
+KtIcalText *
+kt_ical_text_parse_cards (const char *bytes, gsize length, GError **error)
 {
-  GString *out = g_string_new (NULL);
-
-  kt_ical_component_write (text->root, out);
-  return out;
-}
-
-/* Of lines that edits put in. */
-static const char *
-keep (KtIcalText *text, const char *string)
-{
-  return *string == '\0' ? "" : g_string_chunk_insert (text->strings, string);
-}
-
-/* Folded as it was, each of its lines ended as this text's are. */
-static void
-append_line_ended (KtIcalText *text, const KtIcalLine *line, GString *raw)
-{
-  const char *end = line->raw + line->raw_length;
-
-  for (const char *at = line->raw; at < end;)
-    {
-      const char *stop = find_line_end (at, end);
-      g_string_append_len (raw, at, stop - at);
-      g_string_append (raw, text->line_end);
-      at = skip_line_end (stop, end);
-    }
-}
-
-KtIcalLine
-kt_ical_line_copy (KtIcalText *text, const KtIcalLine *line)
-{
-  g_autoptr (GString) raw = g_string_new (NULL);
-
-  append_line_ended (text, line, raw);
-  return (KtIcalLine){
-    .raw = g_string_chunk_insert_len (text->strings, raw->str, (gssize)raw->len),
-    .raw_length = raw->len,
-    .name = keep (text, line->name),
-    .group = keep (text, line->group),
-    .params = keep (text, line->params),
-    .value = keep (text, line->value),
-  };
-}
-
-KtIcalComponent *
-kt_ical_component_copy (KtIcalText *text, const KtIcalComponent *component)
-{
-  KtIcalComponent *copy = component_new (text, keep (text, component->name));
-
-  copy->begin = kt_ical_line_copy (text, &component->begin);
-  copy->end = kt_ical_line_copy (text, &component->end);
-  for (guint i = 0; i < component->nodes->len; i++)
-    {
-      const KtIcalNode *node = &g_array_index (component->nodes, KtIcalNode, i);
-      KtIcalNode new = { .line = kt_ical_line_copy (text, &node->line) };
-      if (node->component != NULL)
-        new.component = kt_ical_component_copy (text, node->component);
-      g_array_append_val (copy->nodes, new);
-    }
-  return copy;
-}
-
-/* The line whose bytes come last before the node at index. */
-static KtIcalLine *
-last_line_before (KtIcalComponent *component, guint index)
-{
-  if (index == 0)
-    return &component->begin;
-  KtIcalNode *node = &g_array_index (component->nodes, KtIcalNode, index - 1);
-  if (node->component == NULL)
-    return &node->line;
-  if (node->component->end.raw_length > 0)
-    return &node->component->end;
-  return last_line_before (node->component, node->component->nodes->len);
-}
-
-void
-kt_ical_node_insert (KtIcalText *text, KtIcalComponent *component, guint index,
-                     const KtIcalNode *node)
-{
-  KtIcalLine *before = last_line_before (component, index);
-
-  if (before->raw_length > 0 && strchr ("\r\n", before->raw[before->raw_length - 1]) == NULL)
-    {
-      g_autoptr (GString) raw = g_string_new_len (before->raw, (gssize)before->raw_length);
-      g_string_append (raw, text->line_end);
-      before->raw = g_string_chunk_insert_len (text->strings, raw->str, (gssize)raw->len);
-      before->raw_length = raw->len;
-    }
-  g_array_insert_val (component->nodes, index, *node);
-}
-
-/* A quote that does not close would take the value in. */
-static gboolean
-quotes_close (const char *params)
-{
-  gboolean quoted = FALSE;
-
-  for (; *params != '\0'; params++)
-    quoted ^= *params == '"';
-  return !quoted;
-}
-
-gboolean
-kt_ical_line_new (KtIcalText *text, const char *name, const char *params, const char *value,
-                  KtIcalLine *ret_line, GError **error)
-{
-  g_autoptr (GString) raw = g_string_new (NULL);
-  g_autofree char *line = g_strconcat (name, params, ":", value, NULL);
-  gboolean good = g_utf8_validate (line, -1, NULL) && strlen (line) <= KT_ICAL_LINE_MAX / 2;
-
-  for (const char *p = line; good && *p != '\0'; p++)
-    good = ((guchar)*p >= 0x20 || *p == '\t') && *p != 0x7f;
-  /* read back as anybody else would read it */
-  good = good && quotes_close (params) && take_apart (text, line, strlen (line), ret_line)
-         && g_ascii_strcasecmp (ret_line->name, name) == 0 && strcmp (ret_line->params, params) == 0
-         && strcmp (ret_line->value, value) == 0 && strcmp (ret_line->name, "BEGIN") != 0
-         && strcmp (ret_line->name, "END") != 0;
-  if (!good)
-    {
-      g_set_error (error, KT_ERROR, KT_ERROR_FAILED, "cannot write %s, its value breaks the line",
-                   is_name_char (*name) ? name : "it");
-      return FALSE;
-    }
-  kt_contentline_fold (raw, line, text->line_end);
-  ret_line->raw = g_string_chunk_insert_len (text->strings, raw->str, (gssize)raw->len);
-  ret_line->raw_length = raw->len;
-  return TRUE;
+  return parse (bytes, length, TRUE, error);
 }

@@ -17,6 +17,7 @@ libreader_a_SOURCES += src/format/gmime-auto.h include/kontor/header.h src/forma
   include/kontor/letter-read.h src/format/letter-read.c
 # raw content lines
 libreader_a_SOURCES += include/kontor/ical-text.h src/format/ical-text.c src/format/ical-look.c
+libreader_a_SOURCES += src/format/ical-text-parts.h src/format/ical-write.c
 libreader_a_SOURCES += include/kontor/ical-value.h src/format/ical-value.c \
   include/kontor/recurrence.h src/format/recur-rule.c src/format/recur-walk.c \
   include/kontor/ical-zone.h src/format/ical-zone.c src/format/ical-vtimezone.c \
@@ -31,3 +32,9 @@ libreader_a_SOURCES += src/format/ical-answer.c
 libreader_a_SOURCES += include/kontor/vcard-text.h include/kontor/vcard-edit.h
 # tables
 libreader_a_SOURCES += include/kontor/csv-read.h src/format/csv-read.c
+libreader_a_SOURCES += src/format/vcard-text.c src/format/vcard-value.c src/format/vcard-split.c
+libreader_a_SOURCES += src/format/vcard-part.h src/format/vcard-part.c src/format/vcard-place.c \
+  src/format/vcard-read.c
+libreader_a_SOURCES += src/format/vcard-patch.h src/format/vcard-line.c src/format/vcard-draft.c \
+  src/format/vcard-patch.c src/format/vcard-patch-places.c src/format/vcard-patch-lists.c
+libreader_a_SOURCES += src/format/vcard-form.h src/format/vcard-form.c src/format/vcard-merge.c

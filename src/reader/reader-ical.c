@@ -1,5 +1,6 @@
 #include "config.h"
 #include "reader-ical.h"
+#include "reader-send.h"
 #include "kontor/error.h"
 #include "kontor/ical-edit.h"
 #include "kontor/ical-forms.h"
@@ -7,7 +8,6 @@
 #include <string.h>
 
 #define CHANGES "a(ssss)"
-#define FLUSH_AT (1u << 20) /* octets queued */
 
 struct _KtReaderIcal
 {
@@ -59,28 +59,6 @@ kt_reader_ical_open (KtReaderIcal *ical, const KtFrame *frame, guint64 *ret_item
 }
 
 static gboolean
-flush_some (KtChannel *channel, GError **error)
-{
-  return kt_channel_queued (channel) < FLUSH_AT || kt_channel_flush (channel, error);
-}
-
-static gboolean
-send_text (KtReaderIcal *ical, KtChannel *channel, const char *name, const char *text, gsize length,
-           GError **error)
-{
-  kt_channel_queue (channel, KT_FRAME_TEXT, g_variant_new (KT_TYPE_TEXT, ical->item, name));
-  for (gsize at = 0; at < length; at += KT_FRAME_BYTES_MAX)
-    {
-      kt_channel_queue_bytes (channel, KT_FRAME_BYTES, text + at,
-                              MIN (length - at, KT_FRAME_BYTES_MAX));
-      if (!flush_some (channel, error))
-        return FALSE;
-    }
-  kt_channel_queue (channel, KT_FRAME_ITEM_END, g_variant_new ("()"));
-  return flush_some (channel, error);
-}
-
-static gboolean
 read_events (KtReaderIcal *ical, KtChannel *channel, const GByteArray *text, gint64 now,
              GError **ret_refusal, GError **error)
 {
@@ -99,7 +77,7 @@ read_events (KtReaderIcal *ical, KtChannel *channel, const GByteArray *text, gin
     {
       const KtEvent *event = &g_array_index (events->events, KtEvent, i);
       kt_channel_queue (channel, KT_FRAME_EVENT, kt_event_to_variant (event));
-      if (!flush_some (channel, error))
+      if (!kt_reader_flush_some (channel, error))
         return FALSE;
     }
   return TRUE;
@@ -114,7 +92,7 @@ split (KtReaderIcal *ical, KtChannel *channel, const GByteArray *text, GError **
   if (pieces == NULL)
     return TRUE;
   for (g_autoptr (GString) piece = g_string_new (NULL); kt_ical_split_next (pieces, &uid, piece);)
-    if (!send_text (ical, channel, uid, piece->str, piece->len, error))
+    if (!kt_reader_send_text (channel, ical->item, uid, piece->str, piece->len, error))
       return FALSE;
   return TRUE;
 }
@@ -124,7 +102,7 @@ canonical (KtReaderIcal *ical, KtChannel *channel, const GByteArray *text, GErro
            GError **error)
 {
   g_autofree char *form = kt_ical_canonical ((const char *)text->data, text->len, ret_refusal);
-  return form == NULL || send_text (ical, channel, "", form, strlen (form), error);
+  return form == NULL || kt_reader_send_text (channel, ical->item, "", form, strlen (form), error);
 }
 
 static gboolean
@@ -144,7 +122,8 @@ patch (KtReaderIcal *ical, KtChannel *channel, const GByteArray *text, GError **
                          &changes[i].params, &changes[i].value);
   g_autoptr (GString) patched
       = kt_ical_patch ((const char *)text->data, text->len, changes, n, ret_refusal);
-  return patched == NULL || send_text (ical, channel, "", patched->str, patched->len, error);
+  return patched == NULL
+         || kt_reader_send_text (channel, ical->item, "", patched->str, patched->len, error);
 }
 
 static gboolean
@@ -160,7 +139,8 @@ merge (KtReaderIcal *ical, KtChannel *channel, GPtrArray *texts, GError **ret_re
     }
   g_autoptr (GString) merged
       = kt_ical_merge (&sides[0], &sides[1], &sides[2], &conflicts, ret_refusal);
-  return merged == NULL || send_text (ical, channel, conflicts, merged->str, merged->len, error);
+  return merged == NULL
+         || kt_reader_send_text (channel, ical->item, conflicts, merged->str, merged->len, error);
 }
 
 /* Its changes as KT_ICAL_ANSWER names them. */
@@ -200,8 +180,8 @@ answer (KtReaderIcal *ical, KtChannel *channel, GPtrArray *texts, GError **ret_r
   g_autoptr (GString) event = NULL;
   if (!kt_ical_answer (&from, &there, &what, &reply, &event, ret_refusal))
     return TRUE;
-  return send_text (ical, channel, "reply", reply->str, reply->len, error)
-         && send_text (ical, channel, "event", event->str, event->len, error);
+  return kt_reader_send_text (channel, ical->item, "reply", reply->str, reply->len, error)
+         && kt_reader_send_text (channel, ical->item, "event", event->str, event->len, error);
 }
 
 gboolean

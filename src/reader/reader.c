@@ -8,6 +8,7 @@
 #include "read-invite.h"
 #include "reader-csv.h"
 #include "reader-ical.h"
+#include "reader-vcard.h"
 #include <poll.h>
 #include <sys/resource.h>
 #include <time.h>
@@ -24,8 +25,10 @@ typedef struct
   guint64 item;
   guint32 what, part;
   gint64 received;
-  /* of KT_FRAME_ICAL: texts that are here, and that are still to come */
+  /* of KT_FRAME_ICAL and KT_FRAME_VCARD_ASK: texts that are here, and that are still to come */
+  gboolean is_card;
   KtReaderIcal *ical;
+  KtReaderVcard *vcard;
   KtInviteReader *invites;
   GPtrArray *texts;
   guint texts_left;
@@ -112,11 +115,14 @@ read_part (Reader *reader, GError **error)
 }
 
 static gboolean
-read_ical (Reader *reader, GError **error)
+read_texts (Reader *reader, GError **error)
 {
   g_autoptr (GError) refusal = NULL;
-  gboolean fine = kt_reader_ical_run (reader->ical, reader->channel, reader->texts, now_of (reader),
-                                      &refusal, error);
+  gboolean fine
+      = reader->is_card
+            ? kt_reader_vcard_run (reader->vcard, reader->channel, reader->texts, &refusal, error)
+            : kt_reader_ical_run (reader->ical, reader->channel, reader->texts, now_of (reader),
+                                  &refusal, error);
   if (fine && refusal != NULL)
     refuse (reader, refusal->message);
   return fine;
@@ -152,7 +158,7 @@ read_item (Reader *reader, GError **error)
   if (reader->too_large)
     refuse (reader, "larger than 128 MiB");
   else if (reader->texts->len > 0)
-    fine = read_ical (reader, error);
+    fine = read_texts (reader, error);
   else if (reader->what == KT_READ_LETTER)
     fine = read_letter (reader, error);
   else if (reader->what == KT_READ_PART)
@@ -186,9 +192,12 @@ start_bytes (Reader *reader)
 }
 
 static gboolean
-open_ical (Reader *reader, const KtFrame *frame, GError **error)
+open_texts (Reader *reader, const KtFrame *frame, GError **error)
 {
-  if (!kt_reader_ical_open (reader->ical, frame, &reader->item, &reader->texts_left, error))
+  reader->is_card = frame->type == KT_FRAME_VCARD_ASK;
+  if (reader->is_card
+          ? !kt_reader_vcard_open (reader->vcard, frame, &reader->item, &reader->texts_left, error)
+          : !kt_reader_ical_open (reader->ical, frame, &reader->item, &reader->texts_left, error))
     return FALSE;
   start_bytes (reader);
   reader->open = TRUE;
@@ -238,12 +247,13 @@ end_item (Reader *reader, GError **error)
 static gboolean
 take_frame (Reader *reader, const KtFrame *frame, GError **error)
 {
-  if (frame->type == KT_FRAME_READ || frame->type == KT_FRAME_ICAL)
+  if (frame->type == KT_FRAME_READ || frame->type == KT_FRAME_ICAL
+      || frame->type == KT_FRAME_VCARD_ASK)
     {
       if (reader->open)
         return broken ("an item within another", error);
       return frame->type == KT_FRAME_READ ? open_letter (reader, frame, error)
-                                          : open_ical (reader, frame, error);
+                                          : open_texts (reader, frame, error);
     }
   if (!reader->open)
     return broken ("bytes of no item", error);
@@ -284,6 +294,7 @@ kt_reader_run (KtChannel *channel, KtReaderHook hook, GError **error)
                     .hook = hook,
                     .bytes = g_byte_array_new (),
                     .ical = kt_reader_ical_new (),
+                    .vcard = kt_reader_vcard_new (),
                     .invites = kt_invite_reader_new (),
                     .texts = g_ptr_array_new_with_free_func ((GDestroyNotify)g_byte_array_unref) };
   gboolean fine = TRUE;
@@ -305,6 +316,7 @@ kt_reader_run (KtChannel *channel, KtReaderHook hook, GError **error)
   g_byte_array_unref (reader.bytes);
   g_ptr_array_unref (reader.texts);
   kt_reader_ical_free (reader.ical);
+  kt_reader_vcard_free (reader.vcard);
   kt_invite_reader_free (reader.invites);
   return fine;
 }
