@@ -22,6 +22,7 @@ typedef enum
   KT_RECORD_OUTBOX = 1 << 14, /* a conflict, or what a server refused */
   KT_RECORD_SLOT = 1 << 15,   /* a free time just listed: no record; stamp is its start (UTC) */
   KT_RECORD_DEAL = 1 << 16,
+  KT_RECORD_INVOICE = 1 << 17, /* an offer too */
 } KtRecordKind;
 
 typedef struct

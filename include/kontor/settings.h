@@ -61,6 +61,19 @@ typedef enum
   KT_AUTO_CONTACTS_ALL,
 } KtAutoContacts;
 
+/* [invoice]: who asks for the money, and how. Texts are NULL where they were not given. */
+typedef struct
+{
+  char *name; /* NULL: that of [me] */
+  char *address, *registration, *vat_number, *bank, *iban, *bic, *email, *phone, *web;
+  char *footer;                /* a line at the end of the page */
+  char *number, *offer_number; /* patterns (kontor/number-pattern.h); never NULL */
+  char *start;                 /* the number the first year begins with */
+  int tax;                     /* VAT in hundredths of a percent */
+  gboolean tax_added;          /* prices are without it; else it lies within them */
+  int due, offer_valid;        /* days */
+} KtInvoiceSettings;
+
 typedef struct
 {
   char *file;
@@ -78,9 +91,10 @@ typedef struct
   GPtrArray *calendars; /* KtCalendarSource */
   char *phone_calendar; /* [me] phone-calendar = NAME or NAME/COLLECTION: where appointments and
                            reminders are pushed; NULL: nowhere */
-  GTimeZone *zone;      /* of timezone, NULL without: whoever opens it by name gets this one */
-  GHashTable *me;       /* own addresses of all of it, in their match form */
-  char *hash;           /* of what derived columns depend on (own addresses, addr_rules) */
+  KtInvoiceSettings invoice;
+  GTimeZone *zone; /* of timezone, NULL without: whoever opens it by name gets this one */
+  GHashTable *me;  /* own addresses of all of it, in their match form */
+  char *hash;      /* of what derived columns depend on (own addresses, addr_rules) */
 } KtSettings;
 
 /* A missing file is KT_ERROR_NOT_FOUND ("hint: kontor init"); else KT_ERROR_USAGE with file and

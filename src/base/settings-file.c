@@ -18,13 +18,22 @@ typedef struct
 } Scan;
 
 /* By KtSection. */
-static const char *const section_names[KT_SECTIONS + 1] = { "me", "mail", "calendar", NULL };
+static const char *const section_names[KT_SECTIONS + 1]
+    = { "me", "mail", "calendar", "invoice", NULL };
+
+/* One of a kind, or as many as have names of their own. */
+static gboolean
+has_name (KtSection section)
+{
+  return section != KT_SECTION_ME && section != KT_SECTION_INVOICE;
+}
 
 static const KtSettingsKey *
 keys_of (KtSection section)
 {
   static const KtSettingsKey *const keys[KT_SECTIONS]
-      = { kt_settings_me_keys, kt_settings_mail_keys, kt_settings_calendar_keys };
+      = { kt_settings_me_keys, kt_settings_mail_keys, kt_settings_calendar_keys,
+          kt_settings_invoice_keys };
   return keys[section];
 }
 
@@ -118,8 +127,11 @@ refuse_section (const Scan *scan, const char *kind, const char *name, GError **e
 {
   const char *nearest = kt_nearest (kind, section_names);
   refuse_line (scan, error, _ ("unknown section [%s]"), kind);
-  if (nearest != NULL && g_str_equal (nearest, "me"))
-    kt_error_hint (error, "[me]");
+  KtSection section = 0;
+  while (nearest != NULL && !g_str_equal (section_names[section], nearest))
+    section++;
+  if (nearest != NULL && !has_name (section))
+    kt_error_hint (error, "[%s]", nearest);
   else if (nearest != NULL)
     kt_error_hint (error, "[%s %s]", nearest, name);
   return FALSE;
@@ -137,7 +149,7 @@ take_group (Scan *scan, char *text, GError **error)
   KtSection section = 0;
   while (section < KT_SECTIONS && !g_str_equal (kind, section_names[section]))
     section++;
-  gboolean source = section != KT_SECTION_ME;
+  gboolean source = section != KT_SECTIONS && has_name (section);
   if (section == KT_SECTIONS || (!source && *name != '\0'))
     return refuse_section (scan, kind, name, error);
   if (source && !check_name (scan, kind, name, error))
@@ -172,8 +184,8 @@ hint_key (const Scan *scan, const char *name, GError **error)
   for (KtSection section = 0; section < KT_SECTIONS; section++)
     if (section != scan->section && is_key (section, name))
       {
-        g_autofree char *group = g_strdup_printf (section == KT_SECTION_ME ? "[%s]" : "[%s NAME]",
-                                                  section_names[section]);
+        g_autofree char *group
+            = g_strdup_printf (has_name (section) ? "[%s NAME]" : "[%s]", section_names[section]);
         kt_error_hint (error, _ ("it belongs into %s"), group);
         return;
       }

@@ -2,12 +2,13 @@
 #include <glib.h>
 
 /* A config file taken apart, with the line of everything, for settings.c. Groups are named "me",
- * "mail NAME" or "calendar NAME", keys are known ones (settings-keys.h). */
+ * "invoice", "mail NAME" or "calendar NAME", keys are known ones (settings-keys.h). */
 typedef enum
 {
   KT_SECTION_ME,
   KT_SECTION_MAIL,
   KT_SECTION_CALENDAR,
+  KT_SECTION_INVOICE,
   KT_SECTIONS, /* how many kinds there are */
 } KtSection;
 
@@ -35,10 +36,11 @@ gboolean kt_settings_refuse (const KtSettingsFile *file, const char *group, cons
 
 /* Values. All return FALSE for text that is none of theirs. */
 gboolean kt_value_int (const char *text, int first, int last, int *ret);
-gboolean kt_value_bool (const char *text, gboolean *ret);               /* yes, no */
-gboolean kt_value_days (const char *text, int *ret);                    /* "90 days", "3 years" */
-gboolean kt_value_working_days (const char *text, int *ret);            /* "1 working day" */
-gboolean kt_value_weekdays (const char *const *items, guint *ret);      /* "mon..fri", "sat" */
+gboolean kt_value_bool (const char *text, gboolean *ret);          /* yes, no */
+gboolean kt_value_days (const char *text, int *ret);               /* "90 days", "3 years" */
+gboolean kt_value_working_days (const char *text, int *ret);       /* "1 working day" */
+gboolean kt_value_weekdays (const char *const *items, guint *ret); /* "mon..fri", "sat" */
+gboolean kt_value_percent (const char *text, int *ret); /* "21 %", "5,5": hundredths of a percent */
 gboolean kt_value_letters (const char *text, guint length, char **ret); /* "LV", "EUR" */
 /* An absolute path: from ~/, from dir. */
 char *kt_value_path (const char *text, const char *dir);

@@ -2,6 +2,8 @@
 #include "settings-keys.h"
 #include "settings-url.h"
 #include "kontor/error.h"
+#include "kontor/iban.h"
+#include "kontor/number-pattern.h"
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -135,6 +137,17 @@ take_calendar_url (const Place *place, const char *text, gpointer source, GError
   return FALSE;
 }
 
+/* "Brīvības iela 1; Rīga, LV-1010": a line each. */
+static gboolean
+take_lines (const Place *place, char **ret, GError **error)
+{
+  g_auto (GStrv) items = NULL;
+  if (!take_list (place, &items, error))
+    return FALSE;
+  *ret = g_strjoinv ("\n", items);
+  return TRUE;
+}
+
 /* One value of the file into target, which is what the key's offset is counted from. */
 static gboolean
 take_value (const Place *place, gpointer target, GError **error)
@@ -147,6 +160,8 @@ take_value (const Place *place, gpointer target, GError **error)
     return take_addresses (place, at, error);
   if (key->type == VALUE_WEEKDAYS)
     return take_weekdays (place, at, error);
+  if (key->type == VALUE_LINES)
+    return take_lines (place, at, error);
 
   g_autoptr (GError) broken = NULL;
   g_autofree char *text
@@ -186,6 +201,17 @@ take_value (const Place *place, gpointer target, GError **error)
       break;
     case VALUE_LETTERS:
       ok = kt_value_letters (text, key->last, at);
+      break;
+    case VALUE_PERCENT:
+      ok = kt_value_percent (text, at);
+      break;
+    case VALUE_NUMBERS:
+      ok = kt_number_pattern_valid (text);
+      *(char **)at = g_strdup (text);
+      break;
+    case VALUE_IBAN:
+      *(char **)at = kt_iban_parse (text);
+      ok = *(char **)at != NULL;
       break;
     case VALUE_ZONE:
       ok = take_zone (text, target);

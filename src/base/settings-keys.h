@@ -20,6 +20,10 @@ typedef enum
   VALUE_AUTO_CONTACTS,
   VALUE_MAIL_URL,
   VALUE_CALENDAR_URL,
+  VALUE_PERCENT,
+  VALUE_NUMBERS, /* a pattern (kontor/number-pattern.h) */
+  VALUE_IBAN,
+  VALUE_LINES, /* text; the items of a list are its lines */
 } KtValueType;
 
 typedef struct
@@ -33,7 +37,7 @@ typedef struct
 
 /* The tables, each ended by a name NULL, by section. */
 extern const KtSettingsKey kt_settings_me_keys[], kt_settings_mail_keys[],
-    kt_settings_calendar_keys[];
+    kt_settings_calendar_keys[], kt_settings_invoice_keys[];
 
 /* What stands in a group into target, which is what offsets are counted from. */
 gboolean kt_settings_take_group (const KtSettingsFile *file, const char *group,
@@ -51,3 +55,8 @@ void kt_mail_source_free (KtMailSource *source);
 gboolean kt_settings_take_calendars (KtSettings *settings, const KtSettingsFile *file,
                                      GError **error);
 void kt_calendar_source_free (KtCalendarSource *source);
+
+/* [invoice], into settings. */
+gboolean kt_settings_take_invoice (KtSettings *settings, const KtSettingsFile *file,
+                                   GError **error);
+void kt_invoice_settings_clear (KtInvoiceSettings *invoice);

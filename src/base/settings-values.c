@@ -95,6 +95,23 @@ kt_value_weekdays (const char *const *items, guint *ret)
 }
 
 gboolean
+kt_value_percent (const char *text, int *ret)
+{
+  gsize length = strspn (text, "0123456789");
+  g_autofree char *whole = g_strndup (text, length);
+  const char *rest = text + length;
+  int hundredths = 0, digits = 0;
+  if (!kt_value_int (whole, 0, 100, ret))
+    return FALSE;
+  if (*rest == '.' || *rest == ',')
+    for (rest++; g_ascii_isdigit (*rest) && digits < 2; rest++, digits++)
+      hundredths = hundredths * 10 + (*rest - '0');
+  *ret = *ret * 100 + (digits == 1 ? hundredths * 10 : hundredths);
+  rest += strspn (rest, " ");
+  return *ret <= 10000 && (*rest == '\0' || g_str_equal (rest, "%"));
+}
+
+gboolean
 kt_value_letters (const char *text, guint length, char **ret)
 {
   if (strlen (text) != length)

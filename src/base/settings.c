@@ -138,6 +138,8 @@ defaults (void)
   settings->look_back = 90;
   settings->auto_contacts = KT_AUTO_CONTACTS_REPLIED;
   settings->addr_rules = kt_addr_rules_default;
+  settings->invoice.due = 14;
+  settings->invoice.offer_valid = 30;
   settings->mail = g_ptr_array_new_with_free_func ((GDestroyNotify)kt_mail_source_free);
   settings->calendars = g_ptr_array_new_with_free_func ((GDestroyNotify)kt_calendar_source_free);
   settings->me = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -155,6 +157,7 @@ kt_settings_read (const char *path, GError **error)
   if (!kt_settings_take_group (file, "me", kt_settings_me_keys, settings, error)
       || !kt_settings_take_mail (settings, file, error)
       || !kt_settings_take_calendars (settings, file, error)
+      || !kt_settings_take_invoice (settings, file, error)
       || !check_phone_calendar (settings, file, error))
     return NULL;
   if (settings->currency == NULL)
@@ -178,6 +181,7 @@ kt_settings_free (KtSettings *settings)
   g_ptr_array_unref (settings->mail);
   g_ptr_array_unref (settings->calendars);
   g_free (settings->phone_calendar);
+  kt_invoice_settings_clear (&settings->invoice);
   g_hash_table_unref (settings->me);
   g_free (settings->hash);
   g_free (settings);

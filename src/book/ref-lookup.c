@@ -29,6 +29,8 @@ static const struct
                       " WHERE id BETWEEN ?1 AND ?2 LIMIT ?3" },
   { KT_RECORD_DEAL, "SELECT id, contact, updated, closed_at IS NOT NULL FROM deal"
                     " WHERE id BETWEEN ?1 AND ?2 LIMIT ?3" },
+  { KT_RECORD_INVOICE, "SELECT id, contact, updated, state <> 'open' FROM invoice"
+                       " WHERE id BETWEEN ?1 AND ?2 LIMIT ?3" },
   { KT_RECORD_JOURNAL, "SELECT id, 0, 0, 0 FROM journal WHERE id BETWEEN ?1 AND ?2 LIMIT ?3" },
 };
 

@@ -45,3 +45,6 @@ libkeeper_a_SOURCES += src/cli/cmd-invite.c
 libkeeper_a_SOURCES += src/cli/forget-contact.h src/cli/cmd-forget.c
 libkeeper_a_SOURCES += src/cli/contact-editor.c
 libkeeper_a_SOURCES += src/cli/contact-export.c
+libkeeper_a_SOURCES += src/cli/cmd-invoice.c src/cli/cmd-paid.c src/cli/cmd-unpaid.c \
+  src/cli/invoices.h src/cli/invoices-words.c src/cli/invoices-do.c src/cli/invoices-list.c \
+  src/cli/invoices-show.c

@@ -46,8 +46,8 @@ kt_payment_words_clear (KtPaymentWords *words)
   g_clear_pointer (&words->items, g_ptr_array_unref);
 }
 
-static const char *
-find_way (const char *word)
+const char *
+kt_payment_way_find (const char *word)
 {
   g_autofree char *fold = kt_fold (word);
   for (gsize i = 0; i < G_N_ELEMENTS (ways); i++)
@@ -156,7 +156,7 @@ static gboolean
 take_word (KtContext *context, KtPaymentWords *words, char **args, guint *at, GError **error)
 {
   KtVisitPayment *payment = &words->payment;
-  const char *word = args[*at], *way = find_way (word);
+  const char *word = args[*at], *way = kt_payment_way_find (word);
   g_autofree char *fold = kt_fold (word);
   if (word[0] == '+')
     return add_good (context, words, word + 1, error);

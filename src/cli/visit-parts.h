@@ -38,6 +38,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (KtPaymentWords, kt_payment_words_clear)
 /* Where no way is said it is cash. */
 gboolean kt_payment_parse (KtContext *context, const KtAppointment *visit, char **words,
                            KtPaymentWords *ret, GError **error);
+/* The way a word says, as stored, "later" too; NULL: it says none. */
+const char *kt_payment_way_find (const char *word);
 /* "cash" in the user's language. */
 const char *kt_payment_way_say (const char *way);
 /* The visit of `done`, from its first argument on; the line, then the question about the next. */

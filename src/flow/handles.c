@@ -13,7 +13,7 @@
   (KT_RECORD_CONTACT | KT_RECORD_LETTER | KT_RECORD_REMINDER | KT_RECORD_NOTE | KT_RECORD_JOURNAL  \
    | KT_RECORD_EVENT | KT_RECORD_OUTBOX | KT_RECORD_APPOINTMENT | KT_RECORD_SERVICE                \
    | KT_RECORD_RESOURCE | KT_RECORD_CLOSURE | KT_RECORD_WAITING | KT_RECORD_FORMULA                \
-   | KT_RECORD_DEAL)
+   | KT_RECORD_DEAL | KT_RECORD_INVOICE)
 
 static const struct
 {
@@ -37,6 +37,7 @@ static const struct
   { KT_RECORD_FORMULA, N_ ("a formula") },
   { KT_RECORD_SLOT, N_ ("a free time") },
   { KT_RECORD_DEAL, N_ ("a deal") },
+  { KT_RECORD_INVOICE, N_ ("an invoice") },
 };
 
 gboolean

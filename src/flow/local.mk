@@ -73,3 +73,6 @@ libkeeper_a_SOURCES += include/kontor/query.h src/flow/query-part.h src/flow/que
   src/flow/query-fields.c src/flow/query-match.c src/flow/query-number.c
 libkeeper_a_SOURCES += include/kontor/person-export.h src/flow/person-export.c
 libkeeper_a_SOURCES += include/kontor/card-reader.h src/flow/card-reader.c
+libkeeper_a_SOURCES += include/kontor/invoice-make.h src/flow/invoice-stage.h \
+  src/flow/invoice-stage.c src/flow/invoice-lines.h src/flow/invoice-lines.c \
+  src/flow/invoice-make.c src/flow/payment-habit.c

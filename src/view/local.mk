@@ -38,3 +38,5 @@ libkeeper_a_SOURCES += src/view/booking-offers.c
 libkeeper_a_SOURCES += include/kontor/forget-view.h src/view/forget-view.c src/view/forget-paper.c
 libkeeper_a_SOURCES += include/kontor/editor.h src/view/editor.c
 libkeeper_a_SOURCES += include/kontor/person-view.h src/view/person-json.c src/view/person-html.c
+libkeeper_a_SOURCES += include/kontor/invoice-view.h src/view/invoice-view.c \
+  src/view/invoice-table.c src/view/invoice-show.c

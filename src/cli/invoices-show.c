@@ -1,0 +1,21 @@
+#include "config.h"
+#include "invoices.h"
+
+gboolean
+kt_invoices_cmd_show (KtContext *context, const KtCommand *command, char **args, GError **error)
+{
+  if (args[0] == NULL)
+    return kt_command_missing (command, "NUMBER", error);
+  if (args[1] != NULL)
+    return kt_command_usage_error (command, error);
+  g_autoptr (KtInvoice) invoice
+      = kt_invoices_take (context, kt_invoices_kind (command), args[0], error);
+  g_autoptr (GPtrArray) items
+      = invoice != NULL ? kt_invoice_items (context->store, invoice->id, error) : NULL;
+  g_autoptr (GPtrArray) payments
+      = items != NULL ? kt_invoice_payments (context->store, invoice->id, error) : NULL;
+  if (payments == NULL)
+    return FALSE;
+  kt_invoice_show (context, invoice, items, payments);
+  return TRUE;
+}
