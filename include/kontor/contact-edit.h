@@ -17,6 +17,9 @@ gboolean kt_contact_set_field (KtContact *contact, const char *key, const char *
  * key. */
 char *kt_contact_get_field (const KtContact *contact, const char *key);
 
+/* The same of another contact, as it is. */
+void kt_contact_take_field (KtContact *to, const KtContact *from, const char *key);
+
 /* Before it is written: a contact without a name is called by given and family; so is one whose
  * name was made of them in before (NULL: it is new). KT_ERROR_USAGE: no name at all. */
 gboolean kt_contact_complete (const KtContact *before, KtContact *contact, GError **error);

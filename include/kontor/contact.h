@@ -49,10 +49,12 @@ GPtrArray *kt_contact_by_name (KtStore *store, const char *name, GError **error)
 /* The caller gives the key; name becomes NFC, fold is made here. */
 gboolean kt_contact_insert (KtStore *store, const KtContact *contact, GError **error);
 gboolean kt_contact_update (KtStore *store, const KtContact *contact, GError **error);
-/* With points, tags, notes, formulas, allergies and its rows of the waiting list; reminders and
- * visits lose their contact, visits what was said too; verdicts on it go. The addresses of one that
- * sync made get the verdict never. */
+/* With all that is theirs alone; reminders, visits, deals and invoices lose their contact, visits
+ * what was said too, their people the employer (kontor/contact-columns.h). The addresses of one
+ * that sync made get the verdict never. */
 gboolean kt_contact_delete (KtStore *store, KtId id, gint64 now, GError **error);
+/* The row alone, once nothing names it. */
+gboolean kt_contact_drop (KtStore *store, KtId id, GError **error);
 
 GPtrArray *kt_point_list (KtStore *store, KtId contact, GError **error); /* by kind and position */
 GPtrArray *kt_point_by_match (KtStore *store, const char *match, GError **error);

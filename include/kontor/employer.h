@@ -17,5 +17,8 @@ gboolean kt_employer_gather (KtStore *store, const KtContact *before, const KtCo
                              gint64 now, GError **error);
 /* Both for all contacts written since now, in one pass. ret_linked (may be NULL): people. */
 gboolean kt_employer_settle_all (KtStore *store, gint64 now, guint *ret_linked, GError **error);
+/* Those of its people who had its old name get the new one. */
+gboolean kt_employer_rename (KtStore *store, KtId company, const char *from, const char *to,
+                             gint64 now, GError **error);
 /* The people of a company's card, by name: KtContact. */
 GPtrArray *kt_employer_people (KtStore *store, KtId company, GError **error);

@@ -37,6 +37,9 @@ gboolean kt_relation_add (KtStore *store, KtId contact, const char *kind, KtId o
  * KT_ERROR_NOT_FOUND. */
 gboolean kt_relation_remove (KtStore *store, KtId contact, const char *kind, KtId other,
                              GError **error);
+/* All of gone become kept's, also who was said not to be them; what the two had with each other
+ * goes. */
+gboolean kt_relation_move (KtStore *store, KtId kept, KtId gone, GError **error);
 /* Pairs said to be two people: kt_relation_pair() of each, as KtId* keys (g_int64_hash). */
 GHashTable *kt_relation_not_same (KtStore *store, GError **error);
 /* Pairs with any other relation, in the same form. */

@@ -268,6 +268,14 @@ link_people (KtStore *store, KtId only, gint64 now, guint *ret_linked, GError **
 }
 
 gboolean
+kt_employer_rename (KtStore *store, KtId company, const char *from, const char *to, gint64 now,
+                    GError **error)
+{
+  return g_str_equal (from, to)
+         || kt_store_run (store, error, RENAME_SQL, "issi", company, to, from, now);
+}
+
+gboolean
 kt_employer_gather (KtStore *store, const KtContact *before, const KtContact *contact, gint64 now,
                     GError **error)
 {
@@ -275,9 +283,7 @@ kt_employer_gather (KtStore *store, const KtContact *before, const KtContact *co
   gboolean was = before != NULL && g_strcmp0 (before->kind, "company") == 0;
   if (was && !is)
     return kt_store_run (store, error, DISMISS_SQL, "ii", contact->id, now);
-  if (was && !g_str_equal (before->name, contact->name)
-      && !kt_store_run (store, error, RENAME_SQL, "issi", contact->id, contact->name, before->name,
-                        now))
+  if (was && !kt_employer_rename (store, contact->id, before->name, contact->name, now, error))
     return FALSE;
   return !is || link_people (store, contact->id, now, NULL, error);
 }

@@ -15,6 +15,8 @@
   " WHERE (r.contact = ?1 OR r.other = ?1) AND r.kind <> 'not-same'"
 #define EXISTS_SQL "SELECT 1 FROM relation WHERE id = ?1"
 #define PAIRS_SQL "SELECT contact, other FROM relation WHERE (kind = 'not-same') = ?1"
+#define ROWS_SQL                                                                                   \
+  "SELECT id, contact, kind, other, created FROM relation WHERE contact = ?1 OR other = ?1"
 #define INSERT_SQL                                                                                 \
   "INSERT INTO relation (id, contact, kind, other, created) VALUES (?1, ?2, ?3, ?4, ?5)"
 #define DELETE_SQL "DELETE FROM relation WHERE id = ?1"
@@ -212,6 +214,48 @@ kt_relation_remove (KtStore *store, KtId contact, const char *kind, KtId other, 
     return TRUE;
   g_set_error (error, KT_ERROR, KT_ERROR_NOT_FOUND, _ ("the two have nothing of that kind"));
   return FALSE;
+}
+
+static GPtrArray *
+read_rows (KtStore *store, KtId contact, GError **error)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify)kt_relation_free);
+  GError *failure = NULL;
+  sqlite3_stmt *statement = kt_store_statement (store, ROWS_SQL, error);
+  if (statement == NULL)
+    return NULL;
+  kt_bind (statement, "i", contact);
+  while (kt_step (statement, &failure))
+    {
+      KtRelation *row = g_new0 (KtRelation, 1);
+      row->id = kt_column_int (statement, 0);
+      row->contact = kt_column_int (statement, 1);
+      row->kind = g_strdup (kt_column_text (statement, 2));
+      row->other = kt_column_int (statement, 3);
+      row->created = kt_column_int (statement, 4);
+      g_ptr_array_add (rows, row);
+    }
+  if (failure == NULL)
+    return g_steal_pointer (&rows);
+  g_propagate_error (error, failure);
+  return NULL;
+}
+
+gboolean
+kt_relation_move (KtStore *store, KtId kept, KtId gone, GError **error)
+{
+  g_autoptr (GPtrArray) rows = read_rows (store, gone, error);
+  for (guint i = 0; rows != NULL && i < rows->len; i++)
+    {
+      const KtRelation *row = rows->pdata[i];
+      KtId contact = row->contact == gone ? kept : row->contact;
+      KtId other = row->other == gone ? kept : row->other;
+      if (!kt_store_run (store, error, DELETE_SQL, "i", row->id)
+          || (contact != other
+              && !kt_relation_add (store, contact, row->kind, other, row->created, NULL, error)))
+        return FALSE;
+    }
+  return rows != NULL;
 }
 
 KtId

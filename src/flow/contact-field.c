@@ -318,3 +318,34 @@ kt_birthday_parse (const char *text, const KtClock *clock, GError **error)
   kt_error_hint (error, _ ("write 1986-03-12, or --03-12 without a year"));
   return NULL;
 }
+
+static void
+take_text (char **to, const char *from)
+{
+  g_free (*to);
+  *to = g_strdup (from);
+}
+
+void
+kt_contact_take_field (KtContact *to, const KtContact *from, const char *key)
+{
+  if (g_str_equal (key, "discount"))
+    to->discount = from->discount;
+  else if (g_str_equal (key, "cadence"))
+    to->cadence = from->cadence;
+  else if (g_str_equal (key, "kind"))
+    take_text (&to->kind, from->kind);
+  else if (g_str_equal (key, "name"))
+    take_text (&to->name, from->name);
+  else if (g_str_equal (key, "language"))
+    take_text (&to->language, from->language);
+  else if (g_str_equal (key, "birthday"))
+    take_text (&to->birthday, from->birthday);
+  else if (g_str_equal (key, "consent"))
+    take_text (&to->consent, from->consent);
+  else
+    for (guint i = 0; i < G_N_ELEMENTS (text_fields); i++)
+      if (g_str_equal (key, text_fields[i].key))
+        take_text (&G_STRUCT_MEMBER (char *, to, text_fields[i].place),
+                   G_STRUCT_MEMBER (char *, from, text_fields[i].place));
+}

@@ -76,3 +76,4 @@ libkeeper_a_SOURCES += include/kontor/card-reader.h src/flow/card-reader.c
 libkeeper_a_SOURCES += include/kontor/invoice-make.h src/flow/invoice-stage.h \
   src/flow/invoice-stage.c src/flow/invoice-lines.h src/flow/invoice-lines.c \
   src/flow/invoice-make.c src/flow/payment-habit.c
+libkeeper_a_SOURCES += include/kontor/merge.h src/flow/merge.c

@@ -18,3 +18,4 @@ libkeeper_a_SOURCES += include/kontor/invoice-sum.h src/rules/invoice-sum.c
 libkeeper_a_SOURCES += include/kontor/erase-words.h src/rules/erase-words.c
 libkeeper_a_SOURCES += include/kontor/query-parse.h include/kontor/query-range.h \
   src/rules/query-parse.c src/rules/query-range.c
+libkeeper_a_SOURCES += include/kontor/duplicate.h src/rules/duplicate.c

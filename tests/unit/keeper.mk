@@ -138,3 +138,6 @@ tests_unit_test_invoice_SOURCES = tests/unit/test-invoice.c tests/unit/book-fixt
 tests_unit_test_invoice_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)
 unit_tests += tests/unit/test-erase-words
 tests_unit_test_erase_words_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)
+unit_tests += tests/unit/test-duplicate
+tests_unit_test_duplicate_SOURCES = tests/unit/test-duplicate.c tests/unit/duplicate-pairs.h
+tests_unit_test_duplicate_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)

@@ -1,0 +1,482 @@
+#include "config.h"
+#include "kontor/duplicate.h"
+#include "kontor/fold.h"
+#include <string.h>
+
+#define WORD_MAX 32 /* bytes of a sound that are compared */
+/* letters of words in which a slip is likelier than another name: two letters swapped, one too many
+ * or too few, another one */
+#define TYPO_SWAPPED 6
+#define TYPO_MISSING 7
+#define TYPO_OTHER 8
+#define INITIAL_FAMILY 3 /* letters of a surname beside an initial */
+
+/* Cyrillic letters of Russian and Ukrainian, casefolded, by how the rest of the table spells them
+ * in Latin ones. г is g and h, и is i and y: those fall together below. */
+static const struct
+{
+  gunichar letter;
+  const char *latin;
+} cyrillic[] = {
+  { 0x430, "a" },  { 0x431, "b" }, { 0x432, "v" }, { 0x433, "g" }, { 0x491, "g" }, { 0x434, "d" },
+  { 0x435, "e" },  { 0x451, "e" }, { 0x454, "e" }, { 0x436, "z" }, { 0x437, "z" }, { 0x438, "i" },
+  { 0x456, "i" },  { 0x457, "i" }, { 0x439, "i" }, { 0x43A, "k" }, { 0x43B, "l" }, { 0x43C, "m" },
+  { 0x43D, "n" },  { 0x43E, "o" }, { 0x43F, "p" }, { 0x440, "r" }, { 0x441, "s" }, { 0x442, "t" },
+  { 0x443, "u" },  { 0x444, "f" }, { 0x445, "g" }, { 0x446, "c" }, { 0x447, "c" }, { 0x448, "s" },
+  { 0x449, "s" },  { 0x44A, "" },  { 0x44B, "i" }, { 0x44C, "" },  { 0x44D, "e" }, { 0x44E, "iu" },
+  { 0x44F, "ia" }, { 0x45E, "u" },
+};
+
+/* What Latin spellings of one sound become; longest first. Diacritics are gone by then. */
+static const char *const sounds[][2] = {
+  { "shch", "s" }, { "tsch", "c" }, { "sch", "s" }, { "tch", "c" }, { "kh", "g" },  { "gh", "g" },
+  { "zh", "z" },   { "sh", "s" },   { "ch", "c" },  { "ts", "c" },  { "tz", "c" },  { "cz", "c" },
+  { "sz", "s" },   { "ph", "f" },   { "th", "t" },  { "ck", "k" },  { "ct", "kt" }, { "sc", "s" },
+  { "qu", "kv" },  { "x", "ks" },   { "w", "v" },   { "q", "k" },   { "h", "g" },   { "j", "i" },
+  { "y", "i" },    { "ß", "s" },
+};
+
+/* After that: what is one in one of the languages and two in another. */
+static const char *const vowels[][2]
+    = { { "iio", "e" }, { "io", "e" }, { "ie", "e" }, { "dz", "z" } };
+
+/* Given names as Russian, Ukrainian and Latvian have them, by their sounds; a line is one. */
+static const char *const given_names[] = {
+  " aleksandr oleksandr aleksander ",
+  " aleksei oleksi aleksi ",
+  " anastasia nastasia ",
+  " andrei andri ",
+  " anton antin ",
+  " artem artiom ",
+  " daniil danilo danil ",
+  " dmitri dmitro ",
+  " ekaterina katerina ",
+  " elena olena ",
+  " evgeni evgen ",
+  " feodor fedor fedir ",
+  " grigori grigor ",
+  " iakov iakiv ",
+  " iulia ulia ",
+  " kiril kirilo ",
+  " konstantin kostiantin kostantin ",
+  " matvei matvi ",
+  " migail migailo ",
+  " nikolai mikola nikola ",
+  " pavel pavlo ",
+  " petr petro ",
+  " sergei sergi ",
+  " stepan stefan ",
+  " svetlana svitlana ",
+  " tatiana tetiana ",
+  " vasili vasil ",
+  " viktor victor ",
+  " vladimir volodimir ",
+};
+
+static const char *const patronymics[]
+    = { "ovic", "evic", "iovic", "ovna", "evna", "ivna", "icna", "inicna", "ilic", "mic" };
+
+static const char *const legal_forms[]
+    = { "sia", "as",  "ik",  "zs",  "pk",  "gmbh", "ag", "kg",      "ug",  "ohg", "ltd",
+        "llc", "inc", "plc", "uab", "oy",  "ou",   "co", "corp",    "srl", "sro", "ооо",
+        "зао", "оао", "пао", "ао",  "тов", "фоп",  "ип", "пп",      "чп",  "нп",  "тзов",
+        "дп",  "ek",  "ev",  "spa", "sa",  "bv",   "nv", "company", NULL };
+
+static const char *
+latin_of (gunichar letter)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (cyrillic); i++)
+    if (cyrillic[i].letter == letter)
+      return cyrillic[i].latin;
+  return NULL;
+}
+
+/* Folded, but й and ї as и, і: kt_fold() keeps those apart. */
+static char *
+romanise (const char *word, gboolean *ret_cyrillic)
+{
+  g_autofree char *fold = kt_fold (word);
+  GString *out = g_string_new (NULL);
+  for (const char *p = fold; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+      const char *latin = latin_of (c);
+      *ret_cyrillic |= latin != NULL;
+      if (latin != NULL)
+        g_string_append (out, latin);
+      else if (g_unichar_isalpha (c))
+        g_string_append_unichar (out, c == 0xDF ? 's' : c);
+    }
+  return g_string_free (out, FALSE);
+}
+
+static char *
+replace (char *text, const char *const (*pairs)[2], guint n)
+{
+  GString *out = g_string_new (NULL);
+  for (const char *p = text; *p != '\0';)
+    {
+      guint i = 0;
+      while (i < n && !g_str_has_prefix (p, pairs[i][0]))
+        i++;
+      g_string_append_len (out, i < n ? pairs[i][1] : p, i < n ? (gssize)strlen (pairs[i][1]) : 1);
+      p += i < n ? strlen (pairs[i][0]) : 1;
+    }
+  g_free (text);
+  return g_string_free (out, FALSE);
+}
+
+/* "anna" and "ana", "Dmitrij" and "Dmitry" are one. */
+static void
+single_letters (char *text)
+{
+  char *to = text;
+  for (const char *from = text; *from != '\0'; from++)
+    if (to == text || to[-1] != *from || (guchar)*from >= 0x80)
+      *to++ = *from;
+  *to = '\0';
+}
+
+/* Latvian ends men's names in -s: Oļegs, Ivanovs, Jānis are Олег, Иванов, Янис. */
+static void
+drop_ending (char *text)
+{
+  gsize length = strlen (text);
+  if (length > 3 && text[length - 1] == 's')
+    text[length - 1] = '\0';
+  length = strlen (text);
+  if (length > WORD_MAX)
+    text[WORD_MAX] = '\0';
+}
+
+char *
+kt_name_sound (const char *word)
+{
+  gboolean cyrillic_letters = FALSE;
+  char *text = romanise (word, &cyrillic_letters);
+  if (!cyrillic_letters)
+    text = replace (text, (const char *const(*)[2])sounds, G_N_ELEMENTS (sounds));
+  text = replace (text, (const char *const(*)[2])vowels, G_N_ELEMENTS (vowels));
+  single_letters (text);
+  drop_ending (text);
+  return text;
+}
+
+void
+kt_name_key_free (KtNameKey *key)
+{
+  if (key == NULL)
+    return;
+  for (guint i = 0; i < key->n; i++)
+    g_free (key->words[i]);
+  g_free (key->shown);
+  g_free (key->number);
+  g_free (key);
+}
+
+/* Words of letters; "А.В." are two, "Anna-Maria" too, apostrophes join. */
+static GStrv
+split (const char *fold)
+{
+  g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
+  const char *start = NULL;
+  for (const char *p = fold;; p = g_utf8_next_char (p))
+    {
+      gboolean letter = *p != '\0' && g_unichar_isalnum (g_utf8_get_char (p));
+      if (letter && start == NULL)
+        start = p;
+      if (letter || start == NULL)
+        {
+          if (*p == '\0')
+            break;
+          continue;
+        }
+      g_autofree char *word = g_strndup (start, (gsize)(p - start));
+      g_strv_builder_add (words, word);
+      start = NULL;
+      if (*p == '\0')
+        break;
+    }
+  return g_strv_builder_end (words);
+}
+
+KtNameKey *
+kt_name_key (const char *name, gboolean company)
+{
+  KtNameKey *key = g_new0 (KtNameKey, 1);
+  key->shown = kt_fold (name);
+  key->company = company;
+  g_auto (GStrv) words = split (key->shown);
+  for (char **word = words; *word != NULL && key->n < KT_NAME_KEY_WORDS; word++)
+    {
+      if (company && g_strv_contains (legal_forms, *word))
+        continue;
+      if (g_ascii_isdigit (**word))
+        {
+          g_free (key->number);
+          key->number = g_strdup (*word);
+          continue;
+        }
+      g_autofree char *sound = kt_name_sound (*word);
+      if (*sound != '\0')
+        key->words[key->n++] = g_steal_pointer (&sound);
+    }
+  return key;
+}
+
+/* Damerau and Levenshtein in three rows; more than max is max + 1. */
+static int
+distance (const char *a, const char *b, int max)
+{
+  int rows[3][WORD_MAX + 2];
+  int n = (int)strlen (a), m = (int)strlen (b);
+  if (ABS (n - m) > max || n > WORD_MAX || m > WORD_MAX)
+    return max + 1;
+  for (int k = 0; k <= m; k++)
+    rows[0][k] = k;
+  for (int i = 1; i <= n; i++)
+    {
+      int *before = rows[(i + 1) % 3], *last = rows[(i - 1) % 3], *now = rows[i % 3];
+      now[0] = i;
+      for (int k = 1; k <= m; k++)
+        {
+          int same = a[i - 1] == b[k - 1] ? 0 : 1;
+          now[k] = MIN (MIN (last[k] + 1, now[k - 1] + 1), last[k - 1] + same);
+          if (i > 1 && k > 1 && a[i - 1] == b[k - 2] && a[i - 2] == b[k - 1])
+            now[k] = MIN (now[k], before[k - 2] + 1);
+        }
+    }
+  return MIN (rows[n % 3][m], max + 1);
+}
+
+typedef enum
+{
+  FIT_NONE,
+  FIT_INITIAL,
+  FIT_TYPO,
+  FIT_GIVEN,
+  FIT_WHOLE,
+} Fit;
+
+static gboolean
+is_initial (const char *word)
+{
+  return strlen (word) == 1 || g_str_equal (word, "iu") || g_str_equal (word, "ia");
+}
+
+static gboolean
+same_given (const char *a, const char *b)
+{
+  g_autofree char *first = g_strdup_printf (" %s ", a), *second = g_strdup_printf (" %s ", b);
+  for (guint i = 0; i < G_N_ELEMENTS (given_names); i++)
+    if (strstr (given_names[i], first) != NULL && strstr (given_names[i], second) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+/* A man's and his wife's surname, Bērziņš and Bērziņa, are two people's, not a slip. */
+static gboolean
+differ_by_gender (const char *a, const char *b)
+{
+  gsize n = strlen (a), m = strlen (b), least = MIN (n, m);
+  const char *more = n > m ? a : b;
+  if (n == m) /* Eglītis, Eglīte */
+    return n > 1 && strncmp (a, b, n - 1) == 0
+           && ((a[n - 1] == 'i' && b[n - 1] == 'e') || (a[n - 1] == 'e' && b[n - 1] == 'i'));
+  return strncmp (a, b, least) == 0
+         && (g_str_equal (more + least, "a") || g_str_equal (more + least, "ia")
+             || g_str_equal (more + least, "e"));
+}
+
+static gboolean
+same_letters (const char *a, const char *b)
+{
+  int counts[256] = { 0 };
+  for (; *a != '\0'; a++)
+    counts[(guchar)*a]++;
+  for (; *b != '\0'; b++)
+    counts[(guchar)*b]--;
+  for (guint i = 0; i < G_N_ELEMENTS (counts); i++)
+    if (counts[i] != 0)
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+is_typo (const char *a, const char *b)
+{
+  gsize n = strlen (a), m = strlen (b);
+  gsize least = n != m ? TYPO_MISSING : same_letters (a, b) ? TYPO_SWAPPED : TYPO_OTHER;
+  return MIN (n, m) >= least - (n != m ? 1 : 0) && a[0] == b[0] && !differ_by_gender (a, b)
+         && distance (a, b, 1) <= 1;
+}
+
+static Fit
+fit (const char *a, const char *b)
+{
+  if (g_str_equal (a, b))
+    return FIT_WHOLE;
+  if (is_initial (a) || is_initial (b))
+    return a[0] == b[0] && is_initial (a) != is_initial (b) ? FIT_INITIAL : FIT_NONE;
+  if (same_given (a, b))
+    return FIT_GIVEN;
+  return is_typo (a, b) ? FIT_TYPO : FIT_NONE;
+}
+
+static gboolean
+is_patronymic (const char *word)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (patronymics); i++)
+    if (g_str_has_suffix (word, patronymics[i]) && strlen (word) > strlen (patronymics[i]) + 1)
+      return TRUE;
+  return FALSE;
+}
+
+/* How the words of the shorter name were found in the longer. */
+typedef struct
+{
+  guint whole, given, initials, typos;
+  guint letters; /* of the longest word that is the same in both */
+  gboolean moved, left_patronymic, left_other;
+} Match;
+
+/* Each word of a takes the best word of b that is still free. */
+static gboolean
+match_words (const KtNameKey *a, const KtNameKey *b, Match *match)
+{
+  gboolean used[KT_NAME_KEY_WORDS] = { FALSE };
+  int last = -1;
+  for (guint i = 0; i < a->n; i++)
+    {
+      Fit best = FIT_NONE;
+      guint at = 0;
+      for (guint k = 0; k < b->n; k++)
+        {
+          Fit one = used[k] ? FIT_NONE : fit (a->words[i], b->words[k]);
+          if (one > best)
+            best = one, at = k;
+        }
+      if (best == FIT_NONE)
+        return FALSE;
+      used[at] = TRUE;
+      match->moved |= (int)at < last;
+      last = (int)at;
+      match->whole += best == FIT_WHOLE ? 1 : 0;
+      match->given += best == FIT_GIVEN ? 1 : 0;
+      match->initials += best == FIT_INITIAL ? 1 : 0;
+      match->typos += best == FIT_TYPO ? 1 : 0;
+      if (best == FIT_WHOLE)
+        match->letters = MAX (match->letters, (guint)strlen (a->words[i]));
+    }
+  for (guint k = 0; k < b->n; k++)
+    {
+      gboolean left = !used[k];
+      gboolean patronymic = is_patronymic (b->words[k]) || (is_initial (b->words[k]) && b->n > 2);
+      match->left_patronymic |= left && patronymic;
+      match->left_other |= left && !patronymic;
+    }
+  return TRUE;
+}
+
+static int
+judge (const KtNameKey *a, const KtNameKey *b, const Match *match, KtLikeness *why)
+{
+  if (match->left_other || match->typos > 1 || (match->typos > 0 && match->initials > 0))
+    return 0;
+  if (match->typos > 0)
+    {
+      /* the rest of the name must stand by a word that is long enough to say something */
+      *why = KT_LIKENESS_TYPO;
+      return match->whole > 0 && match->given == 0 && a->n == b->n ? 60 : 0;
+    }
+  if (match->initials > 0)
+    {
+      *why = KT_LIKENESS_INITIALS;
+      return match->letters >= INITIAL_FAMILY ? 55 : 0;
+    }
+  if (match->given > 0)
+    {
+      *why = KT_LIKENESS_GIVEN;
+      return match->whole > 0 && match->given == 1 ? 75 : 0;
+    }
+  if (match->left_patronymic)
+    {
+      *why = KT_LIKENESS_PATRONYMIC;
+      return a->n > 1 ? 85 : 0;
+    }
+  *why = g_str_equal (a->shown, b->shown) ? KT_LIKENESS_SAME
+         : match->moved                   ? KT_LIKENESS_ORDER
+                                          : KT_LIKENESS_SPELLING;
+  if (a->n == 1 && b->n == 1 && !a->company)
+    return 50; /* a first name alone says little */
+  return *why == KT_LIKENESS_SAME ? 100 : *why == KT_LIKENESS_SPELLING ? 95 : 90;
+}
+
+int
+kt_name_likeness (const KtNameKey *a, const KtNameKey *b, KtLikeness *ret_why)
+{
+  Match match = { 0 };
+  const KtNameKey *shorter = a->n <= b->n ? a : b, *longer = a->n <= b->n ? b : a;
+  *ret_why = KT_LIKENESS_NONE;
+  if (shorter->n == 0)
+    {
+      *ret_why = g_str_equal (a->shown, b->shown) ? KT_LIKENESS_SAME : KT_LIKENESS_NONE;
+      return *ret_why == KT_LIKENESS_SAME ? 100 : 0;
+    }
+  if (a->number != NULL && b->number != NULL && !g_str_equal (a->number, b->number))
+    return 0; /* «Anna Bērziņa 1986»: so people tell namesakes apart */
+  if (!match_words (shorter, longer, &match))
+    return 0;
+  int score = judge (shorter, longer, &match, ret_why);
+  if (score == 0 || (a->company != b->company && *ret_why != KT_LIKENESS_SAME))
+    {
+      *ret_why = KT_LIKENESS_NONE;
+      return 0;
+    }
+  return score;
+}
+
+/* -1 they differ, 1 they are the same, 0 one does not say. Without a year only the day counts. */
+static int
+compare_birthdays (const char *a, const char *b)
+{
+  if (a == NULL || b == NULL)
+    return 0;
+  gsize n = strlen (a), m = strlen (b);
+  if (n < 6 || m < 6)
+    return 0;
+  if (a[0] == '-' || b[0] == '-')
+    return g_str_equal (a + n - 6, b + m - 6) ? 1 : -1;
+  return g_str_equal (a, b) ? 1 : -1;
+}
+
+KtDuplicate
+kt_duplicate_judge (const KtDuplicateFacts *a, const KtDuplicateFacts *b, gboolean share_phone,
+                    gboolean share_address, KtLikeness *ret_why, int *ret_score)
+{
+  int score = kt_name_likeness (a->name, b->name, ret_why);
+  int birthdays = compare_birthdays (a->birthday, b->birthday);
+  gboolean share = share_phone || share_address;
+  if (score > 0 && birthdays < 0 && !(share && score >= 90))
+    score = 0; /* namesakes, unless everything else is the same: then one day is a slip */
+  if (score > 0 && share)
+    {
+      *ret_score = MIN (score + 20, 100) + (share_phone && share_address ? 10 : 0);
+      return KT_DUPLICATE_SAME;
+    }
+  if (score == 0)
+    {
+      *ret_why = KT_LIKENESS_NONE;
+      *ret_score = share_phone ? 20 : 10;
+      return share ? KT_DUPLICATE_SHARE : KT_DUPLICATE_NO;
+    }
+  if (birthdays > 0)
+    {
+      *ret_score = MIN (score + 10, 100);
+      return KT_DUPLICATE_SAME;
+    }
+  if (a->phones && b->phones)
+    score -= 30; /* each has a phone, and they are two */
+  *ret_score = score;
+  return score >= 55 ? KT_DUPLICATE_MAYBE : KT_DUPLICATE_NO;
+}
