@@ -14,6 +14,7 @@ typedef struct
   char *text;   /* NFC */
   KtLocal due;
   char *repeat; /* RRULE value, NULL: once */
+  KtId deal;    /* whose next step it is; 0 none */
 } KtReminderRequest;
 void kt_reminder_request_clear (KtReminderRequest *request);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (KtReminderRequest, kt_reminder_request_clear)

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 #include <sqlite3.h>
+#include <string.h>
 
 #define COLUMNS "id, deal, position, service, good, name, quantity, unit, price"
 #define LIST_SQL "SELECT " COLUMNS " FROM deal_item WHERE deal = ?1 ORDER BY position, id"
@@ -67,17 +68,18 @@ kt_deal_item_delete (KtStore *store, KtId id, GError **error)
 gboolean
 kt_deal_items_sum (const GPtrArray *items, const char *currency, KtMoney *ret, GError **error)
 {
-  *ret = (KtMoney){ 0 };
-  g_strlcpy (ret->currency, currency, sizeof ret->currency);
+  KtMoney sum = { 0 }; /* currency may be that of ret */
+  g_strlcpy (sum.currency, currency, sizeof sum.currency);
   for (guint i = 0; i < items->len; i++)
     {
       const KtDealItem *item = items->pdata[i];
       KtMoney price = { .minor = item->price }, total;
-      g_strlcpy (price.currency, currency, sizeof price.currency);
-      if (kt_money_times (price, item->quantity, &total) && kt_money_add (ret, total))
+      memcpy (price.currency, sum.currency, sizeof price.currency);
+      if (kt_money_times (price, item->quantity, &total) && kt_money_add (&sum, total))
         continue;
       g_set_error (error, KT_ERROR, KT_ERROR_USAGE, _ ("the sum is more than Kontor can count"));
       return FALSE;
     }
+  *ret = sum;
   return TRUE;
 }

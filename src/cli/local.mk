@@ -48,3 +48,6 @@ libkeeper_a_SOURCES += src/cli/contact-export.c
 libkeeper_a_SOURCES += src/cli/cmd-invoice.c src/cli/cmd-paid.c src/cli/cmd-unpaid.c \
   src/cli/invoices.h src/cli/invoices-words.c src/cli/invoices-do.c src/cli/invoices-list.c \
   src/cli/invoices-show.c
+libkeeper_a_SOURCES += src/cli/cmd-deal.c src/cli/deal-parts.h src/cli/deal-words.c \
+  src/cli/deal-add.c src/cli/deal-list.c src/cli/deal-stage.c src/cli/deal-edit.c \
+  src/cli/deal-items.c src/cli/deal-words-said.c

@@ -71,6 +71,7 @@ kt_reminders_add (KtContext *context, const KtReminderRequest *request, GError *
   g_autoptr (KtReminder) reminder = g_new0 (KtReminder, 1);
   reminder->id = kt_id_random ();
   reminder->contact = request->contact;
+  reminder->deal = request->deal;
   reminder->text = g_strdup (request->text);
   reminder->due = reminder->start = request->due;
   reminder->tzid = g_strdup (context->clock.tzid);

@@ -40,3 +40,5 @@ libkeeper_a_SOURCES += include/kontor/editor.h src/view/editor.c
 libkeeper_a_SOURCES += include/kontor/person-view.h src/view/person-json.c src/view/person-html.c
 libkeeper_a_SOURCES += include/kontor/invoice-view.h src/view/invoice-view.c \
   src/view/invoice-table.c src/view/invoice-show.c
+libkeeper_a_SOURCES += include/kontor/deal-view.h src/view/board-parts.h src/view/deal-view.c \
+  src/view/deal-list-view.c src/view/deal-board.c src/view/board-foot.c src/view/deal-show.c
