@@ -22,6 +22,8 @@ gboolean kt_money_has_form (const char *text);
 char *kt_money_format (KtMoney money);
 /* "106.00": decimal point, no grouping, no currency: for CSV. */
 char *kt_money_decimal (KtMoney money);
+/* The locale's; a comma in the C locale. */
+const char *kt_money_decimal_sign (void);
 int kt_money_decimals (const char *currency);
 gboolean kt_money_currency_known (const char *code);
 /* FALSE: other currency or overflow. */

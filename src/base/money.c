@@ -286,8 +286,8 @@ kt_money_has_form (const char *text)
 }
 
 /* The locale's decimal sign; where no language was chosen the comma. */
-static const char *
-decimal_sign (void)
+const char *
+kt_money_decimal_sign (void)
 {
   const char *locale = setlocale (LC_NUMERIC, NULL);
   gboolean none = locale == NULL || g_str_equal (locale, "C") || g_str_has_prefix (locale, "C.")
@@ -339,7 +339,7 @@ kt_money_format (KtMoney money)
         g_string_append (text, NO_BREAK_SPACE);
       g_string_append_c (text, whole[i]);
     }
-  append_decimals (text, money, decimal_sign ());
+  append_decimals (text, money, kt_money_decimal_sign ());
   if (money.currency[0] != '\0')
     g_string_append_printf (text, NO_BREAK_SPACE "%s", symbol (money.currency, buffer));
   return g_string_free (text, FALSE);

@@ -131,11 +131,10 @@ read_book (KtSalon *salon, GError **error)
          && (salon->skills = kt_skill_list (store, error)) != NULL;
 }
 
-KtSalon *
-kt_salon_read (KtContext *context, KtLocal first, KtLocal last, KtId ignore, KtId contact,
-               GError **error)
+static KtSalon *
+salon_new (KtContext *context, KtLocal first, KtLocal last)
 {
-  g_autoptr (KtSalon) salon = g_new0 (KtSalon, 1);
+  KtSalon *salon = g_new0 (KtSalon, 1);
   salon->context = context;
   first.hour = last.hour = -1;
   first.minute = last.minute = 0;
@@ -145,19 +144,41 @@ kt_salon_read (KtContext *context, KtLocal first, KtLocal last, KtId ignore, KtI
   salon->last = last;
   salon->from = kt_local_to_utc (first, context->clock.zone);
   salon->until = kt_local_to_utc (kt_local_add_days (last, 1), context->clock.zone);
+  salon->busy = g_ptr_array_new_with_free_func ((GDestroyNotify)kt_busy_free);
+  return salon;
+}
+
+static gboolean
+read_hours (KtSalon *salon, GError **error)
+{
+  if (!read_book (salon, error))
+    return FALSE;
+  add_myself (salon->resources);
+  salon->board = kt_slot_board_new (salon->from, salon->until, salon->resources->len);
+  return kt_salon_open_hours (salon, error);
+}
+
+KtSalon *
+kt_salon_read_hours (KtContext *context, KtLocal first, KtLocal last, GError **error)
+{
+  g_autoptr (KtSalon) salon = salon_new (context, first, last);
+  gboolean begun = kt_store_snapshot_begin (context->store);
+  gboolean ok = read_hours (salon, error);
+  kt_store_snapshot_end (context->store, begun);
+  return ok ? g_steal_pointer (&salon) : NULL;
+}
+
+KtSalon *
+kt_salon_read (KtContext *context, KtLocal first, KtLocal last, KtId ignore, KtId contact,
+               GError **error)
+{
+  g_autoptr (KtSalon) salon = salon_new (context, first, last);
   salon->ignore = ignore;
   salon->contact = contact;
-  salon->busy = g_ptr_array_new_with_free_func ((GDestroyNotify)kt_busy_free);
   gboolean begun = kt_store_snapshot_begin (context->store);
-  gboolean ok = read_book (salon, error);
-  if (ok)
-    {
-      add_myself (salon->resources);
-      salon->board = kt_slot_board_new (salon->from, salon->until, salon->resources->len);
-      ok = kt_salon_open_hours (salon, error) && note_days (salon)
-           && kt_salon_take_visits (salon, error) && kt_salon_take_holds (salon, error)
-           && kt_salon_take_calendars (salon, error);
-    }
+  gboolean ok = read_hours (salon, error) && note_days (salon)
+                && kt_salon_take_visits (salon, error) && kt_salon_take_holds (salon, error)
+                && kt_salon_take_calendars (salon, error);
   kt_store_snapshot_end (context->store, begun);
   g_ptr_array_sort (salon->busy, compare_busy);
   return ok ? g_steal_pointer (&salon) : NULL;

@@ -23,6 +23,8 @@ typedef struct
 /* Reads and lays out the days first to last. */
 KtSalon *kt_salon_read (KtContext *context, KtLocal first, KtLocal last, KtId ignore, KtId contact,
                         GError **error);
+/* Hours and closures alone: nothing takes their time. */
+KtSalon *kt_salon_read_hours (KtContext *context, KtLocal first, KtLocal last, GError **error);
 void kt_salon_free (KtSalon *salon);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtSalon, kt_salon_free)
 
