@@ -10,5 +10,5 @@
  * has begun, else the one that is or comes. *ret_all: "all". FALSE with KT_ERROR_USAGE: an
  * impossible one. */
 gboolean kt_period_take (const char *const *words, guint n_words, const KtWhenContext *context,
-                         KtLocal *ret_first, KtLocal *ret_last, gboolean *ret_all,
-                         guint *ret_used, GError **error);
+                         KtLocal *ret_first, KtLocal *ret_last, gboolean *ret_all, guint *ret_used,
+                         GError **error);

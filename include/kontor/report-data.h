@@ -19,8 +19,9 @@ typedef enum
 typedef enum
 {
   KT_REPORT_ALWAYS,
-  KT_REPORT_WIDE, /* not under 60 columns */
-  KT_REPORT_DATA, /* CSV and JSON only */
+  KT_REPORT_WIDE,   /* not under 60 columns */
+  KT_REPORT_DATA,   /* CSV, TSV and JSON only */
+  KT_REPORT_PEOPLE, /* never there */
 } KtReportShow;
 
 typedef struct
@@ -64,6 +65,7 @@ typedef struct
   KtReportType label_type; /* TEXT, SPAN, WORD */
   const char *label_none;  /* N_() */
   gboolean upright;        /* points are times: columns side by side where there is room */
+  gboolean stacked;        /* series are parts of a whole */
   guint n_series;
   const char *series[KT_CHART_SERIES_MAX]; /* N_(), where there are two or three */
   GPtrArray *points;                       /* KtChartPoint */
@@ -83,10 +85,10 @@ typedef struct
 {
   const KtReportColumn *columns;
   gsize n_columns;
-  GPtrArray *rows;   /* KtReportRow */
-  GPtrArray *totals; /* KtReportRow, one a currency */
-  GPtrArray *charts; /* KtChart */
-  GPtrArray *notes;  /* KtReportNote */
+  GPtrArray *rows;     /* KtReportRow */
+  GPtrArray *totals;   /* KtReportRow, one a currency */
+  GPtrArray *charts;   /* KtChart */
+  GPtrArray *notes;    /* KtReportNote */
   gboolean of_clients; /* rows are of contacts */
   gboolean has_period;
   KtLocal first, last; /* days, both included */

@@ -27,7 +27,7 @@ typedef struct
   gboolean (*gather) (KtReportAsk *ask, GError **error);
 } KtReportKind;
 
-extern const KtReportKind *const kt_report_kinds[]; /* NULL ends */
+extern const KtReportKind *const kt_report_kinds[];    /* NULL ends */
 const KtReportKind *kt_report_find (const char *name); /* NULL unknown */
 
 /* What is asked, and what a gather function fills. */

@@ -20,11 +20,15 @@ char *kt_chart_label (const KtContext *context, const KtChart *chart, const KtCh
                       gboolean short_form);
 /* "November 2026", "1.12.2025 – 30.11.2026", "all of it" */
 char *kt_report_period (const KtReport *report);
+/* The summary of a report (N_()) as a headline: translated, with a capital. */
+char *kt_report_headline (const char *title);
 /* "to be paid later: 3, 45,00 €" */
 char *kt_report_note_text (const KtReportNote *note);
 /* Where numbers stand at the right. */
 gboolean kt_report_is_right (KtReportType type);
 /* The points that are drawn, the rest in one: KtChartPoint; free with kt_chart_free_points(). */
 GPtrArray *kt_chart_points (const KtChart *chart, guint most);
+/* The largest value, or stack of values. */
+gint64 kt_chart_largest (const KtChart *chart, const GPtrArray *points, gboolean stacked);
 /* The chart on a terminal, lines of marked text. */
 void kt_chart_print (KtContext *context, const KtChart *chart);

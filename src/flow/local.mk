@@ -80,3 +80,8 @@ libkeeper_a_SOURCES += include/kontor/merge.h src/flow/merge.c
 libkeeper_a_SOURCES += include/kontor/deals.h include/kontor/deal-sheet.h \
   include/kontor/deal-letters.h src/flow/deals.c src/flow/deal-name.c src/flow/deal-sheet.c \
   src/flow/deal-letters.c src/flow/deal-questions.c
+libkeeper_a_SOURCES += include/kontor/report-run.h src/flow/report-parts.h src/flow/report-parts.c \
+  src/flow/report-groups.c src/flow/report-receipts.c src/flow/report-run.c src/flow/report-funnel.c \
+  src/flow/report-forecast.c src/flow/report-revenue.c src/flow/report-visits.c \
+  src/flow/report-sources.c src/flow/report-answers.c src/flow/report-clients.c \
+  src/flow/report-lists.c src/flow/report-tax.c

@@ -15,7 +15,8 @@
   "SELECT p.contact, count(DISTINCT p.contact) FROM mirror.address AS a JOIN contact_point AS p"   \
   " ON p.match = a.match AND p.kind = 'email' AND p.share = 'personal' WHERE a.id = ?1"
 
-#define LOOK_BACK (60 * 86400) /* seconds: what is answered now may have been asked so long before */
+#define LOOK_BACK                                                                                  \
+  (60 * 86400) /* seconds: what is answered now may have been asked so long before */
 #define MEDIAN 50
 #define MOST 90
 
@@ -139,7 +140,8 @@ read_letters (Answers *answers, GError **error)
 {
   const KtReportAsk *ask = answers->ask;
   GError *failure = NULL;
-  gint64 from = MAX (ask->from - LOOK_BACK, 0), until = MIN (ask->until, ask->context->clock.now + 86400);
+  gint64 from = MAX (ask->from - LOOK_BACK, 0),
+         until = MIN (ask->until, ask->context->clock.now + 86400);
   struct sqlite3_stmt *row = kt_store_statement (ask->context->store, LETTERS_SQL, error);
   if (row == NULL)
     return FALSE;
@@ -175,7 +177,8 @@ static int
 compare (gconstpointer a, gconstpointer b)
 {
   const Line *one = a, *two = b;
-  gint64 first = kt_quantile (one->times->mine, MEDIAN), second = kt_quantile (two->times->mine, MEDIAN);
+  gint64 first = kt_quantile (one->times->mine, MEDIAN),
+         second = kt_quantile (two->times->mine, MEDIAN);
   if (first != second)
     return first < second ? 1 : -1;
   return g_utf8_collate (one->name, two->name);
@@ -214,9 +217,9 @@ fill (Answers *answers, GError **error)
         g_array_append_val (lines, line);
     }
   g_array_sort (lines, compare);
-  KtChart *chart = lines->len > 0
-                       ? kt_report_add_chart (report, N_ ("how long I take, median"), KT_REPORT_MINUTES, NULL)
-                       : NULL;
+  KtChart *chart = lines->len > 0 ? kt_report_add_chart (report, N_ ("how long I take, median"),
+                                                         KT_REPORT_MINUTES, NULL)
+                                  : NULL;
   for (guint i = 0; i < lines->len; i++)
     {
       const Line *line = &g_array_index (lines, Line, i);
@@ -243,16 +246,18 @@ add_notes (Answers *answers)
       answers->waiting += thread->waits && thread->in && thread->since >= ask->from
                           && kt_report_wants (ask, thread->client);
     }
-  kt_report_note (ask->report, "working_time", KT_REPORT_NULL, "%s",
-                  _ ("time in working days, nights included: days off are left out, a day is 24 h"));
+  kt_report_note (
+      ask->report, "working_time", KT_REPORT_NULL, "%s",
+      _ ("time in working days, nights included: days off are left out, a day is 24 h"));
   kt_report_note (ask->report, "threads", KT_REPORT_NULL, "%s",
                   _ ("counted are answers in a thread; calls and letters elsewhere are not seen"));
   if (answers->waiting > 0)
-    kt_report_note (ask->report, "unanswered", answers->waiting,
-                    ngettext ("%d thread ends with a letter to me: not every one asks for an answer",
-                              "%d threads end with a letter to me: not every one asks for an answer",
-                              (gulong)answers->waiting),
-                    (int)answers->waiting);
+    kt_report_note (
+        ask->report, "unanswered", answers->waiting,
+        ngettext ("%d thread ends with a letter to me: not every one asks for an answer",
+                  "%d threads end with a letter to me: not every one asks for an answer",
+                  (gulong)answers->waiting),
+        (int)answers->waiting);
 }
 
 gboolean

@@ -97,8 +97,7 @@ static gboolean
 read_cadences (Clients *clients, GError **error)
 {
   GError *failure = NULL;
-  struct sqlite3_stmt *row
-      = kt_store_statement (clients->ask->context->store, CADENCE_SQL, error);
+  struct sqlite3_stmt *row = kt_store_statement (clients->ask->context->store, CADENCE_SQL, error);
   if (row == NULL)
     return FALSE;
   while (kt_step (row, &failure))
@@ -291,8 +290,9 @@ kt_gather_clients (KtReportAsk *ask, GError **error)
                   _ ("lost: no visit, letter, call or meeting for three times the usual gap (%d "
                      "days at least, or the cadence on the card), and no visit to come"),
                   LEAST_DAYS);
-  kt_report_note (ask->report, "won_back", KT_REPORT_NULL, "%s",
-                  _ ("won back: came or wrote after so long a silence; new: was never there before"));
+  kt_report_note (
+      ask->report, "won_back", KT_REPORT_NULL, "%s",
+      _ ("won back: came or wrote after so long a silence; new: was never there before"));
   if (clients.unknown > 0)
     kt_report_note (ask->report, "unknown", clients.unknown,
                     ngettext ("%u client was here too seldom to tell what is usual",

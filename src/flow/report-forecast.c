@@ -35,8 +35,8 @@ month_of (const Forecast *forecast, const char *expected, char month[KT_LOCAL_TE
   if (expected == NULL || !kt_local_parse (expected, &day))
     return UNDATED;
   kt_report_span_of (day, 'M', month);
-  KtLocal today = kt_local_from_utc (forecast->ask->context->clock.now,
-                                     forecast->ask->context->clock.zone);
+  KtLocal today
+      = kt_local_from_utc (forecast->ask->context->clock.now, forecast->ask->context->clock.zone);
   char this_month[KT_LOCAL_TEXT];
   kt_report_span_of (today, 'M', this_month);
   if (strcmp (month, this_month) < 0 && strcmp (month, forecast->first) < 0)
@@ -134,8 +134,13 @@ fill_gaps (Forecast *forecast)
       const KtReportGroup *until = g_hash_table_lookup (last, *end);
       KtLocal day = forecast->ask->first;
       char month[KT_LOCAL_TEXT];
+      gboolean own = g_str_equal (*end, kt_report_currency (forecast->ask));
       for (kt_report_span_of (day, 'M', month);
-           g_ascii_isdigit (*until->label) && strcmp (month, until->label) < 0;
+           !own && g_ascii_isdigit (*until->label) && strcmp (month, until->label) < 0
+           && !kt_report_has_group (&forecast->groups, month, *end);
+           day = kt_local_add_months (day, 1), kt_report_span_of (day, 'M', month))
+        ; /* months before the first of another currency than the user's say nothing */
+      for (; g_ascii_isdigit (*until->label) && strcmp (month, until->label) < 0;
            day = kt_local_add_months (day, 1), kt_report_span_of (day, 'M', month))
         kt_report_group (&forecast->groups, 0, month, until->currency);
     }
@@ -153,8 +158,8 @@ fill (Forecast *forecast)
     {
       const KtReportGroup *start = groups->pdata[i];
       gint64 deals = 0, amount = 0, weighted = 0, before = 0;
-      KtChart *chart = kt_report_add_chart (report, N_ ("what may come, by month"),
-                                            KT_REPORT_MONEY, start->currency);
+      KtChart *chart = kt_report_add_chart (report, N_ ("what may come, by month"), KT_REPORT_MONEY,
+                                            start->currency);
       chart->label_type = KT_REPORT_SPAN;
       chart->upright = TRUE;
       chart->n_series = 2;

@@ -246,7 +246,7 @@ static const KtReportColumn columns[] = {
   { "stage", N_ ("STAGE"), KT_REPORT_TEXT },
   { "kind", N_ ("KIND"), KT_REPORT_WORD, KT_REPORT_DATA },
   { "reached", N_ ("REACHED"), KT_REPORT_NUMBER },
-  { "of_previous", N_ ("OF THE ONE BEFORE"), KT_REPORT_PERCENT, KT_REPORT_WIDE },
+  { "of_previous", N_ ("FROM BEFORE"), KT_REPORT_PERCENT, KT_REPORT_WIDE },
   { "of_first", N_ ("OF ALL"), KT_REPORT_PERCENT },
   { "standing", N_ ("STANDING"), KT_REPORT_NUMBER },
   { "lost", N_ ("OF THEM LOST"), KT_REPORT_NUMBER, KT_REPORT_WIDE },
@@ -302,8 +302,8 @@ add_notes (Funnel *funnel)
                     (int)lost, why->len > 0 ? ": " : "", why->str);
   if (funnel->n_pipelines > 1)
     kt_report_note (report, "other_pipelines", funnel->n_pipelines - 1,
-                    ngettext ("%d other pipeline is not counted", "%d other pipelines are not counted",
-                              funnel->n_pipelines - 1),
+                    ngettext ("%d other pipeline is not counted",
+                              "%d other pipelines are not counted", funnel->n_pipelines - 1),
                     (int)funnel->n_pipelines - 1);
   kt_report_note (report, "skipped", KT_REPORT_NULL, "%s",
                   _ ("a stage that was skipped counts as reached where a later one was"));

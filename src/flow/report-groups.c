@@ -15,7 +15,7 @@ static guint
 group_hash (gconstpointer data)
 {
   const KtReportGroup *group = data;
-  guint hash = group->key != 0       ? g_int64_hash (&group->key)
+  guint hash = group->key != 0        ? g_int64_hash (&group->key)
                : group->label != NULL ? g_str_hash (group->label)
                                       : 0;
   return hash * 31 + g_str_hash (group->currency);
@@ -58,6 +58,14 @@ kt_report_group (KtReportGroups *groups, KtId key, const char *label, const char
   g_hash_table_add (groups->index, found);
   g_ptr_array_add (groups->groups, found);
   return found;
+}
+
+gboolean
+kt_report_has_group (const KtReportGroups *groups, const char *label, const char *currency)
+{
+  KtReportGroup wanted = { .label = (char *)label };
+  g_strlcpy (wanted.currency, currency, sizeof wanted.currency);
+  return g_hash_table_contains (groups->index, &wanted);
 }
 
 /* What has no label comes last. */

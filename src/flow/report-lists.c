@@ -33,9 +33,8 @@ read_goods (const KtReportAsk *ask, struct sqlite3_stmt *row, KtReportGroups *gr
     {
       if (!kt_report_wants (ask, kt_column_int (row, 0)))
         continue;
-      KtReportGroup *group
-          = kt_report_group (groups, 0, kt_column_text (row, 2),
-                             kt_report_currency_of (ask, kt_column_text (row, 1)));
+      KtReportGroup *group = kt_report_group (groups, 0, kt_column_text (row, 2),
+                                              kt_report_currency_of (ask, kt_column_text (row, 1)));
       group->counts[0] += kt_column_int (row, 3);
       group->amount += kt_column_int (row, 4);
     }
@@ -67,8 +66,9 @@ fill_goods (KtReport *report, KtReportGroups *goods)
     {
       const KtReportGroup *first = groups->pdata[i];
       gint64 sum = 0, pieces = 0;
-      for (n = 0; i + n < groups->len
-                  && strcmp (((KtReportGroup *)groups->pdata[i + n])->currency, first->currency) == 0;
+      for (n = 0;
+           i + n < groups->len
+           && strcmp (((KtReportGroup *)groups->pdata[i + n])->currency, first->currency) == 0;
            n++)
         {
           sum += ((KtReportGroup *)groups->pdata[i + n])->amount;
@@ -110,8 +110,9 @@ kt_gather_goods (KtReportAsk *ask, GError **error)
   if (!read_goods (ask, row, &goods, error))
     return FALSE;
   fill_goods (ask->report, &goods);
-  kt_report_note (ask->report, "sold", KT_REPORT_NULL, "%s",
-                  _ ("counted is what was sold at visits and on invoices of these days, paid or not"));
+  kt_report_note (
+      ask->report, "sold", KT_REPORT_NULL, "%s",
+      _ ("counted is what was sold at visits and on invoices of these days, paid or not"));
   return TRUE;
 }
 

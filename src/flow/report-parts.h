@@ -56,6 +56,7 @@ typedef struct
   char currency[4];
   gint64 counts[4];
   gint64 amount, tip;
+  gconstpointer last; /* what it counted last, so that nothing counts twice */
 } KtReportGroup;
 typedef struct
 {
@@ -68,6 +69,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (KtReportGroups, kt_report_groups_clear)
 /* key 0: by label. */
 KtReportGroup *kt_report_group (KtReportGroups *groups, KtId key, const char *label,
                                 const char *currency);
+gboolean kt_report_has_group (const KtReportGroups *groups, const char *label,
+                              const char *currency);
 /* By currency, then the largest sum first, then the label. */
 void kt_report_groups_sort_amount (KtReportGroups *groups);
 /* By label, then currency. */

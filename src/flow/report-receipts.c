@@ -58,12 +58,12 @@ read_visits (const KtReportAsk *ask, const Span *span, GArray *receipts, GError 
   kt_bind (statement, "ii", span->from, span->until);
   while (kt_step (statement, &failure))
     {
-      KtReceipt receipt = { .visit = kt_column_int (statement, 0),
-                            .contact = kt_column_int (statement, 1),
-                            .day = kt_local_from_utc (kt_column_int (statement, 2),
-                                                      ask->context->clock.zone),
-                            .amount = kt_column_int (statement, 4),
-                            .tip = kt_column_int (statement, 5) };
+      KtReceipt receipt
+          = { .visit = kt_column_int (statement, 0),
+              .contact = kt_column_int (statement, 1),
+              .day = kt_local_from_utc (kt_column_int (statement, 2), ask->context->clock.zone),
+              .amount = kt_column_int (statement, 4),
+              .tip = kt_column_int (statement, 5) };
       g_strlcpy (receipt.currency,
                  kt_report_currency_of (ask, kt_column_text_or_null (statement, 3)),
                  sizeof receipt.currency);

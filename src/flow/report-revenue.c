@@ -8,9 +8,9 @@
   "SELECT contact, coalesce(currency, ''), coalesce(paid, 0), paid IS NULL FROM appointment"       \
   " WHERE start_at >= ?1 AND start_at < ?2 AND state = 'done'"                                     \
   " AND (paid_how = 'later' OR paid IS NULL)"
-#define OPEN_SQL                                                                                   \
+#define OPEN_SQL                                                                                    \
   "SELECT contact, currency, amount - (SELECT coalesce(sum(p.amount), 0) FROM invoice_payment AS p" \
-  " WHERE p.invoice = i.id) FROM invoice AS i"                                                     \
+  " WHERE p.invoice = i.id) FROM invoice AS i"                                                      \
   " WHERE i.issued >= ?1 AND i.issued <= ?2 AND i.kind = 'invoice' AND i.state = 'open'"
 #define CONTACTS_SQL "SELECT id, type, source FROM contact"
 #define SERVICES_SQL "SELECT id, name FROM service"
@@ -22,7 +22,7 @@
 enum
 {
   VISITS,
-  INVOICES,
+  PAYMENTS,
   BEFORE, /* by month: minor units of a year before */
 };
 
@@ -66,10 +66,12 @@ read_words (const KtReportAsk *ask, const char *sql, int column, GError **error)
   return end (failure, error) ? g_steal_pointer (&words) : NULL;
 }
 
+/* Parts of one receipt come behind each other: it counts once. */
 static void
 add (KtReportGroup *group, const KtReceipt *receipt, gint64 amount)
 {
-  group->counts[receipt->visit != 0 ? VISITS : INVOICES]++;
+  group->counts[receipt->visit != 0 ? VISITS : PAYMENTS] += group->last != receipt;
+  group->last = receipt;
   group->amount += amount;
 }
 
@@ -79,8 +81,7 @@ add_receipts (Revenue *revenue, const GArray *receipts, gboolean by_client)
   for (guint i = 0; i < receipts->len; i++)
     {
       const KtReceipt *receipt = &g_array_index (receipts, KtReceipt, i);
-      const char *word
-          = by_client ? NULL : g_hash_table_lookup (revenue->words, &receipt->contact);
+      const char *word = by_client ? NULL : g_hash_table_lookup (revenue->words, &receipt->contact);
       KtReportGroup *group = kt_report_group (&revenue->groups, by_client ? receipt->contact : 0,
                                               word, receipt->currency);
       add (group, receipt, receipt->amount);
@@ -93,9 +94,9 @@ add_service (gpointer data, const KtReceipt *receipt, const KtReceiptPart *part)
 {
   Revenue *revenue = data;
   KtReportGroup *group
-      = part->goods ? kt_report_group (&revenue->groups, GOODS_KEY, "goods", receipt->currency)
-                    : kt_report_group (&revenue->groups, part->service, part->name,
-                                       receipt->currency);
+      = part->goods
+            ? kt_report_group (&revenue->groups, GOODS_KEY, "goods", receipt->currency)
+            : kt_report_group (&revenue->groups, part->service, part->name, receipt->currency);
   add (group, receipt, part->amount);
 }
 
@@ -104,10 +105,7 @@ add_hand (gpointer data, const KtReceipt *receipt, const KtReceiptPart *part)
 {
   Revenue *revenue = data;
   KtReportGroup *group = kt_report_group (&revenue->groups, part->staff, NULL, receipt->currency);
-  if (part->goods) /* of a visit that is counted already */
-    group->amount += part->amount;
-  else
-    add (group, receipt, part->amount);
+  add (group, receipt, part->amount);
 }
 
 /* Names of what has a key. */
@@ -137,7 +135,7 @@ client_names (const Revenue *revenue, GError **error)
 static const KtReportColumn columns[] = {
   { "name", N_ ("WHAT"), KT_REPORT_WORD, KT_REPORT_ALWAYS, N_ ("(nobody, not said)") },
   { "visits", N_ ("VISITS"), KT_REPORT_NUMBER, KT_REPORT_WIDE },
-  { "invoices", N_ ("INVOICES"), KT_REPORT_NUMBER, KT_REPORT_WIDE },
+  { "payments", N_ ("PAYMENTS"), KT_REPORT_NUMBER, KT_REPORT_WIDE },
   { "amount", N_ ("RECEIVED"), KT_REPORT_MONEY },
   { "share", N_ ("SHARE"), KT_REPORT_PERCENT },
   { "class", N_ ("ABC"), KT_REPORT_TEXT },
@@ -159,14 +157,14 @@ fill_currency (Revenue *revenue, guint start, gboolean has_tips)
   KtReportGroup **groups = (KtReportGroup **)revenue->groups.groups->pdata + start;
   guint n = 0, left = revenue->groups.groups->len - start;
   gint64 sums[3] = { 0 }, tips = 0, so_far = 0;
-  KtChart *chart = kt_report_add_chart (report, N_ ("received"), KT_REPORT_MONEY,
-                                        groups[0]->currency);
+  KtChart *chart
+      = kt_report_add_chart (report, N_ ("received"), KT_REPORT_MONEY, groups[0]->currency);
   chart->label_type = columns[0].type;
   chart->label_none = columns[0].none;
   for (; n < left && strcmp (groups[n]->currency, groups[0]->currency) == 0; n++)
     {
       sums[VISITS] += groups[n]->counts[VISITS];
-      sums[INVOICES] += groups[n]->counts[INVOICES];
+      sums[PAYMENTS] += groups[n]->counts[PAYMENTS];
       sums[2] += groups[n]->amount;
       tips += groups[n]->tip;
     }
@@ -176,13 +174,13 @@ fill_currency (Revenue *revenue, guint start, gboolean has_tips)
     {
       const KtReportGroup *group = groups[i];
       kt_report_add (report, group->currency, is_client ? group->key : 0, group->label,
-                     group->counts[VISITS], group->counts[INVOICES], group->amount,
+                     group->counts[VISITS], group->counts[PAYMENTS], group->amount,
                      kt_report_percent (group->amount, sums[2]), class_of (so_far, sums[2]),
                      has_tips ? group->tip : KT_REPORT_NULL);
       kt_chart_add (chart, group->label, group->amount);
       so_far += group->amount;
     }
-  kt_report_add_total (report, groups[0]->currency, NULL, sums[VISITS], sums[INVOICES], sums[2],
+  kt_report_add_total (report, groups[0]->currency, NULL, sums[VISITS], sums[PAYMENTS], sums[2],
                        kt_report_percent (sums[2], sums[2]), NULL,
                        has_tips ? tips : KT_REPORT_NULL);
   return n;
@@ -200,7 +198,7 @@ fill (Revenue *revenue, gboolean has_tips)
 static const KtReportColumn month_columns[] = {
   { "month", N_ ("MONTH"), KT_REPORT_SPAN },
   { "visits", N_ ("VISITS"), KT_REPORT_NUMBER, KT_REPORT_WIDE },
-  { "invoices", N_ ("INVOICES"), KT_REPORT_NUMBER, KT_REPORT_WIDE },
+  { "payments", N_ ("PAYMENTS"), KT_REPORT_NUMBER, KT_REPORT_WIDE },
   { "amount", N_ ("RECEIVED"), KT_REPORT_MONEY },
   { "year_before", N_ ("A YEAR BEFORE"), KT_REPORT_MONEY },
   { "tips", N_ ("TIPS"), KT_REPORT_MONEY, KT_REPORT_WIDE },
@@ -241,6 +239,23 @@ compare_months (gconstpointer a, gconstpointer b)
   return order != 0 ? order : strcmp (one->label, two->label);
 }
 
+/* The period's first month; of another currency than the user's the first it came in. */
+static KtLocal
+first_of (const Revenue *revenue, const char *currency)
+{
+  char month[KT_LOCAL_TEXT];
+  KtLocal day = revenue->ask->first;
+  if (g_str_equal (currency, kt_report_currency (revenue->ask)))
+    return day;
+  for (;; day = kt_local_add_months (day, 1))
+    {
+      kt_report_span_of (day, 'M', month);
+      if (kt_report_has_group (&revenue->groups, month, currency)
+          || kt_local_compare (day, revenue->ask->last) > 0)
+        return day;
+    }
+}
+
 /* Months in which nothing came are shown as such, where there were others. */
 static void
 fill_gaps (Revenue *revenue)
@@ -257,7 +272,7 @@ fill_gaps (Revenue *revenue)
   kt_report_span (ask, ask->context->clock.now, 'M', today);
   for (gpointer *currency = all; *currency != NULL; currency++)
     {
-      KtLocal day = ask->first;
+      KtLocal day = first_of (revenue, *currency);
       for (kt_report_span_of (day, 'M', month);
            strcmp (month, last) <= 0 && strcmp (month, today) <= 0;
            day = kt_local_add_months (day, 1), kt_report_span_of (day, 'M', month))
@@ -290,14 +305,14 @@ fill_months (Revenue *revenue)
           if (strcmp (group->currency, start->currency) != 0)
             break;
           kt_report_add (report, group->currency, 0, group->label, group->counts[VISITS],
-                         group->counts[INVOICES], group->amount, group->counts[BEFORE], group->tip);
+                         group->counts[PAYMENTS], group->amount, group->counts[BEFORE], group->tip);
           kt_chart_add (chart, group->label, group->amount)->values[1] = group->counts[BEFORE];
           for (int k = 0; k < 3; k++)
             sums[k] += group->counts[k];
           amount += group->amount;
           tips += group->tip;
         }
-      kt_report_add_total (report, start->currency, NULL, sums[VISITS], sums[INVOICES], amount,
+      kt_report_add_total (report, start->currency, NULL, sums[VISITS], sums[PAYMENTS], amount,
                            sums[BEFORE], tips);
     }
 }
@@ -371,7 +386,8 @@ note_later (const KtReportAsk *ask, GError **error)
       group->counts[0]++;
       group->amount += kt_column_int (statement, 2);
     }
-  note_groups (ask->report, &later, "to_be_paid", _ ("visits that are to be paid later, not counted"));
+  note_groups (ask->report, &later, "to_be_paid",
+               _ ("visits that are to be paid later, not counted"));
   if (unknown > 0)
     kt_report_note (ask->report, "no_sum", unknown,
                     ngettext ("%d visit without a sum is not counted",
@@ -400,7 +416,8 @@ note_open (const KtReportAsk *ask, GError **error)
         group->counts[0]++;
         group->amount += kt_column_int (statement, 2);
       }
-  note_groups (ask->report, &open, "open_invoices", _ ("invoices that are not paid yet, not counted"));
+  note_groups (ask->report, &open, "open_invoices",
+               _ ("invoices that are not paid yet, not counted"));
   return end (failure, error);
 }
 

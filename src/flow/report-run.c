@@ -9,46 +9,71 @@
 #include <string.h>
 
 static const KtReportKind funnel
-    = { "funnel",  N_ ("how many deals reached which stage, and where they stand now"),
+    = { "funnel", N_ ("how many deals reached which stage, and where they stand now"),
         "[PIPELINE] [PERIOD]", .flags = KT_REPORT_BY_PIPELINE | KT_REPORT_TIMELESS,
         .gather = kt_gather_funnel };
-static const KtReportKind forecast
-    = { "forecast", N_ ("open deals by the month they are expected, weighted"),
-        "[PERIOD] [QUERY]", .months_on = 11, .flags = KT_REPORT_BY_QUERY | KT_REPORT_AHEAD,
-        .gather = kt_gather_forecast };
-static const KtReportKind revenue
-    = { "revenue", N_ ("what was received for visits and invoices"),
-        "[by=client|service|hand|month|type|source] [PERIOD] [QUERY]", .months_back = 11,
-        .choice = "by", .choices = "month client service hand type source",
-        .flags = KT_REPORT_BY_QUERY, .gather = kt_gather_revenue };
+static const KtReportKind forecast = { "forecast",
+                                       N_ ("open deals by the month they are expected, weighted"),
+                                       "[PERIOD] [QUERY]",
+                                       .months_on = 11,
+                                       .flags = KT_REPORT_BY_QUERY | KT_REPORT_AHEAD,
+                                       .gather = kt_gather_forecast };
+static const KtReportKind revenue = { "revenue",
+                                      N_ ("what was received for visits and invoices"),
+                                      "[by=client|service|hand|month|type|source] [PERIOD] [QUERY]",
+                                      .months_back = 11,
+                                      .choice = "by",
+                                      .choices = "month client service hand type source",
+                                      .flags = KT_REPORT_BY_QUERY,
+                                      .gather = kt_gather_revenue };
 static const KtReportKind visits
-    = { "visits", N_ ("visits, no-shows and what they cost, how busy the hands were"),
-        "[per=day|week|month|hand] [PERIOD] [QUERY]", .months_on = 1, .choice = "per",
-        .choices = "day week month hand", .flags = KT_REPORT_BY_QUERY, .gather = kt_gather_visits };
+    = { "visits",
+        N_ ("visits, no-shows and what they cost, how busy the hands were"),
+        "[per=day|week|month|hand] [PERIOD] [QUERY]",
+        .months_on = 1,
+        .choice = "per",
+        .choices = "day week month hand",
+        .flags = KT_REPORT_BY_QUERY,
+        .gather = kt_gather_visits };
 static const KtReportKind clients
-    = { "clients", N_ ("clients lost, won back and new"), "[PERIOD] [QUERY]", .months_back = 2,
-        .flags = KT_REPORT_BY_QUERY, .gather = kt_gather_clients };
-static const KtReportKind sources
-    = { "sources", N_ ("where clients come from and what they spent"), "[PERIOD] [QUERY]",
-        .months_back = 11, .flags = KT_REPORT_BY_QUERY, .gather = kt_gather_sources };
+    = { "clients",        N_ ("clients lost, won back and new"), "[PERIOD] [QUERY]",
+        .months_back = 2, .flags = KT_REPORT_BY_QUERY,           .gather = kt_gather_clients };
+static const KtReportKind sources = { "sources",
+                                      N_ ("where clients come from and what they spent"),
+                                      "[PERIOD] [QUERY]",
+                                      .months_back = 11,
+                                      .flags = KT_REPORT_BY_QUERY,
+                                      .gather = kt_gather_sources };
 static const KtReportKind answers
-    = { "answers", N_ ("how long I take to answer letters, and how long they take"),
-        "[PERIOD] [QUERY]", .months_back = 2, .flags = KT_REPORT_BY_QUERY,
+    = { "answers",
+        N_ ("how long I take to answer letters, and how long they take"),
+        "[PERIOD] [QUERY]",
+        .months_back = 2,
+        .flags = KT_REPORT_BY_QUERY,
         .gather = kt_gather_answers };
-static const KtReportKind goods
-    = { "goods", N_ ("goods sold at visits and on invoices"), "[PERIOD] [QUERY]",
-        .months_back = 11, .flags = KT_REPORT_BY_QUERY, .gather = kt_gather_goods };
-static const KtReportKind birthdays
-    = { "birthdays", N_ ("birthdays of clients"), "[PERIOD] [QUERY]", .months_on = 1,
-        .flags = KT_REPORT_BY_QUERY | KT_REPORT_AHEAD, .gather = kt_gather_birthdays };
-static const KtReportKind tax
-    = { "tax", N_ ("the month for the tax office, cancelled visits included"),
-        "[MONTH] [--names]", .months_back = 1, .months_on = -1,
-        .flags = KT_REPORT_BY_QUERY | KT_REPORT_NAMES, .gather = kt_gather_tax };
+static const KtReportKind goods = { "goods",
+                                    N_ ("goods sold at visits and on invoices"),
+                                    "[PERIOD] [QUERY]",
+                                    .months_back = 11,
+                                    .flags = KT_REPORT_BY_QUERY,
+                                    .gather = kt_gather_goods };
+static const KtReportKind birthdays = { "birthdays",
+                                        N_ ("birthdays of clients"),
+                                        "[PERIOD] [QUERY]",
+                                        .months_on = 1,
+                                        .flags = KT_REPORT_BY_QUERY | KT_REPORT_AHEAD,
+                                        .gather = kt_gather_birthdays };
+static const KtReportKind tax = { "tax",
+                                  N_ ("the month for the tax office, cancelled visits included"),
+                                  "[MONTH] [--names]",
+                                  .months_back = 1,
+                                  .months_on = -1,
+                                  .flags = KT_REPORT_BY_QUERY | KT_REPORT_NAMES,
+                                  .gather = kt_gather_tax };
 
 const KtReportKind *const kt_report_kinds[]
-    = { &revenue, &visits, &clients, &sources, &goods,    &funnel,
-        &forecast, &answers, &birthdays, &tax, NULL };
+    = { &revenue,  &visits,  &clients,   &sources, &goods, &funnel,
+        &forecast, &answers, &birthdays, &tax,     NULL };
 
 const KtReportKind *
 kt_report_find (const char *name)
@@ -119,10 +144,10 @@ usual_period (const KtReportKind *kind, KtReportAsk *ask)
   ask->first = kt_local_add_months (month, -kind->months_back);
   ask->last = today;
   if (kind->months_on != 0)
-    ask->last = kt_local_add_days (
-        kt_local_add_months (month, kind->flags & KT_REPORT_AHEAD ? kind->months_on + 1
-                                                                  : MAX (kind->months_on, 0)),
-        -1);
+    ask->last = kt_local_add_days (kt_local_add_months (month, kind->flags & KT_REPORT_AHEAD
+                                                                   ? kind->months_on + 1
+                                                                   : MAX (kind->months_on, 0)),
+                                   -1);
 }
 
 static void
@@ -156,8 +181,8 @@ kt_report_read_ask (KtContext *context, const KtReportKind *kind, const char *co
       used = 0;
       if (!take_choice (kind, arguments[i], ask, &taken, error)
           || (!taken && !has_period
-              && !kt_period_take (arguments + i, n - i, &when, &ask->first, &ask->last, &all,
-                                  &used, error)))
+              && !kt_period_take (arguments + i, n - i, &when, &ask->first, &ask->last, &all, &used,
+                                  error)))
         return FALSE;
       has_period |= used > 0;
       if (used > 0)

@@ -17,7 +17,7 @@ enum
 
 typedef struct
 {
-  char *source; /* NULL: not said */
+  char *source;     /* NULL: not said */
   gboolean counted; /* among those who paid */
 } Client;
 
@@ -123,12 +123,11 @@ put_sums (Sources *sources, KtChart **charts, guint n_charts)
           const KtReportGroup *other = sources->sums.groups->pdata[j];
           whole += strcmp (other->currency, sum->currency) == 0 ? other->amount : 0;
         }
-      kt_report_add (report, sum->currency, 0, sum->label,
-                     first ? head->counts[CLIENTS] : KT_REPORT_NULL,
-                     first ? head->counts[NEW] : KT_REPORT_NULL,
-                     first ? head->counts[PAID] : KT_REPORT_NULL, sum->amount,
-                     kt_report_share (sum->amount, 1, head->counts[PAID]),
-                     kt_report_percent (sum->amount, whole));
+      kt_report_add (
+          report, sum->currency, 0, sum->label, first ? head->counts[CLIENTS] : KT_REPORT_NULL,
+          first ? head->counts[NEW] : KT_REPORT_NULL, first ? head->counts[PAID] : KT_REPORT_NULL,
+          sum->amount, kt_report_share (sum->amount, 1, head->counts[PAID]),
+          kt_report_percent (sum->amount, whole));
       for (guint c = 0; c < n_charts; c++)
         if (strcmp (charts[c]->currency, sum->currency) == 0)
           kt_chart_add (charts[c], sum->label, sum->amount);
@@ -169,8 +168,8 @@ fill (Sources *sources)
         }
       if (n_charts < CHARTS_MAX)
         {
-          KtChart *chart = kt_report_add_chart (report, N_ ("received by source"),
-                                                KT_REPORT_MONEY, first->currency);
+          KtChart *chart = kt_report_add_chart (report, N_ ("received by source"), KT_REPORT_MONEY,
+                                                first->currency);
           chart->label_none = columns[0].none;
           charts[n_charts++] = chart;
         }

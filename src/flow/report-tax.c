@@ -4,7 +4,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-/* Visits of these days, whatever became of them, and older or later ones whose money came in them. */
+/* Visits of these days, whatever became of them, and older or later ones whose money came in them.
+ */
 #define VISITS_SQL                                                                                 \
   "SELECT a.id, a.contact, a.start_at, a.state, coalesce(a.currency, ''), a.price, a.paid_how,"    \
   " a.paid, a.tip, a.paid_at, a.pencilled_until,"                                                  \
@@ -177,12 +178,14 @@ initials (const char *name)
 
 static const KtReportColumn columns[] = {
   { "date", N_ ("DATE"), KT_REPORT_DATE },
+  { "time", N_ ("TIME"), KT_REPORT_TEXT, KT_REPORT_DATA },
   { "client", N_ ("CLIENT"), KT_REPORT_TEXT, KT_REPORT_ALWAYS, N_ ("(no card)") },
   { "kind", N_ ("KIND"), KT_REPORT_WORD, KT_REPORT_DATA },
   { "service", N_ ("SERVICE"), KT_REPORT_TEXT },
-  { "state", N_ ("STATE"), KT_REPORT_WORD, KT_REPORT_WIDE },
+  { "state", N_ ("STATE"), KT_REPORT_WORD, KT_REPORT_DATA },
   { "price", N_ ("PRICE"), KT_REPORT_MONEY, KT_REPORT_WIDE },
-  { "paid_how", N_ ("PAID"), KT_REPORT_WORD },
+  { "paid_how", N_ ("PAID"), KT_REPORT_WORD, KT_REPORT_DATA },
+  { "outcome", N_ ("PAID"), KT_REPORT_WORD, KT_REPORT_PEOPLE },
   { "paid", N_ ("RECEIVED"), KT_REPORT_MONEY },
   { "tip", N_ ("TIP"), KT_REPORT_MONEY, KT_REPORT_WIDE },
 };
@@ -193,6 +196,14 @@ compare (gconstpointer a, gconstpointer b)
   const Line *one = a, *two = b;
   int order = strcmp (one->date, two->date);
   return order != 0 ? order : g_strcmp0 (one->what, two->what);
+}
+
+/* One word for people: how it was paid, or why it was not. */
+static const char *
+outcome_of (const Line *line)
+{
+  gboolean happened = g_str_equal (line->state, "done") || g_str_equal (line->state, "paid");
+  return !happened ? line->state : *line->how != '\0' ? line->how : NULL;
 }
 
 static gboolean
@@ -209,12 +220,15 @@ fill (Tax *tax, GError **error)
     {
       const Line *line = &g_array_index (tax->lines, Line, i);
       const char *name = g_hash_table_lookup (names, &line->contact);
-      g_autofree char *shown = name == NULL            ? NULL
+      g_autofree char *shown = name == NULL      ? NULL
                                : tax->ask->names ? g_strdup (name)
                                                  : initials (name);
-      kt_report_add (tax->ask->report, line->currency, line->contact, line->date, shown,
-                     line->kind, line->what, line->state, line->price,
-                     *line->how != '\0' ? line->how : NULL, line->paid, line->tip);
+      g_autofree char *day = g_strndup (line->date, strlen ("2026-11-24"));
+      const char *time = strchr (line->date, 'T');
+      kt_report_add (tax->ask->report, line->currency, tax->ask->names ? line->contact : 0, day,
+                     time != NULL ? time + 1 : NULL, shown, line->kind, line->what, line->state,
+                     line->price, *line->how != '\0' ? line->how : NULL, outcome_of (line),
+                     line->paid, line->tip);
     }
   return TRUE;
 }
@@ -241,11 +255,12 @@ add_totals (Tax *tax)
           paid += way->amount;
           tips += way->tip;
           kt_chart_add (chart, way->label, way->amount);
-          kt_report_add_total (report, way->currency, NULL, NULL, NULL, NULL, NULL, KT_REPORT_NULL,
+          kt_report_add_total (report, way->currency, NULL, NULL, NULL, NULL, NULL, NULL,
+                               KT_REPORT_NULL, way->label != NULL ? way->label : "unknown",
                                way->label != NULL ? way->label : "unknown", way->amount, way->tip);
         }
-      kt_report_add_total (report, first->currency, NULL, NULL, NULL, NULL, NULL, KT_REPORT_NULL,
-                           "all", paid, tips);
+      kt_report_add_total (report, first->currency, NULL, NULL, NULL, NULL, NULL, NULL,
+                           KT_REPORT_NULL, "all", "all", paid, tips);
     }
 }
 

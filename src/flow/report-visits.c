@@ -45,7 +45,7 @@ typedef struct
 typedef struct
 {
   KtReportAsk *ask;
-  char unit; /* D W M, H by hand */
+  char unit;             /* D W M, H by hand */
   GHashTable *cancelled; /* KtId → gint64, when */
   KtReportGroups index;  /* finds a row: amount is its index + 1 */
   GArray *rows;          /* Row */
@@ -81,19 +81,20 @@ end (GError *failure, GError **error)
   return FALSE;
 }
 
+/* How many they were stands with the user's own currency, whatever was to be paid: only what was
+ * lost has a row of its own for each. */
 static Counts *
-counts_of (Visits *visits, const Visit *visit, KtId staff)
+counts_of (Visits *visits, const Visit *visit, KtId staff, const char *currency)
 {
   char span[KT_LOCAL_TEXT] = "hand";
   gboolean by_hand = visits->unit == 'H';
   if (!by_hand)
     kt_report_span (visits->ask, visit->start, visits->unit, span);
-  KtReportGroup *group
-      = kt_report_group (&visits->index, by_hand ? staff : 0, span, visit->currency);
+  KtReportGroup *group = kt_report_group (&visits->index, by_hand ? staff : 0, span, currency);
   if (group->amount == 0)
     {
       Row row = { .label = by_hand ? NULL : g_strdup (span), .staff = staff };
-      g_strlcpy (row.currency, visit->currency, sizeof row.currency);
+      g_strlcpy (row.currency, currency, sizeof row.currency);
       row.own_currency = strcmp (row.currency, kt_report_currency (visits->ask)) == 0;
       g_array_append_val (visits->rows, row);
       group->amount = visits->rows->len;
@@ -114,23 +115,17 @@ took_place (const Visit *visit)
   return !g_str_equal (visit->state, "no-show") && !g_str_equal (visit->state, "cancelled");
 }
 
-/* price: of the visit, or by hand of the hand's parts; 0 not known */
 static void
-count_visit (const Visits *visits, Counts *counts, const Visit *visit, gint64 price)
+count_visit (const Visits *visits, Counts *counts, const Visit *visit)
 {
   if (g_str_equal (visit->state, "done"))
     counts->done++;
   else if (g_str_equal (visit->state, "no-show"))
-    {
-      counts->missed++;
-      counts->lost += price;
-    }
+    counts->missed++;
   else if (g_str_equal (visit->state, "cancelled"))
     {
-      gboolean late = cancelled_late (visits, visit);
       counts->cancelled++;
-      counts->cancelled_late += late;
-      counts->lost += late ? price : 0;
+      counts->cancelled_late += cancelled_late (visits, visit);
     }
   else
     counts->open++;
@@ -155,23 +150,27 @@ is_counted (GArray *hands, KtId staff)
   return FALSE;
 }
 
-/* One part of a visit; new_visit: the first of it. By hand a visit counts once for each hand, with
- * the price of her own parts. */
+/* One part of a visit; new_visit: the first of it. By hand a visit counts once for each hand, and
+ * what was lost is the price of her own parts. */
 static void
 add_part (Visits *visits, const Visit *visit, struct sqlite3_stmt *row, gboolean new_visit)
 {
-  KtId staff = visits->unit == 'H' ? kt_column_int (row, 8) : 0;
+  gboolean by_hand = visits->unit == 'H';
+  KtId staff = by_hand ? kt_column_int (row, 8) : 0;
   if (new_visit)
     g_array_set_size (visits->hands, 0);
   gboolean counted = is_counted (visits->hands, staff);
-  Counts *counts = counts_of (visits, visit, staff);
+  Counts *counts = counts_of (visits, visit, staff, kt_report_currency (visits->ask));
   if (!counted)
-    count_visit (visits, counts, visit, visits->unit == 'H' ? 0 : visit->price);
-  if (visits->unit == 'H' && !took_place (visit)
-      && (g_str_equal (visit->state, "no-show") || cancelled_late (visits, visit)))
-    counts->lost += MAX (kt_column_int (row, 9), 0);
-  if (took_place (visit) && kt_column_int (row, 8) != 0)
-    counts->busy += kt_column_int (row, 10);
+    count_visit (visits, counts, visit);
+  if (took_place (visit))
+    counts->busy += kt_column_int (row, 8) != 0 ? kt_column_int (row, 10) : 0;
+  else if (g_str_equal (visit->state, "no-show") || cancelled_late (visits, visit))
+    {
+      gint64 price = by_hand ? kt_column_int (row, 9) : counted ? 0 : visit->price;
+      if (price > 0)
+        counts_of (visits, visit, staff, visit->currency)->lost += price;
+    }
 }
 
 static gboolean
@@ -227,8 +226,7 @@ open_minutes (const Visits *visits, guint hand, KtLocal day)
 {
   gint64 minutes = 0, start, stop, from = kt_salon_at (visits->salon, day, 0);
   gint64 until = kt_salon_at (visits->salon, day, 24 * 60);
-  while (from < until
-         && kt_slot_board_stretch (visits->salon->board, hand, from, &start, &stop)
+  while (from < until && kt_slot_board_stretch (visits->salon->board, hand, from, &start, &stop)
          && start < until)
     {
       minutes += (MIN (stop, until) - start) / 60;
@@ -282,29 +280,28 @@ read_open (Visits *visits, GError **error)
 #define COUNT_COLUMNS                                                                              \
   { "done", N_ ("DONE"), KT_REPORT_NUMBER }, { "no_show", N_ ("NO-SHOW"), KT_REPORT_NUMBER },      \
       { "cancelled", N_ ("CANCELLED"), KT_REPORT_NUMBER },                                         \
+      { "lost", N_ ("LOST"), KT_REPORT_MONEY },                                                    \
+      { "occupancy", N_ ("BUSY"), KT_REPORT_PERCENT, KT_REPORT_WIDE },                             \
       { "cancelled_late", N_ ("TOO LATE"), KT_REPORT_NUMBER, KT_REPORT_WIDE },                     \
       { "late", N_ ("CAME LATE"), KT_REPORT_NUMBER, KT_REPORT_WIDE },                              \
       { "open", N_ ("OPEN"), KT_REPORT_NUMBER, KT_REPORT_WIDE },                                   \
-      { "lost", N_ ("LOST"), KT_REPORT_MONEY },                                                    \
       { "busy_minutes", N_ ("BUSY"), KT_REPORT_MINUTES, KT_REPORT_DATA },                          \
-      { "open_minutes", N_ ("OPEN"), KT_REPORT_MINUTES, KT_REPORT_DATA },                          \
-      { "occupancy", N_ ("BUSY"), KT_REPORT_PERCENT, KT_REPORT_WIDE },
+      { "open_minutes", N_ ("OPEN"), KT_REPORT_MINUTES, KT_REPORT_DATA },
 
-static const KtReportColumn span_columns[] = {
-  { "period", N_ ("WHEN"), KT_REPORT_SPAN },
-  COUNT_COLUMNS
-};
+static const KtReportColumn span_columns[]
+    = { { "period", N_ ("WHEN"), KT_REPORT_SPAN }, COUNT_COLUMNS };
 
-static const KtReportColumn hand_columns[] = {
-  { "hand", N_ ("WITH"), KT_REPORT_TEXT, KT_REPORT_ALWAYS, N_ ("(nobody's hands)") },
-  COUNT_COLUMNS
-};
+static const KtReportColumn hand_columns[]
+    = { { "hand", N_ ("WITH"), KT_REPORT_TEXT, KT_REPORT_ALWAYS, N_ ("(nobody's hands)") },
+        COUNT_COLUMNS };
 
 static int
 compare (gconstpointer a, gconstpointer b)
 {
   const Row *one = a, *two = b;
   int order = g_strcmp0 (one->label, two->label);
+  if (order == 0 && one->own_currency != two->own_currency)
+    return one->own_currency ? -1 : 1;
   if (order == 0)
     order = (one->counts.done < two->counts.done) - (one->counts.done > two->counts.done);
   return order != 0 ? order : strcmp (one->currency, two->currency);
@@ -318,6 +315,15 @@ hand_name (const Visits *visits, KtId staff, GError **error)
   return hand != NULL ? g_strdup (hand->name) : NULL;
 }
 
+/* Another currency: nothing is said but the money. */
+static void
+put_lost (KtReport *report, const Row *row, const char *label)
+{
+  gint64 none = KT_REPORT_NULL;
+  kt_report_add (report, row->currency, 0, label, none, none, none, row->counts.lost, none, none,
+                 none, none, none, none);
+}
+
 static void
 put (Visits *visits, const Row *row, const char *label, KtChart *chart)
 {
@@ -325,11 +331,15 @@ put (Visits *visits, const Row *row, const char *label, KtChart *chart)
   const Counts *c = &row->counts;
   g_snprintf (key, sizeof key, "%" G_GINT64_FORMAT, row->staff);
   const gint64 *open = g_hash_table_lookup (visits->open, row->label != NULL ? row->label : key);
-  gboolean known = open != NULL && *open > 0 && row->own_currency;
+  if (!row->own_currency)
+    {
+      put_lost (visits->ask->report, row, label);
+      return;
+    }
+  gboolean known = open != NULL && *open > 0;
   kt_report_add (visits->ask->report, row->currency, 0, label, c->done, c->missed, c->cancelled,
-                 c->cancelled_late, c->late, c->open, c->lost, c->busy,
-                 known ? *open : KT_REPORT_NULL,
-                 known ? kt_report_percent (c->busy, *open) : KT_REPORT_NULL);
+                 c->lost, known ? kt_report_percent (c->busy, *open) : KT_REPORT_NULL,
+                 c->cancelled_late, c->late, c->open, c->busy, known ? *open : KT_REPORT_NULL);
   KtChartPoint *point = kt_chart_add (chart, label, c->done);
   point->values[1] = c->missed;
   point->values[2] = c->cancelled;
@@ -362,11 +372,16 @@ put_totals (Visits *visits)
           s.cancelled_late += c->cancelled_late, s.late += c->late, s.open += c->open;
           s.lost += c->lost, s.busy += c->busy;
         }
-      gboolean known = open > 0 && first->own_currency;
-      kt_report_add_total (visits->ask->report, first->currency, NULL, s.done, s.missed,
-                           s.cancelled, s.cancelled_late, s.late, s.open, s.lost, s.busy,
-                           known ? open : KT_REPORT_NULL,
-                           known ? kt_report_percent (s.busy, open) : KT_REPORT_NULL);
+      gint64 none = KT_REPORT_NULL;
+      gboolean known = open > 0;
+      if (!first->own_currency)
+        kt_report_add_total (visits->ask->report, first->currency, NULL, none, none, none, s.lost,
+                             none, none, none, none, none, none);
+      else
+        kt_report_add_total (visits->ask->report, first->currency, NULL, s.done, s.missed,
+                             s.cancelled, s.lost,
+                             known ? kt_report_percent (s.busy, open) : KT_REPORT_NULL,
+                             s.cancelled_late, s.late, s.open, s.busy, known ? open : none);
     }
 }
 
@@ -380,14 +395,14 @@ fill (Visits *visits, GError **error)
   for (guint i = 0; i < visits->rows->len && failure == NULL; i++)
     {
       const Row *row = &g_array_index (visits->rows, Row, i);
-      g_autofree char *hand
-          = visits->unit == 'H' ? hand_name (visits, row->staff, &failure) : NULL;
+      g_autofree char *hand = visits->unit == 'H' ? hand_name (visits, row->staff, &failure) : NULL;
       if (chart == NULL)
         {
           chart = kt_report_add_chart (report, N_ ("visits"), KT_REPORT_NUMBER, NULL);
           chart->label_type = visits->unit == 'H' ? KT_REPORT_TEXT : KT_REPORT_SPAN;
           chart->label_none = hand_columns[0].none;
           chart->upright = visits->unit != 'H';
+          chart->stacked = TRUE;
           chart->n_series = 3;
           chart->series[0] = N_ ("done");
           chart->series[1] = N_ ("no-show");

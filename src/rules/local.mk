@@ -21,3 +21,5 @@ libkeeper_a_SOURCES += include/kontor/query-parse.h include/kontor/query-range.h
 libkeeper_a_SOURCES += include/kontor/duplicate.h src/rules/duplicate.c
 libkeeper_a_SOURCES += include/kontor/deal-link.h include/kontor/named-amount.h \
   src/rules/deal-link.c src/rules/named-amount.c
+libkeeper_a_SOURCES += include/kontor/report-data.h src/rules/report-data.c \
+  include/kontor/work-time.h src/rules/work-time.c

@@ -11,9 +11,9 @@
 #define PERIOD_BYTES 120u /* more is no period */
 
 /* All words as kt_fold() leaves them. */
-#define LAST_WORDS                                                                                 \
-  "last past previous прошлый прошлая прошлую прошлое прошлом прошлой прошлого минулий минула "    \
-  "минулу минулого минулому минулої торішній pagajusais pagajusaja pagajuso pagajusa iepriekseja " \
+#define LAST_WORDS                                                                                                                                             \
+  "last past previous прошлый прошлая прошлую прошлое прошлом прошлой прошлого минулий минула " \
+  "минулу минулого минулому минулої торішній pagajusais pagajusaja pagajuso pagajusa iepriekseja "                        \
   "iepriekseju ieprieksejais"
 #define ALL_WORDS "all ever все всё усе увесь viss visu"
 #define QUARTER_WORDS "q quarter кв квартал квартале кварталі кварталу cet ceturksnis ceturksni"

@@ -42,3 +42,7 @@ libkeeper_a_SOURCES += include/kontor/invoice-view.h src/view/invoice-view.c \
   src/view/invoice-table.c src/view/invoice-show.c
 libkeeper_a_SOURCES += include/kontor/deal-view.h src/view/board-parts.h src/view/deal-view.c \
   src/view/deal-list-view.c src/view/deal-board.c src/view/board-foot.c src/view/deal-show.c
+libkeeper_a_SOURCES += include/kontor/report-view.h include/kontor/chart.h src/view/report-json.h \
+  src/view/report-words.c src/view/report-chart.c src/view/report-table.c src/view/report-json.c \
+  src/view/report-html.c src/view/chart.c
+libkeeper_a_SOURCES += include/kontor/sql-view.h src/view/sql-view.c

@@ -6,11 +6,11 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#define BARS_MOST 12u   /* lines of bars; the rest is one */
-#define WIDTH_MOST 100  /* longer bars say no more */
-#define LABEL_MOST 28   /* columns */
-#define LINES 8         /* height of upright columns */
-#define BAR_LEAST 8     /* shorter bars say nothing */
+#define BARS_MOST 12u  /* lines of bars; the rest is one */
+#define WIDTH_MOST 100 /* longer bars say no more */
+#define LABEL_MOST 28  /* columns */
+#define LINES 8        /* height of upright columns */
+#define BAR_LEAST 8    /* shorter bars say nothing */
 #define EIGHTHS 8
 
 static const char *const eighths_across[] = { "", "▏", "▎", "▍", "▌", "▋", "▊", "▉" };
@@ -39,9 +39,9 @@ kt_chart_points (const KtChart *chart, guint most)
       if (single)
         copy->label = g_strdup (point->label);
       else if (others == NULL)
-        copy->label = g_strdup_printf (
-            ngettext ("%u other", "%u others", chart->points->len - most + 1),
-            chart->points->len - most + 1);
+        copy->label
+            = g_strdup_printf (ngettext ("%u other", "%u others", chart->points->len - most + 1),
+                               chart->points->len - most + 1);
       for (guint k = 0; k < chart->n_series; k++)
         copy->values[k] += point->values[k];
       if (copy != others)
@@ -52,13 +52,20 @@ kt_chart_points (const KtChart *chart, guint most)
   return points;
 }
 
-static gint64
-largest (const GPtrArray *points, guint n_series)
+gint64
+kt_chart_largest (const KtChart *chart, const GPtrArray *points, gboolean stacked)
 {
   gint64 most = 0;
   for (guint i = 0; i < points->len; i++)
-    for (guint k = 0; k < n_series; k++)
-      most = MAX (most, ((const KtChartPoint *)points->pdata[i])->values[k]);
+    {
+      const KtChartPoint *point = points->pdata[i];
+      gint64 sum = 0;
+      for (guint k = 0; k < chart->n_series; k++)
+        {
+          sum = stacked ? sum + point->values[k] : point->values[k];
+          most = MAX (most, sum);
+        }
+    }
   return most;
 }
 
@@ -126,8 +133,7 @@ texts_init (Texts *texts, KtContext *context, const KtChart *chart, const GPtrAr
       texts->label_width = MAX (texts->label_width, kt_term_width (safe));
       for (guint k = 0; k < chart->n_series; k++)
         {
-          char *value
-              = kt_chart_value (chart, ((const KtChartPoint *)points->pdata[i])->values[k]);
+          char *value = kt_chart_value (chart, ((const KtChartPoint *)points->pdata[i])->values[k]);
           g_ptr_array_add (texts->values, value);
           texts->value_width = MAX (texts->value_width, kt_term_width (value));
         }
@@ -156,7 +162,7 @@ print_lying (KtContext *context, const KtChart *chart, const GPtrArray *points)
   int label_width = MIN (texts.label_width, MAX (width / 3, 10));
   label_width = MIN (label_width, LABEL_MOST);
   int bar = width - label_width - texts.value_width - 6;
-  gint64 most = largest (points, chart->n_series);
+  gint64 most = kt_chart_largest (chart, points, FALSE);
   for (guint i = 0; i < points->len; i++)
     for (guint k = 0; k < chart->n_series; k++)
       {
@@ -169,32 +175,64 @@ print_lying (KtContext *context, const KtChart *chart, const GPtrArray *points)
         if (bar >= BAR_LEAST)
           append_bar (line, scale (point->values[k], most, bar * EIGHTHS), k);
         const char *value = texts.values->pdata[i * chart->n_series + k];
-        g_string_append_printf (line, "%s%s\n", bar >= BAR_LEAST ? " " : "",
+        g_string_append_printf (line, "%s%s\n", bar >= BAR_LEAST && point->values[k] > 0 ? " " : "",
                                 value != NULL ? value : "");
         kt_out_marked (context, line->str);
       }
 }
 
-/* One line of upright columns: what of each stands at this height. */
+static void
+append_block (GString *line, guint series, const char *block, int wide)
+{
+  g_string_append_printf (line, "{%c:", colors[series]);
+  append_n (line, block, wide);
+  g_string_append_c (line, '}');
+}
+
+/* What stands at this height of one column; only the first series has finer steps than lines. */
+static void
+append_column (GString *line, int height, guint series, int level, int wide)
+{
+  int left = height - level * EIGHTHS;
+  if (left >= EIGHTHS || (series > 0 && left > 0))
+    append_block (line, series, blocks[series], wide);
+  else
+    append_block (line, series, eighths_up[MAX (left, 0)], wide);
+}
+
+/* The series that most of this height belongs to. */
+static void
+append_stack (GString *line, const KtChart *chart, const KtChartPoint *point, int level, int wide,
+              gint64 most)
+{
+  gint64 sum = 0;
+  int middle = level * EIGHTHS + EIGHTHS / 2, height = 0;
+  for (guint k = 0; k < chart->n_series; k++)
+    {
+      sum += point->values[k];
+      height = scale (sum, most, LINES * EIGHTHS);
+      if (point->values[k] > 0 && height >= middle)
+        {
+          append_column (line, height, k, level, wide);
+          return;
+        }
+    }
+  guint first = point->values[0] > 0 ? 0 : point->values[1] > 0 ? 1 : 2;
+  append_column (line, height, level == 0 && height > 0 ? first : 0, level, wide);
+}
+
+/* One line of upright columns. */
 static void
 append_level (GString *line, const KtChart *chart, const GPtrArray *points, int level, int wide,
               gint64 most)
 {
   for (guint i = 0; i < points->len; i++)
     {
-      for (guint k = 0; k < chart->n_series; k++)
-        {
-          const KtChartPoint *point = points->pdata[i];
-          int height = scale (point->values[k], most, LINES * EIGHTHS) - level * EIGHTHS;
-          const char *block = " ";
-          if (height >= EIGHTHS || (k > 0 && height > 0))
-            block = blocks[k];
-          else if (height > 0)
-            block = eighths_up[height];
-          g_string_append_printf (line, "{%c:", colors[k]);
-          append_n (line, block, wide);
-          g_string_append_c (line, '}');
-        }
+      const KtChartPoint *point = points->pdata[i];
+      if (chart->stacked)
+        append_stack (line, chart, point, level, wide, most);
+      for (guint k = 0; !chart->stacked && k < chart->n_series; k++)
+        append_column (line, scale (point->values[k], most, LINES * EIGHTHS), k, level, wide);
       g_string_append_c (line, ' ');
     }
 }
@@ -226,11 +264,11 @@ print_labels (KtContext *context, const KtChart *chart, const GPtrArray *points,
 static gboolean
 print_upright (KtContext *context, const KtChart *chart, const GPtrArray *points)
 {
-  gint64 most = largest (points, chart->n_series);
+  gint64 most = kt_chart_largest (chart, points, chart->stacked);
   g_autofree char *top = kt_chart_value (chart, most), *half = kt_chart_value (chart, most / 2);
   int margin = MAX (kt_term_width (top), kt_term_width (half)) + 4;
   int width = MIN (context->width, WIDTH_MOST) - margin;
-  int series = (int)chart->n_series, n = (int)points->len;
+  int series = chart->stacked ? 1 : (int)chart->n_series, n = (int)points->len;
   int wide = n > 0 ? (width / n - 1) / series : 0;
   if (n < 2 || wide < 1)
     return FALSE;
@@ -238,7 +276,8 @@ print_upright (KtContext *context, const KtChart *chart, const GPtrArray *points
   for (int level = LINES - 1; level >= 0; level--)
     {
       g_autoptr (GString) line = g_string_new (NULL);
-      const char *tick = level == LINES - 1 ? top : level == LINES / 2 - 1 ? half : "";
+      gboolean halves = chart->unit != KT_REPORT_NUMBER || most % 2 == 0;
+      const char *tick = level == LINES - 1 ? top : level == LINES / 2 - 1 && halves ? half : "";
       g_string_append_printf (line, "{d:%*s%s │}", margin - 2 - kt_term_width (tick), "", tick);
       append_level (line, chart, points, level, wide, most);
       g_string_append_c (line, '\n');
@@ -252,7 +291,7 @@ void
 kt_chart_print (KtContext *context, const KtChart *chart)
 {
   g_autoptr (GPtrArray) points = kt_chart_points (chart, chart->upright ? G_MAXUINT : BARS_MOST);
-  if (points->len == 0 || largest (points, chart->n_series) == 0)
+  if (points->len == 0 || kt_chart_largest (chart, points, FALSE) == 0)
     return;
   print_title (context, chart);
   print_legend (context, chart);

@@ -41,7 +41,8 @@ add_rows (KtJson *json, const KtReport *report, const GPtrArray *rows, const cha
       const KtReportRow *row = rows->pdata[i];
       kt_json_begin_object (json);
       for (gsize column = 0; column < report->n_columns; column++)
-        add_cell (json, &report->columns[column], row, column);
+        if (report->columns[column].show != KT_REPORT_PEOPLE)
+          add_cell (json, &report->columns[column], row, column);
       kt_json_member (json, "currency");
       kt_json_text (json, *row->currency != '\0' ? row->currency : NULL);
       if (contacts)

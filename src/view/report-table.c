@@ -41,8 +41,9 @@ add_cells (Layout *layout, KtContext *context, const KtReportRow *row)
       gboolean total = row != NULL && g_ptr_array_find (layout->report->totals, row, NULL);
       if (total) /* its first cell is no name that is missing */
         column.none = i == 0 ? N_ ("in all") : NULL;
-      g_autofree char *text = row == NULL ? g_strdup (_ (column.title))
-                                          : kt_report_cell (context, &column, row, layout->shown[i]);
+      g_autofree char *text = row == NULL
+                                  ? g_strdup (_ (column.title))
+                                  : kt_report_cell (context, &column, row, layout->shown[i]);
       g_ptr_array_add (layout->text, kt_safe (text != NULL ? text : ""));
     }
 }
@@ -89,6 +90,13 @@ measure (Layout *layout)
       layout->width[i] = MAX (layout->width[i], kt_term_width (layout->text->pdata[i]));
 }
 
+/* Half a date is none. */
+static gboolean
+gives_way (KtReportType type)
+{
+  return type == KT_REPORT_TEXT || type == KT_REPORT_WORD;
+}
+
 /* Text gives way first, down to something one can read; then what only wide terminals show, from
  * the right. */
 static void
@@ -103,7 +111,7 @@ fit (Layout *layout, int width)
         {
           gsize widest = layout->n;
           for (gsize i = 0; i < layout->n; i++)
-            if (kt_report_is_text (column_at (layout, i)->type) && layout->width[i] > least
+            if (gives_way (column_at (layout, i)->type) && layout->width[i] > least
                 && (widest == layout->n || layout->width[i] > layout->width[widest]))
               widest = i;
           cut = widest < layout->n;
@@ -161,8 +169,9 @@ static void
 print_terminal (KtContext *context, const KtReport *report, const char *title)
 {
   g_autofree char *period = kt_report_period (report);
-  kt_out (context, "{b:%s}\n{d:%s%s%s}\n\n", _ (title), period,
-          report->subject != NULL ? " · " : "", report->subject != NULL ? report->subject : "");
+  g_autofree char *head = kt_report_headline (title);
+  kt_out (context, "{b:%s}\n{d:%s%s%s}\n\n", head, period, report->subject != NULL ? " · " : "",
+          report->subject != NULL ? report->subject : "");
   if (report->rows->len == 0)
     kt_out (context, "%s\n", _ ("nothing to report"));
   for (guint i = 0; report->rows->len > 0 && i < report->charts->len; i++)
@@ -207,23 +216,26 @@ static void
 print_rows (KtContext *context, const KtReport *report, const Writer *writer)
 {
   gboolean money = has_money (report);
-  gsize n = report->n_columns;
-  for (gsize i = 0; i < n; i++)
-    writer->cell (context->out, (guint)i, report->columns[i].id, TRUE);
+  guint at = 0;
+  for (gsize i = 0; i < report->n_columns; i++)
+    if (report->columns[i].show != KT_REPORT_PEOPLE)
+      writer->cell (context->out, at++, report->columns[i].id, TRUE);
   if (money)
-    writer->cell (context->out, (guint)n, "currency", TRUE);
+    writer->cell (context->out, at, "currency", TRUE);
   writer->end (context->out);
   for (guint r = 0; r < report->rows->len; r++)
     {
       const KtReportRow *row = report->rows->pdata[r];
-      for (gsize i = 0; i < n; i++)
+      at = 0;
+      for (gsize i = 0; i < report->n_columns; i++)
         {
+          if (report->columns[i].show == KT_REPORT_PEOPLE)
+            continue;
           g_autofree char *text = kt_report_cell_data (&report->columns[i], row, i);
-          writer->cell (context->out, (guint)i, text,
-                        !kt_report_is_text (report->columns[i].type));
+          writer->cell (context->out, at++, text, !kt_report_is_text (report->columns[i].type));
         }
       if (money)
-        writer->cell (context->out, (guint)n, row->currency, TRUE);
+        writer->cell (context->out, at, row->currency, TRUE);
       writer->end (context->out);
     }
 }

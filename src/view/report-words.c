@@ -113,9 +113,8 @@ say_money (gint64 minor, const char *currency)
 static char *
 say_percent (gint64 tenths)
 {
-  return tenths % 10 == 0 ? g_strdup_printf ("%d %%", (int)(tenths / 10))
-                          : g_strdup_printf ("%d%s%d %%", (int)(tenths / 10), kt_money_decimal_sign (),
-                                            (int)(tenths % 10));
+  return g_strdup_printf ("%d%s%d %%", (int)(tenths / 10), kt_money_decimal_sign (),
+                          (int)(tenths % 10));
 }
 
 static char *
@@ -212,6 +211,16 @@ kt_report_period (const KtReport *report)
   if (a.year == b.year)
     return g_strdup_printf ("%d.%02d.–%d.%02d.%d", a.day, a.month, b.day, b.month, b.year);
   return g_strdup_printf ("%d.%02d.%d–%d.%02d.%d", a.day, a.month, a.year, b.day, b.month, b.year);
+}
+
+char *
+kt_report_headline (const char *title)
+{
+  const char *text = _ (title);
+  GString *line = g_string_new (NULL);
+  g_string_append_unichar (line, g_unichar_toupper (g_utf8_get_char (text)));
+  g_string_append (line, g_utf8_next_char (text));
+  return g_string_free (line, FALSE);
 }
 
 char *
