@@ -7,7 +7,7 @@
  * unless it is named below. Statements are found by reading the sources: string constants, joined
  * with each other and with the macros that are such. */
 
-static const char *const directories[] = { "src/store", "src/book", "src/mirror" };
+static const char *const directories[] = { "src/store", "src/book", "src/mirror", "src/flow" };
 
 /* Tables that grow with the mailbox: reading one whole costs more than a command may take. */
 static const char *const big[]
