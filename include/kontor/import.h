@@ -53,7 +53,7 @@ typedef struct
   guint line, column;             /* where it begins in the file, 1 the first; 0 not known */
   char *texts[KT_IMPORT_TEXTS];   /* NULL or "": not told */
   guint columns[KT_IMPORT_TEXTS]; /* where each stood, for messages; 0 not known */
-  KtId key;                       /* of the contact in a file that we wrote; 0 */
+  char *ref;                      /* of the contact, whole, in a file that we wrote; NULL none */
   GPtrArray *points;              /* KtImportPoint */
   GPtrArray *tags;                /* char * */
   GPtrArray *fields;              /* KtImportField */
@@ -104,7 +104,10 @@ typedef struct
 
 typedef struct
 {
-  const char *file; /* for the journal and messages; "standard input" */
+  const char *file;            /* for messages; "standard input" */
+  const char *const *headers;  /* names of the columns, for messages; NULL none */
+  const char *const *meanings; /* what each column was understood as; NULL none */
+  guint n_headers;
   gboolean update;  /* what differs is overwritten, not only told */
   gboolean partial; /* what is good is imported though something is refused or doubtful */
   /* written in the same entry, NULL nothing: it makes the import one even where nobody is new */
@@ -126,7 +129,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtImportPlan, kt_import_plan_free)
 
 #define KT_IMPORT_RECORDS_MAX 200000
 
-/* Writes nothing. A record is whom its uid or key names, else who owns its address (never a shared
+/* Writes nothing. A record is whom its uid or ref names, else who owns its address (never a shared
  * one), else who has its phone and a near name, else who has its name and company where one of
  * the two sides has neither address nor phone. What is empty is filled, points and tags and notes
  * are added; what differs stays unless update. Records of one file may be the same person. The

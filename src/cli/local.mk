@@ -52,3 +52,4 @@ libkeeper_a_SOURCES += src/cli/cmd-deal.c src/cli/deal-parts.h src/cli/deal-word
   src/cli/deal-add.c src/cli/deal-list.c src/cli/deal-stage.c src/cli/deal-edit.c \
   src/cli/deal-items.c src/cli/deal-words-said.c
 libkeeper_a_SOURCES += src/cli/cmd-report.c src/cli/cmd-sql.c src/cli/report-saved.h src/cli/report-saved.c
+libkeeper_a_SOURCES += src/cli/cmd-import.c src/cli/import-parts.h src/cli/import-csv.c

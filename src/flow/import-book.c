@@ -44,6 +44,7 @@ kt_import_book_free (KtImportBook *book)
   g_hash_table_unref (book->by_match);
   g_hash_table_unref (book->by_name);
   g_hash_table_unref (book->by_uid);
+  g_clear_pointer (&book->by_ref, g_hash_table_unref);
   g_ptr_array_unref (book->order);
   g_hash_table_unref (book->by_field);
   g_clear_pointer (&book->fields, g_ptr_array_unref);
@@ -60,6 +61,26 @@ index_person (GHashTable *table, const char *key, KtImportPerson *person)
     g_hash_table_insert (table, g_strdup (key), g_slist_prepend (NULL, person));
   else if (g_slist_find (list, person) == NULL)
     list->next = g_slist_prepend (list->next, person);
+}
+
+KtImportPerson *
+kt_import_book_by_ref (KtImportBook *book, const char *ref)
+{
+  if (book->by_ref == NULL)
+    {
+      GHashTableIter iter;
+      gpointer person;
+      book->by_ref = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+      g_hash_table_iter_init (&iter, book->people);
+      while (g_hash_table_iter_next (&iter, NULL, &person))
+        {
+          char *whole = g_malloc (KT_REF_LENGTH + 1);
+          kt_ref_full (((KtImportPerson *)person)->contact->id, whole);
+          g_hash_table_insert (book->by_ref, whole, person);
+        }
+    }
+  g_autofree char *lower = g_ascii_strdown (ref, -1);
+  return g_hash_table_lookup (book->by_ref, lower);
 }
 
 KtImportPerson *

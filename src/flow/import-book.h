@@ -33,6 +33,7 @@ typedef struct _KtImportBook
   GHashTable *by_match; /* match → GSList of KtImportPerson */
   GHashTable *by_name;  /* fold, owned → GSList */
   GHashTable *by_uid;   /* → KtImportPerson */
+  GHashTable *by_ref;   /* whole ref, owned → KtImportPerson; NULL not asked for yet */
   GPtrArray *fields;    /* KtField */
   GHashTable *by_field; /* name as the file has it, owned → KtField */
   guint old_fields;     /* the first so many stand in the book */
@@ -43,6 +44,7 @@ KtImportBook *kt_import_book_read (KtContext *context, GError **error);
 void kt_import_book_free (KtImportBook *book);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtImportBook, kt_import_book_free)
 
+KtImportPerson *kt_import_book_by_ref (KtImportBook *book, const char *ref); /* NULL nobody */
 /* Takes the contact over. */
 KtImportPerson *kt_import_book_add (KtImportBook *book, KtContact *contact);
 /* Takes the point over. */

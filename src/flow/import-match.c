@@ -237,8 +237,8 @@ kt_import_match (KtImportBook *book, const KtImportRecord *record, const KtConta
   KtImportPerson *person
       = record->uid != NULL ? g_hash_table_lookup (book->by_uid, record->uid) : NULL;
   *ret_why = NULL;
-  if (person == NULL && record->key != 0)
-    person = g_hash_table_lookup (book->people, &record->key);
+  if (person == NULL && record->ref != NULL)
+    person = kt_import_book_by_ref (book, record->ref);
   if (person != NULL)
     return person;
   find_by_points (book, "email", NULL, points, &found);

@@ -61,6 +61,7 @@ kt_import_record_free (KtImportRecord *record)
   g_ptr_array_unref (record->tags);
   g_ptr_array_unref (record->fields);
   g_ptr_array_unref (record->notes);
+  g_free (record->ref);
   g_free (record->uid);
   g_free (record->vcard);
   g_free (record->refusal);

@@ -46,3 +46,4 @@ libkeeper_a_SOURCES += include/kontor/report-view.h include/kontor/chart.h src/v
   src/view/report-words.c src/view/report-chart.c src/view/report-table.c src/view/report-json.c \
   src/view/report-html.c src/view/chart.c
 libkeeper_a_SOURCES += include/kontor/sql-view.h src/view/sql-view.c
+libkeeper_a_SOURCES += include/kontor/import-view.h src/view/import-view.c

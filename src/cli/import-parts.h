@@ -1,0 +1,9 @@
+#pragma once
+#include "kontor/command.h"
+
+/* What comes after «import». */
+gboolean kt_import_cmd_csv (KtContext *context, const KtCommand *command, char **args,
+                            GError **error);
+
+/* The file as messages name it: its last part, or "standard input". */
+char *kt_import_file_name (const char *path);
