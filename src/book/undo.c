@@ -3,12 +3,15 @@
 #include "refusal.h"
 #include "kontor/error.h"
 #include "kontor/migrations.h"
+#include "kontor/word-index.h"
 
 #define SQLITE_ENABLE_SESSION 1
 #define SQLITE_ENABLE_PREUPDATE_HOOK 1
 #include <glib/gi18n.h>
 #include <sqlite3.h>
 #include <string.h>
+
+#define MANY_OCTETS (256u << 10) /* of a changeset: an import, not a command */
 
 #define BROKEN_SQL "PRAGMA main.foreign_key_check" /* a row for each orphan */
 
@@ -35,11 +38,17 @@ kt_changeset_take_back (KtStore *store, GBytes *changeset, gboolean *ret_conflic
   gsize length = 0;
   gconstpointer data = g_bytes_get_data (changeset, &length);
   *ret_conflict = FALSE;
+  gboolean many = length > MANY_OCTETS;
+  if (many)
+    kt_word_index_pause (store);
   int code = sqlite3changeset_apply_v2 (kt_store_db (store), (int)length, (void *)data, NULL,
                                         abort_on_conflict, ret_conflict, NULL, NULL,
                                         SQLITE_CHANGESETAPPLY_INVERT);
-  return code == SQLITE_OK
-         || (!*ret_conflict && kt_store_error (store, _ ("take back a change"), error));
+  if (code != SQLITE_OK && !*ret_conflict)
+    kt_store_error (store, _ ("take back a change"), error);
+  return (!many
+          || kt_word_index_resume (store, code == SQLITE_OK, code == SQLITE_OK ? error : NULL))
+         && code == SQLITE_OK;
 }
 
 static KtJournalEntry *

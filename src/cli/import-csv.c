@@ -122,7 +122,7 @@ remark_of (const KtContext *context, const KtCsvFile *file, const KtCsvColumns *
           g_autofree char *line = kt_marked ("  %-24.24s %s\n", column->header, meaning);
           g_string_append (remark, line);
         }
-      else if (column->filled > 0)
+      else if (column->filled > 0 && !column->said)
         g_string_append_printf (left, "%s%s", left->len > 0 ? ", " : "", column->header);
     }
   if (left->len > 0)

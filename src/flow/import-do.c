@@ -4,6 +4,7 @@
 #include "kontor/error.h"
 #include "kontor/journal.h"
 #include "kontor/note.h"
+#include "kontor/word-index.h"
 #include <glib/gi18n.h>
 
 static gboolean
@@ -101,10 +102,14 @@ write_all (KtContext *context, KtImportPlan *plan, const KtImportOptions *option
   for (guint i = book->old_fields; i < book->fields->len; i++)
     if (!kt_field_insert (context->store, book->fields->pdata[i], error))
       return FALSE;
-  for (guint i = 0; i < book->order->len; i++)
-    if (!write_person (context, book->order->pdata[i], error))
-      return FALSE;
-  return kt_employer_settle_all (context->store, context->clock.now, NULL, error)
+  gboolean many = book->order->len > KT_WORD_INDEX_MANY, ok = TRUE;
+  if (many)
+    kt_word_index_pause (context->store);
+  for (guint i = 0; ok && i < book->order->len; i++)
+    ok = write_person (context, book->order->pdata[i], error);
+  if (many)
+    ok = kt_word_index_resume (context->store, ok, ok ? error : NULL) && ok;
+  return ok && kt_employer_settle_all (context->store, context->clock.now, NULL, error)
          && (options->also == NULL || options->also (context, options->also_data, error));
 }
 

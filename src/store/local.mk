@@ -6,3 +6,4 @@ libkeeper_a_SOURCES += include/kontor/migrations.h include/kontor/store.h includ
   include/kontor/store-check.h src/store/store-check.c src/store/snapshot.c src/store/device.c src/store/journal.c src/store/journal-list.c
 libkeeper_a_SOURCES += include/kontor/erase.h src/store/tombstone-key.c src/store/journal-erase.c src/store/rewrite.c
 libkeeper_a_SOURCES += include/kontor/read-query.h src/store/read-query.c
+libkeeper_a_SOURCES += include/kontor/word-index.h src/store/word-index.c

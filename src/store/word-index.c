@@ -1,0 +1,54 @@
+#include "config.h"
+#include "kontor/word-index.h"
+
+#include <glib/gi18n.h>
+#include <sqlite3.h>
+
+#define TABLES_SQL                                                                                 \
+  "SELECT name FROM main.sqlite_master WHERE type = 'table' AND sql LIKE '%USING fts5%'"
+
+/* Triggers do nothing but feed these tables (RULES: journal). */
+static void
+set_triggers (KtStore *store, gboolean on)
+{
+  sqlite3_db_config (kt_store_db (store), SQLITE_DBCONFIG_ENABLE_TRIGGER, on ? 1 : 0, NULL);
+}
+
+void
+kt_word_index_pause (KtStore *store)
+{
+  set_triggers (store, FALSE);
+}
+
+static gboolean
+rebuild_table (KtStore *store, const char *table, GError **error)
+{
+  g_autofree char *sql
+      = g_strdup_printf ("INSERT INTO main.%s (%s) VALUES ('rebuild')", table, table);
+  return sqlite3_exec (kt_store_db (store), sql, NULL, NULL, NULL) == SQLITE_OK
+         || kt_store_error (store, _ ("rebuild the index of words"), error);
+}
+
+gboolean
+kt_word_index_resume (KtStore *store, gboolean rebuild, GError **error)
+{
+  g_autoptr (GPtrArray) tables = g_ptr_array_new_with_free_func (g_free);
+  GError *failure = NULL;
+  set_triggers (store, TRUE);
+  if (!rebuild)
+    return TRUE;
+  sqlite3_stmt *statement = kt_store_statement (store, TABLES_SQL, error);
+  if (statement == NULL)
+    return FALSE;
+  while (kt_step (statement, &failure))
+    g_ptr_array_add (tables, g_strdup (kt_column_text (statement, 0)));
+  if (failure != NULL)
+    {
+      g_propagate_error (error, failure);
+      return FALSE;
+    }
+  for (guint i = 0; i < tables->len; i++)
+    if (!rebuild_table (store, tables->pdata[i], error))
+      return FALSE;
+  return TRUE;
+}
