@@ -9,9 +9,9 @@
  * has no NUL but may begin with what the bytes began with; a byte order mark is taken off. */
 char *kt_charset_to_utf8 (const char *bytes, gsize length, const char *declared);
 
-/* A whole file that says nothing about its charset: UTF-8, UTF-16 with or without mark, else guessed
- * from its lines that are not ASCII. *ret_charset is its name as people say it ("windows-1257"). A
- * NUL becomes U+0001, so that it is noticed. */
+/* A whole file that says nothing about its charset: UTF-8, UTF-16 with or without mark, else
+ * guessed from its lines that are not ASCII. *ret_charset is its name as people say it
+ * ("windows-1257"). A NUL becomes U+0001, so that it is noticed. */
 char *kt_charset_read_file (const char *bytes, gsize length, const char **ret_charset);
 
 /* What bytes without NUL seem to be: a name for declared; NULL nobody knows. */

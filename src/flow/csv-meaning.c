@@ -1,5 +1,5 @@
 #include "config.h"
-#include "csv-columns.h"
+#include "csv-words.h"
 #include "kontor/error.h"
 #include "kontor/fold.h"
 #include "kontor/nearest.h"

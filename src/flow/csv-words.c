@@ -1,5 +1,5 @@
 #include "config.h"
-#include "csv-columns.h"
+#include "csv-words.h"
 
 /* English, Russian, Ukrainian, Latvian; the files of Google Contacts, Outlook, and of the programs
  * that salons use. */

@@ -86,6 +86,6 @@ libkeeper_a_SOURCES += include/kontor/report-run.h src/flow/report-parts.h src/f
   src/flow/report-sources.c src/flow/report-answers.c src/flow/report-clients.c \
   src/flow/report-lists.c src/flow/report-tax.c
 libkeeper_a_SOURCES += include/kontor/file-reader.h src/flow/file-reader.c \
-  include/kontor/csv-file.h src/flow/csv-file.c include/kontor/csv-columns.h src/flow/csv-columns.h \
+  include/kontor/csv-file.h src/flow/csv-file.c include/kontor/csv-columns.h src/flow/csv-words.h \
   src/flow/csv-words.c src/flow/csv-columns.c src/flow/csv-meaning.c src/flow/csv-cells.h \
   src/flow/csv-cells.c src/flow/csv-records.c

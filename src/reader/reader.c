@@ -132,8 +132,7 @@ static gboolean
 read_csv (Reader *reader, GError **error)
 {
   g_autoptr (GError) refusal = NULL;
-  gboolean fine
-      = kt_reader_csv_run (reader->channel, reader->item, reader->bytes, &refusal, error);
+  gboolean fine = kt_reader_csv_run (reader->channel, reader->item, reader->bytes, &refusal, error);
   if (fine && refusal != NULL)
     refuse (reader, refusal->message);
   return fine;
