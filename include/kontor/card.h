@@ -3,8 +3,10 @@
 #include "kontor/calendar.h"
 #include "kontor/contact.h"
 #include "kontor/context.h"
+#include "kontor/field.h"
 #include "kontor/link.h"
 #include "kontor/note.h"
+#include "kontor/relation.h"
 #include "kontor/reminder.h"
 
 /* Everything about one contact on one page: `kontor show` (SCREENS). */
@@ -55,6 +57,10 @@ typedef struct
   KtContact *contact;
   GPtrArray *points; /* KtPoint */
   GStrv tags;
+  GPtrArray *fields;     /* KtFieldValue: the user's own that are filled in */
+  GPtrArray *relations;  /* KtRelation */
+  GPtrArray *people;     /* of a company, by name: KtContact */
+  char *employer;        /* name of the company's card; NULL none */
   GPtrArray *reminders;  /* open ones, soonest first: KtReminder */
   GPtrArray *follow_ups; /* KtAgendaLine */
   KtCardVisits visits;

@@ -35,6 +35,9 @@ char *kt_name_sound (const char *word);
 /* 0 … 100, with the reason. */
 int kt_name_likeness (const KtNameKey *a, const KtNameKey *b, KtLikeness *ret_why);
 
+/* Names that are alike have one of these in common, so that not all need be compared with all. */
+GStrv kt_name_blocks (const KtNameKey *key);
+
 /* What is known of two contacts, beside their names. */
 typedef struct
 {

@@ -23,6 +23,7 @@ typedef enum
   KT_RECORD_SLOT = 1 << 15,   /* a free time just listed: no record; stamp is its start (UTC) */
   KT_RECORD_DEAL = 1 << 16,
   KT_RECORD_INVOICE = 1 << 17, /* an offer too */
+  KT_RECORD_PAIR = 1 << 24, /* two contacts who look alike; key: the second, contact: the first */
 } KtRecordKind;
 
 typedef struct

@@ -45,3 +45,4 @@ libkeeper_a_SOURCES += include/kontor/person-rows.h src/book/person-rows.c
 libkeeper_a_SOURCES += include/kontor/contact-columns.h src/book/contact-columns.c
 libkeeper_a_SOURCES += include/kontor/saved-report.h src/book/saved-report.c
 libkeeper_a_SOURCES += include/kontor/import-mapping.h src/book/import-mapping.c
+libkeeper_a_SOURCES += include/kontor/duplicate-rows.h src/book/duplicate-rows.c

@@ -14,6 +14,18 @@ gboolean kt_contact_cmd_delete (KtContext *context, const KtCommand *command, ch
 gboolean kt_contact_cmd_export (KtContext *context, const KtCommand *command, char **args,
                                 GError **error);
 
+gboolean kt_contact_cmd_duplicates (KtContext *context, const KtCommand *command, char **args,
+                                    GError **error);
+gboolean kt_contact_cmd_merge (KtContext *context, const KtCommand *command, char **args,
+                               GError **error);
+gboolean kt_contact_cmd_relate (KtContext *context, const KtCommand *command, char **args,
+                                GError **error);
+gboolean kt_contact_cmd_unrelate (KtContext *context, const KtCommand *command, char **args,
+                                  GError **error);
+
+/* One number of `contact duplicates`, or two contacts. */
+gboolean kt_contact_take_pair (KtContext *context, char **args, KtId *ret_a, KtId *ret_b,
+                               GError **error);
 /* The name of `contact add NAME… [PHONE | ADDRESS]…`: phones and addresses that end it go into the
  * lists, before what is there. */
 char *kt_contact_take_points (char **args, const char *country, char ***emails, char ***phones);

@@ -53,3 +53,5 @@ libkeeper_a_SOURCES += src/cli/cmd-deal.c src/cli/deal-parts.h src/cli/deal-word
   src/cli/deal-items.c src/cli/deal-words-said.c
 libkeeper_a_SOURCES += src/cli/cmd-report.c src/cli/cmd-sql.c src/cli/report-saved.h src/cli/report-saved.c
 libkeeper_a_SOURCES += src/cli/cmd-import.c src/cli/import-parts.h src/cli/import-csv.c
+libkeeper_a_SOURCES += src/cli/contact-duplicates.c src/cli/contact-merge.c src/cli/contact-relate.c \
+  src/cli/cmd-field.c

@@ -1,5 +1,6 @@
 #include "config.h"
 #include "kontor/card.h"
+#include "kontor/employer.h"
 #include "kontor/follow-ups.h"
 #include "kontor/letter-rows.h"
 #include <string.h>
@@ -30,6 +31,10 @@ kt_card_free (KtCard *card)
   kt_contact_free (card->contact);
   g_clear_pointer (&card->points, g_ptr_array_unref);
   g_strfreev (card->tags);
+  g_clear_pointer (&card->fields, g_ptr_array_unref);
+  g_clear_pointer (&card->relations, g_ptr_array_unref);
+  g_clear_pointer (&card->people, g_ptr_array_unref);
+  g_free (card->employer);
   g_clear_pointer (&card->reminders, g_ptr_array_unref);
   g_clear_pointer (&card->follow_ups, g_ptr_array_unref);
   g_clear_pointer (&card->history, g_ptr_array_unref);
@@ -227,6 +232,23 @@ gather_history (KtContext *context, KtCard *card, guint limit, GError **error)
   return TRUE;
 }
 
+/* Who they are to others, and what the user keeps of them. */
+static gboolean
+gather_people (KtContext *context, KtCard *card, GError **error)
+{
+  const KtContact *contact = card->contact;
+  card->fields = kt_field_values (context->store, contact->id, error);
+  if (card->fields != NULL)
+    card->relations = kt_relation_list (context->store, contact->id, error);
+  if (card->relations != NULL)
+    card->people = kt_employer_people (context->store, contact->id, error);
+  if (card->people == NULL)
+    return FALSE;
+  if (contact->employer != 0)
+    card->employer = kt_contact_name (context->store, contact->employer, error);
+  return contact->employer == 0 || card->employer != NULL;
+}
+
 KtCard *
 kt_card_get (KtContext *context, KtId contact, guint limit, GError **error)
 {
@@ -239,7 +261,8 @@ kt_card_get (KtContext *context, KtId contact, guint limit, GError **error)
     card->points = kt_point_list (context->store, contact, error);
   if (card->points != NULL)
     card->tags = kt_tag_list (context->store, contact, error);
-  if (card->tags != NULL && gather_follow_ups (context, card, error)
+  if (card->tags != NULL && gather_people (context, card, error)
+      && gather_follow_ups (context, card, error)
       && gather_history (context, card, limit > 0 ? limit : G_MAXINT, error))
     return g_steal_pointer (&card);
   return NULL;

@@ -36,6 +36,7 @@ static const struct
   { KT_RECORD_WAITING, N_ ("a wish for a visit") },
   { KT_RECORD_FORMULA, N_ ("a formula") },
   { KT_RECORD_SLOT, N_ ("a free time") },
+  { KT_RECORD_PAIR, N_ ("two contacts who look alike") },
   { KT_RECORD_DEAL, N_ ("a deal") },
   { KT_RECORD_INVOICE, N_ ("an invoice") },
 };
@@ -114,7 +115,7 @@ find_records (KtStore *store, KtIdRange range, guint kinds, guint limit, GArray 
 static gboolean
 check_fresh (KtContext *context, const KtHandleList *list, const KtHandle *handle, GError **error)
 {
-  if (handle->kind == KT_RECORD_ADDRESS || handle->kind == KT_RECORD_SLOT)
+  if (handle->kind & (KT_RECORD_ADDRESS | KT_RECORD_SLOT | KT_RECORD_PAIR))
     return TRUE; /* no records: nothing can have happened to them */
   g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (KtRecordState));
   if (!find_records (context->store, (KtIdRange){ handle->key, handle->key }, handle->kind, 1,

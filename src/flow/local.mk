@@ -89,3 +89,4 @@ libkeeper_a_SOURCES += include/kontor/file-reader.h src/flow/file-reader.c \
   include/kontor/csv-file.h src/flow/csv-file.c include/kontor/csv-columns.h src/flow/csv-words.h \
   src/flow/csv-words.c src/flow/csv-columns.c src/flow/csv-meaning.c src/flow/csv-cells.h \
   src/flow/csv-cells.c src/flow/csv-records.c
+libkeeper_a_SOURCES += include/kontor/duplicates.h src/flow/duplicates.c

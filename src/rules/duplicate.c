@@ -436,6 +436,38 @@ kt_name_likeness (const KtNameKey *a, const KtNameKey *b, KtLikeness *ret_why)
   return score;
 }
 
+/* How a given name is said in the first of its languages. */
+static const char *
+common_given (const char *word, char **ret_owned)
+{
+  g_autofree char *padded = g_strdup_printf (" %s ", word);
+  for (guint i = 0; i < G_N_ELEMENTS (given_names); i++)
+    if (strstr (given_names[i], padded) != NULL)
+      return *ret_owned = g_strndup (given_names[i] + 1, strcspn (given_names[i] + 1, " "));
+  return word;
+}
+
+/* Whatever is alike has a whole word and the other's first letter in common. */
+GStrv
+kt_name_blocks (const KtNameKey *key)
+{
+  g_autoptr (GStrvBuilder) blocks = g_strv_builder_new ();
+  for (guint i = 0; i < key->n; i++)
+    {
+      g_autofree char *own = NULL;
+      const char *word = common_given (key->words[i], &own);
+      for (guint k = 0; k < key->n; k++)
+        {
+          g_autofree char *other = NULL;
+          const char *second = common_given (key->words[k], &other);
+          g_autofree char *block = g_strdup_printf ("%s %c", word, key->n > 1 ? *second : ' ');
+          if (k != i || key->n == 1)
+            g_strv_builder_add (blocks, block);
+        }
+    }
+  return g_strv_builder_end (blocks);
+}
+
 /* -1 they differ, 1 they are the same, 0 one does not say. Without a year only the day counts. */
 static int
 compare_birthdays (const char *a, const char *b)

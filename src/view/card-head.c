@@ -2,9 +2,12 @@
 #include "card-parts.h"
 #include "kontor/agenda.h"
 #include "kontor/card-view.h"
+#include "kontor/contact-edit.h"
 #include "kontor/table.h"
 #include <glib/gi18n.h>
 #include <string.h>
+
+#define LABEL_COLUMNS 11
 
 /* "client since 2023", or since when there is anything at all. */
 static char *
@@ -25,7 +28,9 @@ say_standing (KtContext *context, const KtCard *card)
 static void
 print_title (KtContext *context, const KtCard *card)
 {
-  const char *company = card->contact->company != NULL ? card->contact->company : "";
+  const char *company = card->contact->company != NULL ? card->contact->company
+                        : card->employer != NULL       ? card->employer
+                                                       : "";
   g_autofree char *standing = say_standing (context, card);
   g_autofree char *safe = kt_safe (standing);
   g_autofree char *title
@@ -43,8 +48,20 @@ kt_card_print_row (KtContext *context, const char *label, const char *pieces)
 {
   if (*pieces == 0)
     return;
+  g_auto (GStrv) parts = g_strsplit (pieces, " · ", -1);
+  int used = LABEL_COLUMNS;
   kt_out (context, "  %-8s ", label);
-  kt_out_marked (context, pieces);
+  for (char **part = parts; *part != NULL; part++)
+    {
+      int columns = kt_marked_width (*part) + 3;
+      gboolean fits = part == parts || context->width <= 0 || used + columns <= context->width;
+      if (!fits)
+        kt_out (context, "\n%*s", LABEL_COLUMNS, "");
+      else if (part != parts)
+        kt_out (context, " · ");
+      used = fits ? used + columns : LABEL_COLUMNS + columns - 3;
+      kt_out_marked (context, *part);
+    }
   kt_out (context, "\n");
 }
 
@@ -74,6 +91,20 @@ print_points (KtContext *context, const KtCard *card, const char *kind, const ch
   kt_card_print_row (context, label, pieces->str);
 }
 
+/* The source is a client's name: "referred by" says it. */
+static gboolean
+is_referred_by (const KtCard *card, const char *source)
+{
+  for (guint i = 0; i < card->relations->len; i++)
+    {
+      const KtRelation *relation = card->relations->pdata[i];
+      if (g_str_equal (relation->kind, "referred-by") && !relation->reverse
+          && g_str_equal (relation->other_name, source))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static void
 print_about (KtContext *context, const KtCard *card)
 {
@@ -81,9 +112,20 @@ print_about (KtContext *context, const KtCard *card)
   g_autoptr (GString) pieces = g_string_new (NULL);
   if (contact->type != NULL && contact->status != NULL)
     kt_card_append (pieces, kt_marked ("%s", contact->status));
+  if (contact->patronymic != NULL && strstr (contact->name, contact->patronymic) == NULL)
+    kt_card_append (pieces, contact->given != NULL
+                                ? kt_marked ("%s %s", contact->given, contact->patronymic)
+                                : kt_marked ("%s", contact->patronymic));
   if (contact->language != NULL)
     kt_card_append (pieces, kt_marked ("%s", contact->language));
-  if (contact->source != NULL)
+  if (contact->city != NULL)
+    kt_card_append (pieces, kt_marked ("%s", contact->city));
+  if (contact->discount > 0)
+    {
+      g_autofree char *discount = kt_contact_get_field (contact, "discount");
+      kt_card_append (pieces, kt_marked (_ ("{g:discount %s}"), discount));
+    }
+  if (contact->source != NULL && !is_referred_by (card, contact->source))
     kt_card_append (pieces, kt_marked (_ ("through %s"), contact->source));
   if (card->tags[0] != NULL)
     {
@@ -94,6 +136,10 @@ print_about (KtContext *context, const KtCard *card)
     kt_card_append (pieces, kt_marked (ngettext ("in touch every %d day", "in touch every %d days",
                                                  contact->cadence),
                                        contact->cadence));
+  if (contact->consent != NULL)
+    kt_card_append (pieces, g_str_equal (contact->consent, "yes")
+                                ? kt_marked (_ ("may be written to"))
+                                : kt_marked (_ ("{y:no offers by mail}")));
   kt_card_print_row (context, _ ("about"), pieces->str);
 }
 
@@ -140,6 +186,7 @@ kt_card_head (KtContext *context, const KtCard *card)
   print_points (context, card, "url", _ ("web"));
   print_about (context, card);
   print_birthday (context, card);
+  kt_card_print_people (context, card);
   kt_card_print_visits (context, card);
   print_waiting (context, card);
 }

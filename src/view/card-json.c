@@ -45,6 +45,7 @@ add_contact (KtJson *builder, KtContext *context, const KtCard *card)
     kt_json_int (builder, contact->cadence);
   else
     kt_json_null (builder);
+  kt_card_json_facts (builder, card);
   kt_json_member (builder, "tags");
   kt_json_begin_array (builder);
   for (guint i = 0; card->tags[i] != NULL; i++)
@@ -151,6 +152,7 @@ kt_card_json (KtContext *context, const KtCard *card)
   KtJson *builder = kt_json_begin ();
   add_contact (builder, context, card);
   add_points (builder, card);
+  kt_card_json_people (builder, card);
   kt_json_member (builder, "history");
   kt_json_begin_array (builder);
   for (guint i = 0; i < card->history->len; i++)

@@ -8,6 +8,12 @@
 void kt_card_print_row (KtContext *context, const char *label, const char *pieces);
 void kt_card_append (GString *pieces, char *marked /* taken */);
 
+/* The user's own fields, relations, the people of a company. */
+void kt_card_print_people (KtContext *context, const KtCard *card);
+/* Members of the object of the contact, and of the card. */
+void kt_card_json_facts (KtJson *builder, const KtCard *card);
+void kt_card_json_people (KtJson *builder, const KtCard *card);
+
 void kt_card_print_allergies (KtContext *context, const KtCard *card);
 /* The next visit and event, formulas, how often she came. */
 void kt_card_print_visits (KtContext *context, const KtCard *card);

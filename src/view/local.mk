@@ -47,3 +47,6 @@ libkeeper_a_SOURCES += include/kontor/report-view.h include/kontor/chart.h src/v
   src/view/report-html.c src/view/chart.c
 libkeeper_a_SOURCES += include/kontor/sql-view.h src/view/sql-view.c
 libkeeper_a_SOURCES += include/kontor/import-view.h src/view/import-view.c
+libkeeper_a_SOURCES += include/kontor/duplicates-view.h src/view/duplicates-view.c \
+  include/kontor/merge-view.h src/view/merge-view.c include/kontor/relation-view.h \
+  src/view/relation-view.c src/view/card-people.c
