@@ -258,9 +258,12 @@ set_points (Run *run, const char *kind, GError **error)
     {
       const KtPoint *point = there->pdata[i];
       const KtPoint *kept = kt_point_among (wanted, kind, point->match);
-      if (g_str_equal (point->kind, kind) && (kept == NULL || !g_str_equal (kept->raw, point->raw))
-          && !kt_point_delete (store, point->id, error))
+      if (!g_str_equal (point->kind, kind) || (kept != NULL && g_str_equal (kept->raw, point->raw)))
+        continue;
+      if (!kt_point_delete (store, point->id, error))
         return FALSE;
+      if (kept == NULL && wanted->len > 0 && !run->apply->whole)
+        g_ptr_array_add (run->apply->warnings, g_strdup_printf (_ ("%s goes"), point->raw));
     }
   for (guint i = 0; i < wanted->len; i++)
     {
