@@ -101,21 +101,24 @@ dump >again
 check 'the same as before' same whole again
 
 # --- no space ---
-small_disk () { # MOUNTPOINT: of 1 MB
-  mkdir -p "$1" && [ "$(id -u)" = 0 ] && mount -t tmpfs -o size=1m tmpfs "$1" 2>/dev/null
+small_disk () { # MOUNTPOINT
+  mkdir -p "$1" && [ "$(id -u)" = 0 ] && mount -t tmpfs -o size=8m tmpfs "$1" 2>/dev/null
 }
 if small_disk "$DIR/small"; then
   trap 'umount "$DIR/small"; chmod -R u+rwX "$DIR"; rm -rf "$DIR"' EXIT
   on_full_disk () { "$@"; }
+  fill () { mount -o remount,size=$(($(du -sk "$DIR/small" | cut -f1) + 64))k "$DIR/small"; }
   make_room () { mount -o remount,size=64m "$DIR/small"; }
 else
   # a file that may not grow is told as a disk that is full
   mkdir -p small
-  on_full_disk () { (trap '' XFSZ; ulimit -f 600; "$@"); }
+  on_full_disk () { (trap '' XFSZ; ulimit -f 64; "$@"); }
+  fill () { :; }
   make_room () { :; }
 fi
 full=$DIR/small/data
-on_full_disk kontor --data "$full" remind tomorrow 'order oxide' >/dev/null
+kontor --data "$full" remind tomorrow 'order oxide' >/dev/null
+fill # an empty office fits, the letters do not
 book_of "$full" >before
 sync_small () { on_full_disk kontor --data "$full" sync; }
 check 'a disk that gets full during a sync' refused 10 'the disk is full; «sync» was NOT saved' sync_small
