@@ -70,3 +70,8 @@ tests_unit_test_ical_forms_LDADD = libreader.a libshared.a $(READER_LIBS)
 unit_tests += tests/unit/test-ical-answer
 tests_unit_test_ical_answer_CFLAGS = $(AM_CFLAGS) $(READER_CFLAGS)
 tests_unit_test_ical_answer_LDADD = libreader.a libshared.a $(READER_LIBS)
+# vCards
+unit_tests += tests/unit/test-vcard
+tests_unit_test_vcard_SOURCES = tests/unit/test-vcard.c tests/unit/vcard-fixture.h tests/unit/corpus-files.h
+tests_unit_test_vcard_CFLAGS = $(AM_CFLAGS) $(READER_CFLAGS)
+tests_unit_test_vcard_LDADD = libreader.a libshared.a $(READER_LIBS)
