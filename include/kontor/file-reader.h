@@ -12,3 +12,7 @@ typedef gboolean (*KtFileTake) (const KtFrame *frame, gpointer data, GError **er
  * with the reader's reason where it was refused. */
 gboolean kt_file_reader_run (const char *path, KtReadWhat what, KtFileTake take, gpointer data,
                              GError **error);
+
+/* The file itself, of at most 128 MB, "-" standard input: for a format whose parts the reader is
+ * asked about one by one. Nobody here looks into it. */
+GByteArray *kt_file_reader_bytes (const char *path, GError **error);

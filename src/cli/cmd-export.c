@@ -1,4 +1,5 @@
 #include "config.h"
+#include "export-parts.h"
 #include "kontor/command.h"
 #include "kontor/error.h"
 #include "kontor/export-ics.h"
@@ -126,13 +127,21 @@ parse_kinds (char **args, guint *ret_kinds, GError **error)
 static gboolean
 run_export (KtContext *context, const KtCommand *command, char **args, GError **error)
 {
-  g_autofree char *target = NULL, *output = NULL;
+  g_autofree char *target = NULL, *output = NULL, *version = NULL;
+  gboolean notes = FALSE;
   const GOptionEntry entries[] = { { "for", 0, 0, G_OPTION_ARG_STRING, &target, NULL, NULL },
+                                   { "notes", 0, 0, G_OPTION_ARG_NONE, &notes, NULL, NULL },
                                    { "output", 'o', 0, G_OPTION_ARG_STRING, &output, NULL, NULL },
+                                   { "version", 0, 0, G_OPTION_ARG_STRING, &version, NULL, NULL },
                                    { NULL } };
   guint kinds;
   if (!kt_command_parse (command, entries, &args, error))
     return FALSE;
+  if (args[0] != NULL && g_str_equal (args[0], "vcf"))
+    {
+      const KtExportVcf vcf = { output, version, notes };
+      return kt_export_cmd_vcf (context, args + 1, &vcf, error);
+    }
   if (args[0] == NULL || !g_str_equal (args[0], "ics"))
     return kt_command_usage_error (command, error);
   return parse_kinds (args + 1, &kinds, error)
@@ -141,28 +150,37 @@ run_export (KtContext *context, const KtCommand *command, char **args, GError **
 
 static const GOptionEntry options[]
     = { { "for", 0, 0, G_OPTION_ARG_STRING, NULL,
-          N_ ("who will read it: ios (the default), google, android, caldav"), N_ ("PHONE") },
+          N_ ("ics: who will read it: ios (the default), google, android, caldav"), N_ ("PHONE") },
+        { "notes", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("vcf: the notes too, which are private"),
+          NULL },
         { "output", 'o', 0, G_OPTION_ARG_STRING, NULL,
           N_ ("the file to write; standard output otherwise"), N_ ("FILE") },
+        { "version", 0, 0, G_OPTION_ARG_STRING, NULL,
+          N_ ("vcf: 2.1, 3.0 (the default, what phones take) or 4.0"), N_ ("VERSION") },
         { NULL } };
 
 const KtCommand kt_cmd_export = {
   .name = "export",
-  .summary = N_ ("write reminders, visits, birthdays as a calendar that phones take"),
-  .usage = "export ics [reminders] [appointments] [birthdays] [--for PHONE] [--output FILE]",
+  .summary = N_ ("write visits as a calendar, contacts as address cards, for phones and others"),
+  .usage = "export ics [reminders] [appointments] [birthdays] [--for PHONE] [--output FILE] |\n"
+           "       kontor export vcf [QUERY] [--version VERSION] [--notes] [--output FILE]",
   .help
   = N_ ("Writes open reminders, visits from last month on and birthdays, or what is named of "
         "them. Opened on an iPhone or a Mac the file rings; Android's ICSx5 rings too; Google "
         "drops the alarms of files. A calendar that Kontor writes to itself rings anywhere. A "
         "file is written whole or not at all.\n"
+        "vcf writes the contacts that a query names, everybody without one, as vCards: with "
+        "all addresses and phones, tags, own fields and whatever came in with their cards, "
+        "photos too; without notes unless --notes.\n"
         "Examples:\n"
         "  kontor export ics --output kontor.ics\n"
         "  kontor export ics appointments birthdays --for google -o visits.ics\n"
-        "  kontor export ics reminders --for caldav | less"),
+        "  kontor export ics reminders --for caldav | less\n"
+        "  kontor export vcf tag:vip --output vip.vcf"),
   .needs = KT_NEED_READ,
   .run = run_export,
   .options = options,
   .complete = KT_COMPLETE_WORDS,
-  .words = "ics reminders appointments birthdays",
+  .words = "ics vcf reminders appointments birthdays",
   .group = KT_GROUP_UPKEEP,
 };

@@ -7,6 +7,7 @@ run_import (KtContext *context, const KtCommand *command, char **args, GError **
 {
   static const KtSubcommand subcommands[] = {
     { "csv", kt_import_cmd_csv, KT_NEED_WRITE },
+    { "vcf", kt_import_cmd_vcf, KT_NEED_WRITE },
     { NULL },
   };
   if (args[0] == NULL)
@@ -35,7 +36,8 @@ const KtCommand kt_cmd_import = {
   .name = "import",
   .summary = N_ ("take in contacts from other programs"),
   .usage = "import csv FILE [--columns COLUMNS] [--map NAME] [--save-map NAME] [--fields]"
-           " [--dates ORDER] [--update] [--partial]",
+           " [--dates ORDER] [--update] [--partial] |\n"
+           "       kontor import vcf FILE [--update] [--partial]",
   .help
   = N_ ("Reads a table of people: any charset and delimiter, headers in English, Russian, "
         "Ukrainian and Latvian, the files of Google Contacts, Outlook and salon programs. Who is "
@@ -44,14 +46,18 @@ const KtCommand kt_cmd_import = {
         "--dry-run, and before the question on a terminal, it shows what would happen. A file "
         "with rows that cannot be read is refused as a whole unless --partial. FILE - is standard "
         "input. One undo takes all of it back.\n"
+        "vcf reads vCards of versions 2.1, 3.0 and 4.0, as phones, Outlook, Google and iCloud "
+        "write them. Photos and whatever else Kontor has no place for are kept and go out again "
+        "with export vcf.\n"
         "Examples:\n"
         "  kontor import csv klienti.csv --dry-run\n"
         "  kontor import csv klienti.csv --columns 'Nagi=field:Nails,Foto=-' --save-map salon\n"
-        "  kontor import csv jauni.csv --map salon --partial"),
+        "  kontor import csv jauni.csv --map salon --partial\n"
+        "  kontor import vcf contacts.vcf --dry-run"),
   .needs = 0,
   .run = run_import,
   .options = options,
   .complete = KT_COMPLETE_FILE,
-  .words = "csv",
+  .words = "csv vcf",
   .group = KT_GROUP_UPKEEP,
 };

@@ -55,3 +55,4 @@ libkeeper_a_SOURCES += src/cli/cmd-report.c src/cli/cmd-sql.c src/cli/report-sav
 libkeeper_a_SOURCES += src/cli/cmd-import.c src/cli/import-parts.h src/cli/import-csv.c
 libkeeper_a_SOURCES += src/cli/contact-duplicates.c src/cli/contact-merge.c src/cli/contact-relate.c \
   src/cli/cmd-field.c
+libkeeper_a_SOURCES += src/cli/import-vcf.c src/cli/export-parts.h src/cli/export-vcf.c

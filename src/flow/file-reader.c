@@ -70,6 +70,31 @@ send_bytes (KtHelper *reader, int fd, const char *path, GError **error)
     }
 }
 
+GByteArray *
+kt_file_reader_bytes (const char *path, GError **error)
+{
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  g_autofree guint8 *chunk = g_malloc (KT_FRAME_BYTES_MAX);
+  int fd = open_file (path, error);
+  gboolean fine = fd >= 0, more = fine;
+  while (more)
+    {
+      gssize n = kt_interrupt_wait (fd) ? read (fd, chunk, KT_FRAME_BYTES_MAX) : -1;
+      int saved = errno;
+      more = n > 0 || (n < 0 && saved == EINTR && kt_interrupt_check (NULL));
+      fine = n >= 0 || more;
+      if (n > 0 && bytes->len + (gsize)n > FILE_MAX)
+        more = fine = cannot_read (path, _ ("it is larger than 128 MB"), KT_ERROR_FAILED, error);
+      else if (n > 0)
+        g_byte_array_append (bytes, chunk, (guint)n);
+      else if (!fine && kt_interrupt_check (error))
+        cannot_read (path, g_strerror (saved), KT_ERROR_FAILED, error);
+    }
+  if (fd >= 0)
+    close (fd);
+  return fine ? g_steal_pointer (&bytes) : NULL;
+}
+
 static gboolean
 take_answer (KtHelper *reader, KtFileTake take, gpointer data, char **ret_refusal, GError **error)
 {

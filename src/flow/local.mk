@@ -90,3 +90,6 @@ libkeeper_a_SOURCES += include/kontor/file-reader.h src/flow/file-reader.c \
   src/flow/csv-words.c src/flow/csv-columns.c src/flow/csv-meaning.c src/flow/csv-cells.h \
   src/flow/csv-cells.c src/flow/csv-records.c
 libkeeper_a_SOURCES += include/kontor/duplicates.h src/flow/duplicates.c
+libkeeper_a_SOURCES += include/kontor/card-wanted.h src/flow/card-wanted.c \
+  include/kontor/card-import.h src/flow/card-import.c \
+  include/kontor/card-export.h src/flow/card-export.c
