@@ -19,6 +19,7 @@ typedef struct
   KtClock clock;
   KtStore *store; /* NULL: the command does not need one */
   KtOutput output;
+  gboolean excel; /* CSV as a spreadsheet opens it (kontor/csv-excel.h), done when it is written */
   gboolean color, terminal; /* terminal: stdout is one */
   gboolean no_input;        /* --no-input, or the standard input is no terminal */
   gboolean never_ask;       /* --no-input */

@@ -4,8 +4,9 @@
 /* Options that every command takes, before or after its name. */
 typedef struct
 {
-  gboolean json, csv, no_input, quiet, yes, dry_run, refs, all, help, version;
+  gboolean json, no_input, quiet, yes, dry_run, refs, all, help, version;
   char *color, *config, *data;
+  char *csv; /* "" plain, "excel"; NULL no CSV */
 } KtGlobals;
 
 extern const GOptionEntry kt_global_options[]; /* arg_data NULL; for help, man page, completion */

@@ -7,8 +7,10 @@ static void
 list_options (KtContext *context, const GOptionEntry *entries)
 {
   for (; entries != NULL && entries->long_name != NULL; entries++)
-    g_string_append_printf (context->out, "--%s%s\n", entries->long_name,
-                            entries->arg != G_OPTION_ARG_NONE ? "=" : "");
+    g_string_append_printf (
+        context->out, "--%s%s\n", entries->long_name,
+        entries->arg != G_OPTION_ARG_NONE && !(entries->flags & G_OPTION_FLAG_OPTIONAL_ARG) ? "="
+                                                                                            : "");
 }
 
 /* What may follow, a word a line, for the shell's completion and for tests: subcommands, options

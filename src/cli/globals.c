@@ -8,7 +8,8 @@ const GOptionEntry kt_global_options[]
     = { { "all", 'a', 0, G_OPTION_ARG_NONE, NULL, N_ ("leave nothing out"), NULL },
         { "color", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("auto, always or never"), N_ ("WHEN") },
         { "config", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("use this config file"), N_ ("FILE") },
-        { "csv", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("print lists as CSV"), NULL },
+        { "csv", 0, G_OPTION_FLAG_OPTIONAL_ARG, G_OPTION_ARG_STRING, NULL,
+          N_ ("print lists as CSV; --csv=excel as a spreadsheet opens it"), "excel" },
         { "data", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("keep the databases in DIR"), N_ ("DIR") },
         { "dry-run", 'n', 0, G_OPTION_ARG_NONE, NULL, N_ ("say what would be done, change nothing"),
           NULL },
@@ -101,6 +102,13 @@ check_globals (const KtGlobals *globals, GError **error)
                            _ ("--json and --csv cannot be used together"));
       return FALSE;
     }
+  if (globals->csv != NULL && *globals->csv != '\0' && !g_str_equal (globals->csv, "excel"))
+    {
+      g_set_error (error, KT_ERROR, KT_ERROR_USAGE, _ ("unknown value «%s» for --csv"),
+                   globals->csv);
+      kt_error_hint (error, _ ("one of: %s"), "--csv, --csv=excel");
+      return FALSE;
+    }
   if (globals->color == NULL || g_strv_contains (words, globals->color))
     return TRUE;
   g_set_error (error, KT_ERROR, KT_ERROR_USAGE, _ ("unknown value «%s» for --color"),
@@ -176,6 +184,7 @@ void
 kt_globals_clear (KtGlobals *globals)
 {
   g_free (globals->color);
+  g_free (globals->csv);
   g_free (globals->config);
   g_free (globals->data);
 }

@@ -86,7 +86,9 @@ print_options (KtContext *context, const char *title, const GOptionEntry *entrie
       if (entry->short_name != '\0')
         g_string_append_printf (form, "-%c, ", entry->short_name);
       g_string_append_printf (form, "--%s", entry->long_name);
-      if (entry->arg != G_OPTION_ARG_NONE)
+      if (entry->flags & G_OPTION_FLAG_OPTIONAL_ARG)
+        g_string_append_printf (form, "[=%s]", entry->arg_description);
+      else if (entry->arg != G_OPTION_ARG_NONE)
         g_string_append_printf (form, " %s",
                                 entry->arg_description != NULL ? _ (entry->arg_description) : "X");
       kt_out (context, "  {c:%-*s} ", OPTION_COLUMN, form->str);

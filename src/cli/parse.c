@@ -87,6 +87,8 @@ kt_option_store (const GOptionEntry *entry, char **args, guint *at, GError **err
     }
   if (equals != NULL)
     return store_value (entry, equals + 1, error);
+  if (entry->flags & G_OPTION_FLAG_OPTIONAL_ARG)
+    return store_value (entry, "", error);
   if (args[*at + 1] == NULL)
     {
       g_set_error (error, KT_ERROR, KT_ERROR_USAGE, _ ("--%s wants a value"), entry->long_name);

@@ -1,10 +1,12 @@
 #include "config.h"
 #include "kontor/run.h"
+#include "kontor/csv-excel.h"
 #include "kontor/error.h"
 #include "kontor/link-events.h"
 #include "kontor/table.h"
 #include <glib/gi18n.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -39,7 +41,10 @@ static void
 context_init (KtContext *context, const KtGlobals *globals)
 {
   kt_paths_init (&context->paths, globals->config, globals->data);
-  context->output = globals->json ? KT_OUTPUT_JSON : globals->csv ? KT_OUTPUT_CSV : KT_OUTPUT_TEXT;
+  context->output = globals->json          ? KT_OUTPUT_JSON
+                    : globals->csv != NULL ? KT_OUTPUT_CSV
+                                           : KT_OUTPUT_TEXT;
+  context->excel = g_strcmp0 (globals->csv, "excel") == 0;
   context->terminal = isatty (STDOUT_FILENO);
   context->color = wants_color (globals, STDOUT_FILENO);
   context->never_ask = globals->no_input;
@@ -165,12 +170,24 @@ read_args (char **args, GError **error)
   return (char **)g_ptr_array_free (g_steal_pointer (&utf8), FALSE);
 }
 
+/* Rows end with CRLF; an answer in words stays one. */
+static void
+make_excel (KtContext *context)
+{
+  const char *end = strchr (context->out->str, '\n');
+  if (!context->excel || end == NULL || end == context->out->str || end[-1] != '\r')
+    return;
+  g_autofree char *excel = kt_csv_for_excel (context->out->str);
+  g_string_assign (context->out, excel);
+}
+
 static int
 finish (KtContext *context, const KtGlobals *globals, GError *error)
 {
   g_autoptr (GError) failure = error;
   g_autoptr (GError) unwritten = NULL;
 
+  make_excel (context);
   if (!kt_out_flush (context, &unwritten) && failure == NULL)
     failure = g_steal_pointer (&unwritten);
   if (failure == NULL)

@@ -11,6 +11,14 @@ needs_quotes (const char *text)
          && (strpbrk (text, "\",\n") != NULL || text[0] == ' ' || text[length - 1] == ' ');
 }
 
+/* What a spreadsheet would run; and what would be read back as if it had been guarded so. */
+static gboolean
+is_formula (const char *text)
+{
+  return strchr ("=+-@\t\r", *text) != NULL
+         || (*text == '\'' && text[1] != '\0' && strchr ("=+-@\t\r'", text[1]) != NULL);
+}
+
 void
 kt_csv_cell (GString *out, guint column, const char *text, gboolean raw)
 {
@@ -20,7 +28,7 @@ kt_csv_cell (GString *out, guint column, const char *text, gboolean raw)
     return;
 
   g_autoptr (GString) cell = g_string_new (NULL);
-  if (!raw && strchr ("=+-@\t\r", *text) != NULL)
+  if (!raw && is_formula (text))
     g_string_append_c (cell, '\'');
   kt_term_append (cell, text, -1, KT_TERM_BLOCK);
   if (!needs_quotes (cell->str))

@@ -13,3 +13,4 @@ libshared_a_SOURCES += include/kontor/say-day.h src/text/say-day.c
 libshared_a_SOURCES += include/kontor/html-page.h src/text/html-page.c
 libshared_a_SOURCES += include/kontor/quantity.h src/text/quantity.c
 libshared_a_SOURCES += include/kontor/period.h src/text/period.c
+libshared_a_SOURCES += include/kontor/csv-excel.h src/text/csv-excel.c
