@@ -128,10 +128,11 @@ static gboolean
 run_export (KtContext *context, const KtCommand *command, char **args, GError **error)
 {
   g_autofree char *target = NULL, *output = NULL, *version = NULL;
-  gboolean notes = FALSE;
+  gboolean notes = FALSE, raw = FALSE;
   const GOptionEntry entries[] = { { "for", 0, 0, G_OPTION_ARG_STRING, &target, NULL, NULL },
                                    { "notes", 0, 0, G_OPTION_ARG_NONE, &notes, NULL, NULL },
                                    { "output", 'o', 0, G_OPTION_ARG_STRING, &output, NULL, NULL },
+                                   { "raw", 0, 0, G_OPTION_ARG_NONE, &raw, NULL, NULL },
                                    { "version", 0, 0, G_OPTION_ARG_STRING, &version, NULL, NULL },
                                    { NULL } };
   guint kinds;
@@ -142,6 +143,8 @@ run_export (KtContext *context, const KtCommand *command, char **args, GError **
       const KtExportVcf vcf = { output, version, notes };
       return kt_export_cmd_vcf (context, args + 1, &vcf, error);
     }
+  if (args[0] != NULL && g_str_equal (args[0], "csv"))
+    return kt_export_cmd_csv (context, args + 1, &(KtExportCsv){ output, raw }, error);
   if (args[0] == NULL || !g_str_equal (args[0], "ics"))
     return kt_command_usage_error (command, error);
   return parse_kinds (args + 1, &kinds, error)
@@ -155,6 +158,8 @@ static const GOptionEntry options[]
           NULL },
         { "output", 'o', 0, G_OPTION_ARG_STRING, NULL,
           N_ ("the file to write; standard output otherwise"), N_ ("FILE") },
+        { "raw", 0, 0, G_OPTION_ARG_NONE, NULL,
+          N_ ("csv: cells that a spreadsheet would run stay as they are"), NULL },
         { "version", 0, 0, G_OPTION_ARG_STRING, NULL,
           N_ ("vcf: 2.1, 3.0 (the default, what phones take) or 4.0"), N_ ("VERSION") },
         { NULL } };
@@ -163,7 +168,8 @@ const KtCommand kt_cmd_export = {
   .name = "export",
   .summary = N_ ("write visits as a calendar, contacts as address cards, for phones and others"),
   .usage = "export ics [reminders] [appointments] [birthdays] [--for PHONE] [--output FILE] |\n"
-           "       kontor export vcf [QUERY] [--version VERSION] [--notes] [--output FILE]",
+           "       kontor export vcf [QUERY] [--version VERSION] [--notes] [--output FILE] |\n"
+           "       kontor export csv [WHAT] [QUERY] [--raw] [--output FILE]",
   .help
   = N_ ("Writes open reminders, visits from last month on and birthdays, or what is named of "
         "them. Opened on an iPhone or a Mac the file rings; Android's ICSx5 rings too; Google "
@@ -172,15 +178,21 @@ const KtCommand kt_cmd_export = {
         "vcf writes the contacts that a query names, everybody without one, as vCards: with "
         "all addresses and phones, tags, own fields and whatever came in with their cards, "
         "photos too; without notes unless --notes.\n"
+        "csv writes contacts, visits, deals, invoices, notes, reminders, services or goods as a "
+        "table; those of the contacts that a query names. What a spreadsheet would run as a "
+        "formula gets ' before it unless --raw; --csv=excel writes what Excel opens right. import "
+        "csv reads the contacts back.\n"
         "Examples:\n"
         "  kontor export ics --output kontor.ics\n"
         "  kontor export ics appointments birthdays --for google -o visits.ics\n"
         "  kontor export ics reminders --for caldav | less\n"
-        "  kontor export vcf tag:vip --output vip.vcf"),
+        "  kontor export vcf tag:vip --output vip.vcf\n"
+        "  kontor export csv tag:vip --csv=excel --output vip.csv\n"
+        "  kontor export csv visits --output visits.csv"),
   .needs = KT_NEED_READ,
   .run = run_export,
   .options = options,
   .complete = KT_COMPLETE_WORDS,
-  .words = "ics vcf reminders appointments birthdays",
+  .words = "ics vcf csv reminders appointments birthdays",
   .group = KT_GROUP_UPKEEP,
 };

@@ -56,3 +56,4 @@ libkeeper_a_SOURCES += src/cli/cmd-import.c src/cli/import-parts.h src/cli/impor
 libkeeper_a_SOURCES += src/cli/contact-duplicates.c src/cli/contact-merge.c src/cli/contact-relate.c \
   src/cli/cmd-field.c
 libkeeper_a_SOURCES += src/cli/import-vcf.c src/cli/export-parts.h src/cli/export-vcf.c
+libkeeper_a_SOURCES += src/cli/export-csv-command.c

@@ -65,7 +65,8 @@ local_number (const Form *form, const char *cell)
   if (whole == 0 || p[whole] != '.')
     return NULL;
   gsize part = strspn (p + whole + 1, "0123456789");
-  if (part == 0 || p[whole + 1 + part] != '\0')
+  const char *rest = p + whole + 1 + part;
+  if (part == 0 || (*rest != '\0' && !g_str_equal (rest, " %")))
     return NULL;
   char *number = g_strdup (cell);
   number[(p - cell) + (gssize)whole] = form->decimal;

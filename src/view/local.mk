@@ -50,3 +50,4 @@ libkeeper_a_SOURCES += include/kontor/import-view.h src/view/import-view.c
 libkeeper_a_SOURCES += include/kontor/duplicates-view.h src/view/duplicates-view.c \
   include/kontor/merge-view.h src/view/merge-view.c include/kontor/relation-view.h \
   src/view/relation-view.c src/view/card-people.c
+libkeeper_a_SOURCES += include/kontor/export-csv.h src/view/export-csv.c

@@ -44,3 +44,4 @@ cli_tests += tests/cli/t1801-forget.sh
 cli_tests += tests/cli/t1802-person-export.sh
 cli_tests += tests/cli/t1601-invoice.sh
 cli_tests += tests/cli/t1201-import-csv.sh
+cli_tests += tests/cli/t1202-export-csv.sh
