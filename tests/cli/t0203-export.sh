@@ -29,7 +29,7 @@ check_golden export-no-directory kontor export ics reminders -o no/r.ics
 check_golden export-directory kontor export ics reminders -o .
 check_golden export-bad-phone kontor export ics reminders --for nokia
 check_golden export-nothing kontor export
-check 'other formats are refused' status 2 kontor export vcf reminders
+check 'other formats are refused' status 2 kontor export pdf reminders
 if [ -w /dev/full ]; then
   check 'a full disk is told' status 10 eval '"$KONTOR" export ics reminders >/dev/full'
 else
