@@ -26,3 +26,12 @@ src/flow/demo-texts.c: $(demo_files) data/embed-demo.sh
 	$(AM_V_GEN)$(MKDIR_P) src/flow && ( cd $(srcdir) && $(SHELL) data/embed-demo.sh kt_demo_texts $(demo_files) ) >$@.tmp && mv $@.tmp $@
 src/flow/demo-salon-texts.c: $(salon_files) data/embed-demo.sh
 	$(AM_V_GEN)$(MKDIR_P) src/flow && ( cd $(srcdir) && $(SHELL) data/embed-demo.sh kt_demo_salon_texts $(salon_files) ) >$@.tmp && mv $@.tmp $@
+
+# The papers that are printed travel inside the binary as well.
+template_files = data/templates/paper.html data/templates/paper.txt data/templates/reminder.txt \
+  data/templates/words-en data/templates/words-lv data/templates/words-ru data/templates/words-uk
+EXTRA_DIST += $(template_files) data/templates/README data/embed-templates.sh
+nodist_libkeeper_a_SOURCES += src/book/template-texts.c
+CLEANFILES += src/book/template-texts.c
+src/book/template-texts.c: $(template_files) data/embed-templates.sh
+	$(AM_V_GEN)$(MKDIR_P) src/book && $(SHELL) $(srcdir)/data/embed-templates.sh $(srcdir)/data/templates >$@.tmp && mv $@.tmp $@

@@ -47,3 +47,7 @@ gboolean kt_invoices_cmd_accept (KtContext *context, const KtCommand *command, c
                                  GError **error);
 gboolean kt_invoices_cmd_decline (KtContext *context, const KtCommand *command, char **args,
                                   GError **error);
+gboolean kt_invoices_cmd_print (KtContext *context, const KtCommand *command, char **args,
+                                GError **error);
+gboolean kt_invoices_cmd_remind (KtContext *context, const KtCommand *command, char **args,
+                                 GError **error);

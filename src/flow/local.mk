@@ -93,3 +93,5 @@ libkeeper_a_SOURCES += include/kontor/duplicates.h src/flow/duplicates.c
 libkeeper_a_SOURCES += include/kontor/card-wanted.h src/flow/card-wanted.c \
   include/kontor/card-import.h src/flow/card-import.c \
   include/kontor/card-export.h src/flow/card-export.c
+libkeeper_a_SOURCES += include/kontor/paper.h src/flow/paper.c src/flow/paper-values.h \
+  src/flow/paper-values.c

@@ -22,6 +22,8 @@ kt_say_due (const KtContext *context, const char *iso)
   g_autofree char *date = kt_say_short_date (context, day);
   if (days == 0)
     return g_strdup_printf ("%s %s (%s)", kt_say_weekday (day), date, _ ("today"));
+  if (days < 0) /* TRANSLATORS: weekday, date, how many days ago, short: "Mon 7.12. (14 d ago)" */
+    return g_strdup_printf (_ ("%s %s (%d d ago)"), kt_say_weekday (day), date, -days);
   /* TRANSLATORS: weekday, date, how many days from now, short: "Mon 7.12. (14 d)" */
   return g_strdup_printf (_ ("%s %s (%d d)"), kt_say_weekday (day), date, days);
 }
