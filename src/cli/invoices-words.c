@@ -1,6 +1,7 @@
 #include "config.h"
 #include "invoices.h"
 #include "kontor/contact.h"
+#include "kontor/deals.h"
 #include "kontor/error.h"
 #include "kontor/fold.h"
 #include "kontor/handle.h"
@@ -162,14 +163,15 @@ refuse_deals (KtContext *context, const char *who, const GPtrArray *deals, GErro
   return FALSE;
 }
 
-/* The only open deal of a client is meant; with a text and an amount of its own none has to be. */
+/* The only open deal of a client is meant. Where there are several it has to be said which, but for
+ * an amount and a text that may be a job by itself. */
 static gboolean
 find_deal (KtContext *context, KtInvoiceWords *ret, const char *who, gboolean own, GError **error)
 {
   g_autoptr (GPtrArray) deals = kt_deal_list_of (context->store, ret->wish.contact, FALSE, error);
   if (deals == NULL)
     return FALSE;
-  if (deals->len == 1 && !own)
+  if (deals->len == 1)
     ret->wish.deal = ((KtDeal *)deals->pdata[0])->id;
   return deals->len <= 1 || own || refuse_deals (context, who, deals, error);
 }
@@ -195,7 +197,15 @@ take_target (KtContext *context, char **args, KtInvoiceWords *ret, char **ret_wh
   g_clear_error (error);
   g_autofree char *who = kt_who_take (context, args, ret_used);
   if (!kt_who_resolve (context, who, &ret->wish.contact, error))
-    return FALSE;
+    {
+      /* nobody is called so: a deal may be */
+      if (!g_error_matches (*error, KT_ERROR, KT_ERROR_NOT_FOUND)
+          || !kt_deal_take (context, args, FALSE, &handle, ret_used, NULL))
+        return FALSE;
+      g_clear_error (error);
+      ret->wish.deal = handle.key;
+      ret->wish.contact = handle.contact;
+    }
   *ret_who = kt_contact_name (context->store, ret->wish.contact, error);
   return *ret_who != NULL;
 }

@@ -1,0 +1,75 @@
+# Deals from the offer to the money: items, discount, advances, stages, what --json says of it.
+. "${srcdir:?}/tests/cli/lib.sh"
+command -v python3 >/dev/null || { echo '1..0 # SKIP python3 is not there'; exit 0; }
+export TZ=Europe/Riga
+write_config '[invoice]' 'tax = 21 %' 'tax-added = yes'
+at () { local day=$1; shift; KONTOR_NOW=${day}T09:00:00+02:00 kontor "$@"; }
+kontor contact add 'Toms Kalns' --email toms@brize.example >/dev/null
+kontor contact edit kalns 'discount=10 %' >/dev/null
+kontor contact add 'Hanna Weber' --email hanna@weber.example >/dev/null
+kontor contact add 'Zane Ozola' >/dev/null
+stage () { kontor --json deal show "$1" | python3 -c 'import json, sys; print(json.load(sys.stdin)["deal"]["stage"])'; }
+stands () { [ "$(stage "$1")" = "$2" ] || { stage "$1"; false; }; }
+
+# the amount of a deal; an advance, then the rest
+kontor deal add weber catalogue 2800 >/dev/null
+check_golden t1603-offer kontor offer weber
+check 'an offer moves its deal' stands weber Offer
+check_golden t1603-accept kontor offer accept 2026-01
+check 'accepted, it is work' stands weber 'In work'
+check_golden t1603-advance kontor invoice weber 840 advance
+check 'an invoice moves its deal' stands weber Invoiced
+check 'an advance that is paid wins no deal' eval '
+  kontor paid 2026-001 | grep -v "deal won" && stands weber Invoiced'
+check_golden t1603-rest kontor invoice weber
+check_golden t1603-rest-show kontor invoice show 2026-002
+check_golden t1603-all-invoiced kontor invoice weber
+check_golden t1603-won at 2026-12-19 paid weber transfer
+check 'undo opens the deal again' eval 'kontor undo >/dev/null; stands weber Invoiced'
+check 'unpaid does so too' eval 'kontor paid 2026-002 >/dev/null; kontor unpaid 2026-002 >/dev/null
+  stands weber Invoiced'
+
+# items of the deal, the client's discount, halves of a cent
+kontor deal add kalns brand book >/dev/null
+kontor deal item add kalns 12.5 page proofreading 22,41 >/dev/null
+kontor deal item add kalns cover 99,99 >/dev/null
+check_golden t1603-items kontor invoice kalns
+check_golden t1603-items-show kontor invoice show 2026-003
+check 'with a discount it is paid in full' says 'deal won' kontor paid kalns
+check 'a deal in another currency' eval '
+  kontor deal add zane menu "500 USD" >/dev/null; status 2 kontor invoice zane 5 EUR'
+check 'its own currency' says '605,00' kontor invoice zane
+check 'a deal without an amount' eval 'kontor deal add zane later >/dev/null
+  kontor invoice later 2>&1 | grep -q "how much"'
+check 'two deals: which?' status 4 kontor invoice zane
+check 'its title names it' says 'invoice 2026-005' kontor invoice later 12
+check 'a void invoice is no part of it' eval '
+  kontor invoice void 2026-005 mistake >/dev/null; says "invoice 2026-006" kontor invoice later 12'
+
+# how a client pays
+check_golden t1603-late at 2027-01-10 paid 2026-002
+at 2027-01-11 invoice weber 100 index >/dev/null
+check_golden t1603-usual at 2027-02-10 paid 2027-001
+
+documented () { # SECTION FILE…
+  local section=$1
+  shift
+  check "documented: $section" python3 "$srcdir/tests/cli/json-doc.py" "$srcdir/doc/json.md" "$section" "$@"
+}
+kontor deal add weber flyer >/dev/null
+kontor deal item add weber 2 hour work 40 >/dev/null
+kontor --json invoice weber >made.json
+kontor undo >/dev/null
+kontor --json invoice weber thanks >made2.json
+kontor --json invoice void 2026-006 mistake >void.json
+kontor --json paid 2026-008 10 card >paid.json
+kontor --json invoice list --all >list.json
+kontor --json invoice show 2026-008 >show.json
+kontor --json invoice remind 2026-008 >remind.json
+kontor --json invoice show 2026-006 >show2.json
+documented 'invoice list' list.json
+documented 'invoice show' show.json show2.json
+documented 'invoice' made.json made2.json void.json paid.json
+at 2026-12-24 --json invoice remind 2026-004 >remind2.json
+documented 'invoice remind' remind.json remind2.json
+done_testing
