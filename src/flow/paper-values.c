@@ -26,7 +26,8 @@ kt_paper_places (void)
   KtFillValues *values = kt_fill_values_new ();
   for (gsize i = 0; i < G_N_ELEMENTS (places); i++)
     kt_fill_set (values, places[i], NULL);
-  kt_fill_list (values, "lines", "name", "quantity", "unit", "price", "total", "counted", "wide", NULL);
+  kt_fill_list (values, "lines", "name", "quantity", "unit", "price", "total", "counted", "wide",
+                NULL);
   kt_fill_list (values, "payments", "day", "sum", NULL);
   kt_fill_list (values, "client_details", "name", "value", NULL);
   return values;

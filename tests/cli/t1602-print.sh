@@ -48,7 +48,7 @@ plain () { # NAME TEXT FILE
   kontor --data evil contact add Plain --email x@x.example >/dev/null &&
     kontor --data evil contact edit x@x.example "name=$1" "company=$2" >/dev/null &&
     kontor --data evil invoice x@x.example 5 "$2" >/dev/null &&
-    kontor --data evil invoice print 2026-001 --html >"$3" 
+    kontor --data evil invoice print 2026-001 --html >"$3"
 }
 check 'a harmless page' eval 'plain "Hanna W" "catalogue" plain.html && python3 page.py plain.html >plain.names'
 n=0
