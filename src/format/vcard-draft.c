@@ -131,8 +131,6 @@ draft_messenger (const KtVcardPatch *patch, const char *value, const char **ret_
           g_string_append_printf (params, ";X-SERVICE-TYPE=%s", messengers[i].service);
         break;
       }
-  if (old && g_str_has_prefix (value, "im:"))
-    value += strlen ("im:");
   kt_vcard_escape (patch, out, value);
 }
 

@@ -341,7 +341,11 @@ patch_kind (KtVcardPatch *patch, const char *kind, GError **error)
       g_ptr_array_add (wanted, &patch->wanted->points[i]);
   g_autofree gboolean *taken = g_new0 (gboolean, wanted->len + 1);
   Places places = { patch, kind, wanted, taken };
-  return match_places (&places, unwanted, error) && settle_places (&places, unwanted, error)
+  if (!match_places (&places, unwanted, error) || !settle_places (&places, unwanted, error))
+    return FALSE;
+  /* once more: a line that was made to tell another place has the old one's label */
+  memset (taken, 0, sizeof *taken * wanted->len);
+  return match_places (&places, unwanted, error)
          && (wanted->len < 2 || prefer_first (&places, error));
 }
 

@@ -133,7 +133,7 @@ static const struct
   { "X-SIGNAL", PLACE_MESSENGER, "signal" },
   { "X-VIBER", PLACE_MESSENGER, "viber" },
   { "X-MATRIX", PLACE_MESSENGER, "matrix" },
-  { "X-MS-IMADDRESS", PLACE_MESSENGER, "im" },
+  { "X-MS-IMADDRESS", PLACE_MESSENGER, NULL },
 };
 
 static int

@@ -279,22 +279,28 @@ stand_in (Reading *reading)
   return "";
 }
 
+static gboolean
+has_parts (const KtVcard *card)
+{
+  return *card->family != '\0' || *card->given != '\0' || *card->additional != '\0';
+}
+
 static void
 settle_name (Reading *reading)
 {
   KtVcard *card = &reading->read->card;
-  gboolean parts = *card->family != '\0' || *card->given != '\0' || *card->additional != '\0';
 
   if (*card->name == '\0')
-    card->name = parts ? name_of_parts (reading) : stand_in (reading);
+    card->name = has_parts (card) ? name_of_parts (reading) : stand_in (reading);
+  settle_parts (card);
   if (kt_vcard_is_group (reading->card))
     card->kind = "group";
   else if (kt_vcard_is_company (reading->card)
-           || (!parts && *card->company != '\0' && strcmp (card->company, card->name) == 0))
+           || (!has_parts (card) && *card->company != '\0'
+               && strcmp (card->company, card->name) == 0))
     card->kind = "company";
   else
     card->kind = "person";
-  settle_parts (card);
 }
 
 /* The preferred one of a kind first, else as they stand. */

@@ -31,7 +31,15 @@ noinst_PROGRAMS += tests/fuzz/fuzz-ical
 tests_fuzz_fuzz_ical_CFLAGS = $(AM_CFLAGS) $(READER_CFLAGS)
 tests_fuzz_fuzz_ical_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
 tests_fuzz_fuzz_ical_LDADD = libreader.a libshared.a $(READER_LIBS)
+noinst_PROGRAMS += tests/fuzz/fuzz-vcard
+tests_fuzz_fuzz_vcard_CFLAGS = $(AM_CFLAGS) $(READER_CFLAGS)
+tests_fuzz_fuzz_vcard_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
+tests_fuzz_fuzz_vcard_LDADD = libreader.a libshared.a $(READER_LIBS)
 else
+unit_tests += tests/fuzz/replay-vcard
+tests_fuzz_replay_vcard_SOURCES = tests/fuzz/fuzz-vcard.c tests/fuzz/replay.c
+tests_fuzz_replay_vcard_CFLAGS = $(AM_CFLAGS) $(READER_CFLAGS)
+tests_fuzz_replay_vcard_LDADD = libreader.a libshared.a $(READER_LIBS)
 unit_tests += tests/fuzz/replay-ical
 tests_fuzz_replay_ical_SOURCES = tests/fuzz/fuzz-ical.c tests/fuzz/replay.c
 tests_fuzz_replay_ical_CFLAGS = $(AM_CFLAGS) $(READER_CFLAGS)
