@@ -133,13 +133,16 @@ take_one (const GOptionEntry *entries, char **args, guint *at, GPtrArray *rest,
     }
 
   const GOptionEntry *entry = kt_option_find (entries, argument);
-  if (entry != NULL)
+  const GOptionEntry *own
+      = *command != NULL ? kt_option_find ((*command)->options, argument) : NULL;
+  /* a command's own that takes a value is another one: export vcf --version 4.0 */
+  if (entry != NULL && (own == NULL || own->arg == G_OPTION_ARG_NONE))
     return kt_option_store (entry, args, at, error);
   if (*command == NULL)
     return kt_option_unknown (NULL, argument, error);
 
   g_ptr_array_add (rest, g_strdup (argument));
-  entry = kt_option_find ((*command)->options, argument);
+  entry = own;
   if (entry != NULL && entry->arg != G_OPTION_ARG_NONE && strchr (argument, '=') == NULL
       && args[*at + 1] != NULL)
     g_ptr_array_add (rest, g_strdup (args[++*at])); /* its value, whatever it looks like */

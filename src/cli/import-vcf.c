@@ -1,12 +1,33 @@
 #include "config.h"
 #include "import-parts.h"
 #include "kontor/card-import.h"
+#include "kontor/error.h"
 #include "kontor/file-reader.h"
 #include "kontor/import-view.h"
 #include "kontor/marks.h"
 #include <glib/gi18n.h>
 
 #define WARNINGS 10 /* that are shown */
+
+/* What is only kept in its card. */
+static void
+append_warnings (GString *remark, const KtCardImport *import)
+{
+  for (guint i = 0; i < MIN (import->warnings->len, WARNINGS); i++)
+    {
+      g_autofree char *line
+          = kt_marked (_ ("  {y:only kept:} %s\n"), (char *)import->warnings->pdata[i]);
+      g_string_append (remark, line);
+    }
+  if (import->warnings->len > WARNINGS)
+    {
+      guint more = import->warnings->len - WARNINGS;
+      g_autofree char *line = kt_marked (ngettext ("  {d:and %u more that is only kept}\n",
+                                                   "  {d:and %u more that are only kept}\n", more),
+                                         more);
+      g_string_append (remark, line);
+    }
+}
 
 /* How the file was understood, and what of it is only kept. */
 static char *
@@ -25,21 +46,20 @@ remark_of (const KtCardImport *import, const char *name)
                        import->groups);
       g_string_append (remark, left);
     }
-  for (guint i = 0; i < MIN (import->warnings->len, WARNINGS); i++)
-    {
-      g_autofree char *line
-          = kt_marked (_ ("  {y:only kept:} %s\n"), (char *)import->warnings->pdata[i]);
-      g_string_append (remark, line);
-    }
-  if (import->warnings->len > WARNINGS)
-    {
-      guint more = import->warnings->len - WARNINGS;
-      g_autofree char *line = kt_marked (ngettext ("  {d:and %u more that is only kept}\n",
-                                                   "  {d:and %u more that are only kept}\n", more),
-                                         more);
-      g_string_append (remark, line);
-    }
+  append_warnings (remark, import);
   return g_string_free (remark, FALSE);
+}
+
+/* Where nothing was shown before. */
+static void
+tell_warnings (KtContext *context, const KtCardImport *import)
+{
+  g_autoptr (GString) said = g_string_new (NULL);
+  if (context->output != KT_OUTPUT_TEXT || context->dry_run || context->quiet
+      || (!context->yes && !context->no_input))
+    return;
+  append_warnings (said, import);
+  kt_out_marked (context, said->str);
 }
 
 gboolean
@@ -61,6 +81,11 @@ kt_import_cmd_vcf (KtContext *context, const KtCommand *command, char **args, GE
                       : NULL;
   if (import == NULL)
     return FALSE;
+  if (import->records->len == 0 && import->groups == 0)
+    {
+      g_set_error (error, KT_ERROR, KT_ERROR_FAILED, _ ("there is no vCard in «%s»"), name);
+      return FALSE;
+    }
   g_autofree char *remark = remark_of (import, name);
   g_autofree char *line = g_strdup_printf ("import vcf %s", name);
   const KtImportOptions options
@@ -69,5 +94,8 @@ kt_import_cmd_vcf (KtContext *context, const KtCommand *command, char **args, GE
           .partial = partial,
           .also = import->relations->len > 0 ? kt_card_import_relate : NULL,
           .also_data = import };
-  return kt_import_run (context, import->records, &options, line, remark, error);
+  if (!kt_import_run (context, import->records, &options, line, remark, error))
+    return FALSE;
+  tell_warnings (context, import);
+  return TRUE;
 }

@@ -179,6 +179,21 @@ take_relations (Taking *taking, const KtVcard *card)
       }
 }
 
+/* A card that this book gave out comes back: whom it is of is known, and it need not be kept. */
+static gboolean
+is_ours (Taking *taking, const char *uid)
+{
+  char ref[KT_REF_LENGTH + 1];
+  KtId key = kt_contact_card_key (uid);
+  g_autoptr (KtContact) contact
+      = key != 0 ? kt_contact_get (taking->context->store, key, NULL) : NULL;
+  if (contact == NULL)
+    return FALSE;
+  kt_ref_full (key, ref);
+  taking->record->ref = g_strdup (ref);
+  return TRUE;
+}
+
 static void
 take_card (Taking *taking, const KtVcard *card, const char *text, gsize length)
 {
@@ -192,15 +207,11 @@ take_card (Taking *taking, const KtVcard *card, const char *text, gsize length)
   take_fields (taking, card);
   take_lists (taking, card);
   take_relations (taking, card);
-  KtId key = kt_contact_card_key (card->uid);
-  if (key != 0)
+  if (!is_ours (taking, card->uid))
     {
-      char ref[KT_REF_LENGTH + 1];
-      kt_ref_full (key, ref);
-      record->ref = g_strdup (ref);
+      record->uid = *card->uid != '\0' ? g_strdup (card->uid) : NULL;
+      record->vcard = g_strndup (text, length);
     }
-  record->uid = *card->uid != '\0' ? g_strdup (card->uid) : NULL;
-  record->vcard = g_strndup (text, length);
   if (*card->warning != '\0')
     warn (taking, card->warning);
 }

@@ -128,7 +128,7 @@ plan_record (KtImportWork *work, GError **error)
   char *why = NULL;
   if (work->record->refusal != NULL)
     {
-      kt_import_refuse (work, work->record->refusal, 0);
+      kt_import_refuse (work, work->record->refusal, work->record->column);
       return TRUE;
     }
   if (!kt_import_read_record (work))

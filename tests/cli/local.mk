@@ -47,3 +47,4 @@ cli_tests += tests/cli/t1201-import-csv.sh
 cli_tests += tests/cli/t1202-export-csv.sh
 cli_tests += tests/cli/t1602-print.sh
 cli_tests += tests/cli/t1603-invoice-deals.sh
+cli_tests += tests/cli/t1301-vcf.sh tests/cli/t1302-vcf-hostile.sh
