@@ -57,6 +57,5 @@ libkeeper_a_SOURCES += src/cli/contact-duplicates.c src/cli/contact-merge.c src/
   src/cli/cmd-field.c
 libkeeper_a_SOURCES += src/cli/import-vcf.c src/cli/export-parts.h src/cli/export-vcf.c
 libkeeper_a_SOURCES += src/cli/export-csv-command.c
-  src/cli/invoices-show.c src/cli/invoices-print.c
 libkeeper_a_SOURCES += src/cli/invoices-print.c
 libkeeper_a_SOURCES += src/cli/cmd-template.c src/cli/template-parts.h src/cli/template-parts.c
