@@ -1,7 +1,7 @@
 #include "config.h"
 #include "kontor/calendar-reader.h"
 #include "kontor/error.h"
-#include "reader-talk.h"
+#include "reader-calls.h"
 #include <glib/gi18n.h>
 #include <string.h>
 

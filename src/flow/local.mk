@@ -37,7 +37,7 @@ libkeeper_a_SOURCES += include/kontor/visit-words.h include/kontor/visit-done.h 
 libkeeper_a_SOURCES += include/kontor/again.h include/kontor/brief.h include/kontor/takings.h \
   src/flow/again.c src/flow/brief.c src/flow/takings.c
 libkeeper_a_SOURCES += include/kontor/calendar-courier.h
-libkeeper_a_SOURCES += src/flow/reader-talk.h src/flow/reader-talk.c
+libkeeper_a_SOURCES += src/flow/reader-calls.h src/flow/reader-calls.c
 libkeeper_a_SOURCES += include/kontor/calendar-reader.h src/flow/calendar-reader.c
 libkeeper_a_SOURCES += src/flow/salon.h src/flow/salon-read.c src/flow/salon-hours.c \
   src/flow/salon-busy.c src/flow/salon-wants.c src/flow/slots.c src/flow/slots-place.c \
@@ -48,7 +48,7 @@ libkeeper_a_SOURCES += include/kontor/day-gather.h src/flow/day-gather.c src/flo
   src/flow/day-closures.c
 libkeeper_a_SOURCES += include/kontor/visit-hold.h include/kontor/visit-walk-in.h \
   src/flow/visit-hold.c src/flow/visit-move.c src/flow/visit-walk-in.c
-libkeeper_a_SOURCES += src/flow/reader-talk.h src/flow/reader-talk.c
+libkeeper_a_SOURCES += src/flow/reader-calls.h src/flow/reader-calls.c
 libkeeper_a_SOURCES += include/kontor/calendar-reader.h src/flow/calendar-reader.c
 libkeeper_a_SOURCES += src/flow/sync-invite.h src/flow/sync-invite.c
 libkeeper_a_SOURCES += include/kontor/invites.h src/flow/invites.c src/flow/invite-reply.c

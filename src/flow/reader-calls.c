@@ -1,5 +1,5 @@
 #include "config.h"
-#include "reader-talk.h"
+#include "reader-calls.h"
 #include "kontor/error.h"
 #include "kontor/event.h"
 #include "kontor/helper-call.h"
