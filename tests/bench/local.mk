@@ -9,3 +9,6 @@ EXTRA_DIST += tests/bench/run.sh tests/bench/run.py tests/bench/calendars.py
 check_PROGRAMS += tests/bench/make-salon
 tests_bench_make_salon_SOURCES = tests/bench/make-salon.c
 tests_bench_make_salon_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)
+check_PROGRAMS += tests/bench/make-office
+tests_bench_make_office_SOURCES = tests/bench/make-office.c
+tests_bench_make_office_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)
