@@ -8,8 +8,18 @@
  * KT_ERROR_USAGE: what cannot be read, with its place and the nearest known word;
  * KT_ERROR_NOT_FOUND: a segment, stage, service … it names is not there. */
 GHashTable *kt_query_contacts (KtContext *context, const char *query, GError **error);
+/* A number of every contact that has one (KtId * → gint64 *), for lists. */
+typedef enum
+{
+  KT_QUERY_LAST,  /* UTC seconds */
+  KT_QUERY_SPENT, /* minor units of the config's currency */
+  KT_QUERY_VISITS,
+} KtQueryNumber;
+GHashTable *kt_query_numbers (KtContext *context, KtQueryNumber number, GError **error);
 /* Arguments of a command as one query: what the shell took the quotes from gets them back. */
 char *kt_query_join (char **args);
+/* Whether a query names a segment, by its whole name. */
+gboolean kt_query_names_segment (const char *query, const char *name);
 /* Whether text uses the language: a field that is known, or a sign that joins. Else it is words. */
 gboolean kt_query_has_fields (KtContext *context, const char *text);
 

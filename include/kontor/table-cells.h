@@ -13,6 +13,7 @@ struct _KtTable
   const KtColumn *columns;
   gsize n_columns;
   GArray *cells; /* KtCell, row by row */
+  GStringChunk *texts;
 };
 
 guint kt_table_n_rows (const KtTable *table);

@@ -31,6 +31,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtTable, kt_table_free)
               */
 /* Cells in the columns' order: const char * for text and date (NULL: null), gint64 for the rest. */
 void kt_table_add (KtTable *table, ...);
+/* The next cell alone, where the columns are known only at run time. */
+void kt_table_put_text (KtTable *table, const char *text);
+void kt_table_put_number (KtTable *table, gint64 number);
 /* Into context->out as context->output and the terminal ask; numbered at the left on a terminal.
  * json_key names the array: {"schema":1,"contacts":[…]}. */
 void kt_table_print (KtTable *table, KtContext *context, const char *json_key);

@@ -8,12 +8,12 @@
 
 /* Newest letter either way, call, meeting or visit. */
 #define LAST_SQL                                                                                   \
-  "SELECT p.contact, max (a.wrote_at, a.written_at) FROM contact_point AS p"                       \
-  " CROSS JOIN mirror.address AS a ON a.match = p.match WHERE p.kind = 'email'"                    \
-  " AND p.share <> 'shared' AND max (a.wrote_at, a.written_at) > 0"                                \
-  " UNION ALL SELECT contact, at FROM note WHERE kind IN ('call', 'meeting')"                      \
+  "SELECT contact, at FROM note WHERE kind IN ('call', 'meeting')"                                 \
   " UNION ALL SELECT contact, max (start_at) FROM appointment WHERE state = 'done'"                \
-  " AND start_at <= ?1 AND contact IS NOT NULL GROUP BY contact"
+  " AND start_at <= ?1 AND contact IS NOT NULL GROUP BY contact"                                   \
+  " UNION ALL SELECT p.contact, max (a.wrote_at, a.written_at) FROM mirror.address AS a"           \
+  " CROSS JOIN contact_point AS p ON p.match = a.match WHERE +p.kind = 'email'"                     \
+  " AND p.share <> 'shared' AND max (a.wrote_at, a.written_at) > 0"
 
 #define NEXT_SQL                                                                                   \
   "SELECT contact, start_at FROM appointment WHERE state IN ('pencilled', 'booked', 'confirmed')"  \

@@ -71,7 +71,7 @@ static const GOptionEntry options[] = {
 const KtCommand kt_cmd_contact = {
   .name = "contact",
   .summary = N_ ("add, edit, list or delete people and companies"),
-  .usage = "contact [list] [type:TYPE] [tag:TAG] [WORD…]\n"
+  .usage = "contact [list] [QUERY] [--sort BY] [--columns LIST] [-n N]\n"
            "contact add NAME [PHONE | ADDRESS]… [KEY=VALUE]… [--email ADDRESS]… [--phone NUMBER]… "
            "[OPTION]…\n"
            "contact edit WHO [KEY=VALUE | KEY+=VALUE | KEY-=VALUE]… [OPTION]…\n"
@@ -97,6 +97,7 @@ const KtCommand kt_cmd_contact = {
               "  kontor contact add \"Anna Bērziņa\" --email anna@studija.example\n"
               "  kontor contact add \"Jānis Ozols\" --phone 29123456 --type client --tag vip\n"
               "  kontor contact list type:client\n"
+              "  kontor contact list 'tag:vip last:>90d' --sort spent\n"
               "  kontor contact edit kalns company=\"Rīgas Brīze\" --add-tag vip\n"
               "  kontor contact edit 3 birthday=12.03.1986 cadence=42\n"
               "  kontor contact edit anna phone+=\"29 888 777 (work)\" discount=\"10 %\"\n"

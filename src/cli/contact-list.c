@@ -1,70 +1,329 @@
 #include "config.h"
 #include "contact-parts.h"
-#include "kontor/contact-reach.h"
+#include "kontor/collate.h"
+#include "kontor/contact-rows.h"
+#include "kontor/error.h"
 #include "kontor/handle.h"
+#include "kontor/nearest.h"
 #include "kontor/query.h"
 #include "kontor/table.h"
 #include <glib/gi18n.h>
+#include <stdlib.h>
+#include <string.h>
 
+/* Those that are shown unless --columns says otherwise come first. */
+#define USUAL 7
 static const KtColumn columns[] = {
-  { "name", N_ ("Name"), KT_COLUMN_TEXT },    { "company", N_ ("Company"), KT_COLUMN_TEXT },
-  { "type", N_ ("Type"), KT_COLUMN_TEXT },    { "phone", N_ ("Phone"), KT_COLUMN_TEXT },
-  { "email", N_ ("E-mail"), KT_COLUMN_TEXT }, { "tags", N_ ("Tags"), KT_COLUMN_TEXT },
+  { "name", N_ ("Name"), KT_COLUMN_TEXT },
+  { "company", N_ ("Company"), KT_COLUMN_TEXT },
+  { "type", N_ ("Type"), KT_COLUMN_TEXT },
+  { "phone", N_ ("Phone"), KT_COLUMN_TEXT },
+  { "email", N_ ("E-mail"), KT_COLUMN_TEXT },
+  { "tags", N_ ("Tags"), KT_COLUMN_TEXT },
   { "ref", N_ ("Ref"), KT_COLUMN_REF },
+  { "kind", N_ ("Kind"), KT_COLUMN_TEXT },
+  { "status", N_ ("Status"), KT_COLUMN_TEXT },
+  { "source", N_ ("Source"), KT_COLUMN_TEXT },
+  { "city", N_ ("City"), KT_COLUMN_TEXT },
+  { "language", N_ ("Language"), KT_COLUMN_TEXT },
+  { "birthday", N_ ("Birthday"), KT_COLUMN_TEXT },
+  { "last", N_ ("Last"), KT_COLUMN_TIME },
+  { "visits", N_ ("Visits"), KT_COLUMN_NUMBER },
+  { "created", N_ ("Created"), KT_COLUMN_TIME },
+  { "updated", N_ ("Updated"), KT_COLUMN_TIME },
 };
 
-/* Those of the list whom the query names; the order stays alphabetical. */
-static gboolean
-keep_named (KtContext *context, GPtrArray *contacts, const char *query, GError **error)
+static const char *
+text_cell (const KtContactRow *row, const char *id)
 {
-  g_autoptr (GHashTable) ids = kt_query_contacts (context, query, error);
-  if (ids == NULL)
-    return FALSE;
-  for (guint i = contacts->len; i > 0; i--)
-    if (!g_hash_table_contains (ids, &((KtContact *)contacts->pdata[i - 1])->id))
-      g_ptr_array_remove_index (contacts, i - 1);
-  return TRUE;
+  const struct
+  {
+    const char *id, *text;
+  } cells[]
+      = { { "name", row->name },   { "company", row->company },   { "type", row->type },
+          { "phone", row->phone }, { "email", row->email },       { "tags", row->tags },
+          { "kind", row->kind },   { "status", row->status },     { "source", row->source },
+          { "city", row->city },   { "language", row->language }, { "birthday", row->birthday } };
+  for (gsize i = 0; i < G_N_ELEMENTS (cells); i++)
+    if (g_str_equal (cells[i].id, id))
+      return cells[i].text;
+  return NULL;
+}
+
+typedef struct
+{
+  KtContext *context;
+  KtContactRows *rows;
+  GHashTable *numbers[3]; /* by KtQueryNumber, where they are wanted: KtId → gint64 */
+  GArray *shown;          /* KtColumn */
+} List;
+
+static void
+list_clear (List *list)
+{
+  g_clear_pointer (&list->rows, kt_contact_rows_free);
+  g_clear_pointer (&list->shown, g_array_unref);
+  for (gsize i = 0; i < G_N_ELEMENTS (list->numbers); i++)
+    g_clear_pointer (&list->numbers[i], g_hash_table_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (List, list_clear)
+
+static gint64
+number_of (const List *list, KtQueryNumber number, KtId contact)
+{
+  const gint64 *found = g_hash_table_lookup (list->numbers[number], &contact);
+  return found != NULL ? *found : 0;
 }
 
 static gboolean
-print_contacts (KtContext *context, const GPtrArray *contacts, GError **error)
+want_number (List *list, KtQueryNumber number, GError **error)
 {
-  static const KtReach nothing = { 0 };
-  g_autoptr (GHashTable) reaches = kt_contact_reach_all (context->store, error);
-  g_autoptr (KtTable) table = kt_table_new (columns, G_N_ELEMENTS (columns));
-  g_autoptr (GArray) handles = g_array_new (FALSE, FALSE, sizeof (KtHandle));
-  if (reaches == NULL)
-    return FALSE;
+  if (list->numbers[number] == NULL)
+    list->numbers[number] = kt_query_numbers (list->context, number, error);
+  return list->numbers[number] != NULL;
+}
 
-  for (guint i = 0; i < contacts->len; i++)
+/* --- --columns --- */
+
+static const KtColumn *
+find_column (const char *id)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (columns); i++)
+    if (g_str_equal (columns[i].id, id))
+      return &columns[i];
+  return NULL;
+}
+
+static gboolean
+no_such (const char *what, const char *word, const char *const *known, GError **error)
+{
+  g_autofree char *all = g_strjoinv (" ", (char **)known);
+  const char *near = kt_nearest (word, known);
+  g_set_error (error, KT_ERROR, KT_ERROR_USAGE, what, word);
+  if (near != NULL)
+    kt_error_hint (error, _ ("did you mean «%s»?"), near);
+  else
+    kt_error_hint (error, _ ("there is: %s"), all);
+  return FALSE;
+}
+
+static gboolean
+choose_columns (List *list, const char *wanted, GError **error)
+{
+  list->shown = g_array_new (FALSE, FALSE, sizeof (KtColumn));
+  if (wanted == NULL)
     {
-      const KtContact *contact = contacts->pdata[i];
-      const KtReach *reach = g_hash_table_lookup (reaches, &contact->id);
-      KtHandle handle = {
-        .kind = KT_RECORD_CONTACT, .key = contact->id, .contact = contact->id, .number = (int)i + 1
-      };
-      if (reach == NULL)
-        reach = &nothing;
-      kt_table_add (table, contact->name, contact->company, contact->type, reach->phone,
-                    reach->email, reach->tags, contact->id);
+      g_array_append_vals (list->shown, columns, USUAL);
+      return TRUE;
+    }
+  g_auto (GStrv) ids = g_strsplit_set (wanted, ", ", -1);
+  for (char **id = ids; *id != NULL; id++)
+    {
+      const KtColumn *column = find_column (*id);
+      const char *known[G_N_ELEMENTS (columns) + 1] = { NULL };
+      for (gsize i = 0; i < G_N_ELEMENTS (columns); i++)
+        known[i] = columns[i].id;
+      if (**id == '\0')
+        continue;
+      if (column == NULL)
+        return no_such (_ ("there is no column «%s»"), *id, known, error);
+      g_array_append_val (list->shown, *column);
+      if ((g_str_equal (column->id, "last") && !want_number (list, KT_QUERY_LAST, error))
+          || (g_str_equal (column->id, "visits") && !want_number (list, KT_QUERY_VISITS, error)))
+        return FALSE;
+    }
+  if (list->shown->len > 0)
+    return TRUE;
+  g_set_error (error, KT_ERROR, KT_ERROR_USAGE, _ ("no column is named in «%s»"), wanted);
+  return FALSE;
+}
+
+/* --- --sort --- */
+
+typedef enum
+{
+  SORT_NAME,
+  SORT_LAST,
+  SORT_SPENT,
+  SORT_VISITS,
+  SORT_CREATED,
+  SORT_UPDATED,
+} Sort;
+
+static const char *const sort_words[]
+    = { "name", "last", "spent", "visits", "created", "updated", NULL };
+
+typedef struct
+{
+  gint64 number;
+  guint place; /* by name: equal ones stand in that order */
+  guint index;
+} Ranked;
+
+static int
+compare_ranked (const void *a, const void *b)
+{
+  const Ranked *x = a, *y = b;
+  if (x->number != y->number)
+    return x->number > y->number ? -1 : 1;
+  return (x->place > y->place) - (x->place < y->place);
+}
+
+static gint64
+sort_number (const List *list, Sort sort, const KtContactRow *row)
+{
+  switch (sort)
+    {
+    case SORT_LAST:
+      return number_of (list, KT_QUERY_LAST, row->id);
+    case SORT_SPENT:
+      return number_of (list, KT_QUERY_SPENT, row->id);
+    case SORT_VISITS:
+      return number_of (list, KT_QUERY_VISITS, row->id);
+    case SORT_CREATED:
+      return row->created;
+    case SORT_UPDATED:
+      return row->updated;
+    case SORT_NAME:
+      break;
+    }
+  return 0;
+}
+
+/* The largest and newest first. */
+static void
+rank (const List *list, Sort sort, guint *order)
+{
+  guint n = list->rows->rows->len;
+  g_autofree Ranked *ranked = g_new (Ranked, n);
+  for (guint i = 0; i < n; i++)
+    ranked[i] = (Ranked){ sort_number (list, sort,
+                                       &g_array_index (list->rows->rows, KtContactRow, order[i])),
+                          i, order[i] };
+  qsort (ranked, n, sizeof *ranked, compare_ranked);
+  for (guint i = 0; i < n; i++)
+    order[i] = ranked[i].index;
+}
+
+static gboolean
+read_sort (List *list, const char *word, Sort *ret, GError **error)
+{
+  static const KtQueryNumber numbers[] = {
+    [SORT_LAST] = KT_QUERY_LAST, [SORT_SPENT] = KT_QUERY_SPENT, [SORT_VISITS] = KT_QUERY_VISITS
+  };
+  *ret = SORT_NAME;
+  while (sort_words[*ret] != NULL && !g_str_equal (sort_words[*ret], word))
+    (*ret)++;
+  if (sort_words[*ret] == NULL)
+    return no_such (_ ("lists are not sorted by «%s»"), word, sort_words, error);
+  return *ret == SORT_NAME || *ret > SORT_VISITS || want_number (list, numbers[*ret], error);
+}
+
+static guint *
+make_order (const List *list, Sort sort, gboolean reverse)
+{
+  guint n = list->rows->rows->len;
+  g_autofree const char **names = g_new (const char *, n + 1);
+  for (guint i = 0; i < n; i++)
+    names[i] = g_array_index (list->rows->rows, KtContactRow, i).name;
+  guint *order = kt_collate_order (names, n);
+  if (sort != SORT_NAME)
+    rank (list, sort, order);
+  for (guint i = 0; reverse && i < n / 2; i++)
+    {
+      guint swap = order[i];
+      order[i] = order[n - 1 - i];
+      order[n - 1 - i] = swap;
+    }
+  return order;
+}
+
+/* --- print --- */
+
+static void
+put_row (const List *list, KtTable *table, const KtContactRow *row)
+{
+  for (guint i = 0; i < list->shown->len; i++)
+    {
+      const KtColumn *column = &g_array_index (list->shown, KtColumn, i);
+      if (column->type == KT_COLUMN_TEXT)
+        kt_table_put_text (table, text_cell (row, column->id));
+      else if (column->type == KT_COLUMN_REF)
+        kt_table_put_number (table, row->id);
+      else if (g_str_equal (column->id, "last"))
+        kt_table_put_number (table, number_of (list, KT_QUERY_LAST, row->id));
+      else if (g_str_equal (column->id, "visits"))
+        kt_table_put_number (table, number_of (list, KT_QUERY_VISITS, row->id));
+      else
+        kt_table_put_number (table, *column->id == 'c' ? row->created : row->updated);
+    }
+}
+
+static gboolean
+print_list (const List *list, const guint *order, guint limit, GError **error)
+{
+  KtContext *context = list->context;
+  guint n = MIN (list->rows->rows->len, limit);
+  g_autoptr (KtTable) table
+      = kt_table_new ((const KtColumn *)(void *)list->shown->data, list->shown->len);
+  g_autoptr (GArray) handles = g_array_new (FALSE, FALSE, sizeof (KtHandle));
+  for (guint i = 0; i < n; i++)
+    {
+      const KtContactRow *row = &g_array_index (list->rows->rows, KtContactRow, order[i]);
+      KtHandle handle
+          = { .kind = KT_RECORD_CONTACT, .key = row->id, .contact = row->id, .number = (int)i + 1 };
+      put_row (list, table, row);
       g_array_append_val (handles, handle);
     }
   kt_table_print (table, context, "contacts");
   if (!context->terminal || context->output != KT_OUTPUT_TEXT) /* no number was shown */
     return TRUE;
-  if (contacts->len == 0)
+  if (n == 0)
     kt_out (context, _ ("no such contact\n"));
+  else if (list->rows->rows->len > n)
+    kt_out (context, _ ("{d:and %u more}\n"), list->rows->rows->len - n);
   return kt_handles_save (context, handles, error);
+}
+
+gboolean
+kt_contact_list_print (KtContext *context, const char *query, const KtContactListing *how,
+                       GError **error)
+{
+  g_auto (List) list = { .context = context };
+  const char *word = how->sort != NULL ? how->sort : "name";
+  gboolean reverse = *word == '-';
+  Sort sort;
+  if (how->limit < 0)
+    {
+      g_set_error (error, KT_ERROR, KT_ERROR_USAGE, _ ("cannot show %d contacts"), how->limit);
+      return FALSE;
+    }
+  if (!choose_columns (&list, how->columns, error)
+      || !read_sort (&list, word + (reverse ? 1 : 0), &sort, error))
+    return FALSE;
+  g_autoptr (GHashTable) ids = *query != '\0' ? kt_query_contacts (context, query, error) : NULL;
+  if (*query != '\0' && ids == NULL)
+    return FALSE;
+  list.rows = kt_contact_rows_read (context->store, ids, error);
+  if (list.rows == NULL)
+    return FALSE;
+  g_autofree guint *order = make_order (&list, sort, reverse);
+  return print_list (&list, order, how->limit > 0 ? (guint)how->limit : G_MAXUINT, error);
 }
 
 gboolean
 kt_contact_cmd_list (KtContext *context, const KtCommand *command, char **args, GError **error)
 {
-  if (!kt_command_parse (command, NULL, &args, error))
+  g_autofree char *sort = NULL, *wanted = NULL;
+  KtContactListing how = { 0 };
+  const GOptionEntry entries[] = { { "columns", 0, 0, G_OPTION_ARG_STRING, &wanted, NULL, NULL },
+                                   { "limit", 'n', 0, G_OPTION_ARG_INT, &how.limit, NULL, NULL },
+                                   { "sort", 0, 0, G_OPTION_ARG_STRING, &sort, NULL, NULL },
+                                   { NULL } };
+  if (!kt_command_parse (command, entries, &args, error))
     return FALSE;
+  how.sort = sort;
+  how.columns = wanted;
   g_autofree char *query = kt_query_join (args);
-  g_autoptr (GPtrArray) contacts = kt_contact_list (context->store, NULL, NULL, error);
-  if (contacts == NULL || (args[0] != NULL && !keep_named (context, contacts, query, error)))
-    return FALSE;
-  return print_contacts (context, contacts, error);
+  return kt_contact_list_print (context, query, &how, error);
 }

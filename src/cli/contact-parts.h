@@ -26,6 +26,17 @@ gboolean kt_contact_cmd_unrelate (KtContext *context, const KtCommand *command, 
 /* One number of `contact duplicates`, or two contacts. */
 gboolean kt_contact_take_pair (KtContext *context, char **args, KtId *ret_a, KtId *ret_b,
                                GError **error);
+
+/* How `contact list` and `segment show` list whom a query names; "" everybody. */
+typedef struct
+{
+  const char *sort;    /* "name", "last" …, with "-" before it the other way round; NULL: name */
+  const char *columns; /* ids by commas; NULL: the usual ones */
+  int limit;           /* 0: all */
+} KtContactListing;
+gboolean kt_contact_list_print (KtContext *context, const char *query, const KtContactListing *how,
+                                GError **error);
+
 /* The name of `contact add NAME… [PHONE | ADDRESS]…`: phones and addresses that end it go into the
  * lists, before what is there. */
 char *kt_contact_take_points (char **args, const char *country, char ***emails, char ***phones);

@@ -95,6 +95,49 @@ own_currency (const KtQueryBook *book)
   return settings != NULL && settings->currency != NULL ? settings->currency : "EUR";
 }
 
+/* --- for lists --- */
+
+typedef struct
+{
+  GHashTable *numbers;
+  const char *currency; /* NULL: they have none */
+  gboolean newest;
+} Listing;
+
+static void
+list_number (const KtQueryRow *row, gpointer data)
+{
+  Listing *listing = data;
+  if (listing->currency != NULL && !g_str_equal (listing->currency, row->currency))
+    return;
+  gint64 *number = g_hash_table_lookup (listing->numbers, &row->contact);
+  if (number == NULL)
+    {
+      gint64 *pair = g_new0 (gint64, 2); /* the key, and the number behind it */
+      pair[0] = row->contact;
+      number = pair + 1;
+      g_hash_table_insert (listing->numbers, pair, number);
+    }
+  *number = listing->newest ? MAX (*number, row->number) : *number + row->number;
+}
+
+GHashTable *
+kt_query_numbers (KtContext *context, KtQueryNumber number, GError **error)
+{
+  static const KtQueryRows rows[] = { [KT_QUERY_LAST] = KT_ROWS_LAST,
+                                      [KT_QUERY_SPENT] = KT_ROWS_SPENT,
+                                      [KT_QUERY_VISITS] = KT_ROWS_VISITS };
+  g_autoptr (GHashTable) numbers
+      = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  KtQueryBook book = { .context = context };
+  Listing listing = { numbers, number == KT_QUERY_SPENT ? own_currency (&book) : NULL,
+                      number == KT_QUERY_LAST };
+  if (!kt_query_rows (context->store, rows[number], context->clock.now, NULL, NULL, list_number,
+                      &listing, error))
+    return NULL;
+  return g_steal_pointer (&numbers);
+}
+
 /* --- money --- */
 
 typedef struct

@@ -1,6 +1,7 @@
 #include "config.h"
 #include "query-part.h"
 #include "kontor/error.h"
+#include "kontor/fold.h"
 #include "kontor/reminders.h"
 #include "kontor/segment.h"
 #include <glib/gi18n.h>
@@ -310,7 +311,31 @@ kt_query_join (char **args)
   return g_string_free (g_steal_pointer (&query), FALSE);
 }
 
-/* --- is it one? --- */
+/* --- what stands in it --- */
+
+static gboolean
+has_segment (const KtQueryNode *node, const char *fold)
+{
+  for (guint i = 0; node->kind != KT_QUERY_TERM && i < node->children->len; i++)
+    if (has_segment (node->children->pdata[i], fold))
+      return TRUE;
+  const KtQueryField *field = node->field != NULL ? kt_query_field_find (node->field) : NULL;
+  for (guint i = 0; field != NULL && field->kind == KT_FIELD_SEGMENT && i < node->values->len; i++)
+    {
+      g_autofree char *named = kt_fold (((const KtQueryValue *)node->values->pdata[i])->text);
+      if (*named != '\0' && g_str_has_prefix (fold, named))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+gboolean
+kt_query_names_segment (const char *query, const char *name)
+{
+  g_autoptr (KtQueryNode) tree = kt_query_parse (query, NULL);
+  g_autofree char *fold = kt_fold (name);
+  return tree != NULL && has_segment (tree, fold);
+}
 
 static gboolean
 names_field (KtQueryBook *book, const KtQueryNode *node)

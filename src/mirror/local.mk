@@ -22,3 +22,4 @@ libkeeper_a_SOURCES += include/kontor/invite.h src/mirror/invite-rows.c src/mirr
   src/mirror/invite-apply.h src/mirror/invite-apply.c
 libkeeper_a_SOURCES += include/kontor/mirror-erase.h src/mirror/erase-letters.c src/mirror/erase-events.c
 libkeeper_a_SOURCES += src/mirror/letter-forgotten.h src/mirror/letter-forgotten.c
+libkeeper_a_SOURCES += include/kontor/address-book.h src/mirror/address-book.c

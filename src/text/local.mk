@@ -8,6 +8,7 @@ libshared_a_SOURCES += include/kontor/when.h src/text/when-parts.h src/text/when
   src/text/when-range.c src/text/repeat.c
 libshared_a_SOURCES += include/kontor/contentline.h src/text/contentline.c
 libshared_a_SOURCES += include/kontor/csv.h src/text/csv.c
+libshared_a_SOURCES += include/kontor/collate.h src/text/collate.c
 libshared_a_SOURCES += include/kontor/ics.h src/text/ics.c src/text/ics-zone.c
 libshared_a_SOURCES += include/kontor/say-day.h src/text/say-day.c
 libshared_a_SOURCES += include/kontor/html-page.h src/text/html-page.c

@@ -44,8 +44,11 @@ print_rows (const KtTable *table, KtContext *context, const RowWriter *writer)
       for (gsize i = 0; i < table->n_columns; i++)
         {
           const KtColumn *column = &table->columns[i];
-          g_autofree char *text = cell_text (context, column, kt_table_cell (table, row, i));
-          writer->cell (context->out, i, text, !kt_column_is_text (column));
+          const KtCell *cell = kt_table_cell (table, row, i);
+          g_autofree char *made
+              = kt_column_is_text (column) ? NULL : cell_text (context, column, cell);
+          writer->cell (context->out, i, kt_column_is_text (column) ? cell->text : made,
+                        !kt_column_is_text (column));
         }
       writer->end (context->out);
     }

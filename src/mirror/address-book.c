@@ -1,0 +1,299 @@
+#include "config.h"
+#include "kontor/address-book.h"
+#include "kontor/fold.h"
+#include "kontor/name-words.h"
+#include "kontor/search.h"
+#include <string.h>
+
+#define PREFIX_END "\xf4\x8f\xbf\xbf" /* U+10FFFF: after all that begins so */
+
+#define COLUMNS "p.norm, c.name, coalesce (c.company, ''), c.id, p.match"
+#define IGNORED(match)                                                                             \
+  " NOT EXISTS (SELECT 1 FROM address_verdict AS v WHERE v.match = " match                         \
+  " AND v.verdict IN ('ignore', 'mine'))"
+
+/* Names and companies, by their words. */
+static const char named_sql[]
+    = "SELECT " COLUMNS " FROM contact_fts AS f CROSS JOIN contact_point AS p"
+      " ON p.contact = f.rowid CROSS JOIN contact AS c ON c.id = p.contact"
+      " WHERE f.contact_fts MATCH ?1 AND +p.kind = 'email' LIMIT ?2";
+/* Addresses of contacts, by how they begin. */
+static const char begun_sql[]
+    = "SELECT " COLUMNS " FROM contact_point AS p CROSS JOIN contact AS c ON c.id = p.contact"
+      " WHERE p.match >= ?1 AND p.match < ?2 AND +p.kind = 'email' LIMIT ?3";
+/* The same anywhere in them, where nothing else was found. */
+static const char within_sql[]
+    = "SELECT " COLUMNS " FROM contact_point AS p CROSS JOIN contact AS c ON c.id = p.contact"
+      " WHERE p.kind = 'email' AND instr (p.norm, ?1) LIMIT ?2";
+/* Who wrote or was written to: a few thousand short rows. */
+static const char seen_sql[]
+    = "SELECT a.norm, a.name, a.fold, a.match, a.written_at, a.wrote_at FROM mirror.address AS a"
+      " WHERE (instr (a.fold, ?1) OR instr (a.norm, ?1))"
+      " AND" IGNORED ("a.match") " AND max (a.wrote_at, a.written_at) > 0";
+static const char times_sql[] = "SELECT written_at, wrote_at FROM mirror.address WHERE match = ?1";
+static const char owner_sql[]
+    = "SELECT c.name, coalesce (c.company, ''), c.id FROM contact_point AS p CROSS JOIN contact AS c"
+      " ON c.id = p.contact WHERE p.match = ?1 AND +p.kind = 'email' LIMIT 1";
+
+typedef struct
+{
+  KtStore *store;
+  char *fold;
+  char **words; /* of fold */
+  GPtrArray *found;
+  GHashTable *seen; /* match forms */
+} Search;
+
+void
+kt_book_address_free (KtBookAddress *address)
+{
+  g_free (address->address);
+  g_free (address->match);
+  g_free (address->name);
+  g_free (address->company);
+  g_free (address);
+}
+
+static KtBookAddress *
+add (Search *search, struct sqlite3_stmt *row, int match)
+{
+  const char *key = kt_column_text (row, match);
+  if (g_hash_table_contains (search->seen, key))
+    return NULL;
+  g_hash_table_add (search->seen, g_strdup (key));
+  KtBookAddress *address = g_new0 (KtBookAddress, 1);
+  address->address = g_strdup (kt_column_text (row, 0));
+  address->name = g_strdup (kt_column_text (row, 1));
+  address->match = g_strdup (key);
+  g_ptr_array_add (search->found, address);
+  return address;
+}
+
+static gboolean
+fits (const Search *search, const char *name, const char *address)
+{
+  gboolean whole;
+  for (char **word = search->words; *word != NULL; word++)
+    if (!kt_name_begins_word (name, *word, &whole) && !kt_name_begins_word (address, *word, &whole))
+      return FALSE;
+  return TRUE;
+}
+
+typedef enum
+{
+  ROWS_ALL,
+  ROWS_FITTING, /* whose address begins a word so */
+} Which;
+
+/* Rows of COLUMNS of a bound statement. */
+static gboolean
+take_contacts (Search *search, struct sqlite3_stmt *statement, Which which, GError **error)
+{
+  GError *failure = NULL;
+  while (kt_step (statement, &failure))
+    {
+      if (which == ROWS_FITTING && !fits (search, "", kt_column_text (statement, 0)))
+        continue;
+      KtBookAddress *address = add (search, statement, 4);
+      if (address == NULL)
+        continue;
+      address->company = g_strdup (kt_column_text (statement, 2));
+      address->contact = kt_column_int (statement, 3);
+    }
+  if (failure == NULL)
+    return TRUE;
+  g_propagate_error (error, failure);
+  return FALSE;
+}
+
+/* Every word as a beginning, in FTS5's form; NULL: none can be searched. */
+static char *
+search_form (char **words)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  for (char **word = words; *word != NULL; word++)
+    {
+      g_autofree char *bare = g_strdelimit (g_strdup (*word), "\"*", ' ');
+      g_string_append_printf (text, "\"%s\"* ", bare);
+    }
+  return kt_search_query (text->str, NULL);
+}
+
+static gboolean
+find_named (Search *search, GError **error)
+{
+  g_autofree char *form = search_form (search->words);
+  struct sqlite3_stmt *statement
+      = form != NULL ? kt_store_statement (search->store, named_sql, error) : NULL;
+  if (statement == NULL)
+    return form == NULL;
+  kt_bind (statement, "si", form, (gint64)KT_ADDRESS_BOOK_MAX);
+  return take_contacts (search, statement, ROWS_ALL, error);
+}
+
+static gboolean
+find_begun (Search *search, GError **error)
+{
+  g_autofree char *end = g_strconcat (search->fold, PREFIX_END, NULL);
+  struct sqlite3_stmt *statement = kt_store_statement (search->store, begun_sql, error);
+  if (statement == NULL)
+    return FALSE;
+  kt_bind (statement, "ssi", search->fold, end, (gint64)KT_ADDRESS_BOOK_MAX);
+  return take_contacts (search, statement, ROWS_ALL, error);
+}
+
+static gboolean
+find_within (Search *search, GError **error)
+{
+  struct sqlite3_stmt *statement = kt_store_statement (search->store, within_sql, error);
+  if (statement == NULL)
+    return FALSE;
+  kt_bind (statement, "si", search->fold, (gint64)KT_ADDRESS_BOOK_MAX);
+  return take_contacts (search, statement, ROWS_FITTING, error);
+}
+
+static const char *
+longest (char **words)
+{
+  const char *best = words[0];
+  for (char **word = words; *word != NULL; word++)
+    if (strlen (*word) > strlen (best))
+      best = *word;
+  return best;
+}
+
+/* --- in order --- */
+
+static gboolean
+read_times (Search *search, guint first, GError **error)
+{
+  for (guint i = first; i < search->found->len; i++)
+    {
+      KtBookAddress *address = search->found->pdata[i];
+      GError *failure = NULL;
+      struct sqlite3_stmt *statement = kt_store_statement (search->store, times_sql, error);
+      if (statement == NULL)
+        return FALSE;
+      kt_bind (statement, "s", address->match);
+      while (kt_step (statement, &failure))
+        {
+          address->written_at = MAX (address->written_at, kt_column_int (statement, 0));
+          address->wrote_at = MAX (address->wrote_at, kt_column_int (statement, 1));
+        }
+      if (failure != NULL)
+        {
+          g_propagate_error (error, failure);
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+static gint
+newer_first (gint64 a, gint64 b)
+{
+  return a > b ? -1 : a < b;
+}
+
+static gint
+compare (gconstpointer a, gconstpointer b)
+{
+  const KtBookAddress *x = *(KtBookAddress *const *)a, *y = *(KtBookAddress *const *)b;
+  gint order = (x->contact == 0) - (y->contact == 0);
+  if (order == 0)
+    order = newer_first (x->written_at, y->written_at);
+  if (order == 0)
+    order = newer_first (x->wrote_at, y->wrote_at);
+  if (order == 0)
+    order = g_utf8_collate (x->name, y->name);
+  return order != 0 ? order : strcmp (x->address, y->address);
+}
+
+/* The card of who has one: its name wins. */
+static gboolean
+read_owner (Search *search, KtBookAddress *address, GError **error)
+{
+  GError *failure = NULL;
+  struct sqlite3_stmt *statement = kt_store_statement (search->store, owner_sql, error);
+  if (statement == NULL)
+    return FALSE;
+  kt_bind (statement, "s", address->match);
+  if (kt_step (statement, &failure))
+    {
+      g_free (address->name);
+      address->name = g_strdup (kt_column_text (statement, 0));
+      address->company = g_strdup (kt_column_text (statement, 1));
+      address->contact = kt_column_int (statement, 2);
+    }
+  if (failure == NULL)
+    return TRUE;
+  g_propagate_error (error, failure);
+  return FALSE;
+}
+
+/* Those in touch of the same words, the best of them. */
+static gboolean
+find_seen (Search *search, GError **error)
+{
+  GError *failure = NULL;
+  struct sqlite3_stmt *statement = kt_store_statement (search->store, seen_sql, error);
+  if (statement == NULL)
+    return FALSE;
+  kt_bind (statement, "s", longest (search->words));
+  while (kt_step (statement, &failure))
+    {
+      KtBookAddress *address
+          = fits (search, kt_column_text (statement, 2), kt_column_text (statement, 0))
+                ? add (search, statement, 3)
+                : NULL;
+      if (address == NULL)
+        continue;
+      address->written_at = kt_column_int (statement, 4);
+      address->wrote_at = kt_column_int (statement, 5);
+    }
+  if (failure != NULL)
+    {
+      g_propagate_error (error, failure);
+      return FALSE;
+    }
+  g_ptr_array_sort (search->found, compare);
+  if (search->found->len > KT_ADDRESS_BOOK_MAX)
+    g_ptr_array_set_size (search->found, KT_ADDRESS_BOOK_MAX);
+  for (guint i = 0; i < search->found->len; i++)
+    if (!read_owner (search, search->found->pdata[i], error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+find_all (Search *search, GError **error)
+{
+  if (*search->words == NULL)
+    return TRUE;
+  if (!find_seen (search, error))
+    return FALSE;
+  guint in_touch = search->found->len;
+  if (!find_named (search, error) || !find_begun (search, error))
+    return FALSE;
+  return (search->found->len > 0 || find_within (search, error))
+         && read_times (search, in_touch, error);
+}
+
+GPtrArray *
+kt_address_book_find (KtStore *store, const char *words, GError **error)
+{
+  g_autofree char *fold = g_strstrip (kt_fold (words));
+  g_auto (GStrv) parts = kt_name_words (fold);
+  g_autoptr (GPtrArray) found
+      = g_ptr_array_new_with_free_func ((GDestroyNotify)kt_book_address_free);
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  Search search = { store, fold, parts, found, seen };
+  gboolean begun = kt_store_snapshot_begin (store);
+  gboolean good = find_all (&search, error);
+  if (begun)
+    kt_store_snapshot_end (store, begun);
+  if (!good)
+    return NULL;
+  g_ptr_array_sort (found, compare);
+  return g_steal_pointer (&found);
+}
