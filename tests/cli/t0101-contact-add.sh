@@ -14,8 +14,8 @@ check 'names of several words need no quotes' eval 'kontor contact add Toms Kaln
 check 'a phone is found however it is typed' eval \
   'for p in 29123456 "+371 29 123 456" "00371-29-123-456" 123456; do row "$p" | grep -q Anna || { echo "$p"; exit 1; }; done'
 check 'an address is found in any case' eval 'row ANNA@rigas-brize.EXAMPLE | grep -q Anna'
-check 'names are found folded' eval 'row berz | grep -q Anna && row "RĪGAS" | [ "$(wc -l)" = 0 ]'
-check 'type and tag filter' eval '[ "$(row type:client tag:Vip | wc -l)" = 1 ] && [ "$(row tag:none | wc -l)" = 0 ]'
+check 'names are found folded' eval 'row berz | grep -q Anna && row "RĪGAS" | [ "$(wc -l)" = 1 ]'
+check 'type and tag filter' eval '[ "$(row type:client tag:Vip | wc -l)" = 1 ] && [ "$(row tag:nosuch | wc -l)" = 0 ]'
 
 check_golden contact-address-taken kontor contact add Other --email anna@rigas-brize.example
 check 'what was refused is not there' eval '[ -z "$(row other)" ]'
