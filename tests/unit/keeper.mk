@@ -141,3 +141,6 @@ tests_unit_test_erase_words_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)
 unit_tests += tests/unit/test-duplicate
 tests_unit_test_duplicate_SOURCES = tests/unit/test-duplicate.c tests/unit/duplicate-pairs.h
 tests_unit_test_duplicate_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)
+unit_tests += tests/unit/test-card-reader
+tests_unit_test_card_reader_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)
+EXTRA_tests_unit_test_card_reader_DEPENDENCIES = kontor-reader$(EXEEXT)
