@@ -1,6 +1,7 @@
 #include "config.h"
 #include "import-work.h"
 #include "kontor/error.h"
+#include "kontor/tombstone.h"
 #include "kontor/fold.h"
 #include <glib/gi18n.h>
 #include <string.h>
@@ -120,6 +121,28 @@ plan_known (KtImportWork *work, KtImportPerson *person, GError **error)
   return TRUE;
 }
 
+/* Who was forgotten does not come back with a list that still has them. FALSE: refused, or error.
+ */
+static gboolean
+check_forgotten (KtImportWork *work, GError **error)
+{
+  for (guint i = 0; work->points != NULL && i < work->points->len; i++)
+    {
+      const KtPoint *point = work->points->pdata[i];
+      gboolean email = strcmp (point->kind, "email") == 0;
+      gint64 at = 0;
+      if ((!email && strcmp (point->kind, "phone") != 0) || point->shared)
+        continue;
+      if (!kt_tombstone_at (work->context->store, email ? KT_TOMB_ADDRESS : KT_TOMB_PHONE,
+                            point->match, &at, error))
+        return FALSE;
+      if (at != 0)
+        return kt_import_refuse (
+            work, _ ("was forgotten on request; if that is over: kontor contact add"), 0);
+    }
+  return TRUE;
+}
+
 /* FALSE with error: the book cannot be read. */
 static gboolean
 plan_record (KtImportWork *work, GError **error)
@@ -137,6 +160,8 @@ plan_record (KtImportWork *work, GError **error)
   item->name = g_strdup (work->said->name);
   KtImportPerson *person
       = kt_import_match (work->book, work->record, work->said, work->points, &why);
+  if (person == NULL && why == NULL && !check_forgotten (work, error))
+    return work->item->verdict == KT_IMPORT_REFUSED;
   if (why != NULL)
     {
       item->verdict = KT_IMPORT_DOUBTFUL;

@@ -71,6 +71,9 @@ check 'the log says that somebody was' says 'forget ··8813' kontor log
 check 'what others had is as it was' says 'has a sister' kontor show zane
 check 'the next sync brings nothing back' eval 'kontor sync >out; ! somewhere marta@liepa.example zvirbulis "Marta Liepa"'
 check '… and takes the name from her phone entry' eval '! grep -l "Marta Liepa: " "$place"/*.ics'
+printf 'Name,E-mail,Phone\nMarta Liepa,marta@liepa.example,\nMarta L,,+371 26008813\nRita Nova,rita@nova.example,\n' >people.csv
+check 'nor a list that still has her' eval 'kontor import csv people.csv --partial --yes >out 2>&1; ! somewhere "Marta Liepa" marta@liepa.example && says "Rita Nova" kontor contact list && ! kontor contact list | grep -q Marta'
+check '… which says so' says 'forgotten on request' kontor import csv people.csv --dry-run
 touch "$place/foreign-1.ics"; sed -i 's/Coffee/Lunch/' "$place/foreign-1.ics"
 check 'nor does a change of an event that names her' eval 'kontor sync >out; ! somewhere "Marta Liepa"'
 check '… whose time stays taken' [ "$(rows mirror "select count(*) from event where uid = 'foreign-1' and summary = ''")" = 1 ]
