@@ -6,6 +6,7 @@
 #include <string.h>
 
 #define NARROW 60
+#define WIDE 80
 #define NAME_COLUMNS 28
 
 static const KtColumn columns[] = {
@@ -110,7 +111,7 @@ print_group (KtContext *context, const GPtrArray *pairs, guint *next, GArray *ha
   guint n = 0;
   for (guint i = *next; i < pairs->len; i++)
     n += ((const KtDuplicatePair *)pairs->pdata[i])->judged == judged ? 1 : 0;
-  kt_out (context, "%s{b:%s}  {d:%u}\n", *next > 0 ? "\n" : "", title_of (judged), n);
+  kt_out (context, *next > 0 ? "\n{b:%s}  {d:%u}\n" : "{b:%s}  {d:%u}\n", title_of (judged), n);
   for (; n > 0; n--, ++*next)
     {
       const KtDuplicatePair *pair = pairs->pdata[*next];
@@ -135,7 +136,7 @@ kt_duplicates_print (KtContext *context, const GPtrArray *pairs, GArray *handles
   for (guint next = 0; next < pairs->len;)
     print_group (context, pairs, &next, handles);
   if (pairs->len > 0 && !context->quiet)
-    kt_out (context,
-            _ ("\n{c:contact merge 1  one card of both    contact duplicates --not 1  they are two}"
-               "\n"));
+    kt_out (context, context->width < WIDE ? "\n{c:%s}\n{c:%s}\n" : "\n{c:%s}    {c:%s}\n",
+            _ ("contact merge 1  one card of both"),
+            _ ("contact duplicates --not 1  they are two"));
 }

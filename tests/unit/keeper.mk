@@ -144,3 +144,6 @@ tests_unit_test_duplicate_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)
 unit_tests += tests/unit/test-card-reader
 tests_unit_test_card_reader_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)
 EXTRA_tests_unit_test_card_reader_DEPENDENCIES = kontor-reader$(EXEEXT)
+unit_tests += tests/unit/test-contact-columns
+tests_unit_test_contact_columns_SOURCES = tests/unit/test-contact-columns.c tests/unit/book-fixture.h
+tests_unit_test_contact_columns_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)
