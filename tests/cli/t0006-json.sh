@@ -60,6 +60,19 @@ documented review review
 documented 'contact list' contact list
 documented 'contact add' contact add 'New Person' --phone 29123456 and contact edit 'new person' type=x \
   and contact delete 'new person' --yes and contact add Dry --dry-run
+documented 'field add' field add 'Shoe size' number and field add Skin choice dry oily and field rename skin 'Skin type' \
+  and field remove 'skin type' and field restore 'skin type'
+documented 'field list' field list
+office contact edit kalns 'shoe size=43' city=Rīga discount=5 consent=yes >/dev/null
+office contact add 'House of Kalns' kind=company >/dev/null
+office contact edit hanna 'company=House of Kalns' >/dev/null
+documented 'contact relate' contact relate kalns friend hanna and contact relate kalns spouse hanna \
+  and contact unrelate kalns spouse hanna and contact relate hanna manager kalns
+documented 'contact duplicates' contact duplicates
+office contact add 'Toms Kalnss' 29123456 birthday=1980-01-01 >/dev/null
+documented 'contact duplicates' contact duplicates
+documented 'contact duplicates --not' contact duplicates --not kalns hanna
+documented 'contact merge' contact merge kalns 'toms kalnss' --dry-run and contact merge kalns 'toms kalnss' --yes
 letter=$(ref mail list kalns)
 documented 'mail list' mail list
 with_file=
@@ -104,7 +117,7 @@ documented version version
 
 # The diary: a salon's Tuesday beside the office.
 office --json agenda >agenda.office
-for who in kalns hanna; do office --json show "$who" --all >"show.$who"; done
+for who in kalns hanna 'house of kalns'; do office --json show "$who" --all >"show.$who"; done
 if python3 -c 'import sqlite3, zoneinfo' 2>/dev/null; then
   write_config
   now=$KONTOR_NOW KONTOR_NOW=2026-11-24T08:40:00+02:00
