@@ -25,6 +25,7 @@ typedef struct
   gboolean company;
 } KtNameKey;
 #define KT_NAME_KEY_WORDS 4
+#define KT_SOUND_MAX 32 /* bytes of a word */
 
 /* The words of a company are without its legal form. */
 KtNameKey *kt_name_key (const char *name, gboolean company);

@@ -6,14 +6,11 @@
 
 #include <sqlite3.h>
 
-#define COUNT(table) "SELECT count (*) FROM " table " WHERE contact = ?1"
-#define MOVE(table) "UPDATE " table " SET contact = ?1, updated = ?3 WHERE contact = ?2"
-#define REMOVE(table) "DELETE FROM " table " WHERE contact = ?1"
-#define FREE(table) "UPDATE " table " SET contact = NULL, updated = ?2 WHERE contact = ?1"
-
 /* Children go by hand: with CASCADE an undo would silently take newer ones along. */
 const KtContactColumn kt_contact_columns[] = {
-  { "reminder", "contact", FREE ("reminder"), NULL, MOVE ("reminder"), COUNT ("reminder") },
+  { "reminder", "contact", "UPDATE reminder SET contact = NULL, updated = ?2 WHERE contact = ?1",
+    NULL, "UPDATE reminder SET contact = ?1, updated = ?3 WHERE contact = ?2",
+    "SELECT count (*) FROM reminder WHERE contact = ?1" },
   /* visits keep date, service and price, which the books need; not what was said of the person */
   { "appointment", "contact",
     "UPDATE appointment SET contact = NULL, text = '', question = NULL, updated = ?2,"
@@ -21,32 +18,44 @@ const KtContactColumn kt_contact_columns[] = {
     NULL,
     "UPDATE appointment SET contact = ?1, updated = ?3, sequence = sequence + 1"
     " WHERE contact = ?2",
-    COUNT ("appointment") },
-  { "deal", "contact", FREE ("deal"), NULL, MOVE ("deal"), COUNT ("deal") },
-  { "invoice", "contact", FREE ("invoice"), NULL, MOVE ("invoice"), COUNT ("invoice") },
-  { "contact_point", "contact", REMOVE ("contact_point"), NULL, NULL, COUNT ("contact_point") },
-  { "contact_tag", "contact", REMOVE ("contact_tag"),
+    "SELECT count (*) FROM appointment WHERE contact = ?1" },
+  { "deal", "contact", "UPDATE deal SET contact = NULL, updated = ?2 WHERE contact = ?1", NULL,
+    "UPDATE deal SET contact = ?1, updated = ?3 WHERE contact = ?2",
+    "SELECT count (*) FROM deal WHERE contact = ?1" },
+  { "invoice", "contact", "UPDATE invoice SET contact = NULL, updated = ?2 WHERE contact = ?1",
+    NULL, "UPDATE invoice SET contact = ?1, updated = ?3 WHERE contact = ?2",
+    "SELECT count (*) FROM invoice WHERE contact = ?1" },
+  { "contact_point", "contact", "DELETE FROM contact_point WHERE contact = ?1", NULL, NULL,
+    "SELECT count (*) FROM contact_point WHERE contact = ?1" },
+  { "contact_tag", "contact", "DELETE FROM contact_tag WHERE contact = ?1",
     "DELETE FROM contact_tag WHERE contact = ?2"
     " AND fold IN (SELECT fold FROM contact_tag WHERE contact = ?1)",
     "UPDATE contact_tag SET contact = ?1 WHERE contact = ?2", NULL },
-  { "note", "contact", REMOVE ("note"), NULL, MOVE ("note"), COUNT ("note") },
-  { "letter_verdict", "contact", REMOVE ("letter_verdict"),
+  { "note", "contact", "DELETE FROM note WHERE contact = ?1", NULL,
+    "UPDATE note SET contact = ?1, updated = ?3 WHERE contact = ?2",
+    "SELECT count (*) FROM note WHERE contact = ?1" },
+  { "letter_verdict", "contact", "DELETE FROM letter_verdict WHERE contact = ?1",
     "DELETE FROM letter_verdict WHERE contact = ?2"
     " AND letter IN (SELECT letter FROM letter_verdict WHERE contact = ?1)",
     "UPDATE letter_verdict SET contact = ?1 WHERE contact = ?2", NULL },
-  { "event_verdict", "contact", REMOVE ("event_verdict"),
+  { "event_verdict", "contact", "DELETE FROM event_verdict WHERE contact = ?1",
     "DELETE FROM event_verdict WHERE contact = ?2"
     " AND uid IN (SELECT uid FROM event_verdict WHERE contact = ?1)",
     "UPDATE event_verdict SET contact = ?1 WHERE contact = ?2", NULL },
-  { "allergy", "contact", REMOVE ("allergy"), NULL, MOVE ("allergy"), COUNT ("allergy") },
-  { "formula", "contact", REMOVE ("formula"), NULL, MOVE ("formula"), COUNT ("formula") },
-  { "waiting_list", "contact", REMOVE ("waiting_list"), NULL, MOVE ("waiting_list"),
-    COUNT ("waiting_list") },
-  { "contact_field", "contact", REMOVE ("contact_field"), NULL, NULL, NULL },
-  { "relation", "contact", REMOVE ("relation"), NULL, NULL,
+  { "allergy", "contact", "DELETE FROM allergy WHERE contact = ?1", NULL,
+    "UPDATE allergy SET contact = ?1, updated = ?3 WHERE contact = ?2",
+    "SELECT count (*) FROM allergy WHERE contact = ?1" },
+  { "formula", "contact", "DELETE FROM formula WHERE contact = ?1", NULL,
+    "UPDATE formula SET contact = ?1, updated = ?3 WHERE contact = ?2",
+    "SELECT count (*) FROM formula WHERE contact = ?1" },
+  { "waiting_list", "contact", "DELETE FROM waiting_list WHERE contact = ?1", NULL,
+    "UPDATE waiting_list SET contact = ?1, updated = ?3 WHERE contact = ?2",
+    "SELECT count (*) FROM waiting_list WHERE contact = ?1" },
+  { "contact_field", "contact", "DELETE FROM contact_field WHERE contact = ?1", NULL, NULL, NULL },
+  { "relation", "contact", "DELETE FROM relation WHERE contact = ?1", NULL, NULL,
     "SELECT count (*) FROM relation WHERE (contact = ?1 OR other = ?1) AND kind <> 'not-same'" },
   { "relation", "other", "DELETE FROM relation WHERE other = ?1", NULL, NULL, NULL },
-  { "contact_vcard", "contact", REMOVE ("contact_vcard"), NULL, NULL, NULL },
+  { "contact_vcard", "contact", "DELETE FROM contact_vcard WHERE contact = ?1", NULL, NULL, NULL },
   { "contact", "employer", "UPDATE contact SET employer = NULL, updated = ?2 WHERE employer = ?1",
     NULL, "UPDATE contact SET employer = ?1, updated = ?3 WHERE employer = ?2 AND id <> ?1",
     "SELECT count (*) FROM contact WHERE employer = ?1" },

@@ -18,7 +18,7 @@ libkeeper_a_SOURCES += include/kontor/invoice-sum.h src/rules/invoice-sum.c
 libkeeper_a_SOURCES += include/kontor/erase-words.h src/rules/erase-words.c
 libkeeper_a_SOURCES += include/kontor/query-parse.h include/kontor/query-range.h \
   src/rules/query-parse.c src/rules/query-range.c
-libkeeper_a_SOURCES += include/kontor/duplicate.h src/rules/duplicate.c
+libkeeper_a_SOURCES += include/kontor/duplicate.h src/rules/duplicate.c src/rules/name-sound.c
 libkeeper_a_SOURCES += include/kontor/deal-link.h include/kontor/named-amount.h \
   src/rules/deal-link.c src/rules/named-amount.c
 libkeeper_a_SOURCES += include/kontor/report-data.h src/rules/report-data.c \

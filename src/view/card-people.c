@@ -137,7 +137,10 @@ kt_card_json_people (KtJson *builder, const KtCard *card)
   for (guint i = 0; i < card->people->len; i++)
     {
       const KtContact *person = card->people->pdata[i];
+      kt_json_begin_object (builder);
+      kt_json_member (builder, "contact");
       kt_json_contact (builder, person->id, person->name);
+      kt_json_end_object (builder);
     }
   kt_json_end_array (builder);
 }
