@@ -61,6 +61,8 @@ gboolean kt_agenda_place (const KtContext *context, const KtAgenda *agenda, KtLo
 /* Visits, free times, who is due, what is not finished. */
 gboolean kt_agenda_add_visits (KtContext *context, KtAgenda *agenda, GError **error);
 void kt_agenda_salon_free (KtAgendaSalon *salon);
+/* Invoices that are late, and that are due soon. */
+gboolean kt_agenda_add_invoices (KtContext *context, KtAgenda *agenda, GError **error);
 /* Events of all calendars, and invitations. */
 gboolean kt_agenda_add_events (KtContext *context, KtAgenda *agenda, GError **error);
 

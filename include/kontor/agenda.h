@@ -2,6 +2,7 @@
 #include "kontor/calendar.h"
 #include "kontor/follow-up.h"
 #include "kontor/local-time.h"
+#include "kontor/money.h"
 
 /* The lines of an agenda, sorted and cut by one rule (DESIGN §7). Pure. */
 typedef enum
@@ -31,6 +32,7 @@ typedef enum
   KT_AGENDA_UNFINISHED, /* visits of a day without an outcome */
   KT_AGENDA_QUESTION,   /* a visit about which the user has to decide */
   KT_AGENDA_CLIENT_DUE,
+  KT_AGENDA_INVOICE, /* money that is to come */
   KT_AGENDA_KINDS,
 } KtAgendaKind;
 
@@ -60,6 +62,8 @@ typedef struct
   const char *state;  /* of a visit, as stored */
   guint unanswered;   /* follow-up: letters without an answer */
   KtFollowWhy why;    /* follow-up, silence */
+  KtMoney money;      /* of an invoice: what is open; text is its number */
+  char *reminded;     /* ISO date of its last reminder; NULL none */
 } KtAgendaLine;
 
 void kt_agenda_line_free (KtAgendaLine *line);

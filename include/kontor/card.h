@@ -4,6 +4,7 @@
 #include "kontor/contact.h"
 #include "kontor/context.h"
 #include "kontor/field.h"
+#include "kontor/invoice-make.h"
 #include "kontor/link.h"
 #include "kontor/note.h"
 #include "kontor/relation.h"
@@ -17,9 +18,10 @@ typedef enum
   KT_CARD_REMINDER, /* one that was done */
   KT_CARD_VISIT,    /* one that was, or was cancelled */
   KT_CARD_EVENT,    /* of a calendar, past */
+  KT_CARD_INVOICE,  /* an offer too */
 } KtCardKind;
 
-/* One line of the history; of the last five pointers the one that kind says is set. */
+/* One line of the history; of the last six pointers the one that kind says is set. */
 typedef struct
 {
   KtCardKind kind;
@@ -30,6 +32,7 @@ typedef struct
   KtReminder *reminder;
   KtAppointment *visit;
   KtDated *event;
+  KtInvoice *invoice;
   char *hands; /* of a visit; NULL nobody's */
   /* of a letter: */
   char *words;               /* what it asks, else its first words; "" none */
@@ -64,15 +67,17 @@ typedef struct
   GPtrArray *reminders;  /* open ones, soonest first: KtReminder */
   GPtrArray *follow_ups; /* KtAgendaLine */
   KtCardVisits visits;
-  KtDated *next_event; /* NULL none */
-  GPtrArray *history;  /* newest first: KtCardEntry */
-  guint older;         /* entries that limit left out */
-  gint64 oldest;       /* the first of all entries; 0 none */
+  KtPaymentHabit *money; /* invoices, and visits that are to be paid */
+  KtDated *next_event;   /* NULL none */
+  GPtrArray *history;    /* newest first: KtCardEntry */
+  guint older;           /* entries that limit left out */
+  gint64 oldest;         /* the first of all entries; 0 none */
 } KtCard;
 
 /* The parts: adds what was to the history, and counts it. */
 gboolean kt_card_add_visits (KtContext *context, KtCard *card, guint *total, GError **error);
 gboolean kt_card_add_events (KtContext *context, KtCard *card, guint *total, GError **error);
+gboolean kt_card_add_invoices (KtContext *context, KtCard *card, guint *total, GError **error);
 KtCardEntry *kt_card_add_entry (KtCard *card, KtCardKind kind, KtId key, gint64 at);
 void kt_card_visits_clear (KtCardVisits *visits);
 

@@ -10,6 +10,7 @@ typedef enum
   KT_HIT_NOTE,
   KT_HIT_REMINDER,
   KT_HIT_FORMULA,
+  KT_HIT_INVOICE, /* by its number; an offer too */
   KT_HIT_LETTER,
 } KtHitKind;
 

@@ -41,7 +41,8 @@ run_find (KtContext *context, const KtCommand *command, char **args, GError **er
   g_autofree char *words = g_strjoinv (" ", args);
   guint limit = context->all ? SHOWN_ALL : SHOWN;
   g_autoptr (GPtrArray) hits = kt_search (context->store, words, limit, error);
-  if (hits == NULL || !add_owners (context, words, hits, error))
+  if (hits == NULL || !add_owners (context, words, hits, error)
+      || !kt_find_add_invoices (context, words, hits, error))
     return FALSE;
   g_autoptr (GArray) handles = g_array_new (FALSE, FALSE, sizeof (KtHandle));
   kt_find_print (context, hits, words, limit, handles);

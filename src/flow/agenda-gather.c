@@ -253,6 +253,7 @@ gather_all (KtContext *context, KtAgenda *agenda, GError **error)
   if (!add_reminders (context, agenda, error) || !add_birthdays (context, agenda, error)
       || !kt_agenda_add_visits (context, agenda, error)
       || !kt_agenda_add_events (context, agenda, error)
+      || !kt_agenda_add_invoices (context, agenda, error)
       || !add_freshness (context, agenda, TRUE, error))
     return FALSE;
   if (agenda->today

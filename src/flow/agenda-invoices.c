@@ -32,8 +32,8 @@ add_invoice (KtContext *context, KtAgenda *agenda, KtInvoice *invoice)
 gboolean
 kt_agenda_add_invoices (KtContext *context, KtAgenda *agenda, GError **error)
 {
-  KtInvoiceFilter filter = { .kinds = KT_INVOICE_ANY (KT_INVOICE),
-                             .states = KT_INVOICE_ANY (KT_INVOICE_OPEN) };
+  KtInvoiceFilter filter
+      = { .kinds = KT_INVOICE_ANY (KT_INVOICE), .states = KT_INVOICE_ANY (KT_INVOICE_OPEN) };
   g_autoptr (GPtrArray) open = kt_invoice_list (context->store, &filter, error);
   for (guint i = 0; open != NULL && i < open->len; i++)
     add_invoice (context, agenda, open->pdata[i]);

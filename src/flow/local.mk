@@ -95,3 +95,4 @@ libkeeper_a_SOURCES += include/kontor/card-wanted.h src/flow/card-wanted.c \
   include/kontor/card-export.h src/flow/card-export.c
 libkeeper_a_SOURCES += include/kontor/paper.h src/flow/paper.c src/flow/paper-values.h \
   src/flow/paper-values.c
+libkeeper_a_SOURCES += src/flow/agenda-invoices.c src/flow/card-invoices.c

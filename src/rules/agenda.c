@@ -8,6 +8,7 @@ kt_agenda_line_free (KtAgendaLine *line)
   g_free (line->text);
   g_free (line->question);
   g_free (line->hands);
+  g_free (line->reminded);
   g_free (line);
 }
 

@@ -3,6 +3,7 @@
 #include "kontor/agenda-view.h"
 #include "kontor/table.h"
 #include "kontor/visit.h"
+#include "kontor/visit-view.h"
 
 static void
 add_int (KtJson *builder, const char *name, gint64 value)
@@ -99,6 +100,13 @@ add_line (KtJson *builder, const KtContext *context, const KtAgendaLine *line)
       add_time (builder, context, "since", line->since);
       add_int (builder, "days", line->days);
       add_int (builder, "usual_days", line->usual);
+      break;
+    case KT_AGENDA_INVOICE:
+      kt_json_member (builder, "open");
+      kt_json_money (builder, line->money.minor, line->money.currency);
+      add_text (builder, "reminded", line->reminded);
+      add_when (builder, context, line);
+      add_int (builder, "days", line->late ? -line->days : line->days);
       break;
     default:
       add_when (builder, context, line);
@@ -247,6 +255,7 @@ kt_agenda_json (KtContext *context, const KtAgenda *agenda, gboolean waiting_onl
       add_lines (builder, context, agenda, "events", KT_AGENDA_EVENT, 0);
       add_lines (builder, context, agenda, "questions", KT_AGENDA_QUESTION, 0);
       add_lines (builder, context, agenda, "due", KT_AGENDA_CLIENT_DUE, 0);
+  add_lines (builder, context, agenda, "invoices", KT_AGENDA_INVOICE, 0);
       add_counted (builder, context, agenda, "free", KT_AGENDA_GAP);
       add_counted (builder, context, agenda, "unfinished", KT_AGENDA_UNFINISHED);
     }

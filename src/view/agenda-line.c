@@ -48,6 +48,7 @@ kt_agenda_keep (const KtAgendaLine *line, int number, GArray *handles)
     [KT_AGENDA_GAP] = KT_RECORD_SLOT,
     [KT_AGENDA_QUESTION] = KT_RECORD_APPOINTMENT,
     [KT_AGENDA_CLIENT_DUE] = KT_RECORD_CONTACT,
+    [KT_AGENDA_INVOICE] = KT_RECORD_INVOICE,
   };
   KtHandle handle = { .kind = kinds[line->kind],
                       .key = line->key,
@@ -75,6 +76,19 @@ say_birthday (const KtAgendaLine *line)
 }
 
 static char *
+say_invoice (const KtContext *context, const KtAgendaLine *line)
+{
+  g_autofree char *money = kt_money_format (line->money);
+  const char *who = line->who != NULL ? line->who : "";
+  /* on a phone what is cut is the name, which the number stands for */
+  if (context->width < NARROW)
+    return g_strdup_printf ("%s  %s  %s", line->text, money, who);
+  /* TRANSLATORS: number, client, sum: "invoice 2026-041  Brīvais Vilnis SIA  450,00 €" */
+  return g_strdup_printf (line->late ? _ ("invoice %s  %s  %s") : _ ("due: invoice %s  %s  %s"),
+                          line->text, who, money);
+}
+
+static char *
 say_what (const KtContext *context, const KtAgendaLine *line)
 {
   switch (line->kind)
@@ -87,6 +101,8 @@ say_what (const KtContext *context, const KtAgendaLine *line)
       return kt_agenda_say_event (line);
     case KT_AGENDA_QUESTION:
       return kt_agenda_say_question (context, line);
+    case KT_AGENDA_INVOICE:
+      return say_invoice (context, line);
     case KT_AGENDA_UNFINISHED:
       return g_strdup_printf (
           ngettext ("%u visit without an outcome", "%u visits without an outcome", line->count),
@@ -104,7 +120,8 @@ say_when (const KtContext *context, const KtAgendaLine *line)
     return g_strdup ("?");
   if (line->section == KT_AGENDA_TODO && line->late && line->days == 1)
     return g_strdup (_ ("yesterday"));
-  if (line->section == KT_AGENDA_TODO && line->late && line->kind == KT_AGENDA_REMINDER)
+  if (line->section == KT_AGENDA_TODO && line->late
+      && (line->kind == KT_AGENDA_REMINDER || line->kind == KT_AGENDA_INVOICE))
     return g_strdup_printf (ngettext ("%d day late", "%d days late", line->days), line->days);
   if (line->late || line->section == KT_AGENDA_LATE)
     return g_strdup_printf (ngettext ("%d day", "%d days", line->days), line->days);

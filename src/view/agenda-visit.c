@@ -295,6 +295,14 @@ kt_agenda_say_note (const KtContext *context, const KtAgendaLine *line)
       kt_local_format (line->local, day);
       return kt_marked ("{c:kontor close %s}", day);
     }
+  if (line->kind == KT_AGENDA_INVOICE && line->reminded != NULL)
+    {
+      KtLocal day;
+      g_autofree char *date = kt_local_parse (line->reminded, &day)
+                                  ? kt_say_short_date (context, day)
+                                  : g_strdup (line->reminded);
+      return kt_marked (_ ("{d:reminded %s}"), date);
+    }
   if (line->kind != KT_AGENDA_VISIT || line->state == NULL)
     return NULL;
   if (strcmp (line->state, "pencilled") == 0)

@@ -83,7 +83,7 @@ why_planned (const KtAgendaLine *line, const char *day)
     return dated;
   gboolean past = line->late || line->section == KT_AGENDA_LATE || line->days < 0;
   g_autofree char *late = count (ABS (line->days), "day");
-  if (line->kind == KT_AGENDA_REMINDER)
+  if (line->kind == KT_AGENDA_REMINDER || line->kind == KT_AGENDA_INVOICE)
     return past ? g_strdup_printf ("was due on %s, %s ago", day, late)
                 : g_strdup_printf ("is due on %s", day);
   return line->usual > 0 ? g_strdup_printf ("turns %d on %s", line->usual, day)

@@ -187,6 +187,7 @@ kt_card_head (KtContext *context, const KtCard *card)
   print_about (context, card);
   print_birthday (context, card);
   kt_card_print_people (context, card);
+  kt_card_print_money (context, card);
   kt_card_print_visits (context, card);
   print_waiting (context, card);
 }

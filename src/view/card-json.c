@@ -75,7 +75,16 @@ add_points (KtJson *builder, const KtCard *card)
   kt_json_end_array (builder);
 }
 
-static const char *const kinds[] = { "letter", "note", "reminder", "visit", "event" };
+static const char *const kinds[] = { "letter", "note", "reminder", "visit", "event", "invoice" };
+
+static const char *
+kind_of (const KtCardEntry *entry)
+{
+  if (entry->kind == KT_CARD_NOTE)
+    return entry->note->kind;
+  return entry->kind == KT_CARD_INVOICE ? kt_invoice_kind_id (entry->invoice->kind)
+                                        : kinds[entry->kind];
+}
 
 static char *
 text_of (const KtCardEntry *entry)
@@ -90,6 +99,8 @@ text_of (const KtCardEntry *entry)
       return g_strdup (entry->reminder->text);
     case KT_CARD_VISIT:
       return kt_visit_services (entry->visit);
+    case KT_CARD_INVOICE:
+      return g_strdup (entry->invoice->title);
     default:
       return g_strdup (entry->event->summary);
     }
@@ -101,7 +112,7 @@ add_entry (KtJson *builder, const KtContext *context, const KtCardEntry *entry)
   const KtStoredLetter *letter = entry->kind == KT_CARD_LETTER ? entry->linked->letter : NULL;
   g_autofree char *text = text_of (entry);
   kt_json_begin_object (builder);
-  add_text (builder, "kind", entry->kind == KT_CARD_NOTE ? entry->note->kind : kinds[entry->kind]);
+  add_text (builder, "kind", kind_of (entry));
   kt_json_member (builder, "ref");
   kt_json_ref (builder, entry->key);
   kt_json_member (builder, "at");
@@ -109,6 +120,8 @@ add_entry (KtJson *builder, const KtContext *context, const KtCardEntry *entry)
   add_text (builder, "text", text);
   if (entry->kind == KT_CARD_VISIT)
     kt_card_json_visit (builder, context, entry->visit, entry->hands);
+  if (entry->kind == KT_CARD_INVOICE)
+    kt_card_json_invoice (builder, entry->invoice);
   if (entry->kind == KT_CARD_EVENT)
     kt_card_json_event (builder, context, entry->event);
   if (letter != NULL)
@@ -167,5 +180,6 @@ kt_card_json (KtContext *context, const KtCard *card)
   kt_json_end_array (builder);
   add_follow_ups (builder, context, card);
   kt_card_json_diary (builder, context, card);
+  kt_card_json_money (builder, context, card);
   kt_json_end (context, builder);
 }

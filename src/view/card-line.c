@@ -1,4 +1,5 @@
 #include "config.h"
+#include "card-parts.h"
 #include "kontor/card-view.h"
 #include "kontor/table.h"
 #include "kontor/visit.h"
@@ -126,6 +127,17 @@ line_of_event (const KtCardEntry *entry, Line *line)
 }
 
 static void
+line_of_invoice (const KtContext *context, const KtCardEntry *entry, Line *line)
+{
+  const KtInvoice *invoice = entry->invoice;
+  line->mark = "·";
+  line->title = g_strdup_printf ("%s %s", invoice->kind == KT_OFFER ? _ ("offer") : _ ("invoice"),
+                                 invoice->number);
+  line->words = kt_card_say_invoice (context, invoice);
+  line->notes = g_strdup ("");
+}
+
+static void
 line_of_word (const KtCardEntry *entry, Line *line)
 {
   line->mark = "·";
@@ -196,6 +208,8 @@ kt_card_line (KtContext *context, const KtCardEntry *entry, int number, int date
     line_of_visit (entry, &line);
   else if (entry->kind == KT_CARD_EVENT)
     line_of_event (entry, &line);
+  else if (entry->kind == KT_CARD_INVOICE)
+    line_of_invoice (context, entry, &line);
   else
     line_of_word (entry, &line);
   if (context->width < NARROW)

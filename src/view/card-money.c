@@ -17,9 +17,9 @@ say_paid (const KtPaymentHabit *habit)
       = g_strdup_printf (ngettext ("for %u job", "for %u jobs", habit->jobs), habit->jobs);
   if (habit->days <= 0)
     return kt_marked ("%s %s, %s", paid, jobs, _ ("at once"));
-  return kt_marked (ngettext ("%s %s, after %d day on average", "%s %s, after %d days on average",
-                              habit->days),
-                    paid, jobs, habit->days);
+  return kt_marked (
+      ngettext ("%s %s, after %d day on average", "%s %s, after %d days on average", habit->days),
+      paid, jobs, habit->days);
 }
 
 void

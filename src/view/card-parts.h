@@ -18,6 +18,11 @@ void kt_card_print_allergies (KtContext *context, const KtCard *card);
 /* The next visit and event, formulas, how often she came. */
 void kt_card_print_visits (KtContext *context, const KtCard *card);
 
+/* What they paid and owe; a line of the history; the same as members of an object. */
+void kt_card_print_money (KtContext *context, const KtCard *card);
+char *kt_card_say_invoice (const KtContext *context, const KtInvoice *invoice);
+void kt_card_json_money (KtJson *builder, const KtContext *context, const KtCard *card);
+void kt_card_json_invoice (KtJson *builder, const KtInvoice *invoice);
 /* Members of an object: of a visit, of an event; and of the card. */
 void kt_card_json_visit (KtJson *builder, const KtContext *context, const KtAppointment *visit,
                          const char *hands);

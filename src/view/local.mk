@@ -51,3 +51,5 @@ libkeeper_a_SOURCES += include/kontor/duplicates-view.h src/view/duplicates-view
   include/kontor/merge-view.h src/view/merge-view.c include/kontor/relation-view.h \
   src/view/relation-view.c src/view/card-people.c
 libkeeper_a_SOURCES += include/kontor/export-csv.h src/view/export-csv.c
+libkeeper_a_SOURCES += src/view/card-money.c
+libkeeper_a_SOURCES += src/view/find-invoices.c

@@ -53,3 +53,4 @@ cli_tests += tests/cli/t1002-contact-editor.sh
 cli_tests += tests/cli/t1003-field.sh
 cli_tests += tests/cli/t1004-relations.sh
 cli_tests += tests/cli/t1005-duplicates.sh
+cli_tests += tests/cli/t1604-invoice-cards.sh

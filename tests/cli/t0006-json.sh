@@ -115,6 +115,9 @@ check 'config check' eval 'as_documented "config check" config check and --confi
 documented version version
 
 # The diary: a salon's Tuesday beside the office.
+office invoice kalns 450 leaflet due +3d >/dev/null
+office invoice kalns 60 proofs >/dev/null
+office paid kalns 60 >/dev/null
 office --json agenda >agenda.office
 for who in kalns hanna 'weber house'; do office --json show "$who" --all >"show.$who"; done
 if python3 -c 'import sqlite3, zoneinfo' 2>/dev/null; then
