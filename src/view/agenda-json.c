@@ -255,7 +255,7 @@ kt_agenda_json (KtContext *context, const KtAgenda *agenda, gboolean waiting_onl
       add_lines (builder, context, agenda, "events", KT_AGENDA_EVENT, 0);
       add_lines (builder, context, agenda, "questions", KT_AGENDA_QUESTION, 0);
       add_lines (builder, context, agenda, "due", KT_AGENDA_CLIENT_DUE, 0);
-  add_lines (builder, context, agenda, "invoices", KT_AGENDA_INVOICE, 0);
+      add_lines (builder, context, agenda, "invoices", KT_AGENDA_INVOICE, 0);
       add_counted (builder, context, agenda, "free", KT_AGENDA_GAP);
       add_counted (builder, context, agenda, "unfinished", KT_AGENDA_UNFINISHED);
     }
