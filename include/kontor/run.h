@@ -12,3 +12,5 @@ void kt_report (const GError *error, gboolean color);
 void kt_help_print (KtContext *context, const KtCommand *command);
 /* The commands of "records", "salon" or "upkeep", each with what it does; FALSE: no such group. */
 gboolean kt_help_print_group (KtContext *context, const char *word);
+/* The query language: its fields, and how they are joined. */
+void kt_help_print_query (KtContext *context);

@@ -11,6 +11,7 @@ typedef enum
   KT_HIT_REMINDER,
   KT_HIT_FORMULA,
   KT_HIT_INVOICE, /* by its number; an offer too */
+  KT_HIT_DEAL,
   KT_HIT_LETTER,
 } KtHitKind;
 
@@ -18,7 +19,7 @@ typedef struct
 {
   KtHitKind kind;
   KtId key;      /* the record's; of a letter its key */
-  KtId contact;  /* notes, reminders, formulas; 0 none */
+  KtId contact;  /* notes, reminders, formulas, deals; 0 none */
   gint64 time;   /* notes, formulas, letters; reminders: due */
   char *title;   /* name, subject */
   char *snippet; /* hits between U+0002 and U+0003 */
@@ -32,7 +33,7 @@ void kt_hit_free (KtHit *hit);
  * FTS query text; NULL with KT_ERROR_USAGE
  * where nothing searchable is left. */
 char *kt_search_query (const char *words, GError **error);
-/* Contacts first, then notes, reminders and formulas, then letters newest first; at most limit of
+/* Contacts first, then notes, reminders, formulas and deals, then letters newest first; at most limit of
  * each.
  * Where no letter holds all words, some may name who takes part in it. */
 GPtrArray *kt_search (KtStore *store, const char *words, guint limit, GError **error);

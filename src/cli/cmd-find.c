@@ -1,8 +1,10 @@
 #include "config.h"
+#include "contact-parts.h"
 #include "kontor/command.h"
 #include "kontor/contact.h"
 #include "kontor/find-view.h"
 #include "kontor/handle.h"
+#include "kontor/query.h"
 #include "kontor/search.h"
 #include <glib/gi18n.h>
 #include <string.h>
@@ -38,7 +40,9 @@ run_find (KtContext *context, const KtCommand *command, char **args, GError **er
 {
   if (args[0] == NULL)
     return kt_command_missing (command, "WORD…", error);
-  g_autofree char *words = g_strjoinv (" ", args);
+  g_autofree char *query = kt_query_join (args), *words = g_strjoinv (" ", args);
+  if (kt_query_has_fields (context, query))
+    return kt_contact_list_print (context, query, &(KtContactListing){ 0 }, error);
   guint limit = context->all ? SHOWN_ALL : SHOWN;
   g_autoptr (GPtrArray) hits = kt_search (context->store, words, limit, error);
   if (hits == NULL || !add_owners (context, words, hits, error)
@@ -51,16 +55,20 @@ run_find (KtContext *context, const KtCommand *command, char **args, GError **er
 
 const KtCommand kt_cmd_find = {
   .name = "find",
-  .summary = N_ ("search letters, contacts, notes, reminders, formulas"),
-  .usage = "find WORD…",
+  .summary = N_ ("search letters, contacts, notes, reminders, deals"),
+  .usage = "find WORD…\n"
+           "find QUERY",
   .help
   = N_ ("All words must be there, in any language and with or without their marks: marta "
         "finds Mārta, елка finds ёлка. \"A phrase\" in quotes, the beginning of a word with a "
-        "star. The newest letters come first; --all shows more than 50.\n"
+        "star. The newest letters come first; --all shows more than 50. Words with a "
+        "field of the query language (tag:vip, last:>90d) name contacts instead: kontor help "
+        "query-language.\n"
         "Examples:\n"
         "  kontor find wine labels\n"
         "  kontor find '\"wine labels\"'\n"
-        "  kontor find 'catal*' --json"),
+        "  kontor find 'catal*' --json\n"
+        "  kontor find 'tag:vip last:>90d'"),
   .needs = KT_NEED_READ,
   .run = run_find,
   .group = KT_GROUP_DAILY,

@@ -49,6 +49,11 @@ run_help (KtContext *context, const KtCommand *command, char **args, GError **er
     return FALSE;
   if (args[0] != NULL && args[1] != NULL)
     return kt_command_usage_error (command, error);
+  if (g_strcmp0 (args[0], "query-language") == 0 && !list)
+    {
+      kt_help_print_query (context);
+      return TRUE;
+    }
   const KtCommand *about = NULL;
   if (args[0] != NULL && !list && kt_help_print_group (context, args[0]))
     return TRUE;
@@ -73,10 +78,11 @@ static const GOptionEntry options[]
 const KtCommand kt_cmd_help = {
   .name = "help",
   .summary = N_ ("list the commands, or explain one"),
-  .usage = "help [--list] [COMMAND | GROUP]",
+  .usage = "help [--list] [COMMAND | GROUP | query-language]",
   .help
   = N_ ("Lists the commands, or explains one with its options and examples. GROUP is records, "
-        "salon or upkeep: its commands and what they do. The manual page has more: man "
+        "salon or upkeep: its commands and what they do. query-language tells the words "
+        "that lists, exports and reports choose contacts by. The manual page has more: man "
         "kontor.\n"
         "Examples:\n"
         "  kontor help\n"

@@ -59,4 +59,4 @@ libkeeper_a_SOURCES += src/cli/import-vcf.c src/cli/export-parts.h src/cli/expor
 libkeeper_a_SOURCES += src/cli/export-csv-command.c
 libkeeper_a_SOURCES += src/cli/invoices-print.c
 libkeeper_a_SOURCES += src/cli/cmd-template.c src/cli/template-parts.h src/cli/template-parts.c
-libkeeper_a_SOURCES += src/cli/cmd-query.c src/cli/cmd-segment.c
+libkeeper_a_SOURCES += src/cli/cmd-query.c src/cli/cmd-segment.c src/cli/help-query.c

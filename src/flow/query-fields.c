@@ -38,7 +38,7 @@ static const KtQueryField fields[] = {
   { { "language", "lang язык мова valoda", "lv", N_ ("what they speak") },
     KT_FIELD_WORD,
     KT_ROWS_LANGUAGE },
-  { { "birthday", "др рождение народження dzimsanas", "dec  <30d  today  24.12.  1980..1989",
+  { { "birthday", "др рождение народження dzimsanas", "dec  <30d  24.12.  1980..1989",
       N_ ("month, day, year, or how soon") },
     KT_FIELD_BIRTHDAY,
     KT_ROWS_BIRTHDAY },

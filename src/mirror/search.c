@@ -28,6 +28,12 @@ static const char find_formulas[]
       " FROM main.formula_fts JOIN main.formula AS f ON f.id = formula_fts.rowid"
       " JOIN main.contact AS c ON c.id = f.contact"
       " WHERE formula_fts MATCH ? ORDER BY f.at DESC, f.id LIMIT ?";
+static const char find_deals[]
+    = "SELECT d.id, coalesce (d.contact, 0), d.since, coalesce (c.name, ''),"
+      " snippet (deal_fts, 0, char (2), char (3), '…', 16) || ', ' || s.name"
+      " FROM main.deal_fts JOIN main.deal AS d ON d.id = deal_fts.rowid"
+      " JOIN main.stage AS s ON s.id = d.stage LEFT JOIN main.contact AS c ON c.id = d.contact"
+      " WHERE deal_fts MATCH ? ORDER BY d.closed_at IS NOT NULL, d.since DESC, d.id LIMIT ?";
 static const char find_letters[]
     = "SELECT l.key, 0, l.time, l.subject, snippet (letter_fts, 1, char (2), char (3), '…', 16),"
       " l.direction, l.people"
@@ -138,7 +144,8 @@ kt_search (KtStore *store, const char *words, guint limit, GError **error)
   if (query == NULL || !find (store, find_contacts, KT_HIT_CONTACT, query, limit, hits, error)
       || !find (store, find_notes, KT_HIT_NOTE, query, limit, hits, error)
       || !find (store, find_reminders, KT_HIT_REMINDER, query, limit, hits, error)
-      || !find (store, find_formulas, KT_HIT_FORMULA, query, limit, hits, error))
+      || !find (store, find_formulas, KT_HIT_FORMULA, query, limit, hits, error)
+      || !find (store, find_deals, KT_HIT_DEAL, query, limit, hits, error))
     return NULL;
   guint before = hits->len;
   if (!find (store, find_letters, KT_HIT_LETTER, query, limit, hits, error)

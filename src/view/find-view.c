@@ -26,6 +26,7 @@ static const struct
   [KT_HIT_REMINDER] = { "reminder", N_ ("REMINDERS"), KT_RECORD_REMINDER },
   [KT_HIT_FORMULA] = { "formula", N_ ("FORMULAS"), KT_RECORD_FORMULA },
   [KT_HIT_INVOICE] = { "invoice", N_ ("INVOICES"), KT_RECORD_INVOICE },
+  [KT_HIT_DEAL] = { "deal", N_ ("DEALS"), KT_RECORD_DEAL },
   [KT_HIT_LETTER] = { "letter", N_ ("LETTERS"), KT_RECORD_LETTER },
 };
 

@@ -126,6 +126,43 @@ def daily_jobs(home):
     row("version (a bare start)", median(home, 15, "version"), 0.008)
 
 
+def ask(job, home, runs, target, *args):
+    """A row, or where the program has no such command yet, a line that says so."""
+    try:
+        row(job, median(home, runs, *args), target)
+    except SystemExit as failed:
+        print(f"{job:<46} skipped: {str(failed).splitlines()[0]}", flush=True)
+
+
+def office_jobs(home):
+    """20,000 contacts, 10,000 deals with moves and items, invoices and visits beside the letters."""
+    subprocess.run([f"{BUILD}/tests/bench/make-office", f"{home}/config", f"{home}/data"], check=True,
+                   env=dict(os.environ, KONTOR_NOW=NOW))
+    rich = "tag:vip type:designer last:>90d city:rīga spent:>50 -deal:lost"
+    ask("office: contact list", home, 9, 0.05, "contact", "list")
+    ask("office: contact list, a rich query", home, 9, 0.05, "contact", "list", rich)
+    ask("office: contact list, newest contact first", home, 9, 0.05, "contact", "list", "--sort", "last")
+    ask("office: find, two words", home, 9, 0.05, "find", "wedding trial")
+    ask("office: query", home, 15, 0.005, "query", "anna kal")
+    ask("office: query, wide", home, 15, 0.005, "query", "an")
+    ask("office: agenda", home, 9, 0.05, "agenda")
+    ask("office: deal board", home, 9, 0.05, "deal", "board")
+    ask("office: deal list", home, 9, 0.05, "deal", "list")
+    ask("office: invoice list", home, 9, 0.05, "invoice", "list")
+    for name in ("funnel", "forecast", "revenue", "visits", "sources", "answers", "month", "lost"):
+        ask(f"office: report {name}", home, 9, 0.05, "report", name)
+    ask("office: contact duplicates", home, 3, 1, "contact", "duplicates")
+    table = f"{home}/import.csv"
+    with open(table, "w", encoding="utf-8") as rows_of:
+        rows_of.write("Name;Phone;E-mail;City\n")
+        rows_of.writelines(f"Imported Person {n};+3716{n:07};imported{n}@new.example;Rīga\n"
+                           for n in range(20000))
+    try:
+        row("office: import of 20,000 rows", run(home, "import", "csv", table, "--yes")[0], 5, "s")
+    except SystemExit as failed:
+        print(f"{'office: import of 20,000 rows':<46} skipped: {str(failed).splitlines()[0]}", flush=True)
+
+
 def write_events(directory, n):
     """n events of a year around the bench's day, every sixteenth of them repeated each week."""
     os.makedirs(directory)
@@ -194,6 +231,8 @@ def main():
         office(home, f"maildir:{mailbox}")
         sync_jobs("Maildir", home, mailbox, 1000000)
         daily_jobs(home)
+        shutil.copytree(home, f"{scratch}/office")
+        office_jobs(f"{scratch}/office")
         salon_jobs(f"{scratch}/salon")
         row("databases, share of the mail", size(f"{home}/data") / total, 0.35, "x")
         event_jobs(home)

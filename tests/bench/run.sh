@@ -3,6 +3,6 @@
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 build=$1 letters=${2:-50000}
-make -s -C "$build" tests/bench/make-mailbox tests/bench/make-salon
+make -s -C "$build" tests/bench/make-mailbox tests/bench/make-salon tests/bench/make-office
 python3 "$here/run.py" "$build" "$letters" "$here/../servers"
 python3 -B "$here/calendars.py" "$build" "$letters" "$here/../servers"

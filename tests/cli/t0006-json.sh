@@ -57,7 +57,12 @@ python3 "$srcdir/tests/cli/put-events.py" office/data/mirror.db 1000000000000001
 office contact add 'Ludmila Ozola' >/dev/null
 office contact add 'Ludmila Kalniņa' >/dev/null
 documented review review
-documented 'contact list' contact list
+documented 'contact list' contact list and contact list -n 3 --columns \
+  kind,status,source,city,language,birthday,last,visits,created,updated
+documented query query kal
+office segment add vips tag:vip >/dev/null
+documented segment segment and segment add more has:email and segment rename more others \
+  and segment remove others --dry-run
 documented 'contact add' contact add 'New Person' --phone 29123456 and contact edit 'new person' type=x \
   and contact delete 'new person' --yes and contact add Dry --dry-run
 documented 'field add' field add 'Shoe size' number and field add Skin choice dry oily and field rename skin 'Skin type' \

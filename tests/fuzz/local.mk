@@ -69,3 +69,13 @@ tests_fuzz_replay_guard_SOURCES = tests/fuzz/fuzz-guard.c tests/fuzz/replay.c
 tests_fuzz_replay_guard_CFLAGS = $(AM_CFLAGS) $(COURIER_CFLAGS)
 tests_fuzz_replay_guard_LDADD = libcourier.a libshared.a $(COURIER_LIBS)
 endif
+
+if FUZZING
+noinst_PROGRAMS += tests/fuzz/fuzz-query
+tests_fuzz_fuzz_query_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
+tests_fuzz_fuzz_query_LDADD = libkeeper.a libshared.a $(BASE_LIBS)
+else
+unit_tests += tests/fuzz/replay-query
+tests_fuzz_replay_query_SOURCES = tests/fuzz/fuzz-query.c tests/fuzz/replay.c
+tests_fuzz_replay_query_LDADD = libkeeper.a libshared.a $(BASE_LIBS)
+endif

@@ -147,3 +147,5 @@ EXTRA_tests_unit_test_card_reader_DEPENDENCIES = kontor-reader$(EXEEXT)
 unit_tests += tests/unit/test-contact-columns
 tests_unit_test_contact_columns_SOURCES = tests/unit/test-contact-columns.c tests/unit/book-fixture.h
 tests_unit_test_contact_columns_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)
+unit_tests += tests/unit/test-query
+tests_unit_test_query_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)
