@@ -250,5 +250,13 @@ kt_card_wanted_keep (KtContext *context, KtCardWanted *wanted, const KtVcard *pr
       if (fits == NULL)
         wanted->card.tells &= ~(guint32)KT_VCARD_BIRTHDAY;
     }
+  /* what is beyond a limit was not even told: it would go */
+  if (present->n_points == KT_VCARD_LIST_MAX)
+    wanted->card.tells &= ~(guint32)(KT_VCARD_EMAIL | KT_VCARD_PHONE | KT_VCARD_POST | KT_VCARD_URL
+                                     | KT_VCARD_MESSENGER);
+  if (present->n_tags == KT_VCARD_LIST_MAX)
+    wanted->card.tells &= ~(guint32)KT_VCARD_TAGS;
+  if (present->n_fields == KT_VCARD_LIST_MAX)
+    wanted->card.tells &= ~(guint32)KT_VCARD_FIELDS;
   settle (wanted);
 }

@@ -4,7 +4,7 @@
 #include "kontor/ical-value.h"
 #include <string.h>
 
-#define LINES_MAX 20000u /* of one card */
+#define LINES_MAX 5000u /* of one card */
 
 KtIcalText *
 kt_vcard_text_parse (const char *bytes, gsize length, GError **error)

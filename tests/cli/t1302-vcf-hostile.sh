@@ -60,4 +60,7 @@ check 'a good card after 10 MB of nonsense' eval 'kontor import vcf photo.vcf --
 check 'a photo of 2 MB is kept' eval '{ printf "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Foto Meita\r\nPHOTO;ENCODING=b:"
   head -c 2000000 /dev/zero | tr "\0" A; printf "\r\nEND:VCARD\r\n"; } >foto.vcf
   kontor import vcf foto.vcf && [ "$(kontor export vcf foto | wc -c)" -gt 2000000 ]'
+{ printf 'BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Central\r\n'; seq -f 'TEL:+371 26 %06.0f' 150; printf 'END:VCARD\r\n'; } >central.vcf
+check 'what is beyond the limits stays in the card' eval 'kontor import vcf central.vcf &&
+  [ "$(kontor export vcf central | grep -c ^TEL)" = 150 ]'
 done_testing
