@@ -153,6 +153,7 @@ draft_post (const KtVcardPatch *patch, const char *text, GString *out)
 {
   const char *city = patch->wanted->city;
   g_auto (GStrv) words = g_strsplit (text, ", ", -1);
+  g_autoptr (GString) street = g_string_new (NULL);
   guint n = g_strv_length (words), at = 1;
   const char *parts[3] = { "", "", "" };
 
@@ -164,14 +165,10 @@ draft_post (const KtVcardPatch *patch, const char *text, GString *out)
       city = "";
       parts[0] = parts[1] = parts[2] = "";
     }
-  else
-    {
-      g_free (words[at]);
-      words[at] = NULL;
-    }
-  g_autofree char *street = g_strjoinv (", ", words);
+  for (guint i = 0; i < at; i++)
+    g_string_append_printf (street, "%s%s", i > 0 ? ", " : "", words[i]);
   g_string_append (out, ";;");
-  kt_vcard_escape (patch, out, street);
+  kt_vcard_escape (patch, out, street->str);
   g_string_append_c (out, ';');
   kt_vcard_escape (patch, out, city);
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)

@@ -122,10 +122,10 @@ kept_text (void)
   const char *cut = CARD ("3.0", "X-B:c\r\nFN:R\xc4\r\n \xabga\r\n");
   const char *old = CARD ("2.1", "X-B:c\r\nFN;CHARSET=windows-1257:R\xee"
                                  "ga\r\nTEL;CELL:1\r\n");
-  const char *nul = "BEGIN:VCARD\r\nFN:A\0B\r\nEND:VCARD\r\n";
+  static const char nul[] = "BEGIN:VCARD\r\nFN:A\0B\r\nEND:VCARD\r\n";
   g_autofree char *mended = kt_vcard_to_utf8 (cut, strlen (cut), NULL, &length);
   g_autofree char *told = kt_vcard_to_utf8 (old, strlen (old), NULL, &length);
-  g_autofree char *without = kt_vcard_to_utf8 (nul, 37, NULL, &length);
+  g_autofree char *without = kt_vcard_to_utf8 (nul, sizeof nul - 1, NULL, &length);
 
   g_assert_null (kt_vcard_to_utf8 (fine, strlen (fine), NULL, &length));
   g_assert_cmpstr (mended, ==, CARD ("3.0", "X-B:c\r\nFN:Rīga\r\n"));
