@@ -19,8 +19,8 @@ typedef struct
   gboolean birthday;             /* on the day of the visit */
   int age;                       /* she turns then; 0 not known */
   char *language;                /* BCP 47, where it is not the user's; NULL */
-  KtMoney owed;                  /* of visits paid later; minor 0: nothing */
-  gint64 owed_since;             /* start of the oldest of them */
+  KtMoney owed;                  /* of visits paid later and invoices that are late; 0: nothing */
+  gint64 owed_since;             /* of the oldest of them */
 } KtVisitFacts;
 void kt_visit_facts_free (KtVisitFacts *facts);
 

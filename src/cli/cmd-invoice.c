@@ -63,7 +63,7 @@ static const GOptionEntry options[] = {
 const KtCommand kt_cmd_invoice = {
   .name = "invoice",
   .summary = N_ ("write an invoice, list those that are open"),
-  .usage = "invoice [list] [--open | --overdue | --all] [WORD…]\n"
+  .usage = "invoice [list] [--open | --overdue | --all] [QUERY]\n"
            "invoice WHO|DEAL [AMOUNT] [due WHEN] [TEXT]\n"
            "invoice show NUMBER\n"
            "invoice edit NUMBER [due WHEN] [TEXT]\n"
@@ -86,6 +86,7 @@ const KtCommand kt_cmd_invoice = {
       "  kontor invoice 4 due +30d\n"
       "  kontor invoice melnyk 450 translation of a contract\n"
       "  kontor invoice list --overdue\n"
+      "  kontor invoice list tag:vip --all\n"
       "  kontor invoice print 2026-044 -o invoice.html\n"
       "  kontor invoice void 2026-044 wrong address"),
   .needs = KT_NEED_SETTINGS,
@@ -99,7 +100,7 @@ const KtCommand kt_cmd_invoice = {
 const KtCommand kt_cmd_offer = {
   .name = "offer",
   .summary = N_ ("write an offer, note what became of it"),
-  .usage = "offer [list] [--open | --overdue | --all] [WORD…]\n"
+  .usage = "offer [list] [--open | --overdue | --all] [QUERY]\n"
            "offer WHO|DEAL [AMOUNT] [until WHEN] [TEXT]\n"
            "offer show NUMBER\n"
            "offer accept NUMBER [TEXT]\n"

@@ -4,6 +4,7 @@
 #include "kontor/error.h"
 #include "kontor/fold.h"
 #include "kontor/handle.h"
+#include "kontor/query.h"
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -43,6 +44,23 @@ keep_matching (GPtrArray *invoices, char **words)
   g_ptr_array_set_size (invoices, 0);
   for (guint i = 0; i < kept->len; i++)
     g_ptr_array_add (invoices, kept->pdata[i]);
+}
+
+/* A query of the language names clients; else it is words. */
+static gboolean
+keep_wanted (KtContext *context, GPtrArray *invoices, char **args, GError **error)
+{
+  g_autofree char *query = kt_query_join (args);
+  if (!kt_query_has_fields (context, query))
+    {
+      keep_matching (invoices, args);
+      return TRUE;
+    }
+  g_autoptr (GHashTable) contacts = kt_query_contacts (context, query, error);
+  for (guint i = contacts != NULL ? invoices->len : 0; i-- > 0;)
+    if (!g_hash_table_contains (contacts, &((KtInvoice *)invoices->pdata[i])->contact))
+      g_ptr_array_remove_index (invoices, i);
+  return contacts != NULL;
 }
 
 static GPtrArray *
@@ -118,7 +136,8 @@ kt_invoices_cmd_list (KtContext *context, const KtCommand *command, char **args,
       = invoices != NULL && all && args[0] == NULL ? voids_of (context, kind, error) : NULL;
   if (invoices == NULL || (all && args[0] == NULL && voids == NULL))
     return FALSE;
-  keep_matching (invoices, args);
+  if (!keep_wanted (context, invoices, args, error))
+    return FALSE;
   kt_invoices_print (context, invoices, voids);
   if (invoices->len == 0 && (voids == NULL || voids->len == 0))
     print_empty (context, command, &options);

@@ -1,4 +1,5 @@
 #include "config.h"
+#include "kontor/invoice.h"
 #include "kontor/agenda.h"
 #include "kontor/contact.h"
 #include "kontor/fold.h"
@@ -76,6 +77,38 @@ learn_past (KtVisitFacts *facts, const GPtrArray *visits)
   facts->missed = kt_missed_recently (missed, (guint)(end - missed), &facts->of);
 }
 
+/* Invoices that are late are owed like visits that are to be paid. */
+static gboolean
+learn_invoices (KtContext *context, KtVisitFacts *facts, GError **error)
+{
+  char today[KT_LOCAL_TEXT];
+  KtLocal day = kt_local_from_utc (context->clock.now, context->clock.zone);
+  day.hour = -1;
+  day.minute = 0;
+  kt_local_format (day, today);
+  KtInvoiceFilter filter = { .kinds = KT_INVOICE_ANY (KT_INVOICE),
+                             .states = KT_INVOICE_ANY (KT_INVOICE_OPEN),
+                             .contact = facts->visit->contact,
+                             .due_before = today };
+  g_autoptr (GPtrArray) late = kt_invoice_list (context->store, &filter, error);
+  for (guint i = 0; late != NULL && i < late->len; i++)
+    {
+      const KtInvoice *invoice = late->pdata[i];
+      KtMoney rest = invoice->amount;
+      rest.minor = kt_invoice_rest (invoice);
+      if (facts->owed.minor == 0)
+        facts->owed = rest;
+      else if (!kt_money_add (&facts->owed, rest))
+        continue;
+      KtLocal issued;
+      gint64 since = kt_local_parse (invoice->issued, &issued)
+                         ? kt_local_to_utc (issued, context->clock.zone)
+                         : invoice->created;
+      facts->owed_since = facts->owed_since == 0 ? since : MIN (facts->owed_since, since);
+    }
+  return late != NULL;
+}
+
 static gboolean
 learn_client (KtContext *context, KtVisitFacts *facts, GError **error)
 {
@@ -90,6 +123,8 @@ learn_client (KtContext *context, KtVisitFacts *facts, GError **error)
     return FALSE;
   facts->who = g_strdup (contact->name);
   learn_past (facts, visits);
+  if (!learn_invoices (context, facts, error))
+    return FALSE;
   facts->is_new = facts->is_new && facts->visit->start_at - contact->created < NEW_SECONDS;
   if (facts->is_new)
     facts->sent_by = g_strdup (contact->source);

@@ -104,6 +104,38 @@ test_me (Place *place, gconstpointer data)
 }
 
 static void
+test_invoice (Place *place, gconstpointer data)
+{
+  static const struct
+  {
+    const char *text;
+    int tax;
+  } taxes[]
+      = { { "21 %", 2100 }, { "5,5", 550 }, { "12.25%", 1225 }, { "0", 0 }, { "100 %", 10000 } };
+  for (gsize i = 0; i < G_N_ELEMENTS (taxes); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autofree char *text = g_strdup_printf ("[invoice]\ntax = %s\n"
+                                               "iban = lv80 bank 0000 4351 9500 1\n"
+                                               "address = Brīvības iela 1; Rīga\n"
+                                               "number = A/YY/##\nstart = A/26/07\ndue = 2 weeks\n",
+                                               taxes[i].text);
+      g_autoptr (KtSettings) settings = read_text (place, text, -1, &error);
+      g_assert_no_error (error);
+      g_assert_cmpint (settings->invoice.tax, ==, taxes[i].tax);
+      g_assert_cmpstr (settings->invoice.iban, ==, "LV80BANK0000435195001");
+      g_assert_cmpstr (settings->invoice.address, ==, "Brīvības iela 1\nRīga");
+      g_assert_cmpint (settings->invoice.due, ==, 14);
+      g_assert_cmpstr (settings->invoice.offer_number, ==, "YYYY-##");
+      g_assert_false (settings->invoice.tax_added);
+    }
+  g_autoptr (KtSettings) none = read_text (place, "", -1, NULL);
+  g_assert_cmpstr (none->invoice.number, ==, "YYYY-###");
+  g_assert_cmpint (none->invoice.due, ==, 14);
+  g_assert_cmpint (none->invoice.tax, ==, 0);
+}
+
+static void
 test_urls (Place *place, gconstpointer data)
 {
   static const struct
@@ -185,6 +217,18 @@ static const struct
   { "[meh]\n", ":1: unknown section [meh]\nhint: [me]" },
   { "[mial studio]\n", ":1: unknown section [mial]\nhint: [mail studio]" },
   { "[me x]\n", ":1: unknown section [me]" },
+  { "[invoice x]\n", ":1: unknown section [invoice]\nhint: [invoice]" },
+  { "[invoices]\n", ":1: unknown section [invoices]\nhint: [invoice]" },
+  { "[me]\niban = x", ":2: unknown key «iban»\nhint: it belongs into [invoice]" },
+  { "[invoice]\niban = LV80 BANK 0000 4351 9500 2", ":2: iban cannot be" },
+  { "[invoice]\niban = LV80-BANK", ":2: iban cannot be" },
+  { "[invoice]\nnumber = ###", ":2: number cannot be «###»\nhint: write it like: YYYY-###" },
+  { "[invoice]\nstart = 45", ":2: start cannot be «45»\nhint: write it like: 2026-045" },
+  { "[invoice]\ntax = 101 %", ":2: tax cannot be «101 %»" },
+  { "[invoice]\ntax = 100,01 %", ":2: tax cannot be" },
+  { "[invoice]\ntax = 5,555", ":2: tax cannot be" },
+  { "[invoice]\ntax = -1", ":2: tax cannot be" },
+  { "[invoice]\ndue = soon", ":2: due cannot be «soon»" },
   { "[mail]\n", ":1: [mail] needs a name" },
   { "[mail a[b]\n", ":1: the name holds a character" },
   { "[mail a\x1b]\n", ":1: the name holds a character" },
@@ -328,6 +372,7 @@ main (int argc, char **argv)
     { "/settings/example", test_example },
     { "/settings/defaults", test_defaults },
     { "/settings/me", test_me },
+    { "/settings/invoice", test_invoice },
     { "/settings/urls", test_urls },
     { "/settings/bad-urls", test_bad_urls },
     { "/settings/mistakes", test_mistakes },

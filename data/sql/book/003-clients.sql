@@ -221,7 +221,7 @@ CREATE TABLE invoice_payment (
   how TEXT CHECK (how IN ('cash', 'card', 'transfer')), -- NULL: not said
   created INTEGER NOT NULL               -- UTC seconds
 ) STRICT;
-CREATE INDEX invoice_payment_invoice ON invoice_payment (invoice);
+CREATE INDEX invoice_payment_invoice ON invoice_payment (invoice, amount, paid); -- sums without the rows
 CREATE INDEX invoice_payment_paid ON invoice_payment (paid);
 
 -- Numbers that were given. Not journaled: an undo takes the invoice back, never its number, which is
