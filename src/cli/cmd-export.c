@@ -167,9 +167,9 @@ static const GOptionEntry options[]
 const KtCommand kt_cmd_export = {
   .name = "export",
   .summary = N_ ("write visits as a calendar, contacts as address cards, for phones and others"),
-  .usage = "export ics [reminders] [appointments] [birthdays] [--for PHONE] [--output FILE] |\n"
-           "       kontor export vcf [QUERY] [--version VERSION] [--notes] [--output FILE] |\n"
-           "       kontor export csv [WHAT] [QUERY] [--raw] [--output FILE]",
+  .usage = "export ics [reminders] [appointments] [birthdays] [--for PHONE] [--output FILE]\n"
+           "export vcf [QUERY] [--version VERSION] [--notes] [--output FILE]\n"
+           "export csv [WHAT] [QUERY] [--raw] [--output FILE]",
   .help
   = N_ ("Writes open reminders, visits from last month on and birthdays, or what is named of "
         "them. Opened on an iPhone or a Mac the file rings; Android's ICSx5 rings too; Google "

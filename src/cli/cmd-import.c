@@ -36,8 +36,8 @@ const KtCommand kt_cmd_import = {
   .name = "import",
   .summary = N_ ("take in contacts from other programs"),
   .usage = "import csv FILE [--columns COLUMNS] [--map NAME] [--save-map NAME] [--fields]"
-           " [--dates ORDER] [--update] [--partial] |\n"
-           "       kontor import vcf FILE [--update] [--partial]",
+           " [--dates ORDER] [--update] [--partial]\n"
+           "import vcf FILE [--update] [--partial]",
   .help
   = N_ ("Reads a table of people: any charset and delimiter, headers in English, Russian, "
         "Ukrainian and Latvian, the files of Google Contacts, Outlook and salon programs. Who is "
