@@ -90,6 +90,7 @@ static gboolean
 write_one (KtContext *context, const KtSegment *segment, Write write, const char *line,
            GError **error)
 {
+  kt_store_set_dry_run (context->store, context->dry_run);
   if (!kt_journal_begin (context->store, KT_ORIGIN_USER, "segment", error))
     return FALSE;
   if (write (context->store, segment, error))

@@ -8,10 +8,6 @@
 #define PREFIX_END "\xf4\x8f\xbf\xbf" /* U+10FFFF: after all that begins so */
 
 #define COLUMNS "p.norm, c.name, coalesce (c.company, ''), c.id, p.match"
-#define IGNORED(match)                                                                             \
-  " NOT EXISTS (SELECT 1 FROM address_verdict AS v WHERE v.match = " match                         \
-  " AND v.verdict IN ('ignore', 'mine'))"
-
 /* Names and companies, by their words. */
 static const char named_sql[]
     = "SELECT " COLUMNS " FROM contact_fts AS f CROSS JOIN contact_point AS p"
@@ -29,7 +25,8 @@ static const char within_sql[]
 static const char seen_sql[]
     = "SELECT a.norm, a.name, a.fold, a.match, a.written_at, a.wrote_at FROM mirror.address AS a"
       " WHERE (instr (a.fold, ?1) OR instr (a.norm, ?1))"
-      " AND" IGNORED ("a.match") " AND max (a.wrote_at, a.written_at) > 0";
+      " AND NOT EXISTS (SELECT 1 FROM address_verdict AS v WHERE v.match = a.match"
+      " AND v.verdict IN ('ignore', 'mine')) AND max (a.wrote_at, a.written_at) > 0";
 static const char times_sql[] = "SELECT written_at, wrote_at FROM mirror.address WHERE match = ?1";
 static const char owner_sql[]
     = "SELECT c.name, coalesce (c.company, ''), c.id FROM contact_point AS p CROSS JOIN contact AS c"

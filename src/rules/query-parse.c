@@ -298,7 +298,7 @@ parse_group (Parser *parser, GError **error)
 static KtQueryNode *
 parse_one (Parser *parser, GError **error)
 {
-  if (++parser->depth > KT_QUERY_DEPTH)
+  if (++parser->depth > KT_QUERY_DEPTH + 1) /* the innermost one is a term */
     return fail (parser, parser->at, _ ("it is nested too deeply"), error);
   g_autoptr (KtQueryNode) node = NULL;
   const char *begin = parser->at;
