@@ -12,7 +12,7 @@
   " UNION ALL SELECT contact, max (start_at) FROM appointment WHERE state = 'done'"                \
   " AND start_at <= ?1 AND contact IS NOT NULL GROUP BY contact"                                   \
   " UNION ALL SELECT p.contact, max (a.wrote_at, a.written_at) FROM mirror.address AS a"           \
-  " CROSS JOIN contact_point AS p ON p.match = a.match WHERE +p.kind = 'email'"                     \
+  " CROSS JOIN contact_point AS p ON p.match = a.match WHERE +p.kind = 'email'"                    \
   " AND p.share <> 'shared' AND max (a.wrote_at, a.written_at) > 0"
 
 #define NEXT_SQL                                                                                   \

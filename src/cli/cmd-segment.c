@@ -75,7 +75,8 @@ static gboolean
 check_name (const char *name, GError **error)
 {
   g_autofree char *bare = g_strstrip (g_strdup (name));
-  if (*bare != '\0' && g_utf8_strlen (bare, -1) <= NAME_LENGTH && strpbrk (bare, "\":(),\n\t") == NULL)
+  if (*bare != '\0' && g_utf8_strlen (bare, -1) <= NAME_LENGTH
+      && strpbrk (bare, "\":(),\n\t") == NULL)
     return TRUE;
   g_set_error (error, KT_ERROR, KT_ERROR_USAGE, _ ("a segment cannot be called «%s»"), name);
   kt_error_hint (error, _ ("up to %d characters, without quotes, colons, commas, parentheses"),
