@@ -60,6 +60,8 @@ gboolean kt_agenda_place (const KtContext *context, const KtAgenda *agenda, KtLo
                           KtAgendaSection *ret_section, int *ret_days);
 /* Visits, free times, who is due, what is not finished. */
 gboolean kt_agenda_add_visits (KtContext *context, KtAgenda *agenda, GError **error);
+/* Deals that stand still, have no next step or are due. */
+gboolean kt_agenda_add_deals (KtContext *context, KtAgenda *agenda, GError **error);
 void kt_agenda_salon_free (KtAgendaSalon *salon);
 /* Invoices that are late, and that are due soon. */
 gboolean kt_agenda_add_invoices (KtContext *context, KtAgenda *agenda, GError **error);

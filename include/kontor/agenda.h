@@ -7,15 +7,16 @@
 /* The lines of an agenda, sorted and cut by one rule (DESIGN §7). Pure. */
 typedef enum
 {
-  KT_AGENDA_KNOW,    /* a salon: what to know before they come */
-  KT_AGENDA_FREE,    /* a salon: free times, and who fits */
-  KT_AGENDA_TODO,    /* a salon: today and late in one */
-  KT_AGENDA_TODAY,   /* reminders, visits and events of the day, birthdays today */
-  KT_AGENDA_LATE,    /* reminders of earlier days, visits without an outcome */
-  KT_AGENDA_ANSWER,  /* they wait for you */
-  KT_AGENDA_WAITING, /* you wait for them */
-  KT_AGENDA_SOON,    /* the days after */
-  KT_AGENDA_DUE,     /* clients due for a visit */
+  KT_AGENDA_KNOW,     /* a salon: what to know before they come */
+  KT_AGENDA_FREE,     /* a salon: free times, and who fits */
+  KT_AGENDA_TODO,     /* a salon: today and late in one */
+  KT_AGENDA_TODAY,    /* reminders, visits and events of the day, birthdays today */
+  KT_AGENDA_LATE,     /* reminders of earlier days, visits without an outcome */
+  KT_AGENDA_ANSWER,   /* they wait for you */
+  KT_AGENDA_WAITING,  /* you wait for them */
+  KT_AGENDA_STANDING, /* deals that stand still */
+  KT_AGENDA_SOON,     /* the days after */
+  KT_AGENDA_DUE,      /* clients due for a visit */
   KT_AGENDA_QUIET,
   KT_AGENDA_SECTIONS,
 } KtAgendaSection;
@@ -33,6 +34,7 @@ typedef enum
   KT_AGENDA_QUESTION,   /* a visit about which the user has to decide */
   KT_AGENDA_CLIENT_DUE,
   KT_AGENDA_INVOICE, /* money that is to come */
+  KT_AGENDA_DEAL, /* one that stands still, or is due */
   KT_AGENDA_KINDS,
 } KtAgendaKind;
 
@@ -41,7 +43,8 @@ typedef struct
 {
   KtAgendaSection section;
   KtAgendaKind kind;
-  KtId key;         /* reminder, letter (follow-up), contact (birthday, silence, due), visit, event;
+  KtId key;         /* reminder, letter (follow-up), contact (birthday, silence, due), visit, event,
+                       deal;
                        of a free time the hand; 0 of visits without an outcome */
   KtId contact;     /* 0 nobody known */
   char *who;        /* NULL nobody; of a free time the hand */
@@ -64,6 +67,14 @@ typedef struct
   KtFollowWhy why;    /* follow-up, silence */
   KtMoney money;      /* of an invoice: what is open; text is its number */
   char *reminded;     /* ISO date of its last reminder; NULL none */
+  /* deal, follow-up of a client with open deals: */
+  KtId deal;           /* follow-up: the one that is meant; 0 none, or not known which */
+  guint deals;         /* follow-up: open deals it may be about */
+  gboolean has_amount; /* of the deal */
+  KtMoney amount;
+  gint64 worth;     /* follow-up: the deal's value × working days, to rank by; 0 no rates */
+  char *stage;      /* deal: its stage, as shown */
+  gboolean no_step; /* deal: nothing is planned next */
 } KtAgendaLine;
 
 void kt_agenda_line_free (KtAgendaLine *line);

@@ -26,6 +26,7 @@ typedef struct
   const KtId *others;    /* who else my letter went to */
   gsize n_others;
   gboolean dismissed;
+  gboolean deal;        /* of mine: the person has an open deal that waits for them */
   gint64 snoozed_until; /* 0: not */
 } KtFollowLetter;
 
@@ -49,6 +50,7 @@ typedef enum
   KT_WHY_WROTE,     /* wrote to me without a question, and nothing went back */
   KT_WHY_INSISTS,   /* wrote several times without an answer */
   KT_WHY_YOU_ASKED, /* I asked, nothing came */
+  KT_WHY_DEAL,      /* I wrote, and their open deal waits for them */
   KT_WHY_CADENCE,   /* quiet longer than the cadence set for them */
   KT_WHY_RHYTHM,    /* quiet longer than three times their usual gap */
 } KtFollowWhy;

@@ -24,6 +24,9 @@ gboolean kt_handles_save (KtContext *context, const GArray *handles /* KtHandle 
 gboolean kt_handle_resolve (KtContext *context, const char *argument, guint kinds, KtHandle *ret,
                             GError **error);
 
+/* The kind of record a number of the last list is, whatever became of that; 0: there is none. */
+KtRecordKind kt_handle_listed (KtContext *context, const char *argument);
+
 /* The same refusal of a stale number once more, inside the transaction that changes its record. */
 gboolean kt_handle_recheck (KtContext *context, const KtHandle *handle, GError **error);
 

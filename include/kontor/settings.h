@@ -91,6 +91,8 @@ typedef struct
   GPtrArray *calendars; /* KtCalendarSource */
   char *phone_calendar; /* [me] phone-calendar = NAME or NAME/COLLECTION: where appointments and
                            reminders are pushed; NULL: nowhere */
+  GHashTable *rates; /* of [rates]: currency → gint64 *, what one of it is worth in currency, in
+                        millionths; only to rank by */
   KtInvoiceSettings invoice;
   GTimeZone *zone; /* of timezone, NULL without: whoever opens it by name gets this one */
   GHashTable *me;  /* own addresses of all of it, in their match form */
@@ -103,6 +105,10 @@ typedef struct
 KtSettings *kt_settings_read (const char *file, GError **error);
 void kt_settings_free (KtSettings *settings);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtSettings, kt_settings_free)
+
+/* What an amount is worth in the user's currency, in thousandths of it: for ranking only. 0: there
+ * is no [rates], or none for that currency. */
+gint64 kt_settings_rank (const KtSettings *settings, const char *currency, gint64 minor);
 
 /* Whether an address, in its match form, is the user's own by config. */
 gboolean kt_settings_is_me (const KtSettings *settings, const char *match);

@@ -1,6 +1,7 @@
 #include "config.h"
 #include "settings-keys.h"
 #include "kontor/error.h"
+#include "kontor/money.h"
 #include "kontor/nearest.h"
 #include <errno.h>
 #include <fcntl.h>
@@ -19,13 +20,13 @@ typedef struct
 
 /* By KtSection. */
 static const char *const section_names[KT_SECTIONS + 1]
-    = { "me", "mail", "calendar", "invoice", NULL };
+    = { "me", "mail", "calendar", "invoice", "rates", NULL };
 
 /* One of a kind, or as many as have names of their own. */
 static gboolean
 has_name (KtSection section)
 {
-  return section != KT_SECTION_ME && section != KT_SECTION_INVOICE;
+  return section != KT_SECTION_ME && section != KT_SECTION_INVOICE && section != KT_SECTION_RATES;
 }
 
 static const KtSettingsKey *
@@ -33,7 +34,7 @@ keys_of (KtSection section)
 {
   static const KtSettingsKey *const keys[KT_SECTIONS]
       = { kt_settings_me_keys, kt_settings_mail_keys, kt_settings_calendar_keys,
-          kt_settings_invoice_keys };
+          kt_settings_invoice_keys, kt_settings_rates_keys };
   return keys[section];
 }
 
@@ -202,6 +203,8 @@ static gboolean
 check_key (const Scan *scan, const char *key, GError **error)
 {
   if (is_key (scan->section, key))
+    return TRUE;
+  if (scan->section == KT_SECTION_RATES && kt_money_currency_known (key))
     return TRUE;
   refuse_line (scan, error, _ ("unknown key «%s»"), key);
   hint_key (scan, key, error);

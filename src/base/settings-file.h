@@ -2,13 +2,14 @@
 #include <glib.h>
 
 /* A config file taken apart, with the line of everything, for settings.c. Groups are named "me",
- * "invoice", "mail NAME" or "calendar NAME", keys are known ones (settings-keys.h). */
+ * "invoice", "rates", "mail NAME" or "calendar NAME", keys are known ones (settings-keys.h). */
 typedef enum
 {
   KT_SECTION_ME,
   KT_SECTION_MAIL,
   KT_SECTION_CALENDAR,
   KT_SECTION_INVOICE,
+  KT_SECTION_RATES,
   KT_SECTIONS, /* how many kinds there are */
 } KtSection;
 

@@ -37,7 +37,7 @@ typedef struct
 
 /* The tables, each ended by a name NULL, by section. */
 extern const KtSettingsKey kt_settings_me_keys[], kt_settings_mail_keys[],
-    kt_settings_calendar_keys[], kt_settings_invoice_keys[];
+    kt_settings_calendar_keys[], kt_settings_invoice_keys[], kt_settings_rates_keys[];
 
 /* What stands in a group into target, which is what offsets are counted from. */
 gboolean kt_settings_take_group (const KtSettingsFile *file, const char *group,
@@ -56,6 +56,8 @@ gboolean kt_settings_take_calendars (KtSettings *settings, const KtSettingsFile 
                                      GError **error);
 void kt_calendar_source_free (KtCalendarSource *source);
 
+/* [rates], into settings. */
+gboolean kt_settings_take_rates (KtSettings *settings, const KtSettingsFile *file, GError **error);
 /* [invoice], into settings. */
 gboolean kt_settings_take_invoice (KtSettings *settings, const KtSettingsFile *file,
                                    GError **error);

@@ -158,6 +158,7 @@ kt_settings_read (const char *path, GError **error)
       || !kt_settings_take_mail (settings, file, error)
       || !kt_settings_take_calendars (settings, file, error)
       || !kt_settings_take_invoice (settings, file, error)
+      || !kt_settings_take_rates (settings, file, error)
       || !check_phone_calendar (settings, file, error))
     return NULL;
   if (settings->currency == NULL)
@@ -182,6 +183,7 @@ kt_settings_free (KtSettings *settings)
   g_ptr_array_unref (settings->calendars);
   g_free (settings->phone_calendar);
   kt_invoice_settings_clear (&settings->invoice);
+  g_clear_pointer (&settings->rates, g_hash_table_unref);
   g_hash_table_unref (settings->me);
   g_free (settings->hash);
   g_free (settings);

@@ -1,4 +1,5 @@
 #include "config.h"
+#include "deal-parts.h"
 #include "visit-parts.h"
 #include "kontor/handle.h"
 #include "kontor/reminder-view.h"
@@ -114,6 +115,8 @@ run_done (KtContext *context, const KtCommand *command, char **args, GError **er
 {
   if (args[0] == NULL)
     return kt_command_usage_error (command, error);
+  if (kt_deal_is_number (context, args[0]))
+    return kt_deal_cmd_done (context, args, error);
   return is_visit (context, args[0]) ? kt_visit_cmd_done (context, command, args, error)
                                      : finish (context, args, error);
 }

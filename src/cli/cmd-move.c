@@ -1,4 +1,5 @@
 #include "config.h"
+#include "deal-parts.h"
 #include "visit-parts.h"
 #include "kontor/ask-when.h"
 #include "kontor/error.h"
@@ -63,6 +64,8 @@ run_move (KtContext *context, const KtCommand *command, char **args, GError **er
   g_autoptr (KtAppointment) visit = NULL;
   char **rest;
   KtLocal start;
+  if (args[0] != NULL && kt_deal_is_number (context, args[0])) /* `move 4 work` */
+    return kt_deal_cmd_move (context, kt_command_find ("deal"), args, error);
   if (!kt_command_parse (command, entries, &args, error) || !kt_visit_cmd_how (how, error)
       || !kt_visit_cmd_take (context, command, args, KT_VISIT_NEXT, &visit, &rest, error)
       || !read_when (context, command, visit, rest, &start, error))
@@ -86,14 +89,18 @@ static const GOptionEntry options[]
 
 const KtCommand kt_cmd_move = {
   .name = "move",
-  .summary = N_ ("move a visit to another time"),
-  .usage = "move WHO | HH:MM | N WHEN [--by HOW] [--force]",
-  .help = N_ ("A weekday is the one of the visit's own week; a day alone keeps the hour, an hour "
-              "alone keeps the day. What was confirmed wants to be confirmed again.\n"
-              "Examples:\n"
-              "  kontor move zane thu 16\n"
-              "  kontor move 3 11:30 --by phone\n"
-              "  kontor move 9:00 5.12."),
+  .summary = N_ ("move a visit to another time, a deal to another stage"),
+  .usage = "move WHO | HH:MM | N WHEN [--by HOW] [--force]\n"
+           "move N STAGE [REASON…]",
+  .help
+  = N_ ("A weekday is the one of the visit's own week; a day alone keeps the hour, an hour "
+        "alone keeps the day. What was confirmed wants to be confirmed again. The number of a "
+        "deal moves that deal, as deal move does.\n"
+        "Examples:\n"
+        "  kontor move zane thu 16\n"
+        "  kontor move 3 11:30 --by phone\n"
+        "  kontor move 9:00 5.12.\n"
+        "  kontor move 4 work"),
   .needs = KT_NEED_SETTINGS | KT_NEED_WRITE,
   .run = run_move,
   .options = options,

@@ -1,4 +1,5 @@
 #include "config.h"
+#include "deal-parts.h"
 #include "kontor/ask-when.h"
 #include "kontor/command.h"
 #include "kontor/error.h"
@@ -57,6 +58,8 @@ run_snooze (KtContext *context, const KtCommand *command, char **args, GError **
   KtReading reading;
   if (args[0] == NULL)
     return kt_command_usage_error (command, error);
+  if (kt_deal_is_number (context, args[0]))
+    return kt_deal_cmd_snooze (context, args, error);
   if (!kt_ask_when (context, parse_until, args + 1, &reading, error)
       || !parse_until (context, args + 1, reading, &until, error)
       || !kt_handle_resolve (context, args[0], KT_RECORD_REMINDER | KT_RECORD_FOLLOW_UP, &handle,

@@ -10,6 +10,12 @@ KtDealCommand kt_deal_cmd_add, kt_deal_cmd_list, kt_deal_cmd_board, kt_deal_cmd_
     kt_deal_cmd_edit, kt_deal_cmd_item, kt_deal_cmd_note, kt_deal_cmd_next, kt_deal_cmd_move,
     kt_deal_cmd_win, kt_deal_cmd_lose, kt_deal_cmd_reopen, kt_deal_cmd_link, kt_deal_cmd_unlink;
 
+/* Whether a number of the last list, or a ref, is a deal's, fresh or not. */
+gboolean kt_deal_is_number (KtContext *context, const char *argument);
+/* `done` and `snooze` of the line of a deal. */
+gboolean kt_deal_cmd_done (KtContext *context, char **args, GError **error);
+gboolean kt_deal_cmd_snooze (KtContext *context, char **args, GError **error);
+
 /* The deal args begin with; *ret_rest: what follows. KT_ERROR_USAGE: none named. */
 gboolean kt_deal_cmd_take (KtContext *context, const KtCommand *command, char **args,
                            gboolean closed, KtHandle *ret, char ***ret_rest, GError **error);

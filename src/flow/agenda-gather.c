@@ -260,6 +260,8 @@ gather_all (KtContext *context, KtAgenda *agenda, GError **error)
       && (!kt_follow_ups (context, agenda->lines, &agenda->news, error)
           || !add_quiet (context, agenda, error)))
     return FALSE;
+  if (!kt_agenda_add_deals (context, agenda, error))
+    return FALSE;
   if (agenda->salon != NULL && agenda->today)
     join_to_do (agenda);
   return look_for_emptiness (context, agenda, error);

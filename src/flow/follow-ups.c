@@ -1,5 +1,5 @@
 #include "config.h"
-#include "follow-read.h"
+#include "follow-deals.h"
 #include "kontor/contact.h"
 #include "kontor/days-off.h"
 #include "kontor/fold.h"
@@ -140,7 +140,9 @@ kt_follow_ups (KtContext *context, GPtrArray *lines, KtLetterNews *ret_news, GEr
   KtWorkWeek week = { context->clock.zone, context->settings->working_days, off };
   *ret_news = (KtLetterNews){ .since = end_of_last_working_day (&week, context->clock.now) };
   gboolean ok = kt_follow_reading_init (&reading, context, ret_news, error)
-                && kt_follow_reading_run (&reading, error) && judge (&reading, lines, off, error);
+                && kt_follow_reading_run (&reading, error)
+                && kt_follow_deals_mark (context, reading.letters, reading.faces, error)
+                && judge (&reading, lines, off, error);
   kt_follow_reading_clear (&reading);
-  return ok;
+  return ok && kt_follow_deals_rank (context, lines, error);
 }

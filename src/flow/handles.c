@@ -238,6 +238,16 @@ is_number (const char *text, int *number)
   return TRUE;
 }
 
+KtRecordKind
+kt_handle_listed (KtContext *context, const char *argument)
+{
+  int number;
+  g_autoptr (KtHandleList) list
+      = is_number (argument, &number) ? kt_handle_file_read (context) : NULL;
+  const KtHandle *handle = list != NULL ? find_number (list, number) : NULL;
+  return handle != NULL ? handle->kind : 0;
+}
+
 gboolean
 kt_handle_resolve (KtContext *context, const char *argument, guint kinds, KtHandle *ret,
                    GError **error)

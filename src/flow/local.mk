@@ -96,3 +96,4 @@ libkeeper_a_SOURCES += include/kontor/card-wanted.h src/flow/card-wanted.c \
 libkeeper_a_SOURCES += include/kontor/paper.h src/flow/paper.c src/flow/paper-values.h \
   src/flow/paper-values.c
 libkeeper_a_SOURCES += src/flow/agenda-invoices.c src/flow/card-invoices.c
+libkeeper_a_SOURCES += src/flow/agenda-deals.c src/flow/follow-deals.h src/flow/follow-deals.c

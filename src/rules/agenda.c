@@ -9,6 +9,7 @@ kt_agenda_line_free (KtAgendaLine *line)
   g_free (line->question);
   g_free (line->hands);
   g_free (line->reminded);
+  g_free (line->stage);
   g_free (line);
 }
 
@@ -35,6 +36,16 @@ compare_planned (const KtAgendaLine *a, const KtAgendaLine *b)
   return order != 0 ? order : compare_int64 (a->kind, b->kind);
 }
 
+/* With an open deal first; with rates the deal's value × the days waited, else the longest. */
+static int
+compare_waiting (const KtAgendaLine *a, const KtAgendaLine *b)
+{
+  int order = compare_int64 (b->deals > 0, a->deals > 0);
+  if (order == 0)
+    order = compare_int64 (b->worth, a->worth);
+  return order != 0 ? order : compare_int64 (a->since, b->since);
+}
+
 static gint
 compare (gconstpointer pa, gconstpointer pb)
 {
@@ -46,7 +57,10 @@ compare (gconstpointer pa, gconstpointer pb)
     {
     case KT_AGENDA_ANSWER:
     case KT_AGENDA_WAITING:
-      order = compare_int64 (a->since, b->since);
+      order = compare_waiting (a, b);
+      break;
+    case KT_AGENDA_STANDING:
+      order = compare_int64 (b->days, a->days);
       break;
     case KT_AGENDA_QUIET:
       order = compare_int64 (b->days, a->days);

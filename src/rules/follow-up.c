@@ -166,8 +166,10 @@ judge_out (const Thread *thread, GArray *found)
         }
       result.unanswered++;
     }
-  if (!asked)
+  if (!asked && !newest->deal)
     return;
+  if (!asked)
+    result.why = KT_WHY_DEAL;
   result.waited = kt_workdays_between (&terms->week, result.since, terms->now);
   if (result.since < terms->now && result.waited >= terms->nudge_after)
     g_array_append_val (found, result);

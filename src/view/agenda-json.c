@@ -71,6 +71,24 @@ add_dated (KtJson *builder, const KtContext *context, const KtAgendaLine *line)
 }
 
 static void
+add_deal (KtJson *builder, const KtContext *context, const KtAgendaLine *line)
+{
+  gboolean standing = line->section == KT_AGENDA_STANDING;
+  add_text (builder, "stage", line->stage);
+  kt_json_member (builder, "amount");
+  kt_json_money (builder, line->has_amount ? line->amount.minor : -1, line->amount.currency);
+  if (standing)
+    add_time (builder, context, "since", line->since);
+  else
+    add_when (builder, context, line);
+  add_int (builder, "days", line->late ? -line->days : line->days);
+  kt_json_member (builder, "no_step");
+  kt_json_boolean (builder, line->no_step);
+  kt_json_member (builder, "standing");
+  kt_json_boolean (builder, standing);
+}
+
+static void
 add_line (KtJson *builder, const KtContext *context, const KtAgendaLine *line)
 {
   g_autofree char *why = kt_agenda_why (context, line);
@@ -89,6 +107,17 @@ add_line (KtJson *builder, const KtContext *context, const KtAgendaLine *line)
       add_time (builder, context, "since", line->since);
       add_int (builder, "working_days", line->days);
       add_int (builder, "letters", line->unanswered);
+      kt_json_member (builder, "deal");
+      if (line->deal != 0)
+        kt_json_ref (builder, line->deal);
+      else
+        kt_json_null (builder);
+      add_int (builder, "open_deals", line->deals);
+      kt_json_member (builder, "amount");
+      kt_json_money (builder, line->has_amount ? line->amount.minor : -1, line->amount.currency);
+      break;
+    case KT_AGENDA_DEAL:
+      add_deal (builder, context, line);
       break;
     case KT_AGENDA_VISIT:
     case KT_AGENDA_EVENT:
@@ -256,6 +285,7 @@ kt_agenda_json (KtContext *context, const KtAgenda *agenda, gboolean waiting_onl
       add_lines (builder, context, agenda, "questions", KT_AGENDA_QUESTION, 0);
       add_lines (builder, context, agenda, "due", KT_AGENDA_CLIENT_DUE, 0);
       add_lines (builder, context, agenda, "invoices", KT_AGENDA_INVOICE, 0);
+      add_lines (builder, context, agenda, "deals", KT_AGENDA_DEAL, 0);
       add_counted (builder, context, agenda, "free", KT_AGENDA_GAP);
       add_counted (builder, context, agenda, "unfinished", KT_AGENDA_UNFINISHED);
     }

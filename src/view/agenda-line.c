@@ -18,6 +18,7 @@ static const char *const titles[KT_AGENDA_SECTIONS] = {
   [KT_AGENDA_LATE] = N_ ("LATE"),
   [KT_AGENDA_ANSWER] = N_ ("THEY WAIT FOR YOU"),
   [KT_AGENDA_WAITING] = N_ ("YOU WAIT FOR THEM"),
+  [KT_AGENDA_STANDING] = N_ ("STANDING STILL"),
   [KT_AGENDA_SOON] = N_ ("SOON"),
   [KT_AGENDA_DUE] = N_ ("DUE FOR A VISIT"),
   [KT_AGENDA_QUIET] = N_ ("QUIET"),
@@ -49,6 +50,7 @@ kt_agenda_keep (const KtAgendaLine *line, int number, GArray *handles)
     [KT_AGENDA_QUESTION] = KT_RECORD_APPOINTMENT,
     [KT_AGENDA_CLIENT_DUE] = KT_RECORD_CONTACT,
     [KT_AGENDA_INVOICE] = KT_RECORD_INVOICE,
+    [KT_AGENDA_DEAL] = KT_RECORD_DEAL,
   };
   KtHandle handle = { .kind = kinds[line->kind],
                       .key = line->key,
@@ -95,6 +97,8 @@ say_what (const KtContext *context, const KtAgendaLine *line)
     {
     case KT_AGENDA_BIRTHDAY:
       return say_birthday (line);
+    case KT_AGENDA_DEAL:
+      return kt_agenda_say_deal (line);
     case KT_AGENDA_VISIT:
       return kt_agenda_say_visit (line);
     case KT_AGENDA_EVENT:
@@ -220,6 +224,14 @@ print_narrow (KtContext *context, const KtAgendaLine *line, int number, const ch
   kt_out (context, " %.*s\n", room, rest);
 }
 
+/* The deal's amount beside a letter, right-aligned. */
+static void
+print_sum (KtContext *context, const char *money)
+{
+  if (money != NULL)
+    kt_out (context, " %*s", KT_AGENDA_SUM_COLUMNS - 1, money);
+}
+
 static void
 print_follow_up (KtContext *context, const KtAgendaLine *line, int number)
 {
@@ -230,16 +242,23 @@ print_follow_up (KtContext *context, const KtAgendaLine *line, int number)
       print_narrow (context, line, number, waited);
       return;
     }
-  int room = context->width - WHO_COLUMNS - 13;
+  g_autofree char *money = kt_agenda_say_amount (line);
+  int sum = money != NULL ? KT_AGENDA_SUM_COLUMNS : 0;
+  int room = context->width - WHO_COLUMNS - 13 - sum;
   int subject = MIN (room, MAX (20, room * 55 / 100));
   kt_out (context, "{d:%2d}  ", number);
   print_waited (context, line, waited);
   kt_out (context, "  %-*.*s ", WHO_COLUMNS, WHO_COLUMNS, line->who);
   if (line->question == NULL || room - subject < 8)
-    kt_out (context, "%.*s\n", room, line->text);
-  else
-    kt_out (context, "%-*.*s {d:%.*s}\n", subject, subject, line->text, room - subject - 1,
-            line->question);
+    {
+      kt_out (context, "%-*.*s", sum > 0 ? room : 0, room, line->text);
+      print_sum (context, money);
+      kt_out (context, "\n");
+      return;
+    }
+  kt_out (context, "%-*.*s", subject, subject, line->text);
+  print_sum (context, money);
+  kt_out (context, " {d:%.*s}\n", room - subject - 1, line->question);
 }
 
 static void
@@ -268,6 +287,8 @@ kt_agenda_line (KtContext *context, const KtAgenda *agenda, const KtAgendaLine *
 {
   if (line->kind == KT_AGENDA_FOLLOW_UP)
     print_follow_up (context, line, number);
+  else if (line->section == KT_AGENDA_STANDING)
+    kt_agenda_line_standing (context, line, number);
   else if (line->kind == KT_AGENDA_SILENCE)
     print_silence (context, line, number);
   else if (line->kind == KT_AGENDA_GAP)

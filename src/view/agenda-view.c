@@ -290,7 +290,8 @@ static const char *
 section_id (const KtAgendaLine *line)
 {
   static const char *const names[KT_AGENDA_SECTIONS]
-      = { "know", "free", "todo", "today", "late", "answer", "waiting", "soon", "due", "quiet" };
+      = { "know",    "free",     "todo", "today", "late", "answer",
+          "waiting", "standing", "soon", "due",   "quiet" };
   gboolean today = line->section == KT_AGENDA_TODAY || line->section == KT_AGENDA_TODO;
   if (today && line->late)
     return names[KT_AGENDA_LATE];

@@ -283,6 +283,11 @@ kt_agenda_say_question (const KtContext *context, const KtAgendaLine *line)
 char *
 kt_agenda_say_note (const KtContext *context, const KtAgendaLine *line)
 {
+  if (line->kind == KT_AGENDA_DEAL)
+    {
+      g_autofree char *amount = kt_agenda_say_amount (line);
+      return amount != NULL ? kt_marked ("%s", amount) : NULL;
+    }
   if (line->kind == KT_AGENDA_EVENT && line->overtaken)
     return kt_marked ("{y:%s}", C_ ("invitation", "changed by its organizer"));
   if (line->kind == KT_AGENDA_EVENT && line->unanswered_invitation)

@@ -19,6 +19,9 @@ why_follow_up (const KtAgendaLine *line, const char *day)
     case KT_WHY_INSISTS:
       return g_strdup_printf ("wrote %u letters since %s; no answer for %s", line->unanswered, day,
                               waited);
+    case KT_WHY_DEAL:
+      return g_strdup_printf ("you wrote on %s, and their deal is open; no answer for %s", day,
+                              waited);
     case KT_WHY_YOU_ASKED:
       return g_strdup_printf ("you asked, last on %s; no answer for %s", day, waited);
     default:
@@ -42,7 +45,8 @@ gboolean
 kt_agenda_is_planned (const KtAgendaLine *line)
 {
   return line->kind != KT_AGENDA_FOLLOW_UP && line->kind != KT_AGENDA_SILENCE
-         && line->kind != KT_AGENDA_CLIENT_DUE;
+         && line->kind != KT_AGENDA_CLIENT_DUE
+         && !(line->kind == KT_AGENDA_DEAL && line->section == KT_AGENDA_STANDING);
 }
 
 static char *
@@ -51,6 +55,14 @@ why_due (const KtAgendaLine *line, const char *day)
   g_autofree char *since = count (line->days, "day");
   g_autofree char *usual = count (line->usual, "day");
   return g_strdup_printf ("last visit on %s, %s ago; usually every %s", day, since, usual);
+}
+
+static char *
+why_standing (const KtAgendaLine *line, const char *day)
+{
+  g_autofree char *days = count (line->days, "day");
+  return g_strdup_printf ("in %s since %s, %s%s", line->stage, day, days,
+                          line->no_step ? "; no next step" : "");
 }
 
 /* NULL: not of a diary or calendar. */
@@ -83,7 +95,8 @@ why_planned (const KtAgendaLine *line, const char *day)
     return dated;
   gboolean past = line->late || line->section == KT_AGENDA_LATE || line->days < 0;
   g_autofree char *late = count (ABS (line->days), "day");
-  if (line->kind == KT_AGENDA_REMINDER || line->kind == KT_AGENDA_INVOICE)
+  if (line->kind == KT_AGENDA_REMINDER || line->kind == KT_AGENDA_INVOICE
+      || line->kind == KT_AGENDA_DEAL)
     return past ? g_strdup_printf ("was due on %s, %s ago", day, late)
                 : g_strdup_printf ("is due on %s", day);
   return line->usual > 0 ? g_strdup_printf ("turns %d on %s", line->usual, day)
@@ -106,5 +119,7 @@ kt_agenda_why (const KtContext *context, const KtAgendaLine *line)
     return why_planned (line, day);
   if (line->kind == KT_AGENDA_CLIENT_DUE)
     return why_due (line, day);
+  if (line->kind == KT_AGENDA_DEAL)
+    return why_standing (line, day);
   return line->kind == KT_AGENDA_SILENCE ? why_silence (line) : why_follow_up (line, day);
 }

@@ -1,0 +1,108 @@
+#include "config.h"
+#include "follow-deals.h"
+#include "kontor/deal-letters.h"
+#include "kontor/deal-sheet.h"
+#include "kontor/letter-rows.h"
+
+/* Clients with an open deal for which nothing is planned and no day is set: it is their turn. */
+static GHashTable *
+clients_waited_for (KtContext *context, GError **error)
+{
+  g_autoptr (KtDealSheet) sheet = kt_deal_sheet_read (context, FALSE, error);
+  if (sheet == NULL)
+    return NULL;
+  GHashTable *clients = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  for (guint i = 0; i < sheet->rows->len; i++)
+    {
+      const KtDealRow *row = &g_array_index (sheet->rows, KtDealRow, i);
+      KtId contact = row->deal->contact;
+      if (contact != 0 && row->next == NULL && row->late == G_MININT)
+        g_hash_table_add (clients, g_memdup2 (&contact, sizeof contact));
+    }
+  return clients;
+}
+
+gboolean
+kt_follow_deals_mark (KtContext *context, GArray *letters, const GArray *faces, GError **error)
+{
+  g_autoptr (GHashTable) clients = clients_waited_for (context, error);
+  if (clients == NULL)
+    return FALSE;
+  for (guint i = 0; i < letters->len && g_hash_table_size (clients) > 0; i++)
+    {
+      KtFollowLetter *letter = &g_array_index (letters, KtFollowLetter, i);
+      const KtFollowFace *face = &g_array_index (faces, KtFollowFace, i);
+      letter->deal = letter->direction == KT_DIRECTION_OUT && face->contact != 0
+                     && g_hash_table_contains (clients, &face->contact);
+    }
+  return TRUE;
+}
+
+static const KtDeal *
+deal_of (const GPtrArray *deals, KtId id)
+{
+  for (guint i = 0; i < deals->len; i++)
+    if (((const KtDeal *)deals->pdata[i])->id == id)
+      return deals->pdata[i];
+  return NULL;
+}
+
+/* The open deals of a line's client; the one it is about where that is known. */
+static gboolean
+read_deal (KtDealBook *book, KtContext *context, KtAgendaLine *line, const KtDeal **ret,
+           GError **error)
+{
+  GPtrArray *deals = kt_deal_book_deals (book, line->contact, error);
+  const KtDeal *only = NULL;
+  gint64 row = 0;
+  KtDealLink link;
+  if (deals == NULL)
+    return FALSE;
+  for (guint i = 0; i < deals->len; i++)
+    {
+      const KtDeal *deal = deals->pdata[i];
+      if (deal->closed_at != 0)
+        continue;
+      only = line->deals == 0 ? deal : NULL;
+      line->deals++;
+    }
+  *ret = only;
+  if (line->deals < 2)
+    return TRUE;
+  if (!kt_letter_row (context->store, line->key, &row, error))
+    return FALSE;
+  g_autoptr (KtStoredLetter) letter = kt_letter_at_row (context->store, row, error);
+  if (letter == NULL || !kt_deal_book_judge (book, letter, &line->contact, 1, &link, error))
+    return FALSE;
+  *ret = deal_of (deals, link.deal);
+  if (*ret != NULL && (*ret)->closed_at != 0)
+    *ret = NULL;
+  return TRUE;
+}
+
+gboolean
+kt_follow_deals_rank (KtContext *context, GPtrArray *lines, GError **error)
+{
+  g_autoptr (KtDealBook) book = NULL;
+  for (guint i = 0; i < lines->len; i++)
+    {
+      KtAgendaLine *line = lines->pdata[i];
+      const KtDeal *deal;
+      if (line->kind != KT_AGENDA_FOLLOW_UP || line->contact == 0)
+        continue;
+      if (book == NULL && (book = kt_deal_book_new (context, error)) == NULL)
+        return FALSE;
+      if (!read_deal (book, context, line, &deal, error))
+        return FALSE;
+      if (deal == NULL)
+        continue;
+      line->deal = deal->id;
+      line->has_amount = deal->has_amount;
+      line->amount = deal->amount;
+      if (deal->has_amount && context->settings != NULL)
+        line->worth
+            = kt_settings_rank (context->settings, deal->amount.currency, deal->amount.minor)
+              * MAX (line->days, 1);
+    }
+  return TRUE;
+}
