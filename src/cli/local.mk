@@ -61,3 +61,4 @@ libkeeper_a_SOURCES += src/cli/invoices-print.c
 libkeeper_a_SOURCES += src/cli/cmd-template.c src/cli/template-parts.h src/cli/template-parts.c
 libkeeper_a_SOURCES += src/cli/cmd-query.c src/cli/cmd-segment.c src/cli/help-query.c
 libkeeper_a_SOURCES += src/cli/deal-done.c
+libkeeper_a_SOURCES += src/cli/cmd-pipeline.c

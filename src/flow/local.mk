@@ -97,3 +97,4 @@ libkeeper_a_SOURCES += include/kontor/paper.h src/flow/paper.c src/flow/paper-va
   src/flow/paper-values.c
 libkeeper_a_SOURCES += src/flow/agenda-invoices.c src/flow/card-invoices.c
 libkeeper_a_SOURCES += src/flow/agenda-deals.c src/flow/follow-deals.h src/flow/follow-deals.c
+libkeeper_a_SOURCES += include/kontor/pipelines.h src/flow/pipelines.c src/flow/pipeline-form.c
