@@ -43,6 +43,8 @@ GPtrArray *kt_vcard_parts (const char *value, char separator, gsize max);
 char *kt_vcard_plain (const char *value, gsize max);
 /* Line feeds as ", ", tabs as blanks. Takes the text. */
 char *kt_vcard_one_line (char *text);
+/* Of a parameter: no controls, at most KT_VCARD_LINE_MAX octets. Takes the text. */
+char *kt_vcard_clean (char *text);
 
 /* A file cut into its cards; bytes as they lie there. *ret_utf8: the file in UTF-8, where it was
  * UTF-16 (NULL: it was not); *ret_charset: what its 8-bit text seems to be, "" none. KtVcardPiece.

@@ -211,7 +211,7 @@ kin_kind (const KtIcalComponent *card, const KtIcalLine *line)
     return kt_vcard_bare_label (kt_vcard_line_text (label, KT_VCARD_LINE_MAX));
   for (char **type = types; *type != NULL; type++)
     if (strcmp (*type, "pref") != 0)
-      return g_strdup (g_str_has_prefix (*type, "x-") ? *type + 2 : *type);
+      return kt_vcard_clean (g_strdup (g_str_has_prefix (*type, "x-") ? *type + 2 : *type));
   return g_strdup ("contact");
 }
 
@@ -228,7 +228,9 @@ kt_vcard_kin (const KtIcalComponent *card, const KtIcalLine *line, KtVcardKin *r
   g_autofree char *uid = kt_ical_param (line->params, "X-KONTOR-UID");
   gboolean is_uid = related && (form == NULL || !kt_ical_is (form, "text"));
   ret_kin->kind = old != NULL ? g_strdup (old) : kin_kind (card, line);
-  ret_kin->uid = is_uid ? value : uid != NULL ? g_steal_pointer (&uid) : g_strdup ("");
+  ret_kin->uid = is_uid        ? value
+                 : uid != NULL ? kt_vcard_clean (g_steal_pointer (&uid))
+                               : g_strdup ("");
   ret_kin->name = is_uid ? g_strdup ("") : value;
   if (*value != '\0' && *ret_kin->kind != '\0' && strlen (ret_kin->uid) <= KT_VCARD_LINE_MAX)
     return TRUE;

@@ -82,7 +82,7 @@ kt_vcard_label (const KtIcalComponent *card, const KtIcalLine *line)
 {
   const KtIcalLine *own = kt_vcard_of_group (card, line->group, "X-ABLABEL");
   char *label = own != NULL ? kt_vcard_bare_label (kt_vcard_line_text (own, KT_VCARD_LINE_MAX))
-                            : types_label (line);
+                            : kt_vcard_clean (types_label (line));
 
   if (strcmp (label, "home") == 0)
     {
@@ -213,7 +213,7 @@ messenger_text (const KtIcalLine *line, const char *scheme, char *text)
   const char *bare = apple ? colon + 1 : value;
   if (scheme != NULL)
     return g_strconcat (scheme, ":", bare, NULL);
-  g_autofree char *service = told != NULL ? g_ascii_strdown (told, -1) : NULL;
+  g_autofree char *service = told != NULL ? kt_vcard_clean (g_ascii_strdown (told, -1)) : NULL;
   return service != NULL ? g_strconcat (service, ":", bare, NULL) : g_strdup (bare);
 }
 

@@ -142,3 +142,17 @@ kt_vcard_one_line (char *text)
   g_free (text);
   return g_strstrip (g_string_free (out, FALSE));
 }
+
+char *
+kt_vcard_clean (char *text)
+{
+  char *to = text;
+
+  for (const char *p = text; *p != '\0'; p++)
+    if ((guchar)*p >= 0x20 && *p != 0x7f)
+      *to++ = *p;
+    else if (*p == '\n' || *p == '\t')
+      *to++ = ' ';
+  *to = '\0';
+  return g_strstrip (limit (text, KT_VCARD_LINE_MAX));
+}
