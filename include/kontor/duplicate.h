@@ -15,21 +15,25 @@ typedef enum
   KT_LIKENESS_TYPO,       /* a letter differs */
 } KtLikeness;
 
+#define KT_NAME_KEY_WORDS 4
 /* What two names are compared by; made once a contact. */
 typedef struct
 {
-  guint n;        /* words, at most KT_NAME_KEY_WORDS */
-  char *words[4]; /* how each sounds, in plain Latin letters, in the order of the name */
-  char *number;   /* "1986" of «Anna Bērziņa 1986»; NULL none */
-  char *shown;    /* the whole name folded */
+  guint n;                        /* words, at most KT_NAME_KEY_WORDS */
+  char *words[KT_NAME_KEY_WORDS]; /* how each sounds, in plain Latin letters, in the order of the
+                                     name */
+  guint given[KT_NAME_KEY_WORDS]; /* which name of several languages it is; 0 none */
+  char *number;                   /* "1986" of «Anna Bērziņa 1986»; NULL none */
+  char *shown;                    /* the whole name folded */
   gboolean company;
 } KtNameKey;
-#define KT_NAME_KEY_WORDS 4
 #define KT_SOUND_MAX 32 /* bytes of a word */
 
 /* The words of a company are without its legal form. */
 KtNameKey *kt_name_key (const char *name, gboolean company);
 void kt_name_key_free (KtNameKey *key);
+/* A word as the first of its languages says it: "oleksandr" is "aleksandr". */
+const char *kt_name_common (const KtNameKey *key, guint word);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtNameKey, kt_name_key_free)
 /* How a word sounds: "Шевченко", "Shevchenko", "Ševčenko" are one. */
 char *kt_name_sound (const char *word);

@@ -5,7 +5,7 @@
  * domain an address of theirs lies. Free mail says nothing; a domain of two cards neither. Writers
  * want a journal transaction; kt_contact_settle() calls the first two. */
 
-/* For a person just written: sets employer, and company where there was none. before as in
+/* For a person just written: sets employer, and company to the name of its card. before as in
  * kt_contact_settle(). A company that was said is looked for by its name; else addresses new since
  * contact->updated count. */
 gboolean kt_employer_find (KtStore *store, const KtContact *before, KtContact *contact,

@@ -19,8 +19,7 @@
   " WHERE c.employer IS NULL AND c.kind = 'person'"
 #define NEW_ADDRESSES_SQL                                                                          \
   "SELECT norm FROM contact_point WHERE contact = ?1 AND kind = 'email' AND created >= ?2"
-#define EMPLOY_SQL                                                                                 \
-  "UPDATE contact SET employer = ?2, company = coalesce (company, ?3), updated = ?4 WHERE id = ?1"
+#define EMPLOY_SQL "UPDATE contact SET employer = ?2, company = ?3, updated = ?4 WHERE id = ?1"
 #define RENAME_SQL                                                                                 \
   "UPDATE contact SET company = ?2, updated = ?4 WHERE employer = ?1 AND company = ?3"
 #define DISMISS_SQL "UPDATE contact SET employer = NULL, updated = ?2 WHERE employer = ?1"
@@ -203,8 +202,8 @@ kt_employer_find (KtStore *store, const KtContact *before, KtContact *contact, G
   if (card == NULL)
     return TRUE;
   contact->employer = card->id;
-  if (contact->company == NULL)
-    contact->company = g_strdup (card->name);
+  g_free (contact->company);
+  contact->company = g_strdup (card->name);
   return TRUE;
 }
 

@@ -2,6 +2,7 @@
 #include "kontor/address.h"
 #include "kontor/auto-contact.h"
 #include "kontor/contact.h"
+#include "kontor/employer.h"
 #include "kontor/error.h"
 #include "kontor/fold.h"
 #include "kontor/journal.h"
@@ -101,7 +102,9 @@ kt_contact_from_address (KtStore *store, const KtAddressSeen *seen, const char *
           .match = seen->match,
           .shared = kt_addr_is_role (addr) };
   *ret_contact = contact.id;
-  return kt_contact_insert (store, &contact, error) && kt_point_insert (store, &point, now, error);
+  /* of many that sync makes, once at the end */
+  return kt_contact_insert (store, &contact, error) && kt_point_insert (store, &point, now, error)
+         && (g_str_equal (origin, "sync") || kt_employer_settle_all (store, now, NULL, error));
 }
 
 /* Whether a contact comes of it: nothing is written yet. */
@@ -150,7 +153,7 @@ make_all (Maker *maker, GError **error)
   for (guint i = 0; i < maker->worthy->len; i++)
     if (!make_one (maker, verdicts, maker->worthy->pdata[i], error))
       return FALSE;
-  return TRUE;
+  return kt_employer_settle_all (maker->store, maker->now, NULL, error);
 }
 
 static gboolean

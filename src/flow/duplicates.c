@@ -6,6 +6,7 @@
 #include <string.h>
 
 #define BLOCK_REACH 40 /* names of a block that one is compared with */
+#define PAIRS_MAX 10000 /* nobody reads more; the surest are found first */
 #define SHARERS_MAX 12 /* more people at one phone are an office */
 #define TAIL_DIGITS 4
 
@@ -220,7 +221,7 @@ look_at (Search *search, guint i, guint k)
 {
   const Person *a = search->people->pdata[i], *b = search->people->pdata[k];
   KtId pair = kt_relation_pair (a->id, b->id);
-  if (i == k || g_hash_table_contains (search->seen, &pair))
+  if (i == k || search->pairs->len >= PAIRS_MAX || g_hash_table_contains (search->seen, &pair))
     return;
   g_hash_table_add (search->seen, g_memdup2 (&pair, sizeof pair));
   if (!is_wanted (search, a, b, pair))

@@ -9,39 +9,6 @@
 #define TYPO_OTHER 8
 #define INITIAL_FAMILY 3 /* letters of a surname beside an initial */
 
-/* Given names as Russian, Ukrainian and Latvian have them, by their sounds; a line is one. */
-static const char *const given_names[] = {
-  " aleksandr oleksandr aleksander ",
-  " aleksei oleksi aleksi ",
-  " anastasia nastasia ",
-  " andrei andri ",
-  " anton antin ",
-  " artem artiom ",
-  " daniil danilo danil ",
-  " dmitri dmitro ",
-  " ekaterina katerina ",
-  " elena olena ",
-  " evgeni evgen ",
-  " feodor fedor fedir ",
-  " grigori grigor ",
-  " iakov iakiv ",
-  " iulia ulia ",
-  " kiril kirilo ",
-  " konstantin kostiantin kostantin ",
-  " matvei matvi ",
-  " migail migailo ",
-  " nikolai mikola nikola ",
-  " pavel pavlo ",
-  " petr petro ",
-  " sergei sergi ",
-  " stepan stefan ",
-  " svetlana svitlana ",
-  " tatiana tetiana ",
-  " vasili vasil ",
-  " viktor victor ",
-  " vladimir volodimir ",
-};
-
 static const char *const patronymics[]
     = { "ovic", "evic", "iovic", "ovna", "evna", "ivna", "icna", "inicna", "ilic", "mic" };
 
@@ -85,16 +52,6 @@ is_initial (const char *word)
   return strlen (word) == 1 || g_str_equal (word, "iu") || g_str_equal (word, "ia");
 }
 
-static gboolean
-same_given (const char *a, const char *b)
-{
-  g_autofree char *first = g_strdup_printf (" %s ", a), *second = g_strdup_printf (" %s ", b);
-  for (guint i = 0; i < G_N_ELEMENTS (given_names); i++)
-    if (strstr (given_names[i], first) != NULL && strstr (given_names[i], second) != NULL)
-      return TRUE;
-  return FALSE;
-}
-
 /* A man's and his wife's surname, Bērziņš and Bērziņa, are two people's, not a slip. */
 static gboolean
 differ_by_gender (const char *a, const char *b)
@@ -133,13 +90,14 @@ is_typo (const char *a, const char *b)
 }
 
 static Fit
-fit (const char *a, const char *b)
+fit (const KtNameKey *first, guint i, const KtNameKey *second, guint k)
 {
+  const char *a = first->words[i], *b = second->words[k];
   if (g_str_equal (a, b))
     return FIT_WHOLE;
   if (is_initial (a) || is_initial (b))
     return a[0] == b[0] && is_initial (a) != is_initial (b) ? FIT_INITIAL : FIT_NONE;
-  if (same_given (a, b))
+  if (first->given[i] != 0 && first->given[i] == second->given[k])
     return FIT_GIVEN;
   return is_typo (a, b) ? FIT_TYPO : FIT_NONE;
 }
@@ -173,7 +131,7 @@ match_words (const KtNameKey *a, const KtNameKey *b, Match *match)
       guint at = 0;
       for (guint k = 0; k < b->n; k++)
         {
-          Fit one = used[k] ? FIT_NONE : fit (a->words[i], b->words[k]);
+          Fit one = used[k] ? FIT_NONE : fit (a, i, b, k);
           if (one > best)
             best = one, at = k;
         }
@@ -257,35 +215,19 @@ kt_name_likeness (const KtNameKey *a, const KtNameKey *b, KtLikeness *ret_why)
   return score;
 }
 
-/* How a given name is said in the first of its languages. */
-static const char *
-common_given (const char *word, char **ret_owned)
-{
-  g_autofree char *padded = g_strdup_printf (" %s ", word);
-  for (guint i = 0; i < G_N_ELEMENTS (given_names); i++)
-    if (strstr (given_names[i], padded) != NULL)
-      return *ret_owned = g_strndup (given_names[i] + 1, strcspn (given_names[i] + 1, " "));
-  return word;
-}
-
 /* Whatever is alike has a whole word and the other's first letter in common. */
 GStrv
 kt_name_blocks (const KtNameKey *key)
 {
   g_autoptr (GStrvBuilder) blocks = g_strv_builder_new ();
   for (guint i = 0; i < key->n; i++)
-    {
-      g_autofree char *own = NULL;
-      const char *word = common_given (key->words[i], &own);
-      for (guint k = 0; k < key->n; k++)
-        {
-          g_autofree char *other = NULL;
-          const char *second = common_given (key->words[k], &other);
-          g_autofree char *block = g_strdup_printf ("%s %c", word, key->n > 1 ? *second : ' ');
-          if (k != i || key->n == 1)
-            g_strv_builder_add (blocks, block);
-        }
-    }
+    for (guint k = 0; k < key->n; k++)
+      {
+        g_autofree char *block = g_strdup_printf ("%s %c", kt_name_common (key, i),
+                                                  key->n > 1 ? *kt_name_common (key, k) : ' ');
+        if (k != i || key->n == 1)
+          g_strv_builder_add (blocks, block);
+      }
   return g_strv_builder_end (blocks);
 }
 

@@ -38,20 +38,51 @@ static const char *const legal_forms[]
         "зао", "оао", "пао", "ао",  "тов", "фоп",  "ип", "пп",      "чп",  "нп",  "тзов",
         "дп",  "ek",  "ev",  "spa", "sa",  "bv",   "nv", "company", NULL };
 
+/* Given names as Russian, Ukrainian and Latvian have them, by their sounds; a line is one. */
+static const char *const given_names[][4] = {
+  { "aleksandr", "oleksandr", "aleksander" },
+  { "aleksei", "oleksi", "aleksi" },
+  { "anastasia", "nastasia" },
+  { "andrei", "andri" },
+  { "anton", "antin" },
+  { "artem", "artiom" },
+  { "daniil", "danilo", "danil" },
+  { "dmitri", "dmitro" },
+  { "ekaterina", "katerina" },
+  { "elena", "olena" },
+  { "evgeni", "evgen" },
+  { "feodor", "fedor", "fedir" },
+  { "grigori", "grigor" },
+  { "iakov", "iakiv" },
+  { "iulia", "ulia" },
+  { "kiril", "kirilo" },
+  { "konstantin", "kostiantin", "kostantin" },
+  { "matvei", "matvi" },
+  { "migail", "migailo" },
+  { "nikolai", "mikola", "nikola" },
+  { "pavel", "pavlo" },
+  { "petr", "petro" },
+  { "sergei", "sergi" },
+  { "stepan", "stefan" },
+  { "svetlana", "svitlana" },
+  { "tatiana", "tetiana" },
+  { "vasili", "vasil" },
+  { "viktor", "victor" },
+  { "vladimir", "volodimir" },
+};
+
 static const char *
 latin_of (gunichar letter)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (cyrillic); i++)
+  for (guint i = 0; letter >= 0x400 && i < G_N_ELEMENTS (cyrillic); i++)
     if (cyrillic[i].letter == letter)
       return cyrillic[i].latin;
   return NULL;
 }
 
-/* Folded, but й and ї as и, і: kt_fold() keeps those apart. */
 static char *
-romanise (const char *word, gboolean *ret_cyrillic)
+romanise (const char *fold, gboolean *ret_cyrillic)
 {
-  g_autofree char *fold = kt_fold (word);
   GString *out = g_string_new (NULL);
   for (const char *p = fold; *p != '\0'; p = g_utf8_next_char (p))
     {
@@ -73,7 +104,7 @@ replace (char *text, const char *const (*pairs)[2], guint n)
   for (const char *p = text; *p != '\0';)
     {
       guint i = 0;
-      while (i < n && !g_str_has_prefix (p, pairs[i][0]))
+      while (i < n && (*p != pairs[i][0][0] || !g_str_has_prefix (p, pairs[i][0])))
         i++;
       g_string_append_len (out, i < n ? pairs[i][1] : p, i < n ? (gssize)strlen (pairs[i][1]) : 1);
       p += i < n ? strlen (pairs[i][0]) : 1;
@@ -105,17 +136,41 @@ drop_ending (char *text)
     text[KT_SOUND_MAX] = '\0';
 }
 
-char *
-kt_name_sound (const char *word)
+static char *
+sound_of (const char *fold)
 {
   gboolean cyrillic_letters = FALSE;
-  char *text = romanise (word, &cyrillic_letters);
+  char *text = romanise (fold, &cyrillic_letters);
   if (!cyrillic_letters)
     text = replace (text, (const char *const(*)[2])sounds, G_N_ELEMENTS (sounds));
   text = replace (text, (const char *const(*)[2])vowels, G_N_ELEMENTS (vowels));
   single_letters (text);
   drop_ending (text);
   return text;
+}
+
+char *
+kt_name_sound (const char *word)
+{
+  g_autofree char *fold = kt_fold (word);
+  return sound_of (fold);
+}
+
+/* The line of given_names a word stands in, counted from 1; 0 none. */
+static guint
+given_of (const char *sound)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (given_names); i++)
+    for (guint k = 0; k < G_N_ELEMENTS (given_names[i]) && given_names[i][k] != NULL; k++)
+      if (given_names[i][k][1] == sound[1] && g_str_equal (given_names[i][k], sound))
+        return i + 1;
+  return 0;
+}
+
+const char *
+kt_name_common (const KtNameKey *key, guint word)
+{
+  return key->given[word] != 0 ? given_names[key->given[word] - 1][0] : key->words[word];
 }
 
 void
@@ -173,9 +228,11 @@ kt_name_key (const char *name, gboolean company)
           key->number = g_strdup (*word);
           continue;
         }
-      g_autofree char *sound = kt_name_sound (*word);
-      if (*sound != '\0')
-        key->words[key->n++] = g_steal_pointer (&sound);
+      g_autofree char *sound = sound_of (*word);
+      if (*sound == '\0')
+        continue;
+      key->given[key->n] = given_of (sound);
+      key->words[key->n++] = g_steal_pointer (&sound);
     }
   return key;
 }
