@@ -17,7 +17,7 @@ check 'a word of one'"'"'s own from the other side' eval 'card rita | grep -q "a
 check 'JSON says the side' json '([(r["kind"], r["reverse"], r["contact"]["name"]) for r in d["relations"] if r["contact"]["name"] == "Inga Bērziņa"]
   == [("accountant", True, "Inga Bērziņa")])' kontor show rita --json
 check_golden relate-self kontor contact relate inga friend inga
-check_golden relate-usage kontor contact relate inga santa
+check 'two words are not enough' eval 'status 2 kontor contact relate inga santa && says "relate inga referred-by santa" kontor contact relate inga santa'
 check 'kinds have limits' status 2 kontor contact relate inga "$(printf 'x%.0s' {1..41})" santa
 check 'not-same is said elsewhere' status 2 kontor contact relate inga not-same santa
 check 'a dry run writes nothing' eval 'kontor contact relate inga friend santa --dry-run && ! card inga | grep friend'
