@@ -253,7 +253,7 @@ kt_vcard_new_group (const KtVcardPatch *patch)
       const KtIcalLine *line = kt_vcard_line_at (patch, i);
       guint64 number = 0;
       if (line != NULL && g_ascii_strncasecmp (line->group, "item", 4) == 0
-          && g_ascii_string_to_unsigned (line->group + 4, 10, 0, G_MAXUINT32, &number, NULL))
+          && g_ascii_string_to_unsigned (line->group + 4, 10, 0, 999999, &number, NULL))
         highest = MAX (highest, number);
     }
   return g_strdup_printf ("item%" G_GUINT64_FORMAT, highest + 1);

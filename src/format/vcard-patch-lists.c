@@ -13,30 +13,45 @@ has (const char *const *list, gsize n, const char *text)
 
 /* --- CATEGORIES --- */
 
+/* The next word of a list, as it is written; NULL: no more. */
+static char *
+next_word (const char **at)
+{
+  const char *from = *at, *end = from;
+
+  if (from == NULL)
+    return NULL;
+  while (*end != '\0' && *end != ',')
+    end += *end == '\\' && end[1] != '\0' ? 2 : 1;
+  *at = *end == ',' ? end + 1 : NULL;
+  return g_strndup (from, (gsize)(end - from));
+}
+
+static char *
+plain_word (const char *raw)
+{
+  return kt_vcard_one_line (kt_vcard_plain (raw, KT_VCARD_LINE_MAX));
+}
+
 /* The words of a line that stay, as they are written: those wanted, and those that are no tags. */
 static char *
 kept_words (const KtVcardPatch *patch, const KtIcalLine *line, gboolean *ret_all)
 {
   g_autofree char *value = kt_vcard_value (line, NULL);
+  const char *at = value;
   GString *out = g_string_new (NULL);
-  const char *from = value;
+  char *next;
 
   *ret_all = TRUE;
-  for (const char *at = value;; at++)
-    if (*at == '\\' && at[1] != '\0')
-      at++;
-    else if (*at == ',' || *at == '\0')
-      {
-        g_autofree char *raw = g_strndup (from, (gsize)(at - from));
-        g_autofree char *word = kt_vcard_one_line (kt_vcard_plain (raw, KT_VCARD_LINE_MAX));
-        if (!kt_vcard_is_tag (word) || has (patch->wanted->tags, patch->wanted->n_tags, word))
-          g_string_append_printf (out, "%s%s", out->len > 0 ? "," : "", raw);
-        else
-          *ret_all = FALSE;
-        if (*at == '\0')
-          return g_string_free (out, FALSE);
-        from = at + 1;
-      }
+  while ((next = next_word (&at)) != NULL)
+    {
+      g_autofree char *raw = next, *word = plain_word (raw);
+      if (!kt_vcard_is_tag (word) || has (patch->wanted->tags, patch->wanted->n_tags, word))
+        g_string_append_printf (out, "%s%s", out->len > 0 ? "," : "", raw);
+      else
+        *ret_all = FALSE;
+    }
+  return g_string_free (out, FALSE);
 }
 
 /* The tags that no line has, as a list. */
@@ -48,9 +63,14 @@ missing_tags (const KtVcardPatch *patch)
 
   for (guint i = 0; (i = kt_vcard_index_of (patch, "CATEGORIES", i)) < patch->card->nodes->len; i++)
     {
-      g_autoptr (GPtrArray) tags = kt_vcard_tags (kt_vcard_line_at (patch, i));
-      for (guint k = 0; k < tags->len; k++)
-        g_hash_table_add (there, g_strdup (tags->pdata[k]));
+      g_autofree char *value = kt_vcard_value (kt_vcard_line_at (patch, i), NULL);
+      const char *at = value;
+      char *word;
+      while ((word = next_word (&at)) != NULL)
+        {
+          g_hash_table_add (there, plain_word (word));
+          g_free (word);
+        }
     }
   for (gsize i = 0; i < patch->wanted->n_tags; i++)
     {
@@ -73,16 +93,19 @@ patch_tags (KtVcardPatch *patch, GError **error)
     {
       gboolean all;
       g_autofree char *kept = kept_words (patch, kt_vcard_line_at (patch, i), &all);
+      /* a backslash at the end would take the comma */
+      const char *more = g_str_has_suffix (kept, "\\") ? "" : missing;
       g_autofree char *value
-          = g_strconcat (kept, *kept != '\0' && *missing != '\0' ? "," : "", missing, NULL);
+          = g_strconcat (kept, *kept != '\0' && *more != '\0' ? "," : "", more, NULL);
       if (*value == '\0' && !all)
         {
           i = kt_vcard_remove (patch, i);
           continue;
         }
-      if ((!all || *missing != '\0') && !kt_vcard_replace_value (patch, i, value, error))
+      if ((!all || *more != '\0') && !kt_vcard_replace_value (patch, i, value, error))
         return FALSE;
-      *missing = '\0';
+      if (more == missing)
+        *missing = '\0';
       i++;
     }
   const KtVcardDraft draft = { "", "CATEGORIES", "", missing };

@@ -1,5 +1,6 @@
 #include "config.h"
 #include "kontor/fold.h"
+#include "vcard-form.h"
 #include "vcard-patch.h"
 #include <string.h>
 
@@ -112,19 +113,37 @@ label_index (const KtVcardPatch *patch, const char *group)
   return patch->card->nodes->len;
 }
 
+/* Whether the line's group is that of another one too, which then has the same label. */
+static gboolean
+shares_group (const KtVcardPatch *patch, guint index)
+{
+  const char *group = kt_vcard_line_at (patch, index)->group;
+
+  for (guint i = 0; *group != '\0' && i < patch->card->nodes->len; i++)
+    {
+      const KtIcalLine *line = kt_vcard_line_at (patch, i);
+      if (i != index && line != NULL && !kt_vcard_is_companion (line)
+          && g_ascii_strcasecmp (line->group, group) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* Another label than the line has. */
 static gboolean
 relabel (Places *places, guint index, const char *label, GError **error)
 {
   KtVcardPatch *patch = places->patch;
   const KtIcalLine *line = kt_vcard_line_at (patch, index);
+  gboolean leave = shares_group (patch, index);
   g_autofree char *others = kt_vcard_params_without_label (line),
                   *value = kt_vcard_value (line, NULL);
   g_autoptr (GString) params = g_string_new (others);
   g_autofree char *name = g_strdup (line->name);
   gboolean own = !kt_vcard_append_label (places->patch, params, label);
-  g_autofree char *group
-      = own && *line->group == '\0' ? kt_vcard_new_group (patch) : g_strdup (line->group);
+  g_autofree char *group = own && (leave || *line->group == '\0') ? kt_vcard_new_group (patch)
+                           : leave                                ? g_strdup ("")
+                                                                  : g_strdup (line->group);
   const KtVcardDraft draft = { group, name, params->str, value };
 
   if (!kt_vcard_replace (patch, index, &draft, error))
