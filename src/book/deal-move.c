@@ -5,7 +5,7 @@
 
 #define COLUMNS                                                                                    \
   "m.id, m.deal, m.at, m.from_stage, m.to_stage, coalesce (m.amount, -1), m.currency, m.reason"
-#define LIST_SQL "SELECT " COLUMNS " FROM deal_move m WHERE m.deal = ?1 ORDER BY m.at, m.rowid"
+#define LIST_SQL "SELECT " COLUMNS " FROM deal_move m WHERE m.deal = ?1 ORDER BY m.at, m.id"
 #define OF_SQL                                                                                     \
   "SELECT " COLUMNS " FROM deal d JOIN deal_move m ON m.deal = d.id WHERE d.contact = ?1"          \
   " ORDER BY m.at DESC, m.id"

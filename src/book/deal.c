@@ -11,12 +11,12 @@
   " d.expected, d.reason, d.since, d.closed_at, d.created, d.updated"                              \
   " FROM deal d LEFT JOIN contact c ON c.id = d.contact "
 #define GET_SQL FROM "WHERE d.id = ?1"
-#define OPEN_SQL FROM "WHERE d.closed_at IS NULL ORDER BY d.since, d.id"
-#define ALL_SQL FROM "ORDER BY d.since, d.id"
+#define OPEN_SQL FROM "WHERE d.closed_at IS NULL ORDER BY d.since, d.title, d.id"
+#define ALL_SQL FROM "ORDER BY d.since, d.title, d.id"
 #define OF_SQL                                                                                     \
   FROM "WHERE d.contact = ?1 AND (?2 OR d.closed_at IS NULL)"                                      \
-       " ORDER BY d.closed_at IS NOT NULL, d.created DESC, d.id"
-#define CLOSED_SQL FROM "WHERE d.closed_at >= ?1 ORDER BY d.closed_at DESC, d.id"
+       " ORDER BY d.closed_at IS NOT NULL, d.created DESC, d.title, d.id"
+#define CLOSED_SQL FROM "WHERE d.closed_at >= ?1 ORDER BY d.closed_at DESC, d.title, d.id"
 #define INSERT_SQL                                                                                 \
   "INSERT INTO deal (id, contact, stage, title, amount, currency, expected, reason, since,"        \
   " closed_at, created, updated)"                                                                  \
@@ -161,7 +161,7 @@ kt_deal_move (KtStore *store, KtDeal *deal, const KtStage *to, const char *reaso
   g_free (deal->reason);
   deal->reason = to->kind == KT_STAGE_OPEN ? NULL : g_strdup (reason);
   return kt_deal_update (store, deal, now, error)
-         && kt_deal_move_write (store, deal, from, reason, now, error);
+         && kt_deal_move_write (store, deal, from, reason, deal->updated, error); /* rises */
 }
 
 gboolean

@@ -66,6 +66,9 @@ compare_rows (gconstpointer a, gconstpointer b)
                                                     : (x->stage->id < y->stage->id ? -1 : 1);
   if (x->deal->since != y->deal->since)
     return x->deal->since < y->deal->since ? -1 : 1;
+  int order = strcmp (x->deal->title, y->deal->title);
+  if (order != 0)
+    return order;
   return x->deal->id < y->deal->id ? -1 : x->deal->id > y->deal->id;
 }
 

@@ -77,8 +77,9 @@ add_deal (KtJson *builder, const KtContext *context, const KtAgendaLine *line)
   add_text (builder, "stage", line->stage);
   kt_json_member (builder, "amount");
   kt_json_money (builder, line->has_amount ? line->amount.minor : -1, line->amount.currency);
+  add_time (builder, context, "since", line->since);
   if (standing)
-    add_time (builder, context, "since", line->since);
+    add_text (builder, "at", NULL);
   else
     add_when (builder, context, line);
   add_int (builder, "days", line->late ? -line->days : line->days);

@@ -55,3 +55,4 @@ cli_tests += tests/cli/t1004-relations.sh
 cli_tests += tests/cli/t1005-duplicates.sh
 cli_tests += tests/cli/t1604-invoice-cards.sh
 cli_tests += tests/cli/t1101-query-language.sh tests/cli/t1102-segment.sh tests/cli/t1103-query.sh
+cli_tests += tests/cli/t1501-deal.sh

@@ -119,6 +119,15 @@ printf '%s\n' '[calendar holidays]' 'url = ics:holidays.ics' >office/calendars
 check 'config check' eval 'as_documented "config check" config check and --config office/calendars config check'
 documented version version
 
+documented deal deal "$letter" Letters 5 and deal add hanna Prospekt 90 and deal lose prospekt price \
+  and deal reopen prospekt and deal win prospekt and deal kalns Book 2800 and deal edit book expected=+3d and deal next book +1d call \
+  and deal item add book 12.5 page 22,40 and deal note book hello and deal move book work \
+  and deal add hanna Katalog 1240
+documented 'deal show' deal show book and deal show letters
+documented 'deal board' deal board
+documented 'deal list' deal list --all
+documented 'pipeline list' pipeline list and pipeline edit add Talks after inquiry 30% 14d
+
 # The diary: a salon's Tuesday beside the office.
 office invoice kalns 450 leaflet due +3d >/dev/null
 office invoice kalns 60 proofs >/dev/null

@@ -149,3 +149,5 @@ tests_unit_test_contact_columns_SOURCES = tests/unit/test-contact-columns.c test
 tests_unit_test_contact_columns_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)
 unit_tests += tests/unit/test-query
 tests_unit_test_query_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)
+unit_tests += tests/unit/test-deal-link
+tests_unit_test_deal_link_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)
