@@ -250,9 +250,9 @@ take_words (const KtContext *context, char **args, GPtrArray *changes)
 {
   const char *country = context->settings != NULL ? context->settings->country : NULL;
   g_auto (GStrv) emails = NULL, phones = NULL;
-  g_autoptr (GPtrArray) words = g_ptr_array_new ();
+  g_autoptr (GPtrArray) words = g_ptr_array_new (), keys = kt_contact_changes_new ();
   for (char **arg = args; *arg != NULL; arg++)
-    if (!kt_contact_changes_parse (changes, *arg))
+    if (!kt_contact_changes_parse (keys, *arg))
       g_ptr_array_add (words, *arg);
   gboolean named = words->len > 0;
   g_ptr_array_add (words, NULL);
@@ -260,9 +260,11 @@ take_words (const KtContext *context, char **args, GPtrArray *changes)
   if (named)
     kt_contact_changes_add (changes, "name", KT_CHANGE_SET, name, 0);
   for (char **phone = phones; phone != NULL && *phone != NULL; phone++)
-    kt_contact_changes_add (changes, "phone", KT_CHANGE_ADD, *phone, 0);
+    kt_contact_changes_add (changes, "phone", KT_CHANGE_SET, *phone, 0);
   for (char **email = emails; email != NULL && *email != NULL; email++)
-    kt_contact_changes_add (changes, "email", KT_CHANGE_ADD, *email, 0);
+    kt_contact_changes_add (changes, "email", KT_CHANGE_SET, *email, 0);
+  /* what stands at the name is the preferred one */
+  g_ptr_array_extend_and_steal (changes, g_steal_pointer (&keys));
 }
 
 gboolean

@@ -27,7 +27,7 @@ check 'the options of add' eval 'kontor contact add Edith >/dev/null &&
 check_golden contact-edit-key kontor contact edit kalniņš compny=x
 check_golden contact-edit-no-name kontor contact edit kalniņš name=
 check_golden contact-edit-not-pair kontor contact edit kalniņš client
-check_golden contact-edit-nothing kontor contact edit kalniņš
+check 'nothing to change is refused without a terminal' status 2 kontor contact edit kalniņš
 check_golden contact-edit-no-email kontor contact edit kalniņš --remove-email nobody@x.example
 check_golden contact-edit-no-tag kontor contact edit kalniņš --remove-tag nothing
 check 'an address goes' eval 'kontor contact edit kalniņš --remove-email TOMS@brize.example && ! row kalniņš | grep -q brize'
