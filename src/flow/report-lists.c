@@ -14,7 +14,10 @@
   "SELECT i.contact, i.currency, l.name, l.quantity, l.total FROM invoice AS i"                    \
   " JOIN invoice_item AS l ON l.invoice = i.id WHERE i.issued >= ?1 AND i.issued <= ?2"            \
   " AND i.kind = 'invoice' AND i.state <> 'void' AND l.good IS NOT NULL"
-#define BIRTHDAYS_SQL "SELECT id, name, birthday FROM contact WHERE birthday IS NOT NULL"
+#define BIRTHDAYS_SQL                                                                              \
+  "SELECT id, name, birthday FROM contact WHERE birthday IS NOT NULL"                              \
+  " AND CASE WHEN ?1 <= ?2 THEN substr(birthday, -5) BETWEEN ?1 AND ?2"                            \
+  " ELSE substr(birthday, -5) >= ?1 OR substr(birthday, -5) <= ?2 END"
 
 static const KtReportColumn goods_columns[] = {
   { "name", N_ ("GOODS"), KT_REPORT_TEXT },
@@ -146,6 +149,18 @@ compare_birthdays (gconstpointer a, gconstpointer b)
   return order != 0 ? order : g_utf8_collate (one->name, two->name);
 }
 
+/* From which to which day of the year, "11-01"; a year and more is all of it. 29 February counts as
+ * the 28th too. */
+static void
+bind_days (const KtReportAsk *ask, struct sqlite3_stmt *row, char first[8], char last[8])
+{
+  gboolean whole = kt_local_days_between (ask->first, ask->last) >= 365;
+  int day = ask->last.month == 2 && ask->last.day == 28 ? 29 : ask->last.day;
+  g_snprintf (first, 8, "%02d-%02d", ask->first.month, ask->first.day);
+  g_snprintf (last, 8, "%02d-%02d", ask->last.month, day);
+  kt_bind (row, "ss", whole ? "01-01" : first, whole ? "12-31" : last);
+}
+
 /* Each time it falls into the period; of 29 February on the 28th where there is none. */
 static void
 add_birthdays (const KtReportAsk *ask, struct sqlite3_stmt *row, GArray *found)
@@ -173,6 +188,7 @@ gboolean
 kt_gather_birthdays (KtReportAsk *ask, GError **error)
 {
   GError *failure = NULL;
+  char first[8], last[8];
   g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (Birthday));
   g_array_set_clear_func (found, birthday_clear);
   ask->report->of_clients = TRUE;
@@ -180,6 +196,7 @@ kt_gather_birthdays (KtReportAsk *ask, GError **error)
   struct sqlite3_stmt *row = kt_store_statement (ask->context->store, BIRTHDAYS_SQL, error);
   if (row == NULL)
     return FALSE;
+  bind_days (ask, row, first, last);
   while (kt_step (row, &failure))
     if (kt_report_wants (ask, kt_column_int (row, 0)))
       add_birthdays (ask, row, found);

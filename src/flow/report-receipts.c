@@ -1,10 +1,11 @@
 #include "config.h"
 #include "report-parts.h"
 
-/* Visits by the day their money came, invoices by that of each payment. */
-#define VISITS_SQL                                                                                 \
-  "SELECT id, contact, paid_at, currency, paid, coalesce(tip, 0), coalesce(price, 0)"              \
-  " FROM appointment WHERE paid_at >= ?1 AND paid_at < ?2 AND state = 'done' AND paid IS NOT NULL" \
+/* Visits by the day their money came, invoices by that of each payment. Left alone SQLite takes the
+ * index of states and reads all that was ever done. */
+#define VISITS_SQL                                                                                                             \
+  "SELECT id, contact, paid_at, currency, paid, coalesce(tip, 0), coalesce(price, 0)"                                          \
+  " FROM appointment INDEXED BY appointment_paid WHERE paid_at >= ?1 AND paid_at < ?2 AND state = 'done' AND paid IS NOT NULL" \
   " AND paid_how <> 'later'"
 #define INVOICES_SQL                                                                               \
   "SELECT i.id, i.contact, p.paid, i.currency, p.amount FROM invoice_payment AS p"                 \

@@ -6,7 +6,7 @@
 
 #define LATER_SQL                                                                                  \
   "SELECT contact, coalesce(currency, ''), coalesce(paid, 0), paid IS NULL FROM appointment"       \
-  " WHERE start_at >= ?1 AND start_at < ?2 AND state = 'done'"                                     \
+  " INDEXED BY appointment_unpaid WHERE start_at >= ?1 AND start_at < ?2 AND state = 'done'"       \
   " AND (paid_how = 'later' OR paid IS NULL)"
 #define OPEN_SQL                                                                                    \
   "SELECT contact, currency, amount - (SELECT coalesce(sum(p.amount), 0) FROM invoice_payment AS p" \

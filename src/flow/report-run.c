@@ -186,7 +186,7 @@ kt_report_read_ask (KtContext *context, const KtReportKind *kind, const char *co
         return FALSE;
       has_period |= used > 0;
       if (used > 0)
-        ask->has_period = !all;
+        ask->has_period = !all || (kind->flags & KT_REPORT_AHEAD); /* the future has no end */
       else if (!taken)
         g_ptr_array_add (words, (gpointer)arguments[i]);
     }
