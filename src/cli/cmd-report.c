@@ -7,6 +7,7 @@
 #include "kontor/report-view.h"
 #include "kontor/saved-report.h"
 #include "kontor/table.h"
+#include "kontor/term.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -23,6 +24,22 @@ static const KtColumn list_columns[] = {
   { "parameters", N_ ("PARAMETERS"), KT_COLUMN_TEXT },
 };
 
+static void
+print_kind (KtContext *context, const KtReportKind *kind)
+{
+  g_autofree char *summary = kt_term_wrap (_ (kind->summary), context->width - 1, 13, 13);
+  g_autofree char *usage = kt_term_wrap (kind->usage, context->width - 1, 13, 13);
+  g_auto (GStrv) lines = g_strsplit (summary, "\n", -1);
+  g_auto (GStrv) more = g_strsplit (usage, "\n", -1);
+  for (guint i = 0; lines[i] != NULL; i++)
+    if (i == 0)
+      kt_out (context, "  {b:%-11s}%s\n", kind->name, lines[i]);
+    else
+      kt_out (context, "%s\n", lines[i]);
+  for (guint i = 0; more[i] != NULL; i++)
+    kt_out (context, "{d:%*s%s}\n", i == 0 ? 13 : 0, "", more[i]);
+}
+
 /* `report` alone: all there are, and those the user kept. */
 static gboolean
 list_reports (KtContext *context, GError **error)
@@ -36,8 +53,7 @@ list_reports (KtContext *context, GError **error)
     {
       const KtReportKind *kind = kt_report_kinds[i];
       if (people)
-        kt_out (context, "  {b:%-11s}%s\n{d:%13s%s}\n", kind->name, _ (kind->summary), "",
-                kind->usage);
+        print_kind (context, kind);
       else
         kt_table_add (table, kind->name, kind->summary, kind->usage);
     }

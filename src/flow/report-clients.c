@@ -151,8 +151,8 @@ usual_gap (const Client *client)
 static const KtReportColumn columns[] = {
   { "what", N_ ("WHAT"), KT_REPORT_WORD },
   { "client", N_ ("CLIENT"), KT_REPORT_TEXT },
-  { "date", N_ ("LAST, FIRST, BACK"), KT_REPORT_DATE },
-  { "silent_days", N_ ("SILENT DAYS"), KT_REPORT_NUMBER },
+  { "date", N_ ("DATE"), KT_REPORT_DATE },
+  { "silent_days", N_ ("SILENT"), KT_REPORT_NUMBER },
   { "usual_days", N_ ("USUALLY"), KT_REPORT_NUMBER },
   { "days", N_ ("TIMES"), KT_REPORT_NUMBER, KT_REPORT_WIDE },
 };

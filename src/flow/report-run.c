@@ -26,15 +26,14 @@ static const KtReportKind revenue = { "revenue",
                                       .choices = "month client service hand type source",
                                       .flags = KT_REPORT_BY_QUERY,
                                       .gather = kt_gather_revenue };
-static const KtReportKind visits
-    = { "visits",
-        N_ ("visits, no-shows and what they cost, how busy the hands were"),
-        "[per=day|week|month|hand] [PERIOD] [QUERY]",
-        .months_on = 1,
-        .choice = "per",
-        .choices = "day week month hand",
-        .flags = KT_REPORT_BY_QUERY,
-        .gather = kt_gather_visits };
+static const KtReportKind visits = { "visits",
+                                     N_ ("visits and no-shows, and how busy the hands were"),
+                                     "[per=day|week|month|hand] [PERIOD] [QUERY]",
+                                     .months_on = 1,
+                                     .choice = "per",
+                                     .choices = "day week month hand",
+                                     .flags = KT_REPORT_BY_QUERY,
+                                     .gather = kt_gather_visits };
 static const KtReportKind clients
     = { "clients",        N_ ("clients lost, won back and new"), "[PERIOD] [QUERY]",
         .months_back = 2, .flags = KT_REPORT_BY_QUERY,           .gather = kt_gather_clients };

@@ -188,6 +188,10 @@ authorize (gpointer data, int action, const char *first, const char *second, con
   if (action == SQLITE_PRAGMA)
     return is_in (pragmas, first) ? SQLITE_OK
                                   : refuse (guard, g_strdup_printf ("PRAGMA %s", first));
+  /* FTS5 and the functions that PRAGMAs are declare their columns in this way: nothing is done, and
+   * SQLite itself refuses it to everybody else */
+  if (action == SQLITE_UPDATE && g_strcmp0 (first, "sqlite_master") == 0)
+    return SQLITE_OK;
   return refuse (guard, g_strdup (name_of_action (action)));
 }
 
@@ -227,7 +231,7 @@ limit (sqlite3 *db)
     { SQLITE_LIMIT_COMPOUND_SELECT, 50 },
     { SQLITE_LIMIT_FUNCTION_ARG, 50 },
     { SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 1000 },
-    { SQLITE_LIMIT_VARIABLE_NUMBER, 0 },
+    { SQLITE_LIMIT_VARIABLE_NUMBER, 20 }, /* FTS5's own statements have some */
     { SQLITE_LIMIT_WORKER_THREADS, 0 },
   };
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
@@ -355,6 +359,11 @@ prepare (Guard *guard, const char *sql, GError **error)
     }
   if (!is_blank (tail))
     g_set_error (error, KT_ERROR, KT_ERROR_USAGE, _ ("one query at a time"));
+  else if (sqlite3_bind_parameter_count (statement) > 0)
+    g_set_error (error, KT_ERROR, KT_ERROR_USAGE, _ ("there is no value for «%s» in the query"),
+                 sqlite3_bind_parameter_name (statement, 1) != NULL
+                     ? sqlite3_bind_parameter_name (statement, 1)
+                     : "?");
   else if (!sqlite3_stmt_readonly (statement) || sqlite3_column_count (statement) == 0)
     {
       g_set_error (error, KT_ERROR, KT_ERROR_USAGE,

@@ -170,7 +170,11 @@ print_terminal (KtContext *context, const KtReport *report, const char *title)
 {
   g_autofree char *period = kt_report_period (report);
   g_autofree char *head = kt_report_headline (title);
-  kt_out (context, "{b:%s}\n{d:%s%s%s}\n\n", head, period, report->subject != NULL ? " · " : "",
+  g_autofree char *wrapped = kt_term_wrap (head, context->width - 1, 0, 0);
+  g_auto (GStrv) lines = g_strsplit (wrapped, "\n", -1);
+  for (guint i = 0; lines[i] != NULL; i++)
+    kt_out (context, "{b:%s}\n", lines[i]);
+  kt_out (context, "{d:%s%s%s}\n\n", period, report->subject != NULL ? " · " : "",
           report->subject != NULL ? report->subject : "");
   if (report->rows->len == 0)
     kt_out (context, "%s\n", _ ("nothing to report"));
@@ -183,10 +187,10 @@ print_terminal (KtContext *context, const KtReport *report, const char *title)
     {
       g_autofree char *text = kt_report_note_text (report->notes->pdata[i]);
       g_autofree char *safe = kt_term_safe (text, KT_TERM_LINE);
-      g_autofree char *wrapped = kt_term_wrap (safe, context->width - 1, 2, 2);
-      g_auto (GStrv) lines = g_strsplit (wrapped, "\n", -1);
-      for (guint k = 0; lines[k] != NULL; k++)
-        kt_out (context, "{d:%s%s}\n", k == 0 ? "· " : "", lines[k]);
+      g_autofree char *folded = kt_term_wrap (safe, context->width - 1, 2, 2);
+      g_auto (GStrv) parts = g_strsplit (folded, "\n", -1);
+      for (guint k = 0; parts[k] != NULL; k++)
+        kt_out (context, "{d:%s%s}\n", k == 0 ? "· " : "", parts[k]);
     }
 }
 

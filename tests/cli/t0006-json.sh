@@ -152,6 +152,34 @@ else
   skip 'agenda, show, day' 'python3 without sqlite3'
 fi
 
+# Reports, over an office that was worked out by hand.
+if python3 -c 'import sqlite3, zoneinfo' 2>/dev/null; then
+  rm -rf "$DATA" && write_config
+  kontor contact add 'Nobody Yet' >/dev/null && kontor undo >/dev/null
+  python3 "$srcdir/tests/cli/report-office.py" "$DATA/book.db"
+  kontor report save top revenue by=client >/dev/null
+  kontor --json report saved >saved.json
+  is_documented 'report saved' saved.json
+  kontor --json report >reports.json
+  is_documented report reports.json
+  for report in funnel forecast revenue visits clients sources goods birthdays tax; do
+    kontor --json report $report nov >"$report.json"
+    kontor --json report $report >"$report-2.json"
+    is_documented "report $report" "$report.json" "$report-2.json"
+  done
+  for by in client service; do kontor --json report revenue by=$by nov >"by-$by.json"; done
+  is_documented 'report revenue by' by-client.json by-service.json
+  kontor --json report visits per=hand nov >hands.json
+  is_documented 'report visits per=hand' hands.json
+  kontor --json sql 'SELECT name FROM contact WHERE 0' >sql.json
+  is_documented sql sql.json
+else
+  skip 'reports' 'python3 without sqlite3'
+fi
+office --json report answers all >answers.json
+office --json report answers 2026 >answers-2.json
+is_documented 'report answers' answers.json answers-2.json
+
 check 'a key that is not documented is noticed' eval \
   'echo "{\"schema\": 1, \"version\": \"x\", \"odd\": 1}" >odd
    ! python3 "$srcdir/tests/cli/json-doc.py" "$srcdir/doc/json.md" version odd'
