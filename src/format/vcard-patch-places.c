@@ -129,9 +129,20 @@ shares_group (const KtVcardPatch *patch, guint index)
   return FALSE;
 }
 
-/* Another label than the line has. */
+static guint
+index_of_raw (const KtVcardPatch *patch, const char *raw)
+{
+  guint i = 0;
+
+  while (i < patch->card->nodes->len
+         && (kt_vcard_line_at (patch, i) == NULL || kt_vcard_line_at (patch, i)->raw != raw))
+    i++;
+  return i;
+}
+
+/* Another label than the line has; where it is then. */
 static gboolean
-relabel (Places *places, guint index, const char *label, GError **error)
+relabel_at (Places *places, guint index, const char *label, const char **ret_raw, GError **error)
 {
   KtVcardPatch *patch = places->patch;
   const KtIcalLine *line = kt_vcard_line_at (patch, index);
@@ -148,6 +159,7 @@ relabel (Places *places, guint index, const char *label, GError **error)
 
   if (!kt_vcard_replace (patch, index, &draft, error))
     return FALSE;
+  *ret_raw = kt_vcard_line_at (patch, index)->raw;
   guint at = label_index (patch, group);
   gboolean there = at < patch->card->nodes->len;
   if (there && !own)
@@ -160,6 +172,18 @@ relabel (Places *places, guint index, const char *label, GError **error)
   g_autofree char *text = kt_vcard_escaped (patch, label);
   return there ? kt_vcard_replace_value (patch, at, text, error)
                : add_label (places, group, label, error);
+}
+
+/* The label's own line may come or go before it. */
+static gboolean
+relabel (Places *places, guint *index, const char *label, GError **error)
+{
+  const char *raw = NULL;
+
+  if (!relabel_at (places, *index, label, &raw, error))
+    return FALSE;
+  *index = index_of_raw (places->patch, raw);
+  return TRUE;
 }
 
 /* The line tells another place of the same sort. A messenger may be of another service. */
@@ -234,21 +258,10 @@ match_places (Places *places, GPtrArray *unwanted, GError **error)
       const KtVcardPoint *point = places->wanted->pdata[found];
       places->taken[found] = TRUE;
       if (point->label != NULL && *point->label != '\0' && strcmp (point->label, label) != 0
-          && !relabel (places, i, point->label, error))
+          && !relabel (places, &i, point->label, error))
         return FALSE;
     }
   return TRUE;
-}
-
-static guint
-index_of_raw (const KtVcardPatch *patch, const char *raw)
-{
-  guint i = 0;
-
-  while (i < patch->card->nodes->len
-         && (kt_vcard_line_at (patch, i) == NULL || kt_vcard_line_at (patch, i)->raw != raw))
-    i++;
-  return i;
 }
 
 /* A line that is not wanted takes what is missing, the others go. */

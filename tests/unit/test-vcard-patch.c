@@ -142,6 +142,22 @@ points (void)
                   "TYPE=INTERNET;TYPE=WORK:info@x.example");
 }
 
+/* A label that comes in before its line moves it: it is not met twice. */
+static void
+moved (void)
+{
+  static KtVcardPoint wanted[]
+      = { PLAIN ("phone", "67 000 000"), { "phone", "29123456", "Dacha", 0 } };
+  const KtVcard card = { .tells = KT_VCARD_PHONE, .points = wanted, .n_points = 2 };
+  g_autofree char *out = vcard_patched ("BEGIN:VCARD\r\nVERSION:3.0\r\nitem1.TEL:67 000 000\r\n"
+                                        "item1.X-ABLABEL:x\r\nFN:A\r\nTEL;TYPE=CELL:29 123 456\r\n"
+                                        "END:VCARD\r\n",
+                                        &card, NULL);
+  g_assert_cmpstr (out, ==,
+                   "BEGIN:VCARD\r\nVERSION:3.0\r\nitem1.TEL:67 000 000\r\nitem1.X-ABLABEL:x\r\n"
+                   "item2.X-ABLABEL:Dacha\r\nFN:A\r\nitem2.TEL:29 123 456\r\nEND:VCARD\r\n");
+}
+
 static void
 lists (void)
 {
@@ -381,6 +397,7 @@ main (int argc, char **argv)
   g_test_add_func ("/vcard-patch/says-so-already", says_so_already);
   g_test_add_func ("/vcard-patch/singles", singles);
   g_test_add_func ("/vcard-patch/points", points);
+  g_test_add_func ("/vcard-patch/moved", moved);
   g_test_add_func ("/vcard-patch/lists", lists);
   g_test_add_func ("/vcard-patch/new-cards", new_cards);
   g_test_add_func ("/vcard-patch/names", names);
