@@ -49,13 +49,15 @@ typedef enum
   KT_FRAME_PART,   /* (tsst) item, name, type, size; BYTES… ITEM_END follow and end the item */
   KT_FRAME_INVITE, /* KT_TYPE_INVITE; BYTES… ITEM_END follow; before the EVENTs of it and the LETTER
                       of the item */
-  KT_FRAME_EVENT,    /* KT_TYPE_EVENT: a component; more may follow for the item */
-  KT_FRAME_TEXT,     /* KT_TYPE_TEXT; BYTES… ITEM_END follow; more may follow for the item */
-  KT_FRAME_READ_END, /* (t) item: ends an item of KT_FRAME_ICAL, KT_FRAME_VCARD_ASK */
-  KT_FRAME_VCARD,    /* KT_TYPE_VCARD */
-  KT_FRAME_PIECES,   /* KT_TYPE_PIECES */
-  KT_FRAME_CSV_FORM, /* KT_TYPE_CSV_FORM: how a table is written */
-  KT_FRAME_CSV_ROWS, /* KT_TYPE_CSV_ROWS: more may follow for the item, then READ_END */
+  KT_FRAME_EVENT,     /* KT_TYPE_EVENT: a component; more may follow for the item */
+  KT_FRAME_TEXT,      /* KT_TYPE_TEXT; BYTES… ITEM_END follow; more may follow for the item */
+  KT_FRAME_READ_END,  /* (t) item: ends an item of KT_FRAME_ICAL, KT_FRAME_VCARD_ASK */
+  KT_FRAME_VCARD,     /* KT_TYPE_VCARD */
+  KT_FRAME_PIECES,    /* KT_TYPE_PIECES */
+  KT_FRAME_CSV_FORM,  /* KT_TYPE_CSV_FORM: how a table is written */
+  KT_FRAME_CSV_ROWS,  /* KT_TYPE_CSV_ROWS: more may follow for the item, then READ_END */
+  KT_FRAME_JSON_HEAD, /* KT_TYPE_JSON_HEAD: a scalar at the top of a book in JSON */
+  KT_FRAME_JSON_ROWS, /* KT_TYPE_JSON_ROWS: rows of one table; more may follow, then READ_END */
 } KtFrameType;
 
 #define KT_FRAME_RECORD_MAX (1u << 20)

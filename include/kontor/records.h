@@ -59,6 +59,7 @@ typedef enum
   KT_READ_LETTER, /* → LETTER */
   KT_READ_PART,   /* → PART: the decoded part */
   KT_READ_CSV,    /* → CSV_FORM CSV_ROWS… READ_END (kontor/csv-record.h) */
+  KT_READ_JSON,   /* → JSON_HEAD… JSON_ROWS… READ_END (kontor/json-record.h) */
 } KtReadWhat;
 
 /* --- reader → keeper --- */

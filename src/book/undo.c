@@ -181,7 +181,9 @@ take_back_one (Undo *undo, const KtJournalEntry *entry, GError **error)
   if (!check_allowed (undo, entry, error))
     return FALSE;
   g_autoptr (GBytes) changeset = kt_journal_changeset (undo->store, entry->seq, error);
-  if (changeset == NULL || !collect_refused (undo, changeset, error))
+  /* a book that was imported had the verdict of its own, or wanted none */
+  gboolean refuses = strcmp (entry->origin, "import") != 0;
+  if (changeset == NULL || (refuses && !collect_refused (undo, changeset, error)))
     return FALSE;
   if (kt_changeset_take_back (undo->store, changeset, &conflict, error))
     return TRUE;

@@ -145,6 +145,8 @@ run_export (KtContext *context, const KtCommand *command, char **args, GError **
     }
   if (args[0] != NULL && g_str_equal (args[0], "csv"))
     return kt_export_cmd_csv (context, args + 1, &(KtExportCsv){ output, raw }, error);
+  if (args[0] != NULL && g_str_equal (args[0], "json"))
+    return kt_export_cmd_json (context, args + 1, output, error);
   if (args[0] == NULL || !g_str_equal (args[0], "ics"))
     return kt_command_usage_error (command, error);
   return parse_kinds (args + 1, &kinds, error)
@@ -169,7 +171,8 @@ const KtCommand kt_cmd_export = {
   .summary = N_ ("write visits as a calendar, contacts as address cards, for phones and others"),
   .usage = "export ics [reminders] [appointments] [birthdays] [--for PHONE] [--output FILE]\n"
            "export vcf [QUERY] [--version VERSION] [--notes] [--output FILE]\n"
-           "export csv [WHAT] [QUERY] [--raw] [--output FILE]",
+           "export csv [WHAT] [QUERY] [--raw] [--output FILE]\n"
+           "export json [--output FILE]",
   .help
   = N_ ("Writes open reminders, visits from last month on and birthdays, or what is named of "
         "them. Opened on an iPhone or a Mac the file rings; Android's ICSx5 rings too; Google "
@@ -182,17 +185,19 @@ const KtCommand kt_cmd_export = {
         "table; those of the contacts that a query names. What a spreadsheet would run as a "
         "formula gets ' before it unless --raw; --csv=excel writes what Excel opens right. import "
         "csv reads the contacts back.\n"
+        "json writes the whole book, which import json makes an equal book of.\n"
         "Examples:\n"
         "  kontor export ics --output kontor.ics\n"
         "  kontor export ics appointments birthdays --for google -o visits.ics\n"
         "  kontor export ics reminders --for caldav | less\n"
         "  kontor export vcf tag:vip --output vip.vcf\n"
         "  kontor export csv tag:vip --csv=excel --output vip.csv\n"
-        "  kontor export csv visits --output visits.csv"),
+        "  kontor export csv visits --output visits.csv\n"
+        "  kontor export json --output book.json"),
   .needs = KT_NEED_READ,
   .run = run_export,
   .options = options,
   .complete = KT_COMPLETE_WORDS,
-  .words = "ics vcf csv reminders appointments birthdays",
+  .words = "ics vcf csv json reminders appointments birthdays",
   .group = KT_GROUP_UPKEEP,
 };

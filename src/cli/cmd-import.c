@@ -8,6 +8,7 @@ run_import (KtContext *context, const KtCommand *command, char **args, GError **
   static const KtSubcommand subcommands[] = {
     { "csv", kt_import_cmd_csv, KT_NEED_WRITE },
     { "vcf", kt_import_cmd_vcf, KT_NEED_WRITE },
+    { "json", kt_import_cmd_json, KT_NEED_WRITE },
     { NULL },
   };
   if (args[0] == NULL)
@@ -37,7 +38,8 @@ const KtCommand kt_cmd_import = {
   .summary = N_ ("take in contacts from other programs"),
   .usage = "import csv FILE [--columns COLUMNS] [--map NAME] [--save-map NAME] [--fields]"
            " [--dates ORDER] [--update] [--partial]\n"
-           "import vcf FILE [--update] [--partial]",
+           "import vcf FILE [--update] [--partial]\n"
+           "import json FILE [--update]",
   .help
   = N_ ("Reads a table of people: any charset and delimiter, headers in English, Russian, "
         "Ukrainian and Latvian, the files of Google Contacts, Outlook and salon programs. Who is "
@@ -46,6 +48,7 @@ const KtCommand kt_cmd_import = {
         "--dry-run, and before the question on a terminal, it shows what would happen. A file "
         "with rows that cannot be read is refused as a whole unless --partial. FILE - is standard "
         "input. One undo takes all of it back.\n"
+        "json takes in a whole book that export json wrote.\n"
         "vcf reads vCards of versions 2.1, 3.0 and 4.0, as phones, Outlook, Google and iCloud "
         "write them. Photos and whatever else Kontor has no place for are kept and go out again "
         "with export vcf.\n"
@@ -58,6 +61,6 @@ const KtCommand kt_cmd_import = {
   .run = run_import,
   .options = options,
   .complete = KT_COMPLETE_FILE,
-  .words = "csv vcf",
+  .words = "csv vcf json",
   .group = KT_GROUP_UPKEEP,
 };

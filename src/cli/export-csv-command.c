@@ -4,6 +4,7 @@
 #include "kontor/error.h"
 #include "kontor/export-csv.h"
 #include "kontor/export-ics.h"
+#include "kontor/export-json.h"
 #include "kontor/export-rows.h"
 #include "kontor/query.h"
 #include "kontor/table.h"
@@ -55,4 +56,29 @@ kt_export_cmd_csv (KtContext *context, char **args, const KtExportCsv *options, 
   g_autofree char *query = args[0] != NULL ? kt_query_join (args) : NULL;
   g_autofree char *csv = kt_export_csv (context, what, query, options->raw, &count, error);
   return csv != NULL && put (context, csv, options->output, count, error);
+}
+
+gboolean
+kt_export_cmd_json (KtContext *context, char **args, const char *output, GError **error)
+{
+  guint rows;
+  if (args[0] != NULL)
+    {
+      g_set_error (error, KT_ERROR, KT_ERROR_USAGE,
+                   _ ("export json writes the whole book, not «%s»"), args[0]);
+      kt_error_hint (error, _ ("of some only: kontor export csv, or kontor export vcf"));
+      return FALSE;
+    }
+  g_autofree char *json = kt_export_json (context, &rows, error);
+  if (json == NULL)
+    return FALSE;
+  if (output == NULL || g_str_equal (output, "-"))
+    {
+      g_string_append (context->out, json);
+      return TRUE;
+    }
+  if (!kt_export_write (output, json, strlen (json), error))
+    return FALSE;
+  kt_export_say_written (context, output, rows);
+  return TRUE;
 }

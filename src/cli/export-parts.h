@@ -19,5 +19,7 @@ typedef struct
 /* args: what, then the query. */
 gboolean kt_export_cmd_csv (KtContext *context, char **args, const KtExportCsv *options,
                             GError **error);
+/* The whole book; no args. */
+gboolean kt_export_cmd_json (KtContext *context, char **args, const char *output, GError **error);
 /* One line about a file that was written. */
 void kt_export_say_written (KtContext *context, const char *file, guint rows);

@@ -62,3 +62,4 @@ libkeeper_a_SOURCES += src/cli/cmd-template.c src/cli/template-parts.h src/cli/t
 libkeeper_a_SOURCES += src/cli/cmd-query.c src/cli/cmd-segment.c src/cli/help-query.c
 libkeeper_a_SOURCES += src/cli/deal-done.c
 libkeeper_a_SOURCES += src/cli/cmd-pipeline.c
+libkeeper_a_SOURCES += src/cli/import-json-command.c

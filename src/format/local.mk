@@ -38,3 +38,4 @@ libreader_a_SOURCES += src/format/vcard-part.h src/format/vcard-part.c src/forma
 libreader_a_SOURCES += src/format/vcard-patch.h src/format/vcard-line.c src/format/vcard-draft.c \
   src/format/vcard-patch.c src/format/vcard-patch-places.c src/format/vcard-patch-lists.c
 libreader_a_SOURCES += src/format/vcard-form.h src/format/vcard-form.c src/format/vcard-merge.c
+libreader_a_SOURCES += include/kontor/json-read.h src/format/json-read.c

@@ -5,3 +5,4 @@ libreader_a_SOURCES += src/reader/read-invite.h src/reader/read-invite.c
 libreader_a_SOURCES += src/reader/reader-csv.h src/reader/reader-csv.c
 libreader_a_SOURCES += src/reader/reader-send.h src/reader/reader-send.c
 libreader_a_SOURCES += src/reader/reader-vcard.h src/reader/reader-vcard.c
+libreader_a_SOURCES += src/reader/reader-json.h src/reader/reader-json.c

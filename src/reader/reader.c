@@ -8,6 +8,7 @@
 #include "read-invite.h"
 #include "reader-csv.h"
 #include "reader-ical.h"
+#include "reader-json.h"
 #include "reader-vcard.h"
 #include <poll.h>
 #include <sys/resource.h>
@@ -129,10 +130,12 @@ read_texts (Reader *reader, GError **error)
 }
 
 static gboolean
-read_csv (Reader *reader, GError **error)
+read_table (Reader *reader, GError **error)
 {
   g_autoptr (GError) refusal = NULL;
-  gboolean fine = kt_reader_csv_run (reader->channel, reader->item, reader->bytes, &refusal, error);
+  gboolean csv = reader->what == KT_READ_CSV;
+  gboolean fine = (csv ? kt_reader_csv_run : kt_reader_json_run) (reader->channel, reader->item,
+                                                                  reader->bytes, &refusal, error);
   if (fine && refusal != NULL)
     refuse (reader, refusal->message);
   return fine;
@@ -162,8 +165,8 @@ read_item (Reader *reader, GError **error)
     fine = read_letter (reader, error);
   else if (reader->what == KT_READ_PART)
     fine = read_part (reader, error);
-  else if (reader->what == KT_READ_CSV)
-    fine = read_csv (reader, error);
+  else if (reader->what == KT_READ_CSV || reader->what == KT_READ_JSON)
+    fine = read_table (reader, error);
   else
     refuse (reader, "the reader does not know what to do with it");
   g_ptr_array_set_size (reader->texts, 0);

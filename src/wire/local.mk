@@ -11,3 +11,4 @@ libshared_a_SOURCES += include/kontor/collection.h src/wire/outcome.c
 libshared_a_SOURCES += include/kontor/invite-record.h src/wire/invite-record.c
 libshared_a_SOURCES += include/kontor/card-record.h src/wire/card-record.c
 libshared_a_SOURCES += include/kontor/csv-record.h src/wire/csv-record.c
+libshared_a_SOURCES += include/kontor/json-record.h

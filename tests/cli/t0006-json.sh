@@ -114,6 +114,12 @@ documented undo undo
 documented redo redo
 documented log log
 documented doctor doctor
+printf 'Name;E-mail;City;Phone\nNobody Yet;nobody@yet.example;Rīga;\nBad;;;x\n' >people.csv
+printf 'Name;E-mail;City\nNobody Yet;nobody@yet.example;Ogre\n' >people-2.csv
+office --json import csv people.csv --partial >import.1 2>/dev/null
+check 'import csv' eval 'as_documented "import csv" import csv people-2.csv --update --dry-run and import csv people.csv --dry-run --partial'
+documented 'export csv' export csv --output all.csv and export json --output book.json
+documented 'import json' import json book.json
 documented 'export ics' export ics --output all.ics and export ics reminders --output reminders.ics
 printf '%s\n' '[calendar holidays]' 'url = ics:holidays.ics' >office/calendars
 check 'config check' eval 'as_documented "config check" config check and --config office/calendars config check'
