@@ -9,7 +9,7 @@
 #define POINTS_SQL                                                                                 \
   "SELECT id, contact, kind, raw, norm, match, label, share, position FROM contact_point"          \
   " ORDER BY contact, kind, position, id"
-#define TAGS_SQL "SELECT contact, id, tag FROM contact_tag ORDER BY contact, id"
+#define TAGS_SQL "SELECT contact, id, tag FROM contact_tag ORDER BY contact, fold, id"
 #define VALUES_SQL "SELECT contact, field, value FROM contact_field ORDER BY contact, id"
 #define CARDS_SQL "SELECT contact, id, uid FROM contact_vcard ORDER BY id"
 #define STAMP_SQL "SELECT coalesce(max(seq), 0) FROM journal"

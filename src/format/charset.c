@@ -402,6 +402,9 @@ kt_charset_read_file (const char *bytes, gsize length, const char **ret_charset)
   gsize mark;
   guint errors;
   g_autofree char *copy = NULL;
+  *ret_charset = "UTF-8";
+  if (length == 0) /* bytes may be NULL */
+    return g_strdup ("");
   const char *name = utf16_of (bytes, length, &mark);
   if (name != NULL)
     {

@@ -35,6 +35,14 @@ noinst_PROGRAMS += tests/fuzz/fuzz-vcard
 tests_fuzz_fuzz_vcard_CFLAGS = $(AM_CFLAGS) $(READER_CFLAGS)
 tests_fuzz_fuzz_vcard_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
 tests_fuzz_fuzz_vcard_LDADD = libreader.a libshared.a $(READER_LIBS)
+noinst_PROGRAMS += tests/fuzz/fuzz-csv
+tests_fuzz_fuzz_csv_CFLAGS = $(AM_CFLAGS) $(READER_CFLAGS)
+tests_fuzz_fuzz_csv_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
+tests_fuzz_fuzz_csv_LDADD = libreader.a libshared.a $(READER_LIBS)
+noinst_PROGRAMS += tests/fuzz/fuzz-json
+tests_fuzz_fuzz_json_CFLAGS = $(AM_CFLAGS) $(READER_CFLAGS)
+tests_fuzz_fuzz_json_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
+tests_fuzz_fuzz_json_LDADD = libreader.a libshared.a $(READER_LIBS)
 else
 unit_tests += tests/fuzz/replay-vcard
 tests_fuzz_replay_vcard_SOURCES = tests/fuzz/fuzz-vcard.c tests/fuzz/replay.c
@@ -78,4 +86,12 @@ else
 unit_tests += tests/fuzz/replay-query
 tests_fuzz_replay_query_SOURCES = tests/fuzz/fuzz-query.c tests/fuzz/replay.c
 tests_fuzz_replay_query_LDADD = libkeeper.a libshared.a $(BASE_LIBS)
+unit_tests += tests/fuzz/replay-csv
+tests_fuzz_replay_csv_SOURCES = tests/fuzz/fuzz-csv.c tests/fuzz/replay.c
+tests_fuzz_replay_csv_CFLAGS = $(AM_CFLAGS) $(READER_CFLAGS)
+tests_fuzz_replay_csv_LDADD = libreader.a libshared.a $(READER_LIBS)
+unit_tests += tests/fuzz/replay-json
+tests_fuzz_replay_json_SOURCES = tests/fuzz/fuzz-json.c tests/fuzz/replay.c
+tests_fuzz_replay_json_CFLAGS = $(AM_CFLAGS) $(READER_CFLAGS)
+tests_fuzz_replay_json_LDADD = libreader.a libshared.a $(READER_LIBS)
 endif
