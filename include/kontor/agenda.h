@@ -34,7 +34,7 @@ typedef enum
   KT_AGENDA_QUESTION,   /* a visit about which the user has to decide */
   KT_AGENDA_CLIENT_DUE,
   KT_AGENDA_INVOICE, /* money that is to come */
-  KT_AGENDA_DEAL, /* one that stands still, or is due */
+  KT_AGENDA_DEAL,    /* one that stands still, or is due */
   KT_AGENDA_KINDS,
 } KtAgendaKind;
 

@@ -5,7 +5,7 @@
 
 #define NUMBER_MAX 24 /* bytes with separators */
 #define MARK_MAX 16   /* bytes of a currency's word */
-#define NOBODYS "XXX" /* ISO 4217: no currency */
+#define NOBODYS "XTS" /* ISO 4217: of no country, for tests */
 
 static gboolean
 is_space (const char *p, gsize *ret_length)

@@ -189,5 +189,6 @@ kt_card_head (KtContext *context, const KtCard *card)
   kt_card_print_people (context, card);
   kt_card_print_money (context, card);
   kt_card_print_visits (context, card);
+  kt_card_print_deals (context, card);
   print_waiting (context, card);
 }

@@ -16,6 +16,8 @@ void kt_card_json_people (KtJson *builder, const KtCard *card);
 
 void kt_card_print_allergies (KtContext *context, const KtCard *card);
 /* The next visit and event, formulas, how often she came. */
+/* The client's open deals, a row each. */
+void kt_card_print_deals (KtContext *context, const KtCard *card);
 void kt_card_print_visits (KtContext *context, const KtCard *card);
 
 /* What they paid and owe; a line of the history; the same as members of an object. */

@@ -54,3 +54,4 @@ libkeeper_a_SOURCES += include/kontor/export-csv.h src/view/export-csv.c
 libkeeper_a_SOURCES += src/view/card-money.c
 libkeeper_a_SOURCES += src/view/find-invoices.c
 libkeeper_a_SOURCES += src/view/agenda-deal.c
+libkeeper_a_SOURCES += src/view/card-deals.c
