@@ -151,3 +151,5 @@ unit_tests += tests/unit/test-query
 tests_unit_test_query_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)
 unit_tests += tests/unit/test-deal-link
 tests_unit_test_deal_link_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)
+unit_tests += tests/unit/test-period
+tests_unit_test_period_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)
