@@ -338,6 +338,17 @@ write_row (KtBookWriter *writer, const KtBookValue *values, gboolean insert, GEr
   return kt_store_error (writer->store, _ ("write to the database"), error);
 }
 
+static gboolean
+put_row (KtBookWriter *writer, const KtBookValue *row, gboolean update, KtRowVerdict *ret_verdict,
+         const char **ret_column, GError **error)
+{
+  if (!compare (writer, row, ret_verdict, ret_column, error))
+    return FALSE;
+  if (*ret_verdict == KT_ROW_NEW)
+    return write_row (writer, row, TRUE, error);
+  return *ret_verdict == KT_ROW_SAME || !update || write_row (writer, row, FALSE, error);
+}
+
 gboolean
 kt_book_writer_put (KtBookWriter *writer, const KtBookValue *values, guint n, gboolean update,
                     KtRowVerdict *ret_verdict, const char **ret_column, GError **error)
@@ -345,12 +356,10 @@ kt_book_writer_put (KtBookWriter *writer, const KtBookValue *values, guint n, gb
   KtBookValue row[COLUMNS_MAX];
   if (!arrange (writer, values, n, row, error))
     return FALSE;
-  g_autofree char *fold = make_fold (writer, row);
-  if (!compare (writer, row, ret_verdict, ret_column, error))
-    return FALSE;
-  if (*ret_verdict == KT_ROW_NEW)
-    return write_row (writer, row, TRUE, error);
-  return *ret_verdict == KT_ROW_SAME || !update || write_row (writer, row, FALSE, error);
+  char *fold = make_fold (writer, row);
+  gboolean ok = put_row (writer, row, update, ret_verdict, ret_column, error);
+  g_free (fold);
+  return ok;
 }
 
 /* --- the whole --- */
