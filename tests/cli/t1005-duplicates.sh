@@ -8,7 +8,7 @@ add 'Anna Bērziņa' 29125521 birthday=1986-03-12
 add 'Anna Bērziņa' 29125522 birthday=1994-05-06
 add 'Jānis Bērziņš' 29125521
 add 'Santa Kļava' 29555111 email=santa@klava.example
-add 'Klava S.' 29555112
+add 'Klava S.' 29555112 ks@klava.example
 add 'Klava, Santa' santa.k@klava.example
 add 'Koks SIA' kind=company email=info@koks.example phone=67111222
 add 'Pēteris Ozols' p@koks.example 67111222
