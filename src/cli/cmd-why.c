@@ -1,5 +1,6 @@
 #include "config.h"
 #include "kontor/command.h"
+#include "kontor/deal-letters.h"
 #include "kontor/handle.h"
 #include "kontor/invite-view.h"
 #include "kontor/letter-view.h"
@@ -26,6 +27,38 @@ explain_event (KtContext *context, KtId key, GError **error)
   return words != NULL;
 }
 
+/* To which deal of its clients the letter belongs, and why. */
+static gboolean
+explain_deal (KtContext *context, const KtStoredLetter *letter, const GPtrArray *links,
+              GError **error)
+{
+  g_autoptr (GPtrArray) contacts = kt_link_contacts (links);
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (KtId));
+  for (guint i = 0; i < contacts->len; i++)
+    g_array_append_val (ids, ((const KtLink *)contacts->pdata[i])->contact);
+  g_autoptr (KtDealBook) book = kt_deal_book_new (context, error);
+  KtDealLink link;
+  if (book == NULL
+      || !kt_deal_book_judge (book, letter, (const KtId *)(void *)ids->data, ids->len, &link,
+                              error))
+    return FALSE;
+  if (link.reason == KT_DEAL_LINK_ASK)
+    kt_out (context, _ ("  it may be about any of %u open deals: kontor deal link REF DEAL\n"),
+            link.n);
+  if (link.deal == 0)
+    return TRUE;
+  g_autoptr (KtDeal) deal = kt_deal_get (context->store, link.deal, error);
+  if (deal == NULL)
+    return FALSE;
+  kt_out (context,
+          link.reason == KT_DEAL_LINK_SAID ? _ ("  you put it to the deal «%s»\n")
+          : link.reason == KT_DEAL_LINK_THREAD
+              ? _ ("  its thread is that of the deal «%s»\n")
+              : _ ("  the client's only open deal then was «%s»\n"),
+          deal->title);
+  return TRUE;
+}
+
 static gboolean
 run_why (KtContext *context, const KtCommand *command, char **args, GError **error)
 {
@@ -50,6 +83,7 @@ run_why (KtContext *context, const KtCommand *command, char **args, GError **err
     {
       kt_link_print (context, letter, links);
       kt_invite_view_words (context, words);
+      return explain_deal (context, letter, links, error);
     }
   return TRUE;
 }

@@ -14,7 +14,7 @@ kt_card_print_deals (KtContext *context, const KtCard *card)
       const KtDealRow *row = &g_array_index (sheet->rows, KtDealRow, i);
       g_autofree char *amount = kt_say_deal_amount (row->deal);
       KtLocal day;
-      kt_out (context, "  {b:%-8s}%s   {b:%s}   %s", i == 0 ? _ ("open") : "", row->deal->title,
+      kt_out (context, "  {b:%-9s}%s   {b:%s}   %s", i == 0 ? _ ("open") : "", row->deal->title,
               amount, kt_stage_title (row->stage));
       if (row->deal->expected != NULL && kt_local_parse (row->deal->expected, &day))
         {
