@@ -9,8 +9,8 @@
 /* Newest letter either way, call, meeting or visit. */
 #define LAST_SQL                                                                                   \
   "SELECT contact, at FROM note WHERE kind IN ('call', 'meeting')"                                 \
-  " UNION ALL SELECT contact, max (start_at) FROM appointment WHERE state = 'done'"                \
-  " AND start_at <= ?1 AND contact IS NOT NULL GROUP BY contact"                                   \
+  " UNION ALL SELECT contact, max (start_at) FROM appointment WHERE likely (state = 'done')"       \
+  " AND +start_at <= ?1 AND contact IS NOT NULL GROUP BY contact"                                  \
   " UNION ALL SELECT p.contact, max (a.wrote_at, a.written_at) FROM mirror.address AS a"           \
   " CROSS JOIN contact_point AS p ON p.match = a.match WHERE +p.kind = 'email'"                    \
   " AND p.share <> 'shared' AND max (a.wrote_at, a.written_at) > 0"
@@ -29,7 +29,7 @@
   " AND paid > 0 AND contact IS NOT NULL"
 
 #define SPENT_SQL                                                                                  \
-  "SELECT contact, paid, currency FROM appointment WHERE paid_at IS NOT NULL AND paid > 0"         \
+  "SELECT contact, paid, currency FROM appointment WHERE +paid_at IS NOT NULL AND paid > 0"        \
   " AND contact IS NOT NULL UNION ALL SELECT i.contact, p.amount, i.currency"                      \
   " FROM invoice_payment AS p CROSS JOIN invoice AS i ON i.id = p.invoice"                         \
   " WHERE i.contact IS NOT NULL AND i.state <> 'void'"
@@ -107,7 +107,7 @@ static const Rows all_rows[] = {
   [KT_ROWS_UPDATED] = { "SELECT id, updated FROM contact", 0 },
   [KT_ROWS_LAST] = { LAST_SQL, 'n' },
   [KT_ROWS_NEXT] = { NEXT_SQL, 'n' },
-  [KT_ROWS_VISITS] = { "SELECT contact, count (*) FROM appointment WHERE state = 'done'"
+  [KT_ROWS_VISITS] = { "SELECT contact, count (*) FROM appointment WHERE likely (state = 'done')"
                        " AND contact IS NOT NULL GROUP BY contact",
                        0 },
   [KT_ROWS_NO_SHOW] = { "SELECT contact, 1 FROM appointment WHERE state = 'no-show'"
