@@ -4,20 +4,22 @@
 #include "kontor/settings.h"
 #include "kontor/store.h"
 
-/* Calendars, their objects and events (mirror). Writers want kt_store_begin(). */
+/* Calendars and address books, their objects and events (mirror). Writers want kt_store_begin(). */
 typedef struct
 {
   gint64 id;
   char *source, *href, *name;
   gboolean writable;
+  gboolean cards;        /* an address book */
   char *state, *stopped; /* stopped NULL: it is synced */
   gint64 compared_at;
 } KtCalendar;
 KtCalendar *kt_calendar_copy (const KtCalendar *calendar);
 void kt_calendar_free (KtCalendar *calendar);
 
-GPtrArray *kt_calendar_list (KtStore *store, const char *source /* NULL all */,
-                             GError **error);                                    /* not gone */
+/* Those that are not gone, of a source or (NULL) of all. */
+GPtrArray *kt_calendar_list (KtStore *store, const char *source, GError **error);
+GPtrArray *kt_addressbook_list (KtStore *store, const char *source, GError **error);
 gboolean kt_calendar_put (KtStore *store, KtCalendar *calendar, GError **error); /* id 0 inserts */
 gboolean kt_calendar_mark_gone (KtStore *store, gint64 calendar, gint64 now, GError **error);
 
@@ -39,7 +41,7 @@ KtObject *kt_object_get (KtStore *store, gint64 calendar, const char *href,
                          GError **error); /* KT_ERROR_NOT_FOUND */
 /* The objects (KtObject) of a UID in whatever calendar, not gone. */
 GPtrArray *kt_object_by_uid (KtStore *store, const char *uid, GError **error);
-/* Objects with a problem, and at most limit objects without one, by id after one. */
+/* Objects with a problem, and of calendars at most limit objects without one, by id after one. */
 GPtrArray *kt_object_problems (KtStore *store, gint64 calendar /* 0 all */, GError **error);
 GPtrArray *kt_object_next (KtStore *store, gint64 after, guint limit, GError **error);
 /* What was listed, but not delivered: it keeps what it was, and is wanted the next time. */

@@ -1,7 +1,7 @@
 #pragma once
 #include "kontor/source.h"
 
-/* A place where calendars lie (later: address books): a DAV server, a vdir, an .ics file or URL.
+/* A place where calendars or address books lie: a DAV server, a vdir, an .ics file or URL.
  * The courier drives one at a time:
  *   open → (collections | changes | get | put | remove)… in any order → close.
  * All calls block. Texts are opaque bytes: nobody here looks into them. Of a server, open asks
@@ -100,7 +100,8 @@ struct _KtPlace
   const KtPlaceDriver *driver; /* a driver's own struct begins with this one */
 };
 
-extern const KtPlaceDriver kt_caldav_driver, kt_vdir_driver, kt_ics_file_driver, kt_ics_url_driver;
+extern const KtPlaceDriver kt_caldav_driver, kt_carddav_driver, kt_vdir_driver, kt_ics_file_driver,
+    kt_ics_url_driver;
 
 /* Whose open() is to be called; NULL: a kind of mail. What speaks HTTP is in a plugin that its
  * open() loads: after it use place->driver. */

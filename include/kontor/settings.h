@@ -13,6 +13,8 @@ typedef enum
   KT_SOURCE_VDIR,
   KT_SOURCE_ICS_FILE,
   KT_SOURCE_ICS_URL,
+  KT_SOURCE_CARDDAV,
+  KT_SOURCE_VDIR_CARDS, /* a vdir of .vcf */
 } KtSourceKind;
 
 /* What proves who we are to a server: at most one of the three. */
@@ -21,9 +23,18 @@ typedef struct
   char *password, *password_command, *password_file;
 } KtCredentials;
 
+/* Which cards of this book are put where none lies yet. */
+typedef enum
+{
+  KT_PUSH_NONE,
+  KT_PUSH_ALL,
+  KT_PUSH_QUERY,
+} KtPushCards;
+
+/* A place of calendars, or of address books. */
 typedef struct
 {
-  char *name; /* of [calendar NAME]; no mail source has the same */
+  char *name; /* of [calendar NAME] or [contacts NAME]; nothing else that is synced has the same */
   KtSourceKind kind;
   char *user, *host; /* host NULL: found by the domain of user (RFC 6764); user NULL: no login */
   guint16 port;      /* 0: the scheme's, or what SRV says */
@@ -31,11 +42,16 @@ typedef struct
                         vdir, ics file: in the file system */
   KtCredentials credentials;
   char *ca_file;
-  char **calendars;  /* names of the collections wanted; NULL: all that hold events */
-  gboolean write;    /* caldav and vdir: yes unless told otherwise; ics never */
+  char **calendars;  /* names of the collections wanted; NULL: all that hold events, or cards */
+  gboolean write;    /* DAV and vdir: yes unless told otherwise; ics never */
   gboolean days_off; /* all-day events are no working days */
   int deadline_ms;   /* of one answer; 0: the default */
+  KtPushCards push;  /* of address books: contacts made here that go out */
+  char *push_query;  /* those that it names (kontor/query.h) */
 } KtCalendarSource;
+
+/* Whether what lies there are cards. */
+gboolean kt_source_is_cards (KtSourceKind kind);
 
 typedef struct
 {
@@ -89,6 +105,7 @@ typedef struct
   KtAddrRules addr_rules;
   GPtrArray *mail;      /* KtMailSource */
   GPtrArray *calendars; /* KtCalendarSource */
+  GPtrArray *books;     /* KtCalendarSource: of address books */
   char *phone_calendar; /* [me] phone-calendar = NAME or NAME/COLLECTION: where appointments and
                            reminders are pushed; NULL: nowhere */
   GHashTable *rates; /* of [rates]: currency → gint64 *, what one of it is worth in currency, in
@@ -114,6 +131,7 @@ gint64 kt_settings_rank (const KtSettings *settings, const char *currency, gint6
 gboolean kt_settings_is_me (const KtSettings *settings, const char *match);
 
 const KtCalendarSource *kt_settings_calendar (const KtSettings *settings, const char *name);
+const KtCalendarSource *kt_settings_book (const KtSettings *settings, const char *name);
 /* Where appointments go; NULL: nowhere. *ret_collection: the name of one of its calendars, NULL
  * where it was left open. Belongs to settings. */
 const KtCalendarSource *kt_settings_phone_calendar (const KtSettings *settings,

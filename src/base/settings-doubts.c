@@ -57,6 +57,13 @@ kt_settings_doubts (const KtSettings *settings)
         doubt_path (doubts, "calendar", source->name, source->path, source->kind == KT_SOURCE_VDIR);
       doubt_commas (doubts, "calendar", source->name, source->calendars);
     }
+  for (guint i = 0; i < settings->books->len; i++)
+    {
+      const KtCalendarSource *source = settings->books->pdata[i];
+      if (source->kind == KT_SOURCE_VDIR_CARDS)
+        doubt_path (doubts, "contacts", source->name, source->path, TRUE);
+      doubt_commas (doubts, "contacts", source->name, source->calendars);
+    }
   doubt_phone_calendar (doubts, settings);
   return doubts;
 }

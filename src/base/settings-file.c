@@ -20,7 +20,7 @@ typedef struct
 
 /* By KtSection. */
 static const char *const section_names[KT_SECTIONS + 1]
-    = { "me", "mail", "calendar", "invoice", "rates", NULL };
+    = { "me", "mail", "calendar", "invoice", "rates", "contacts", NULL };
 
 /* One of a kind, or as many as have names of their own. */
 static gboolean
@@ -34,7 +34,8 @@ keys_of (KtSection section)
 {
   static const KtSettingsKey *const keys[KT_SECTIONS]
       = { kt_settings_me_keys, kt_settings_mail_keys, kt_settings_calendar_keys,
-          kt_settings_invoice_keys, kt_settings_rates_keys };
+          kt_settings_invoice_keys, kt_settings_rates_keys,
+          kt_settings_contacts_keys };
   return keys[section];
 }
 

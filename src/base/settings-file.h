@@ -2,7 +2,8 @@
 #include <glib.h>
 
 /* A config file taken apart, with the line of everything, for settings.c. Groups are named "me",
- * "invoice", "rates", "mail NAME" or "calendar NAME", keys are known ones (settings-keys.h). */
+ * "invoice", "rates", "mail NAME", "calendar NAME" or "contacts NAME", keys are known ones
+ * (settings-keys.h). */
 typedef enum
 {
   KT_SECTION_ME,
@@ -10,6 +11,7 @@ typedef enum
   KT_SECTION_CALENDAR,
   KT_SECTION_INVOICE,
   KT_SECTION_RATES,
+  KT_SECTION_CONTACTS,
   KT_SECTIONS, /* how many kinds there are */
 } KtSection;
 

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #define LIST_MAX 1000u
+#define PUSH_MAX 1000u /* octets of a query */
 
 static const char *const auto_contacts[] = { "replied", "never", "all", NULL };
 
@@ -148,6 +149,33 @@ take_lines (const Place *place, char **ret, GError **error)
   return TRUE;
 }
 
+static gboolean
+take_contacts_url (const Place *place, const char *text, gpointer source, GError **error)
+{
+  const char *why;
+  if (kt_settings_take_contacts_url (source, text, place->file->dir, &why))
+    return TRUE;
+  kt_settings_refuse (place->file, place->group, "url", error, _ ("cannot use this url, %s"), why);
+  kt_error_hint (error, _ ("urls look like carddav+https://anna@host.example, vdir:/path; an @ in "
+                           "the user is %%40"));
+  kt_error_hint (error, _ ("a password comes by password-command or password-file"));
+  return FALSE;
+}
+
+/* all, none, or a query: what it names is asked when it is needed. */
+static gboolean
+take_push (const char *text, KtCalendarSource *source)
+{
+  if (g_str_equal (text, "none") || g_str_equal (text, "all"))
+    {
+      source->push = *text == 'a' ? KT_PUSH_ALL : KT_PUSH_NONE;
+      return TRUE;
+    }
+  source->push = KT_PUSH_QUERY;
+  source->push_query = g_strdup (text);
+  return strlen (text) <= PUSH_MAX;
+}
+
 /* One value of the file into target, which is what the key's offset is counted from. */
 static gboolean
 take_value (const Place *place, gpointer target, GError **error)
@@ -175,6 +203,11 @@ take_value (const Place *place, gpointer target, GError **error)
       return take_mail_url (place, text, target, error);
     case VALUE_CALENDAR_URL:
       return take_calendar_url (place, text, target, error);
+    case VALUE_CONTACTS_URL:
+      return take_contacts_url (place, text, target, error);
+    case VALUE_PUSH:
+      ok = take_push (text, target);
+      break;
     case VALUE_TEXT:
     case VALUE_COMMAND:
       if (*(char **)at != NULL)

@@ -24,6 +24,8 @@ typedef enum
   VALUE_NUMBERS, /* a pattern (kontor/number-pattern.h) */
   VALUE_IBAN,
   VALUE_LINES, /* text; the items of a list are its lines */
+  VALUE_CONTACTS_URL,
+  VALUE_PUSH,
 } KtValueType;
 
 typedef struct
@@ -37,7 +39,8 @@ typedef struct
 
 /* The tables, each ended by a name NULL, by section. */
 extern const KtSettingsKey kt_settings_me_keys[], kt_settings_mail_keys[],
-    kt_settings_calendar_keys[], kt_settings_invoice_keys[], kt_settings_rates_keys[];
+    kt_settings_calendar_keys[], kt_settings_invoice_keys[], kt_settings_rates_keys[],
+    kt_settings_contacts_keys[];
 
 /* What stands in a group into target, which is what offsets are counted from. */
 gboolean kt_settings_take_group (const KtSettingsFile *file, const char *group,
@@ -54,6 +57,7 @@ gboolean kt_settings_take_mail (KtSettings *settings, const KtSettingsFile *file
 void kt_mail_source_free (KtMailSource *source);
 gboolean kt_settings_take_calendars (KtSettings *settings, const KtSettingsFile *file,
                                      GError **error);
+gboolean kt_settings_take_books (KtSettings *settings, const KtSettingsFile *file, GError **error);
 void kt_calendar_source_free (KtCalendarSource *source);
 
 /* [rates], into settings. */

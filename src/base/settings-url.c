@@ -174,6 +174,28 @@ kt_settings_take_calendar_url (KtCalendarSource *source, const char *text, const
 }
 
 gboolean
+kt_settings_take_contacts_url (KtCalendarSource *source, const char *text, const char *dir,
+                               const char **ret_why)
+{
+  static const char dav[] = "carddav+https://", files[] = "vdir:";
+  if (g_str_has_prefix (text, files))
+    {
+      source->kind = KT_SOURCE_VDIR_CARDS;
+      return take_path (&source->path, text + strlen (files), dir, ret_why);
+    }
+  if (g_str_has_prefix (text, dav))
+    {
+      g_autofree char *web = g_strconcat ("https://", text + strlen (dav), NULL);
+      source->kind = KT_SOURCE_CARDDAV;
+      return take_web (source, web, ret_why);
+    }
+  gboolean plain = g_str_has_prefix (text, "http://") || g_str_has_prefix (text, "carddav+http://")
+                   || g_str_has_prefix (text, "carddav://");
+  *ret_why = plain ? _ ("it would go unencrypted") : _ ("it begins like none that are known");
+  return FALSE;
+}
+
+gboolean
 kt_settings_take_url (KtMailSource *source, const char *text, const char *dir, const char **ret_why)
 {
   static const struct

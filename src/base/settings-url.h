@@ -10,3 +10,6 @@ gboolean kt_settings_take_url (KtMailSource *source, const char *text, const cha
  * caldav+https://USER@DOMAIN alone leaves host NULL: it is found by the domain (RFC 6764). */
 gboolean kt_settings_take_calendar_url (KtCalendarSource *source, const char *text, const char *dir,
                                         const char **ret_why);
+/* url = of [contacts NAME]: carddav+https://… as caldav, or vdir:PATH. */
+gboolean kt_settings_take_contacts_url (KtCalendarSource *source, const char *text, const char *dir,
+                                        const char **ret_why);

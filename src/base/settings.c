@@ -54,16 +54,28 @@ settle (KtSettings *settings)
   settings->hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, text->str, text->len);
 }
 
-const KtCalendarSource *
-kt_settings_calendar (const KtSettings *settings, const char *name)
+static const KtCalendarSource *
+find_named (const GPtrArray *sources, const char *name)
 {
-  for (guint i = 0; i < settings->calendars->len; i++)
+  for (guint i = 0; i < sources->len; i++)
     {
-      const KtCalendarSource *source = settings->calendars->pdata[i];
+      const KtCalendarSource *source = sources->pdata[i];
       if (g_str_equal (source->name, name))
         return source;
     }
   return NULL;
+}
+
+const KtCalendarSource *
+kt_settings_calendar (const KtSettings *settings, const char *name)
+{
+  return find_named (settings->calendars, name);
+}
+
+const KtCalendarSource *
+kt_settings_book (const KtSettings *settings, const char *name)
+{
+  return find_named (settings->books, name);
 }
 
 /* A name may hold a slash itself: the longest that fits is meant. */
@@ -142,6 +154,7 @@ defaults (void)
   settings->invoice.offer_valid = 30;
   settings->mail = g_ptr_array_new_with_free_func ((GDestroyNotify)kt_mail_source_free);
   settings->calendars = g_ptr_array_new_with_free_func ((GDestroyNotify)kt_calendar_source_free);
+  settings->books = g_ptr_array_new_with_free_func ((GDestroyNotify)kt_calendar_source_free);
   settings->me = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   return settings;
 }
@@ -159,6 +172,7 @@ kt_settings_read (const char *path, GError **error)
       || !kt_settings_take_calendars (settings, file, error)
       || !kt_settings_take_invoice (settings, file, error)
       || !kt_settings_take_rates (settings, file, error)
+      || !kt_settings_take_books (settings, file, error)
       || !check_phone_calendar (settings, file, error))
     return NULL;
   if (settings->currency == NULL)
@@ -181,6 +195,7 @@ kt_settings_free (KtSettings *settings)
   g_strfreev (settings->addresses);
   g_ptr_array_unref (settings->mail);
   g_ptr_array_unref (settings->calendars);
+  g_ptr_array_unref (settings->books);
   g_free (settings->phone_calendar);
   kt_invoice_settings_clear (&settings->invoice);
   g_clear_pointer (&settings->rates, g_hash_table_unref);

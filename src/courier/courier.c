@@ -134,7 +134,8 @@ do_open (Courier *courier, const KtFrame *frame, GError **error)
   const char *greeting = NULL;
   if (!read_spec (frame, &spec, error))
     return FALSE;
-  gboolean writes_files = spec.kind == KT_SOURCE_VDIR && spec.write;
+  gboolean writes_files
+      = (spec.kind == KT_SOURCE_VDIR || spec.kind == KT_SOURCE_VDIR_CARDS) && spec.write;
   g_autofree char *files = NULL;
   if (courier->source != NULL || courier->place != NULL)
     g_set_error (error, KT_ERROR, KT_ERROR_FAILED, "a second source");

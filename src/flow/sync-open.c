@@ -105,7 +105,8 @@ kt_courier_open_calendar (const KtCalendarSource *config, gboolean no_input, GEr
                           .write = config->write };
   const char *at = config->user != NULL ? strrchr (config->user, '@') : NULL;
   const char *host = config->host != NULL ? config->host : at != NULL ? at + 1 : "";
-  const KtLogin login = { "calendar", config->name, config->user, host, &config->credentials };
+  const KtLogin login = { kt_source_is_cards (config->kind) ? "contacts" : "calendar", config->name,
+                          config->user, host, &config->credentials };
   char *secret = get_secret (config->user == NULL ? NULL : &login, no_input, error);
   KtHelper *courier = secret != NULL ? start (&target, secret, -1, error) : NULL;
   kt_secret_free (secret);

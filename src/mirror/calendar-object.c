@@ -119,7 +119,8 @@ kt_object_next (KtStore *store, gint64 after, guint limit, GError **error)
 {
   static const char sql[] = "SELECT " OBJECT_COLUMNS " FROM mirror.object WHERE id > ?"
                             " AND problem IS NULL AND gone_at IS NULL AND text <> ''"
-                            " ORDER BY id LIMIT ?"; /* '': of somebody forgotten */
+                            " AND calendar IN (SELECT id FROM mirror.calendar"
+                            " WHERE kind = 'calendar') ORDER BY id LIMIT ?"; /* '': forgotten */
   sqlite3_stmt *statement = kt_store_statement (store, sql, error);
   if (statement == NULL)
     return NULL;

@@ -2,7 +2,9 @@
 #include "kontor/calendar.h"
 #include <sqlite3.h>
 
-#define CALENDAR_COLUMNS "id, source, href, name, writable, state, stopped, compared_at"
+#define CALENDAR_COLUMNS "id, source, href, name, writable, state, stopped, compared_at, kind"
+
+static const char *const kinds[] = { "calendar", "addressbook" };
 
 void
 kt_calendar_free (KtCalendar *calendar)
@@ -41,21 +43,22 @@ calendar_of_row (sqlite3_stmt *row)
   calendar->state = g_strdup (kt_column_text (row, 5));
   calendar->stopped = g_strdup (kt_column_text_or_null (row, 6));
   calendar->compared_at = kt_column_int (row, 7);
+  calendar->cards = g_str_equal (kt_column_text (row, 8), kinds[TRUE]);
   return calendar;
 }
 
-GPtrArray *
-kt_calendar_list (KtStore *store, const char *source, GError **error)
+static GPtrArray *
+list (KtStore *store, const char *source, gboolean cards, GError **error)
 {
-  static const char sql[]
-      = "SELECT " CALENDAR_COLUMNS " FROM mirror.calendar"
-        " WHERE gone_at IS NULL AND (?1 IS NULL OR source = ?1) ORDER BY source, name, id";
+  static const char sql[] = "SELECT " CALENDAR_COLUMNS " FROM mirror.calendar"
+                            " WHERE gone_at IS NULL AND kind = ?2 AND (?1 IS NULL OR source = ?1)"
+                            " ORDER BY source, name, id";
   g_autoptr (GError) failed = NULL;
   g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify)kt_calendar_free);
   sqlite3_stmt *statement = kt_store_statement (store, sql, error);
   if (statement == NULL)
     return NULL;
-  kt_bind (statement, "s", source);
+  kt_bind (statement, "ss", source, kinds[cards]);
   while (kt_step (statement, &failed))
     g_ptr_array_add (list, calendar_of_row (statement));
   if (failed == NULL)
@@ -64,24 +67,36 @@ kt_calendar_list (KtStore *store, const char *source, GError **error)
   return NULL;
 }
 
+GPtrArray *
+kt_calendar_list (KtStore *store, const char *source, GError **error)
+{
+  return list (store, source, FALSE, error);
+}
+
+GPtrArray *
+kt_addressbook_list (KtStore *store, const char *source, GError **error)
+{
+  return list (store, source, TRUE, error);
+}
+
 /* One statement for the new and the known: a calendar that vanished and came back is found by its
  * href. */
 gboolean
 kt_calendar_put (KtStore *store, KtCalendar *calendar, GError **error)
 {
   static const char sql[]
-      = "INSERT INTO mirror.calendar (source, href, name, writable, state, stopped, compared_at)"
-        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"
+      = "INSERT INTO mirror.calendar (source, href, name, writable, state, stopped, compared_at, kind)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
         " ON CONFLICT (source, href) DO UPDATE SET name = excluded.name,"
         " writable = excluded.writable, state = excluded.state, stopped = excluded.stopped,"
-        " compared_at = excluded.compared_at, gone_at = NULL RETURNING id";
+        " compared_at = excluded.compared_at, kind = excluded.kind, gone_at = NULL RETURNING id";
   g_autoptr (GError) failed = NULL;
   sqlite3_stmt *statement = kt_store_statement (store, sql, error);
   if (statement == NULL)
     return FALSE;
-  kt_bind (statement, "sssissi", calendar->source, calendar->href, calendar->name,
+  kt_bind (statement, "sssissis", calendar->source, calendar->href, calendar->name,
            (gint64)calendar->writable, calendar->state != NULL ? calendar->state : "",
-           calendar->stopped, calendar->compared_at);
+           calendar->stopped, calendar->compared_at, kinds[calendar->cards]);
   if (kt_step (statement, &failed))
     calendar->id = kt_column_int (statement, 0);
   sqlite3_reset (statement);

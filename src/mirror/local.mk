@@ -17,6 +17,7 @@ libkeeper_a_SOURCES += src/mirror/calendar.c src/mirror/calendar-object.c \
   src/mirror/calendar-event.c src/mirror/dated.c src/mirror/dated-rows.c src/mirror/dated-rows.h
 libkeeper_a_SOURCES += include/kontor/event-name-rows.h src/mirror/event-name-rows.c
 libkeeper_a_SOURCES += src/mirror/event-question.c
+libkeeper_a_SOURCES += include/kontor/addressbook.h src/mirror/addressbook.c
 libkeeper_a_SOURCES += include/kontor/dated-who.h src/mirror/dated-who.c
 libkeeper_a_SOURCES += include/kontor/invite.h src/mirror/invite-rows.c src/mirror/invite-put.c \
   src/mirror/invite-apply.h src/mirror/invite-apply.c

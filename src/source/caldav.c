@@ -1,6 +1,7 @@
 #include "config.h"
 #include "dav.h"
 #include "http-places.h"
+#include <glib/gi18n.h>
 
 /* Calendars on a server (RFC 4791). */
 static const KtDavKind calendars = {
@@ -16,6 +17,9 @@ static const KtDavKind calendars = {
            "<d:prop><d:getetag/></d:prop><c:filter><c:comp-filter name=\"VCALENDAR\">"
            "<c:comp-filter name=\"VEVENT\"/></c:comp-filter></c:filter></c:calendar-query>",
   .content_type = "text/calendar; charset=utf-8",
+  .none_found = N_ ("found no calendars at %s"),
+  .none_told = N_ ("%s tells no server for calendars"),
+  .hint = N_ ("write the address of a calendar itself into the config"),
   .type = KT_DAV_CALENDAR,
   .wanted = KT_DAV_EVENTS,
 };

@@ -177,9 +177,9 @@ find_in_homes (Search *search, GError **error)
     }
   if (any)
     return TRUE;
-  g_set_error (error, KT_ERROR, KT_ERROR_NOT_FOUND, _ ("found no calendars at %s"),
+  g_set_error (error, KT_ERROR, KT_ERROR_NOT_FOUND, _ (search->dav->kind->none_found),
                kt_http_host (search->dav->http));
-  kt_error_hint (error, "%s", _ ("write the address of a calendar itself into the config"));
+  kt_error_hint (error, "%s", _ (search->dav->kind->hint));
   return FALSE;
 }
 

@@ -75,6 +75,8 @@ words_of_condition (const char *condition)
     const char *condition, *words;
   } known[] = {
     { "no-uid-conflict", N_ ("another entry has the same UID") },
+    { "valid-address-data", N_ ("it is no contact by this server's rules") },
+    { "supported-address-data", N_ ("it takes no such entries") },
     { "valid-calendar-data", N_ ("it is no calendar entry by this server's rules") },
     { "valid-calendar-object-resource", N_ ("it is no calendar entry by this server's rules") },
     { "supported-calendar-data", N_ ("it takes no such entries") },

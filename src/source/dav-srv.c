@@ -69,7 +69,7 @@ kt_dav_find_host (const KtDavKind *kind, const char *user, char **ret_host, guin
   GList *targets = g_resolver_lookup_service (resolver, kind->service, "tcp", domain, NULL, &cause);
   if (targets == NULL)
     {
-      g_autofree char *what = g_strdup_printf (_ ("%s tells no server for calendars"), domain);
+      g_autofree char *what = g_strdup_printf (_ (kind->none_told), domain);
       return refuse (what, _ ("write url = https://host/ into its section of the config"), error);
     }
   g_autofree char *host = g_strdup (g_srv_target_get_hostname (targets->data));

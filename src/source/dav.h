@@ -13,8 +13,10 @@ typedef struct
   const char *multiget, *data;
   const char *query;        /* body of the report that lists ETags */
   const char *content_type; /* of what is PUT */
-  guint type;               /* KT_DAV_CALENDAR … */
-  guint wanted;             /* flags a collection must have where it tells them: KT_DAV_EVENTS */
+  /* for people, N_(): none at a host, no server for a domain, what to do */
+  const char *none_found, *none_told, *hint;
+  guint type;   /* KT_DAV_CALENDAR … */
+  guint wanted; /* flags a collection must have where it tells them: KT_DAV_EVENTS */
 } KtDavKind;
 
 /* dav.c: the place, common to the kinds. */

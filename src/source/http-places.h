@@ -2,4 +2,4 @@
 #include "kontor/collection.h"
 
 /* The drivers inside the plugin kontor-dav.so, found by these names (place.c). */
-extern const KtPlaceDriver kt_http_caldav_driver, kt_http_ics_url_driver;
+extern const KtPlaceDriver kt_http_caldav_driver, kt_http_carddav_driver, kt_http_ics_url_driver;

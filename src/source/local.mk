@@ -12,4 +12,4 @@ libcourier_a_SOURCES += src/source/place-file.c src/source/place-file.h src/sour
 libdav_a_SOURCES += src/source/href.c src/source/href.h src/source/dav-xml.c src/source/dav-xml.h \
   src/source/dav.c src/source/dav.h src/source/dav-request.c src/source/dav-sync.c \
   src/source/dav-get.c src/source/dav-write.c src/source/dav-discover.c src/source/dav-srv.c \
-  src/source/caldav.c src/source/ics-url.c
+  src/source/caldav.c src/source/carddav.c src/source/ics-url.c

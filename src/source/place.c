@@ -46,6 +46,12 @@ open_caldav (KtSourceSpec *spec, GError **error)
 }
 
 static KtPlace *
+open_carddav (KtSourceSpec *spec, GError **error)
+{
+  return open_in_plugin (G_STRINGIFY (kt_http_carddav_driver), spec, error);
+}
+
+static KtPlace *
 open_ics_url (KtSourceSpec *spec, GError **error)
 {
   return open_in_plugin (G_STRINGIFY (kt_http_ics_url_driver), spec, error);
@@ -53,6 +59,7 @@ open_ics_url (KtSourceSpec *spec, GError **error)
 
 /* Only open() is ever called of these: the place it returns has the plugin's own driver. */
 const KtPlaceDriver kt_caldav_driver = { .open = open_caldav };
+const KtPlaceDriver kt_carddav_driver = { .open = open_carddav };
 const KtPlaceDriver kt_ics_url_driver = { .open = open_ics_url };
 
 const KtPlaceDriver *
@@ -61,11 +68,14 @@ kt_place_driver (KtSourceKind kind)
   switch (kind)
     {
     case KT_SOURCE_VDIR:
+    case KT_SOURCE_VDIR_CARDS:
       return &kt_vdir_driver;
     case KT_SOURCE_ICS_FILE:
       return &kt_ics_file_driver;
     case KT_SOURCE_CALDAV:
       return &kt_caldav_driver;
+    case KT_SOURCE_CARDDAV:
+      return &kt_carddav_driver;
     case KT_SOURCE_ICS_URL:
       return &kt_ics_url_driver;
     default:

@@ -6,15 +6,14 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#define SUFFIX ".ics"
 #define NAME_MAX_BYTES 200 /* of a new file; systems take 255, some of them less */
 
 gboolean
-kt_vdir_is_resource (const char *name)
+kt_vdir_is_resource (const KtVdir *self, const char *name)
 {
   gsize length = strlen (name);
-  return *name != '.' && length > strlen (SUFFIX)
-         && g_ascii_strcasecmp (name + length - strlen (SUFFIX), SUFFIX) == 0;
+  return *name != '.' && length > strlen (self->suffix)
+         && g_ascii_strcasecmp (name + length - strlen (self->suffix), self->suffix) == 0;
 }
 
 static gboolean
@@ -68,13 +67,13 @@ unescape (const char *text, gsize length)
 }
 
 char *
-kt_vdir_name (const char *collection, const char *href)
+kt_vdir_name (const KtVdir *self, const char *collection, const char *href)
 {
   gsize length = strlen (collection);
   if (strncmp (href, collection, length) != 0)
     return NULL;
   g_autofree char *name = unescape (href + length, strlen (href + length));
-  return name != NULL && kt_vdir_is_resource (name) ? g_steal_pointer (&name) : NULL;
+  return name != NULL && kt_vdir_is_resource (self, name) ? g_steal_pointer (&name) : NULL;
 }
 
 int
@@ -97,7 +96,7 @@ kt_vdir_open_collection (const KtVdir *self, const char *collection, GError **er
 }
 
 char *
-kt_vdir_new_name (const char *wanted)
+kt_vdir_new_name (const KtVdir *self, const char *wanted)
 {
   g_autofree char *valid = g_utf8_make_valid (wanted, -1);
   g_autoptr (GString) name = g_string_new (NULL);
@@ -107,15 +106,15 @@ kt_vdir_new_name (const char *wanted)
       gboolean plain = g_unichar_isalnum (c) || strchr ("@._+=-", *p) != NULL;
       g_string_append_unichar (name, plain && c != 0xFFFD ? c : '_');
     }
-  if (g_str_has_suffix (name->str, SUFFIX))
-    g_string_truncate (name, name->len - strlen (SUFFIX));
-  if (name->len + strlen (SUFFIX) > NAME_MAX_BYTES)
+  if (g_str_has_suffix (name->str, self->suffix))
+    g_string_truncate (name, name->len - strlen (self->suffix));
+  if (name->len + strlen (self->suffix) > NAME_MAX_BYTES)
     {
       g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, wanted, -1);
       g_string_assign (name, hash);
     }
   if (name->len == 0 || name->str[0] == '.')
     g_string_prepend_c (name, '_');
-  g_string_append (name, SUFFIX);
+  g_string_append (name, self->suffix);
   return g_string_free (g_steal_pointer (&name), FALSE);
 }

@@ -130,7 +130,8 @@ kt_vdir_put (KtPlace *place, const char *collection, const char *href, const cha
   gboolean wish = *etag == '\0' && strchr (href, '/') == NULL;
   if (!self->write)
     return refuse (ret_outcome, _ ("it may not be written (write = no)"));
-  g_autofree char *name = wish ? kt_vdir_new_name (href) : kt_vdir_name (collection, href);
+  g_autofree char *name
+      = wish ? kt_vdir_new_name (self, href) : kt_vdir_name (self, collection, href);
   if (name == NULL)
     return refuse (ret_outcome, _ ("no file can have that name"));
   int directory = kt_vdir_open_collection (self, collection, error);
@@ -156,7 +157,7 @@ kt_vdir_remove (KtPlace *place, const char *collection, const char *href, const 
   const KtVdir *self = (KtVdir *)place;
   if (!self->write)
     return refuse (ret_outcome, _ ("it may not be written (write = no)"));
-  g_autofree char *name = kt_vdir_name (collection, href);
+  g_autofree char *name = kt_vdir_name (self, collection, href);
   if (name == NULL)
     return refuse (ret_outcome, _ ("no file can have that name"));
   int directory = kt_vdir_open_collection (self, collection, error);

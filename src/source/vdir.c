@@ -30,6 +30,7 @@ vdir_open (KtSourceSpec *spec, GError **error)
   self->place.driver = &kt_vdir_driver;
   self->path = g_strdup (spec->path);
   self->greeting = g_strdup (spec->path);
+  self->suffix = spec->kind == KT_SOURCE_VDIR_CARDS ? ".vcf" : ".ics";
   self->root = root;
   self->write = spec->write;
   return &self->place;
@@ -91,7 +92,7 @@ look_round (const KtVdir *self, gboolean *ret_holds, GError **error)
         continue;
       if (S_ISDIR (status.st_mode))
         g_ptr_array_add (names, g_strdup (entry->d_name));
-      else if (kt_vdir_is_resource (entry->d_name))
+      else if (kt_vdir_is_resource (self, entry->d_name))
         *ret_holds = TRUE;
     }
   gboolean ok = errno == 0 || fail (self, error);
@@ -184,7 +185,7 @@ list_entries (const KtVdir *self, int fd, char **ret_stamp, GError **error)
   const struct dirent *entry;
   gboolean ok = directory != NULL || fail (self, error);
   while (ok && (errno = 0, entry = readdir (directory)) != NULL)
-    if (kt_vdir_is_resource (entry->d_name))
+    if (kt_vdir_is_resource (self, entry->d_name))
       ok = add_entry (self, entries, entry->d_name, fd, error);
   ok = ok && (errno == 0 || fail (self, error));
   if (directory != NULL)
@@ -257,13 +258,13 @@ vdir_changes (KtPlace *place, const char *collection, const char *state,
 /* --- texts --- */
 
 static gboolean
-tell_text (int fd, const char *collection, const char *href, const KtCollectionSink *sink,
-           GError **error)
+tell_text (const KtVdir *self, int fd, const char *collection, const char *href,
+           const KtCollectionSink *sink, GError **error)
 {
   KtResourceText text = { .href = href, .etag = "" };
   gboolean gone;
   g_autofree char *problem = NULL, *etag = NULL;
-  g_autofree char *name = kt_vdir_name (collection, href);
+  g_autofree char *name = kt_vdir_name (self, collection, href);
   g_autoptr (GByteArray) bytes = NULL;
   if (name == NULL)
     problem = g_strdup (_ ("it is not there any more"));
@@ -288,7 +289,7 @@ vdir_get (KtPlace *place, const char *collection, const char *const *hrefs,
   if (fd < 0)
     return FALSE;
   for (; ok && *hrefs != NULL; hrefs++)
-    ok = tell_text (fd, collection, *hrefs, sink, error);
+    ok = tell_text ((KtVdir *)place, fd, collection, *hrefs, sink, error);
   close (fd);
   return ok;
 }
