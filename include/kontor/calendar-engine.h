@@ -2,6 +2,7 @@
 #include "kontor/calendar-courier.h"
 #include "kontor/calendar-reader.h"
 #include "kontor/calendar.h"
+#include "kontor/card-reader.h"
 #include "kontor/outbox.h"
 #include "kontor/sync.h"
 
@@ -28,6 +29,7 @@ typedef struct
   KtSyncResult *result;
   KtCalendarCourier *courier;
   KtCalendarReader *reader; /* of the whole run */
+  KtCardReader *cards;      /* of a run over address books; NULL: over calendars */
   GPtrArray *calendars;     /* KtCalendar of this source, not gone */
   GHashTable *pulled;       /* gint64 ids of those read well in this run */
   GPtrArray *sent;          /* KtSent, put and not yet read back */
@@ -49,6 +51,40 @@ void kt_calendar_stop_error (const char *source, const KtCalendar *calendar, GEr
 /* calendar-stopped.c: the calendar that vanished may go. */
 KtSyncResult *kt_calendar_let_go (KtContext *context, const KtCalendar *calendar, GError **error);
 
+/* calendar-wish.c: what the book wants in a calendar for one record. */
+typedef struct
+{
+  KtOutboxKind kind;
+  KtId record;
+  char *uid, *text; /* text: a whole object */
+  char *props;      /* its properties without UID, stamps and SEQUENCE, to tell what changed */
+  char *what;       /* for people */
+  gint64 start;     /* UTC */
+} KtWish;
+void kt_wish_free (KtWish *wish);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtWish, kt_wish_free)
+
+/* --- what differs between calendars and address books: collection-kind.c --- */
+
+/* What the reader made of a text: GPtrArray of KtEvent, or KtVcard. */
+void kt_run_read_free (const KtCalendarRun *run, gpointer read);
+/* Of each text what it says, or NULL and the reason. */
+gboolean kt_run_read (KtCalendarRun *run, const char *const *texts, gsize n, gpointer *ret,
+                      char **reasons, GError **error);
+/* Into the mirror; takes the UID out of read (NULL: it could not be read). */
+gboolean kt_run_store (KtCalendarRun *run, KtObject *object, gconstpointer read, GError **error);
+gboolean kt_run_same (KtCalendarRun *run, const char *a, const char *b, gboolean *ret_same,
+                      GError **error);
+char *kt_run_merge (KtCalendarRun *run, const char *base, const char *mine, const char *theirs,
+                    char **ret_conflicts, GError **error);
+/* kt_wish_apply() of either kind. */
+char *kt_run_apply (KtCalendarRun *run, const char *base, const char *before, const KtWish *wish,
+                    GError **error);
+/* The whole text of what is put where nothing lies. */
+char *kt_run_text (KtCalendarRun *run, const KtWish *wish, GError **error);
+GPtrArray *kt_run_collections (const KtCalendarRun *run, GError **error); /* KtCalendar, not gone */
+const KtCalendarSource *kt_run_source (const KtContext *context, const KtCalendar *calendar);
+
 /* calendar-collections.c: makes run->calendars what the server shows; where the last list is old,
  * or forced. */
 gboolean kt_calendar_collections (KtCalendarRun *run, gboolean forced, GError **error);
@@ -62,18 +98,7 @@ gboolean kt_calendar_pull_touched (KtCalendarRun *run, GError **error);
 /* calendar-expand.c: reads again what is here, where occurrences run out or their zone changed. */
 gboolean kt_calendar_expand (KtContext *context, KtCalendarReader *reader, GError **error);
 
-/* calendar-wish.c: what the book wants in a calendar for one record. */
-typedef struct
-{
-  KtOutboxKind kind;
-  KtId record;
-  char *uid, *text; /* text: a whole object */
-  char *props;      /* its properties without UID, stamps and SEQUENCE, to tell what changed */
-  char *what;       /* for people */
-  gint64 start;     /* UTC */
-} KtWish;
-void kt_wish_free (KtWish *wish);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtWish, kt_wish_free)
+/* calendar-wish.c */
 GPtrArray *kt_wish_list (KtContext *context, GError **error); /* all that shall be there now */
 /* Of one record; NULL without error: it shall not be there. *ret_left: it may stay as it is. */
 KtWish *kt_wish_get (KtContext *context, KtOutboxKind kind, KtId record, gboolean *ret_left,
@@ -87,6 +112,22 @@ char *kt_wish_apply (KtCalendarReader *reader, KtContext *context, const char *b
                      const char *before, const KtWish *wish, GError **error);
 
 /* calendar-push.c */
+typedef struct
+{
+  KtCalendarRun *run;
+  KtCalendar *target; /* where what is new goes; NULL: unknown */
+  GPtrArray *rows;    /* KtOutbox, of all sources */
+  GPtrArray *wishes;
+  gboolean again;
+} KtPush;
+/* One row, three ways compared, and what follows from that. */
+gboolean kt_calendar_judge (KtPush *push, const KtCalendar *calendar, KtOutbox *row,
+                            const KtWish *wish, gboolean left, GError **error);
+/* A record that has no row where the target is. Fails only with what ends the source. */
+gboolean kt_calendar_push_new (KtPush *push, const KtWish *wish, GError **error);
+/* What became of a put or delete of which no answer came; object NULL: nothing lies there. */
+gboolean kt_calendar_settle_putting (KtCalendarRun *run, KtOutbox *row, const KtObject *object,
+                                     GError **error);
 /* The row is agreed on a text; which properties the book wanted then is not known. */
 void kt_calendar_settle (KtOutbox *row, const char *base, const char *etag);
 /* What cannot be done for one record ends neither the others nor the source. Takes failed. */

@@ -26,3 +26,7 @@ char *kt_import_card_text (KtStore *store, KtId contact, GError **error);
 gboolean kt_import_card_write (KtStore *store, KtId contact, const char *uid, const char *text,
                                GError **error);
 gboolean kt_import_tag_write (KtStore *store, KtId contact, const char *tag, GError **error);
+
+/* Whether two names may be one person's: all words of the shorter are in the longer, initials
+ * count. One that is an address or a phone is near to any. Pure. */
+gboolean kt_names_near (const char *a, const char *b);

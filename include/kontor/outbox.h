@@ -2,14 +2,16 @@
 #include "kontor/id.h"
 #include "kontor/store.h"
 
-/* What lies in calendars on behalf of records of the book, and what is under way (book; not
- * journaled: what was sent cannot be taken back). A row a record, two while it moves from one
- * calendar to another. Writers want a transaction open. */
+/* What lies in calendars and address books on behalf of records of the book, and what is under way
+ * (book; not journaled: what was sent cannot be taken back). A row a record, two while it moves
+ * from one calendar to another; a contact may lie in several address books. Writers want a
+ * transaction open. */
 typedef enum
 {
   KT_OUTBOX_APPOINTMENT,
   KT_OUTBOX_REMINDER,
   KT_OUTBOX_INVITE, /* record: id of invite_answer; what is wanted is its intent */
+  KT_OUTBOX_CONTACT,
 } KtOutboxKind;
 
 typedef enum
@@ -54,6 +56,13 @@ KtOutbox *kt_outbox_get (KtStore *store, KtId id, GError **error); /* KT_ERROR_N
 gboolean kt_outbox_put (KtStore *store, KtOutbox *row, gint64 now, GError **error);
 /* With its texts settled. */
 gboolean kt_outbox_delete (KtStore *store, KtId id, GError **error);
+
+/* A contact goes on purpose: so do its cards, with the next sync. (Of one that is merely not here,
+ * because an undo took it back, the cards are left alone.) */
+gboolean kt_outbox_contact_deleted (KtStore *store, KtId contact, gint64 now, GError **error);
+/* One contact became part of another: so do its cards, but where the other has one beside it. */
+gboolean kt_outbox_contact_merged (KtStore *store, KtId from, KtId into, gint64 now,
+                                   GError **error);
 
 typedef enum
 {

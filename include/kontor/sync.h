@@ -26,7 +26,8 @@ typedef struct
 typedef struct
 {
   char *name;
-  gboolean calendar;                       /* of calendars, else of letters */
+  gboolean calendar;                       /* of calendars or address books, else of letters */
+  gboolean cards;                          /* of address books */
   GPtrArray *folders;                      /* char *, folders or calendars as looked at */
   guint added, changed, gone, quarantined; /* letters, events; gone: kept, marked */
   guint sent, removed;                     /* of this book: put there, taken away there */

@@ -2,6 +2,7 @@
 #include "refusal.h"
 #include "kontor/contact-columns.h"
 #include "kontor/contact.h"
+#include "kontor/outbox.h"
 
 #define DELETE_SQL "DELETE FROM contact WHERE id = ?1"
 
@@ -13,6 +14,7 @@ kt_contact_delete (KtStore *store, KtId id, gint64 now, GError **error)
   return contact != NULL && kt_refusal_addresses (store, id, addresses, error)
          && kt_contact_remove_rows (store, id, now, error)
          && kt_store_run (store, error, DELETE_SQL, "i", id)
+         && kt_outbox_contact_deleted (store, id, now, error)
          && kt_refusal_write (store, addresses, now, error);
 }
 

@@ -51,3 +51,4 @@ libkeeper_a_SOURCES += include/kontor/export-rows.h src/book/export-rows.c
 libkeeper_a_SOURCES += include/kontor/template.h src/book/template.c
 libkeeper_a_SOURCES += include/kontor/contact-rows.h src/book/contact-rows.c
 libkeeper_a_SOURCES += include/kontor/book-rows.h src/book/book-rows.c
+libkeeper_a_SOURCES += include/kontor/contact-vcard.h src/book/contact-vcard.c

@@ -8,7 +8,7 @@
   "id, kind, record, source, collection, href, uid, etag, base, intent, mine, state, attempts,"    \
   " reason, updated"
 
-static const char *const kinds[] = { "appointment", "reminder", "invite" };
+static const char *const kinds[] = { "appointment", "reminder", "invite", "contact" };
 static const char *const states[]
     = { "wanted", "putting", "deleting", "agreed", "conflict", "refused", "asked" };
 
@@ -156,4 +156,27 @@ kt_outbox_delete (KtStore *store, KtId id, GError **error)
 {
   static const char sql[] = "DELETE FROM outbox WHERE id = ?";
   return kt_kept_text_settle (store, id, error) && kt_store_run (store, error, sql, "i", id);
+}
+
+/* What was never there need not go. */
+gboolean
+kt_outbox_contact_deleted (KtStore *store, KtId contact, gint64 now, GError **error)
+{
+  static const char forget[]
+      = "DELETE FROM outbox WHERE kind = 'contact' AND record = ? AND base = '' AND intent IS NULL";
+  static const char mark[] = "UPDATE outbox SET state = 'deleting', reason = NULL, updated = ?2"
+                             " WHERE kind = 'contact' AND record = ?1";
+  return kt_store_run (store, error, forget, "i", contact)
+         && kt_store_run (store, error, mark, "ii", contact, now);
+}
+
+gboolean
+kt_outbox_contact_merged (KtStore *store, KtId from, KtId into, gint64 now, GError **error)
+{
+  static const char move[]
+      = "UPDATE outbox SET record = ?2, updated = ?3 WHERE kind = 'contact' AND record = ?1"
+        " AND NOT EXISTS (SELECT 1 FROM outbox AS o WHERE o.kind = 'contact' AND o.record = ?2"
+        " AND o.source = outbox.source AND o.collection = outbox.collection)";
+  return kt_store_run (store, error, move, "iii", from, into, now)
+         && kt_outbox_contact_deleted (store, from, now, error);
 }

@@ -17,11 +17,23 @@ kind_id (const KtCalendarSource *source)
     {
     case KT_SOURCE_CALDAV:
       return "caldav";
+    case KT_SOURCE_CARDDAV:
+      return "carddav";
     case KT_SOURCE_VDIR:
+    case KT_SOURCE_VDIR_CARDS:
       return "vdir";
     default:
       return "ics";
     }
+}
+
+/* As it is written. */
+static const char *
+push_of (const KtCalendarSource *source)
+{
+  return source->push == KT_PUSH_ALL    ? "all"
+         : source->push == KT_PUSH_NONE ? "none"
+                                        : source->push_query;
 }
 
 static void
@@ -43,6 +55,28 @@ add_calendars (KtJson *builder, const KtSettings *settings)
       kt_json_boolean (builder, source->days_off);
       kt_json_member (builder, "appointments");
       kt_json_boolean (builder, takes_appointments (settings, source));
+      kt_json_end_object (builder);
+    }
+  kt_json_end_array (builder);
+}
+
+static void
+add_books (KtJson *builder, const KtSettings *settings)
+{
+  kt_json_member (builder, "addressbooks");
+  kt_json_begin_array (builder);
+  for (guint i = 0; i < settings->books->len; i++)
+    {
+      const KtCalendarSource *source = settings->books->pdata[i];
+      kt_json_begin_object (builder);
+      kt_json_member (builder, "name");
+      kt_json_text (builder, source->name);
+      kt_json_member (builder, "kind");
+      kt_json_text (builder, kind_id (source));
+      kt_json_member (builder, "written");
+      kt_json_boolean (builder, source->write);
+      kt_json_member (builder, "push");
+      kt_json_text (builder, push_of (source));
       kt_json_end_object (builder);
     }
   kt_json_end_array (builder);
@@ -73,6 +107,7 @@ print_json (KtContext *context, const KtSettings *settings)
       kt_json_member (builder, "timezone");
       kt_json_text (builder, settings->timezone);
       add_calendars (builder, settings);
+      add_books (builder, settings);
       add_warnings (builder, settings);
     }
   kt_json_end (context, builder);
@@ -95,6 +130,19 @@ print_calendar (KtContext *context, const KtSettings *settings, const KtCalendar
 }
 
 static void
+print_book (KtContext *context, const KtCalendarSource *source)
+{
+  kt_out (context, "  {b:%s}  %s, %s", source->name,
+          source->kind == KT_SOURCE_CARDDAV ? "CardDAV" : "vdir",
+          source->write ? _ ("read and written") : _ ("only read"));
+  if (source->push == KT_PUSH_ALL)
+    kt_out (context, _ (", all contacts go there"));
+  else if (source->push == KT_PUSH_QUERY)
+    kt_out (context, _ (", contacts that are «%s» go there"), source->push_query);
+  kt_out (context, "\n");
+}
+
+static void
 print_text (KtContext *context, const KtSettings *settings)
 {
   g_autoptr (GPtrArray) doubts = kt_settings_doubts (settings);
@@ -106,6 +154,8 @@ print_text (KtContext *context, const KtSettings *settings)
           settings->timezone != NULL ? settings->timezone : context->clock.tzid);
   for (guint i = 0; i < settings->calendars->len; i++)
     print_calendar (context, settings, settings->calendars->pdata[i]);
+  for (guint i = 0; i < settings->books->len; i++)
+    print_book (context, settings->books->pdata[i]);
   for (guint i = 0; i < doubts->len; i++)
     kt_out (context, "  {y:%s}\n", (char *)doubts->pdata[i]);
 }

@@ -41,8 +41,8 @@ judge_conflicts (GPtrArray *results, GError **error)
   if (conflicts == 0)
     return TRUE;
   g_set_error (error, KT_ERROR, KT_ERROR_PARTLY,
-               ngettext ("%u entry was changed here and in the calendar",
-                         "%u entries were changed here and in the calendar", conflicts),
+               ngettext ("%u entry was changed here and there",
+                         "%u entries were changed here and there", conflicts),
                conflicts);
   kt_error_hint (error, _ ("both texts are kept; say which one it shall be: kontor doctor"));
   return FALSE;
@@ -107,14 +107,15 @@ run (KtContext *context, const KtCommand *command, char **args, GError **error)
 
 const KtCommand kt_cmd_sync = {
   .name = "sync",
-  .summary = N_ ("read new letters and calendars, send what is for the phone"),
+  .summary = N_ ("read new letters, calendars and address books, send what is for the phone"),
   .usage = "sync [SOURCE…]",
   .help = N_ (
       "Reads what is new in the mailboxes and calendars of the config, or only in those named. No "
       "mailbox is ever changed. Letters that were deleted there stay on their client's "
       "card. Calendars are read after the mail; appointments and reminders are put into the one "
-      "of phone-calendar, and what was moved there moves here. An interrupted sync goes on next "
-      "time.\n"
+      "of phone-calendar, and what was moved there moves here. Address books come last: cards "
+      "become contacts, and a change on either side changes the other. An interrupted sync goes "
+      "on next time.\n"
       "Examples:\n"
       "  kontor sync\n"
       "  kontor sync studio\n"

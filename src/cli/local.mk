@@ -26,6 +26,7 @@ libkeeper_a_SOURCES += src/cli/salon-words.h src/cli/salon-words.c src/cli/booki
   src/cli/resource-leaves.c src/cli/resource-leaves.h src/cli/service-hands.c \
   src/cli/service-hands.h src/cli/cmd-block.c \
   src/cli/cmd-slots.c src/cli/cmd-book.c
+libkeeper_a_SOURCES += src/cli/cmd-addressbook.c
 libkeeper_a_SOURCES += src/cli/cmd-calendar.c src/cli/calendar-parts.h src/cli/calendar-list.c \
   src/cli/calendar-decide.c
 

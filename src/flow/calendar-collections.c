@@ -47,7 +47,9 @@ static gboolean
 put_found (KtCalendarRun *run, const KtCalendar *found, GError **error)
 {
   KtCalendar *known = find_href (run->calendars, found->href);
-  KtCalendar fresh = { .source = run->config->name, .href = found->href };
+  KtCalendar fresh = { .source = run->config->name,
+                       .href = found->href,
+                       .cards = kt_source_is_cards (run->config->kind) };
   KtCalendar *calendar = known != NULL ? known : &fresh;
   KtCalendar row = *calendar;
   row.name = found->name;
@@ -138,6 +140,6 @@ kt_calendar_collections (KtCalendarRun *run, gboolean forced, GError **error)
       || !store_collections (run, found, fact, stamp, error))
     return FALSE;
   g_clear_pointer (&run->calendars, g_ptr_array_unref);
-  run->calendars = kt_calendar_list (run->context->store, run->config->name, error);
+  run->calendars = kt_run_collections (run, error);
   return run->calendars != NULL;
 }

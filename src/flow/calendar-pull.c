@@ -23,25 +23,14 @@ hash_of (const char *text, gsize length)
 
 /* --- storing --- */
 
-static void
-take_uid (KtObject *object, const GPtrArray *events)
-{
-  if (events == NULL || events->len == 0)
-    return;
-  const KtEvent *event = g_ptr_array_index (events, 0);
-  g_free (object->uid);
-  object->uid = g_strdup (event->uid);
-}
-
 static gboolean
-put_read (KtCalendarRun *run, KtObject *object, GPtrArray *events, const char *reason,
+put_read (KtCalendarRun *run, KtObject *object, gconstpointer read, const char *reason,
           GError **error)
 {
-  if (object->problem == NULL && events == NULL)
+  if (object->problem == NULL && read == NULL)
     object->problem = g_strdup (reason != NULL ? reason : "it was not read");
-  take_uid (object, events);
   run->result->quarantined += object->problem != NULL;
-  return kt_object_put (run->context->store, object, events, run->context->settings, error);
+  return kt_run_store (run, object, read, error);
 }
 
 /* What was listed, but not delivered, keeps what it was and is asked for again the next time. */
@@ -58,7 +47,7 @@ put_undelivered (KtCalendarRun *run, KtObject *object, GError **error)
   gboolean ok = TRUE;
   run->result->quarantined++;
   if (before == NULL || before->gone_at != 0)
-    ok = kt_object_put (run->context->store, object, NULL, run->context->settings, error);
+    ok = kt_run_store (run, object, NULL, error);
   else
     ok = kt_object_set_undelivered (run->context->store, object->calendar, object->href,
                                     object->problem, error);
@@ -67,14 +56,14 @@ put_undelivered (KtCalendarRun *run, KtObject *object, GError **error)
 }
 
 static gboolean
-put_all (Batch *batch, GPtrArray **events, char **reasons, GError **error)
+put_all (Batch *batch, gpointer *read, char **reasons, GError **error)
 {
   for (guint i = 0, k = 0; i < batch->objects->len; i++)
     {
       KtObject *object = g_ptr_array_index (batch->objects, i);
       gboolean ok = object->text == NULL
                         ? put_undelivered (batch->run, object, error)
-                        : put_read (batch->run, object, events[k], reasons[k], error);
+                        : put_read (batch->run, object, read[k], reasons[k], error);
       k += object->text != NULL;
       if (!ok)
         return FALSE;
@@ -99,7 +88,7 @@ mark_gone (Batch *batch, const GPtrArray *gone, GError **error)
 }
 
 static gboolean
-read_texts (Batch *batch, GPtrArray **events, char **reasons, GError **error)
+read_texts (Batch *batch, gpointer *read, char **reasons, GError **error)
 {
   g_autofree const char **texts = g_new0 (const char *, batch->objects->len + 1);
   gsize n = 0;
@@ -109,7 +98,7 @@ read_texts (Batch *batch, GPtrArray **events, char **reasons, GError **error)
       if (object->text != NULL)
         texts[n++] = object->text;
     }
-  return n == 0 || kt_calendar_reader_batch (batch->run->reader, texts, n, events, reasons, error);
+  return n == 0 || kt_run_read (batch->run, texts, n, read, reasons, error);
 }
 
 /* What was gathered, with what is gone and the calendar's row when it is the last of it: the state
@@ -119,14 +108,14 @@ flush (Batch *batch, const GPtrArray *gone, gboolean last, GError **error)
 {
   KtStore *store = batch->run->context->store;
   guint n = batch->objects->len;
-  g_autofree GPtrArray **events = g_new0 (GPtrArray *, n + 1);
+  g_autofree gpointer *read = g_new0 (gpointer, n + 1);
   g_autofree char **reasons = g_new0 (char *, n + 1);
   if (kt_calendar_interrupted (batch->run, error))
     return FALSE;
-  gboolean ok = read_texts (batch, events, reasons, error) && kt_store_begin (store, "sync", error);
+  gboolean ok = read_texts (batch, read, reasons, error) && kt_store_begin (store, "sync", error);
   if (ok)
     {
-      ok = put_all (batch, events, reasons, error)
+      ok = put_all (batch, read, reasons, error)
            && (!last
                || (mark_gone (batch, gone, error)
                    && kt_calendar_put (store, batch->calendar, error)))
@@ -136,7 +125,7 @@ flush (Batch *batch, const GPtrArray *gone, gboolean last, GError **error)
     }
   for (guint i = 0; i < n; i++)
     {
-      g_clear_pointer (&events[i], g_ptr_array_unref);
+      kt_run_read_free (batch->run, read[i]);
       g_free (reasons[i]);
     }
   g_ptr_array_set_size (batch->objects, 0);
@@ -430,7 +419,7 @@ look_for_lost (KtCalendarRun *run, GError **error)
 gboolean
 kt_calendar_pull (KtCalendarRun *run, GError **error)
 {
-  gboolean local = run->config->kind == KT_SOURCE_VDIR;
+  gboolean local = run->config->kind == KT_SOURCE_VDIR || run->config->kind == KT_SOURCE_VDIR_CARDS;
   if (!kt_calendar_collections (run, local || run->accepted != 0, error))
     return FALSE;
   for (guint i = 0; i < run->calendars->len; i++)

@@ -8,17 +8,8 @@
 
 /* --- what is compared --- */
 
-typedef struct
-{
-  KtCalendarRun *run;
-  KtCalendar *target; /* NULL: unknown */
-  GPtrArray *rows;    /* KtOutbox, of all sources */
-  GPtrArray *wishes;
-  gboolean again;
-} Push;
-
 static gboolean
-is_at_target (const Push *push, const KtOutbox *row)
+is_at_target (const KtPush *push, const KtOutbox *row)
 {
   return push->target != NULL && g_str_equal (row->source, push->target->source)
          && g_str_equal (row->collection, push->target->href);
@@ -26,7 +17,7 @@ is_at_target (const Push *push, const KtOutbox *row)
 
 /* Once the new calendar has it, the old one need not. */
 static gboolean
-has_moved_away (const Push *push, const KtOutbox *row)
+has_moved_away (const KtPush *push, const KtOutbox *row)
 {
   if (is_at_target (push, row))
     return FALSE;
@@ -81,8 +72,9 @@ forget_base (KtOutbox *row)
   row->state = KT_OUTBOX_WANTED;
 }
 
-static gboolean
-settle_putting (KtCalendarRun *run, KtOutbox *row, const KtObject *object, GError **error)
+gboolean
+kt_calendar_settle_putting (KtCalendarRun *run, KtOutbox *row, const KtObject *object,
+                            GError **error)
 {
   gboolean arrived = FALSE, before = FALSE;
   if (row->state == KT_OUTBOX_DELETING && object == NULL)
@@ -97,8 +89,8 @@ settle_putting (KtCalendarRun *run, KtOutbox *row, const KtObject *object, GErro
         row->state = KT_OUTBOX_AGREED; /* it was changed here, and is put again */
       return TRUE;
     }
-  if (!kt_calendar_same (run->reader, object->text, row->intent, &arrived, error)
-      || !kt_calendar_same (run->reader, object->text, row->base, &before, error))
+  if (!kt_run_same (run, object->text, row->intent, &arrived, error)
+      || !kt_run_same (run, object->text, row->base, &before, error))
     return FALSE;
   if (arrived)
     kt_calendar_settle (row, object->text, object->etag);
@@ -129,12 +121,23 @@ agree (KtCalendarRun *run, KtOutbox *row, const KtObject *object, const KtWish *
 }
 
 static gboolean
-put_changed (Push *push, KtOutbox *row, const KtObject *object, const KtWish *wish, GError **error)
+put_new (KtPush *push, KtOutbox *row, const KtWish *wish, GError **error)
+{
+  g_autofree char *text = kt_run_text (push->run, wish, error);
+  if (text == NULL)
+    return FALSE;
+  g_free (row->etag);
+  row->etag = g_strdup ("");
+  return kt_calendar_put_text (push->run, row, text, wish, &push->again, error);
+}
+
+static gboolean
+put_changed (KtPush *push, KtOutbox *row, const KtObject *object, const KtWish *wish,
+             GError **error)
 {
   KtCalendarRun *run = push->run;
   g_autoptr (GError) failed = NULL;
-  g_autofree char *text
-      = kt_wish_apply (run->reader, run->context, row->base, row->mine, wish, &failed);
+  g_autofree char *text = kt_run_apply (run, row->base, row->mine, wish, &failed);
   if (failed != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&failed));
@@ -149,7 +152,7 @@ put_changed (Push *push, KtOutbox *row, const KtObject *object, const KtWish *wi
 
 /* What was taken over changes what the book wants. */
 static gboolean
-put_merged (Push *push, KtOutbox *row, const KtObject *object, const char *merged, GError **error)
+put_merged (KtPush *push, KtOutbox *row, const KtObject *object, const char *merged, GError **error)
 {
   KtCalendarRun *run = push->run;
   gboolean left, same;
@@ -164,7 +167,7 @@ put_merged (Push *push, KtOutbox *row, const KtObject *object, const char *merge
     }
   if (wish == NULL)
     return TRUE;
-  if (!kt_calendar_same (run->reader, merged, object->text, &same, error))
+  if (!kt_run_same (run, merged, object->text, &same, error))
     return FALSE;
   if (same)
     return agree (run, row, object, wish, error);
@@ -174,13 +177,12 @@ put_merged (Push *push, KtOutbox *row, const KtObject *object, const char *merge
 }
 
 static gboolean
-merge (Push *push, KtOutbox *row, const KtObject *object, const KtWish *wish, GError **error)
+merge (KtPush *push, KtOutbox *row, const KtObject *object, const KtWish *wish, GError **error)
 {
   KtCalendarRun *run = push->run;
   g_autoptr (GError) failed = NULL;
   g_autofree char *conflicts = NULL;
-  g_autofree char *mine
-      = kt_wish_apply (run->reader, run->context, row->base, row->mine, wish, &failed);
+  g_autofree char *mine = kt_run_apply (run, row->base, row->mine, wish, &failed);
   if (failed != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&failed));
@@ -188,8 +190,7 @@ merge (Push *push, KtOutbox *row, const KtObject *object, const KtWish *wish, GE
     }
   if (mine == NULL) /* nothing changed here after all */
     return kt_calendar_take (run->context, run->reader, run->result, row, object, TRUE, error);
-  g_autofree char *merged
-      = kt_calendar_reader_merge (run->reader, row->base, mine, object->text, &conflicts, error);
+  g_autofree char *merged = kt_run_merge (run, row->base, mine, object->text, &conflicts, error);
   if (merged == NULL)
     return FALSE;
   if (*conflicts != '\0')
@@ -201,12 +202,11 @@ merge (Push *push, KtOutbox *row, const KtObject *object, const KtWish *wish, GE
 /* What lies there under the record's UID although nothing was agreed: its mirror or its book was
  * made anew. */
 static gboolean
-adopt (Push *push, KtOutbox *row, const KtObject *object, const KtWish *wish, GError **error)
+adopt (KtPush *push, KtOutbox *row, const KtObject *object, const KtWish *wish, GError **error)
 {
   KtCalendarRun *run = push->run;
   g_autoptr (GError) failed = NULL;
-  g_autofree char *text
-      = kt_wish_apply (run->reader, run->context, object->text, "", wish, &failed);
+  g_autofree char *text = kt_run_apply (run, object->text, "", wish, &failed);
   if (failed != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&failed));
@@ -230,7 +230,7 @@ forget (KtCalendarRun *run, const KtOutbox *row, GError **error)
 }
 
 static gboolean
-carry_out (Push *push, KtPushStep step, KtOutbox *row, const KtObject *object, const KtWish *wish,
+carry_out (KtPush *push, KtPushStep step, KtOutbox *row, const KtObject *object, const KtWish *wish,
            GError **error)
 {
   KtCalendarRun *run = push->run;
@@ -239,9 +239,7 @@ carry_out (Push *push, KtPushStep step, KtOutbox *row, const KtObject *object, c
     case KT_PUSH_NOTHING:
       return TRUE;
     case KT_PUSH_NEW:
-      g_free (row->etag);
-      row->etag = g_strdup ("");
-      return kt_calendar_put_text (run, row, wish->text, wish, &push->again, error);
+      return put_new (push, row, wish, error);
     case KT_PUSH_CHANGE:
       return put_changed (push, row, object, wish, error);
     case KT_PUSH_REMOVE:
@@ -255,6 +253,7 @@ carry_out (Push *push, KtPushStep step, KtOutbox *row, const KtObject *object, c
     case KT_PUSH_ASK:
       return kt_calendar_ask (run->context, run->result, row, wish, error);
     case KT_PUSH_FORGET:
+      push->again |= row->kind == KT_OUTBOX_CONTACT && object != NULL; /* it comes back */
       return forget (run, row, error);
     }
   return TRUE;
@@ -269,19 +268,25 @@ is_refused_still (const KtCalendarRun *run, const KtOutbox *row, const KtWish *w
          && g_strcmp0 (row->intent, wish->text) == 0;
 }
 
-static gboolean
-judge (Push *push, const KtCalendar *calendar, KtOutbox *row, const KtWish *wish, gboolean left,
-       GError **error)
+gboolean
+kt_calendar_judge (KtPush *push, const KtCalendar *calendar, KtOutbox *row, const KtWish *wish,
+                   gboolean left, GError **error)
 {
   KtCalendarRun *run = push->run;
   KtObject *object = NULL;
   gboolean same = TRUE;
   if (is_refused_still (run, row, wish))
     return TRUE;
-  gboolean ok = read_object (run, calendar, row->href, &object, error)
-                && settle_putting (run, row, object, error);
-  if (ok && object != NULL && *row->base != '\0' && !g_str_equal (object->etag, row->etag))
-    ok = kt_calendar_same (run->reader, object->text, row->base, &same, error);
+  gboolean ok = read_object (run, calendar, row->href, &object, error);
+  if (ok && run->cards != NULL && object != NULL && object->problem != NULL)
+    {
+      kt_object_free (object); /* nothing can be said about it */
+      return TRUE;
+    }
+  ok = ok && kt_calendar_settle_putting (run, row, object, error);
+  if (ok && object != NULL && *row->base != '\0'
+      && (*object->etag == '\0' || !g_str_equal (object->etag, row->etag)))
+    ok = kt_run_same (run, object->text, row->base, &same, error);
   KtPushFacts facts = { .wanted = wish != NULL,
                         .left = left,
                         .here_changed = wish != NULL && !g_str_equal (wish->props, row->mine),
@@ -314,27 +319,28 @@ kt_calendar_survive (KtCalendarRun *run, GError *failed, GError **error)
 }
 
 static gboolean
-push_row (Push *push, KtOutbox *row, GError **error)
+push_row (KtPush *push, KtOutbox *row, GError **error)
 {
   KtCalendarRun *run = push->run;
   GError *failed = NULL;
   gboolean left = FALSE;
   const KtCalendar *calendar = kt_calendar_of_row (run, row);
   if (!g_str_equal (row->source, run->config->name) || row->kind == KT_OUTBOX_INVITE
-      || !is_pulled (run, calendar))
+      || row->kind == KT_OUTBOX_CONTACT || !is_pulled (run, calendar))
     return TRUE;
   const KtWish *wish = has_moved_away (push, row) ? NULL : kt_wish_find (push->wishes, row);
   g_autoptr (KtWish) none = NULL;
   if (wish == NULL && !has_moved_away (push, row))
     none = kt_wish_get (run->context, row->kind, row->record, &left, &failed);
-  if (failed == NULL && judge (push, calendar, row, wish != NULL ? wish : none, left, &failed))
+  if (failed == NULL
+      && kt_calendar_judge (push, calendar, row, wish != NULL ? wish : none, left, &failed))
     return TRUE;
   return kt_calendar_survive (run, failed, error);
 }
 
 /* A record that has no row in the calendar the phone looks at. */
-static gboolean
-push_new (Push *push, const KtWish *wish, GError **error)
+gboolean
+kt_calendar_push_new (KtPush *push, const KtWish *wish, GError **error)
 {
   KtCalendarRun *run = push->run;
   GError *failed = NULL;
@@ -351,7 +357,8 @@ push_new (Push *push, const KtWish *wish, GError **error)
   row->uid = g_strdup (wish->uid);
   g_autofree char *decoded = g_uri_unescape_string (push->target->href, NULL);
   const char *base = decoded != NULL ? decoded : push->target->href;
-  row->href = g_strdup_printf ("%s%s%s.ics", base, g_str_has_suffix (base, "/") ? "" : "/", name);
+  row->href = g_strdup_printf ("%s%s%s%s", base, g_str_has_suffix (base, "/") ? "" : "/", name,
+                               run->cards != NULL ? ".vcf" : ".ics");
   g_ptr_array_add (push->rows, row);
   g_autoptr (GPtrArray) same = kt_object_by_uid (run->context->store, wish->uid, &failed);
   for (guint i = 0; same != NULL && i < same->len; i++)
@@ -362,7 +369,7 @@ push_new (Push *push, const KtWish *wish, GError **error)
       g_free (row->href);
       row->href = g_strdup (object->href);
     }
-  if (same != NULL && judge (push, push->target, row, wish, FALSE, &failed))
+  if (same != NULL && kt_calendar_judge (push, push->target, row, wish, FALSE, &failed))
     return TRUE;
   return kt_calendar_survive (run, failed, error);
 }
@@ -371,7 +378,7 @@ push_new (Push *push, const KtWish *wish, GError **error)
 
 /* Where one goes: the calendar the user named, or where it lies already; otherwise the phone's. */
 static gboolean
-push_answer (Push *push, KtOutbox *row, GError **error)
+push_answer (KtPush *push, KtOutbox *row, GError **error)
 {
   KtCalendarRun *run = push->run;
   const KtOutbox phone = { .collection = push->target != NULL ? push->target->href : NULL };
@@ -387,7 +394,7 @@ push_answer (Push *push, KtOutbox *row, GError **error)
 /* --- all of it --- */
 
 static gboolean
-push_answers (Push *push, GError **error)
+push_answers (KtPush *push, GError **error)
 {
   g_autoptr (GPtrArray) rows = kt_outbox_list (push->run->context->store, error);
   for (guint i = 0; rows != NULL && i < rows->len; i++)
@@ -397,7 +404,7 @@ push_answers (Push *push, GError **error)
 }
 
 static gboolean
-push_round (Push *push, GError **error)
+push_round (KtPush *push, GError **error)
 {
   KtCalendarRun *run = push->run;
   g_autoptr (GPtrArray) rows = push->rows = kt_outbox_list (run->context->store, error);
@@ -417,7 +424,7 @@ push_round (Push *push, GError **error)
     {
       const KtWish *wish = g_ptr_array_index (wishes, i);
       if (kt_calendar_row_at (push->rows, push->target, wish->kind, wish->record) == NULL
-          && (kt_calendar_interrupted (run, error) || !push_new (push, wish, error)))
+          && (kt_calendar_interrupted (run, error) || !kt_calendar_push_new (push, wish, error)))
         return FALSE;
     }
   return kt_calendar_verify (run, error);
@@ -446,7 +453,7 @@ kt_calendar_push (KtCalendarRun *run, GError **error)
 {
   g_autoptr (GError) failed = NULL;
   gboolean phone = run->context->settings->phone_calendar != NULL;
-  Push push = { .run = run, .target = phone ? kt_phone_calendar (run->context, &failed) : NULL };
+  KtPush push = { .run = run, .target = phone ? kt_phone_calendar (run->context, &failed) : NULL };
   gboolean ok = failed == NULL;
   if (!ok)
     g_propagate_error (error, g_steal_pointer (&failed));

@@ -58,16 +58,34 @@ fetch (KtCalendarRun *run, const char *collection, const char *const *hrefs, GEr
 
 static gboolean
 store_fetched (KtCalendarRun *run, const KtCalendar *calendar, const Fetched *fetched,
-               const GPtrArray *events, const char *problem, GError **error)
+               gconstpointer read, const char *problem, GError **error)
 {
-  KtObject object = { .calendar = calendar->id,
-                      .href = fetched->href,
-                      .etag = fetched->etag,
-                      .text = fetched->text,
-                      .problem = (char *)problem };
-  if (events != NULL && events->len > 0)
-    object.uid = (char *)((const KtEvent *)g_ptr_array_index (events, 0))->uid;
-  return kt_object_put (run->context->store, &object, events, run->context->settings, error);
+  KtObject *object = g_new0 (KtObject, 1);
+  object->calendar = calendar->id;
+  object->href = g_strdup (fetched->href);
+  object->etag = g_strdup (fetched->etag);
+  object->text = g_strdup (fetched->text);
+  object->problem = g_strdup (problem);
+  gboolean ok = kt_run_store (run, object, read, error);
+  kt_object_free (object);
+  return ok;
+}
+
+/* What is there now, or that nothing is, in a transaction. */
+static gboolean
+store_found (KtCalendarRun *run, const KtCalendar *calendar, const char *href,
+             const Fetched *fetched, gconstpointer read, const char *reason, GError **error)
+{
+  KtStore *store = run->context->store;
+  if (!kt_store_begin (store, "sync", error))
+    return FALSE;
+  gboolean ok = fetched != NULL ? store_fetched (run, calendar, fetched, read, reason, error)
+                                : kt_object_mark_gone (store, calendar->id, href,
+                                                       run->context->clock.now, error);
+  if (ok && kt_store_commit (store, error))
+    return TRUE;
+  kt_store_rollback (store);
+  return FALSE;
 }
 
 /* The condition of a put or delete failed: what is there now goes into the mirror, and all is
@@ -76,27 +94,20 @@ static gboolean
 refresh (KtCalendarRun *run, const KtCalendar *calendar, const char *href, GError **error)
 {
   const char *hrefs[] = { href, NULL };
-  KtStore *store = run->context->store;
-  g_autoptr (GError) refused = NULL;
+  g_autofree char *reason = NULL;
+  gpointer read = NULL;
   g_autoptr (GPtrArray) found = fetch (run, calendar->href, hrefs, error);
-  g_autoptr (GPtrArray) events = NULL;
   if (found == NULL)
     return FALSE;
   const Fetched *fetched = found->len > 0 ? g_ptr_array_index (found, 0) : NULL;
-  if (fetched != NULL && fetched->text != NULL)
-    events
-        = kt_calendar_reader_events (run->reader, fetched->text, strlen (fetched->text), &refused);
-  if (!kt_store_begin (store, "sync", error))
+  if (fetched != NULL && fetched->text == NULL)
+    fetched = NULL;
+  if (fetched != NULL
+      && !kt_run_read (run, (const char *const *)&fetched->text, 1, &read, &reason, error))
     return FALSE;
-  gboolean ok
-      = fetched != NULL && fetched->text != NULL
-            ? store_fetched (run, calendar, fetched, events,
-                             refused != NULL ? refused->message : NULL, error)
-            : kt_object_mark_gone (store, calendar->id, href, run->context->clock.now, error);
-  if (ok && kt_store_commit (store, error))
-    return TRUE;
-  kt_store_rollback (store);
-  return FALSE;
+  gboolean ok = store_found (run, calendar, href, fetched, read, reason, error);
+  kt_run_read_free (run, read);
+  return ok;
 }
 
 /* --- sending --- */
@@ -253,7 +264,7 @@ settle_sent (KtCalendarRun *run, KtSent *sent, const Fetched *fetched, GError **
 {
   KtOutbox *row = sent->row;
   gboolean same = *sent->etag != '\0' && g_str_equal (sent->etag, fetched->etag);
-  if (!same && !kt_calendar_same (run->reader, fetched->text, row->intent, &same, error))
+  if (!same && !kt_run_same (run, fetched->text, row->intent, &same, error))
     return FALSE;
   g_free (row->base);
   g_free (row->etag);
@@ -270,7 +281,7 @@ settle_sent (KtCalendarRun *run, KtSent *sent, const Fetched *fetched, GError **
 
 static gboolean
 store_sent (KtCalendarRun *run, const KtCalendar *calendar, const GPtrArray *sent,
-            const GPtrArray *found, GPtrArray **events, char **reasons, GError **error)
+            const GPtrArray *found, gpointer *read, char **reasons, GError **error)
 {
   KtStore *store = run->context->store;
   if (!kt_store_begin (store, "sync", error))
@@ -280,7 +291,7 @@ store_sent (KtCalendarRun *run, const KtCalendar *calendar, const GPtrArray *sen
     {
       const Fetched *fetched = g_ptr_array_index (found, i);
       ok = fetched->text == NULL
-           || store_fetched (run, calendar, fetched, events[i], reasons[i], error);
+           || store_fetched (run, calendar, fetched, read[i], reasons[i], error);
     }
   for (guint i = 0; ok && i < sent->len; i++)
     {
@@ -297,7 +308,7 @@ store_sent (KtCalendarRun *run, const KtCalendar *calendar, const GPtrArray *sen
 }
 
 static gboolean
-read_found (KtCalendarRun *run, const GPtrArray *found, GPtrArray **events, char **reasons,
+read_found (KtCalendarRun *run, const GPtrArray *found, gpointer *read, char **reasons,
             GError **error)
 {
   g_autofree const char **texts = g_new0 (const char *, found->len + 1);
@@ -306,7 +317,7 @@ read_found (KtCalendarRun *run, const GPtrArray *found, GPtrArray **events, char
       const Fetched *fetched = g_ptr_array_index (found, i);
       texts[i] = fetched->text != NULL ? fetched->text : "";
     }
-  return kt_calendar_reader_batch (run->reader, texts, found->len, events, reasons, error);
+  return kt_run_read (run, texts, found->len, read, reasons, error);
 }
 
 static gboolean
@@ -327,13 +338,13 @@ verify_in (KtCalendarRun *run, const KtCalendar *calendar, const GPtrArray *sent
       if (fetched != NULL && fetched->text != NULL && !settle_sent (run, one, fetched, error))
         return FALSE;
     }
-  g_autofree GPtrArray **events = g_new0 (GPtrArray *, found->len + 1);
+  g_autofree gpointer *read = g_new0 (gpointer, found->len + 1);
   g_autofree char **reasons = g_new0 (char *, found->len + 1);
-  gboolean ok = read_found (run, found, events, reasons, error)
-                && store_sent (run, calendar, sent, found, events, reasons, error);
+  gboolean ok = read_found (run, found, read, reasons, error)
+                && store_sent (run, calendar, sent, found, read, reasons, error);
   for (guint i = 0; i < found->len; i++)
     {
-      g_clear_pointer (&events[i], g_ptr_array_unref);
+      kt_run_read_free (run, read[i]);
       g_free (reasons[i]);
     }
   return ok;

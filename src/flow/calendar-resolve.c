@@ -1,6 +1,6 @@
 #include "config.h"
 #include "kontor/appointment.h"
-#include "kontor/calendar-engine.h"
+#include "kontor/addressbook-engine.h"
 #include "kontor/calendar-sync.h"
 #include "kontor/error.h"
 #include "kontor/journal.h"
@@ -15,9 +15,43 @@ replace (char **text, const char *with)
   *text = g_strdup (with);
 }
 
+/* A card may have no UID. */
+static KtObject *
+card_of (KtContext *context, const KtOutbox *row)
+{
+  KtObject *object = NULL;
+  g_autoptr (GPtrArray) books = kt_addressbook_list (context->store, row->source, NULL);
+  for (guint i = 0; books != NULL && i < books->len && object == NULL; i++)
+    {
+      const KtCalendar *book = books->pdata[i];
+      if (g_str_equal (book->href, row->collection))
+        object = kt_object_get (context->store, book->id, row->href, NULL);
+    }
+  if (object != NULL && object->gone_at != 0)
+    g_clear_pointer (&object, kt_object_free);
+  return object;
+}
+
+/* Deleted there, and so it is meant: the contact stays, without a card. */
+static gboolean
+keep_here (KtContext *context, KtOutbox *row, GError **error)
+{
+  replace (&row->reason, KT_KEPT_HERE);
+  row->state = KT_OUTBOX_ASKED;
+  return kt_calendar_save_row (context, row, error);
+}
+
+static gboolean
+is_answered (const KtOutbox *row)
+{
+  return row->kind == KT_OUTBOX_CONTACT && g_strcmp0 (row->reason, KT_KEPT_HERE) == 0;
+}
+
 static KtObject *
 object_of (KtContext *context, const KtOutbox *row)
 {
+  if (row->kind == KT_OUTBOX_CONTACT)
+    return card_of (context, row);
   g_autoptr (GPtrArray) found = kt_object_by_uid (context->store, row->uid, NULL);
   for (guint i = 0; found != NULL && i < found->len; i++)
     if (g_str_equal (((const KtObject *)g_ptr_array_index (found, i))->href, row->href))
@@ -126,6 +160,8 @@ commit (KtContext *context, KtOutbox *row, KtResolve how, GError **error)
 static gboolean
 take_theirs (KtContext *context, KtOutbox *row, const KtObject *theirs, GError **error)
 {
+  if (row->kind == KT_OUTBOX_CONTACT)
+    return kt_addressbook_take_row (context, row, theirs, error);
   g_autoptr (KtCalendarReader) reader
       = kt_calendar_reader_new (context->clock.now, context->clock.tzid);
   return kt_calendar_take (context, reader, NULL, row, theirs, TRUE, error)
@@ -140,7 +176,7 @@ kt_calendar_resolve (KtContext *context, KtId outbox, KtResolve how, GError **er
   g_autoptr (KtOutbox) row = kt_outbox_get (context->store, outbox, error);
   if (row == NULL)
     return FALSE;
-  if (row->state != KT_OUTBOX_CONFLICT && row->state != KT_OUTBOX_ASKED)
+  if ((row->state != KT_OUTBOX_CONFLICT && row->state != KT_OUTBOX_ASKED) || is_answered (row))
     {
       g_set_error (error, KT_ERROR, KT_ERROR_CONFLICT, _ ("there is nothing to decide about that"));
       kt_error_hint (error, _ ("what waits for a decision: kontor doctor"));
@@ -148,7 +184,14 @@ kt_calendar_resolve (KtContext *context, KtId outbox, KtResolve how, GError **er
     }
   KtObject *theirs = object_of (context, row);
   gboolean ok;
-  if (how == KT_RESOLVE_BOTH && theirs == NULL)
+  if (how == KT_RESOLVE_BOTH && row->kind == KT_OUTBOX_CONTACT)
+    {
+      g_set_error (error, KT_ERROR, KT_ERROR_USAGE,
+                   _ ("a contact cannot be both: it is one person"));
+      kt_error_hint (error, _ ("as it is here: --mine; as it is there: --theirs"));
+      ok = FALSE;
+    }
+  else if (how == KT_RESOLVE_BOTH && theirs == NULL)
     {
       g_set_error (error, KT_ERROR, KT_ERROR_USAGE,
                    _ ("it was deleted there: there are no two sides"));
@@ -157,6 +200,8 @@ kt_calendar_resolve (KtContext *context, KtId outbox, KtResolve how, GError **er
     }
   else if (how == KT_RESOLVE_THEIRS && theirs != NULL)
     ok = take_theirs (context, row, theirs, error);
+  else if (how == KT_RESOLVE_THEIRS && row->kind == KT_OUTBOX_CONTACT)
+    ok = keep_here (context, row, error);
   else if (how == KT_RESOLVE_MINE)
     ok = commit_mine (context, row, theirs, error);
   else

@@ -1,4 +1,5 @@
 #include "config.h"
+#include "kontor/addressbook-sync.h"
 #include "kontor/calendar-engine.h"
 #include "kontor/calendar-sync.h"
 #include "kontor/error.h"
@@ -18,11 +19,10 @@ word_of (const KtCalendar *calendar)
   return plain ? g_steal_pointer (&lower) : g_shell_quote (lower);
 }
 
-void
-kt_calendar_stop_error (const char *source, const KtCalendar *calendar, GError **error)
+static void
+stop_calendar (const char *source, const KtCalendar *calendar, GError **error)
 {
   guint before = 0, gone = 0;
-  g_autofree char *word = word_of (calendar);
   if (sscanf (calendar->stopped, "emptied %u", &before) == 1)
     g_set_error (error, KT_ERROR, KT_ERROR_PARTLY,
                  ngettext ("the calendar «%s» on %s is suddenly empty, it had %u entry",
@@ -38,15 +38,50 @@ kt_calendar_stop_error (const char *source, const KtCalendar *calendar, GError *
     g_set_error (error, KT_ERROR, KT_ERROR_PARTLY,
                  _ ("the calendar «%s» on %s is not there any more"), calendar->name, source);
   kt_error_hint (error, _ ("nothing was deleted here; sync of this calendar is stopped"));
+}
+
+static void
+stop_book (const char *source, const KtCalendar *book, GError **error)
+{
+  guint before = 0, gone = 0;
+  if (sscanf (book->stopped, "emptied %u", &before) == 1)
+    g_set_error (error, KT_ERROR, KT_ERROR_PARTLY,
+                 ngettext ("the address book «%s» on %s is suddenly empty, it had %u card",
+                           "the address book «%s» on %s is suddenly empty, it had %u cards",
+                           before),
+                 book->name, source, before);
+  else if (sscanf (book->stopped, "shrunk %u %u", &gone, &before) == 2)
+    g_set_error (error, KT_ERROR, KT_ERROR_PARTLY,
+                 ngettext ("%u of the %u card of the address book «%s» on %s is suddenly gone",
+                           "%u of the %u cards of the address book «%s» on %s are suddenly gone",
+                           before),
+                 gone, before, book->name, source);
+  else
+    g_set_error (error, KT_ERROR, KT_ERROR_PARTLY,
+                 _ ("the address book «%s» on %s is not there any more"), book->name, source);
+  kt_error_hint (error, _ ("nothing was deleted here; sync of this address book is stopped"));
+}
+
+void
+kt_calendar_stop_error (const char *source, const KtCalendar *calendar, GError **error)
+{
+  const char *command = calendar->cards ? "addressbook" : "calendar";
+  g_autofree char *word = word_of (calendar);
+  if (calendar->cards)
+    stop_book (source, calendar, error);
+  else
+    stop_calendar (source, calendar, error);
   if (g_str_equal (calendar->stopped, "vanished"))
     {
-      kt_error_hint (error, _ ("it goes on by itself when the calendar is back"));
-      kt_error_hint (error, _ ("it is meant: kontor calendar accept %s"), word);
+      kt_error_hint (error, calendar->cards
+                                ? _ ("it goes on by itself when the address book is back")
+                                : _ ("it goes on by itself when the calendar is back"));
+      kt_error_hint (error, _ ("it is meant: kontor %s accept %s"), command, word);
       return;
     }
-  kt_error_hint (error, _ ("it is a mistake there: kontor calendar push %s   (puts them back)"),
+  kt_error_hint (error, _ ("it is a mistake there: kontor %s push %s   (puts them back)"), command,
                  word);
-  kt_error_hint (error, _ ("it is meant: kontor calendar accept %s   (asks once more)"), word);
+  kt_error_hint (error, _ ("it is meant: kontor %s accept %s   (asks once more)"), command, word);
 }
 
 /* --- which --- */
@@ -60,7 +95,7 @@ is_called (const KtCalendar *calendar, const char *fold)
 }
 
 static KtCalendar *
-choose (GPtrArray *found, const char *name, GError **error)
+choose (GPtrArray *found, const char *name, gboolean cards, GError **error)
 {
   if (found->len == 1)
     {
@@ -69,11 +104,16 @@ choose (GPtrArray *found, const char *name, GError **error)
     }
   if (found->len == 0)
     {
-      g_set_error (error, KT_ERROR, KT_ERROR_NOT_FOUND, _ ("there is no calendar «%s»"), name);
-      kt_error_hint (error, _ ("those there are: kontor calendar"));
+      g_set_error (error, KT_ERROR, KT_ERROR_NOT_FOUND,
+                   cards ? _ ("there is no address book «%s»") : _ ("there is no calendar «%s»"),
+                   name);
+      kt_error_hint (error, _ ("those there are: kontor %s"), cards ? "addressbook" : "calendar");
       return NULL;
     }
-  g_set_error (error, KT_ERROR, KT_ERROR_CONFLICT, _ ("«%s» is more than one calendar"), name);
+  g_set_error (error, KT_ERROR, KT_ERROR_CONFLICT,
+               cards ? _ ("«%s» is more than one address book")
+                     : _ ("«%s» is more than one calendar"),
+               name);
   for (guint i = 0; i < found->len; i++)
     {
       const KtCalendar *calendar = g_ptr_array_index (found, i);
@@ -82,11 +122,12 @@ choose (GPtrArray *found, const char *name, GError **error)
   return NULL;
 }
 
-KtCalendar *
-kt_calendar_find (KtContext *context, const char *name, GError **error)
+/* list is taken; NULL: it could not be read. */
+static KtCalendar *
+find_in (GPtrArray *calendars, const char *name, gboolean cards, GError **error)
 {
   g_autofree char *fold = kt_fold (name);
-  g_autoptr (GPtrArray) list = kt_calendar_list (context->store, NULL, error);
+  g_autoptr (GPtrArray) list = calendars;
   g_autoptr (GPtrArray) named = g_ptr_array_new (), of_source = g_ptr_array_new ();
   if (list == NULL)
     return NULL;
@@ -99,8 +140,20 @@ kt_calendar_find (KtContext *context, const char *name, GError **error)
       else if (g_str_equal (source, fold))
         g_ptr_array_add (of_source, calendar);
     }
-  KtCalendar *chosen = choose (named->len > 0 ? named : of_source, name, error);
+  KtCalendar *chosen = choose (named->len > 0 ? named : of_source, name, cards, error);
   return chosen != NULL ? kt_calendar_copy (chosen) : NULL;
+}
+
+KtCalendar *
+kt_calendar_find (KtContext *context, const char *name, GError **error)
+{
+  return find_in (kt_calendar_list (context->store, NULL, error), name, FALSE, error);
+}
+
+KtCalendar *
+kt_addressbook_find (KtContext *context, const char *name, GError **error)
+{
+  return find_in (kt_addressbook_list (context->store, NULL, error), name, TRUE, error);
 }
 
 /* --- what the user decides --- */
@@ -115,6 +168,7 @@ kt_calendar_let_go (KtContext *context, const KtCalendar *calendar, GError **err
     {
       KtSyncResult *result = kt_sync_result_new (calendar->source);
       result->calendar = TRUE;
+      result->cards = calendar->cards;
       return result;
     }
   kt_store_rollback (context->store);
@@ -196,7 +250,7 @@ gboolean
 kt_calendar_put_back (KtContext *context, const KtCalendar *calendar, guint *ret_count,
                       GError **error)
 {
-  const KtCalendarSource *source = kt_settings_calendar (context->settings, calendar->source);
+  const KtCalendarSource *source = kt_run_source (context, calendar);
   *ret_count = 0;
   if (!calendar->writable || source == NULL)
     {

@@ -1,6 +1,7 @@
 #include "config.h"
 #include "kontor/calendar-sync.h"
-#include "kontor/calendar-engine.h"
+#include "kontor/addressbook-engine.h"
+#include "kontor/addressbook-sync.h"
 #include "kontor/error.h"
 #include "kontor/source-state.h"
 #include <glib/gi18n.h>
@@ -43,7 +44,10 @@ kind_id (KtSourceKind kind)
     {
     case KT_SOURCE_CALDAV:
       return "caldav";
+    case KT_SOURCE_CARDDAV:
+      return "carddav";
     case KT_SOURCE_VDIR:
+    case KT_SOURCE_VDIR_CARDS:
       return "vdir";
     default:
       return "ics";
@@ -53,12 +57,14 @@ kind_id (KtSourceKind kind)
 static gboolean
 converse (KtCalendarRun *run, GError **error)
 {
-  run->calendars = kt_calendar_list (run->context->store, run->config->name, error);
+  run->calendars = kt_run_collections (run, error);
   if (run->calendars == NULL)
     return FALSE;
   run->courier = kt_calendar_courier_open (run->config, run->context->no_input, error);
-  gboolean ok = run->courier != NULL && kt_calendar_pull (run, error)
-                && kt_calendar_push (run, error) && kt_calendar_pull_touched (run, error);
+  gboolean ok
+      = run->courier != NULL && kt_calendar_pull (run, error)
+        && (run->cards != NULL ? kt_addressbook_push (run, error) : kt_calendar_push (run, error))
+        && kt_calendar_pull_touched (run, error);
   kt_calendar_courier_close (run->courier);
   run->courier = NULL;
   return ok;
@@ -144,6 +150,7 @@ run_source (KtCalendarRun *run, GError **error)
   KtStore *store = run->context->store;
   run->result = kt_sync_result_new (run->config->name);
   run->result->calendar = TRUE;
+  run->result->cards = run->cards != NULL;
   run->result->last_ok = last_ok (store, run->config->name);
   int lock = kt_store_lock_source (store, run->config->name, "sync", &run->result->error);
   if (lock < 0) /* another kontor is at it, and its word counts */
@@ -162,22 +169,17 @@ is_named (const KtSyncOptions *options, const char *name)
          || g_strv_contains (options->sources, name);
 }
 
-/* Calendars of sources that left the config: what is past stays on cards. */
+/* Calendars, or address books, of sources that left the config: what is past stays on cards. list
+ * is taken; NULL: it could not be read. */
 static gboolean
-retire (KtContext *context, GError **error)
+retire (KtContext *context, GPtrArray *calendars, GError **error)
 {
-  g_autoptr (GPtrArray) list = kt_calendar_list (context->store, NULL, error);
+  g_autoptr (GPtrArray) list = calendars;
   g_autoptr (GPtrArray) left = g_ptr_array_new ();
   for (guint i = 0; list != NULL && i < list->len; i++)
     {
       const KtCalendar *calendar = g_ptr_array_index (list, i);
-      gboolean known = FALSE;
-      for (guint k = 0; k < context->settings->calendars->len; k++)
-        {
-          const KtCalendarSource *source = context->settings->calendars->pdata[k];
-          known |= g_str_equal (source->name, calendar->source);
-        }
-      if (!known)
+      if (kt_run_source (context, calendar) == NULL)
         g_ptr_array_add (left, g_ptr_array_index (list, i));
     }
   if (list == NULL || left->len == 0)
@@ -226,10 +228,8 @@ did_something (const KtSyncResult *result)
 }
 
 static gboolean
-conclude (KtContext *context, KtCalendarReader *reader, gboolean changed, GError **error)
+conclude (KtContext *context, gboolean changed, GError **error)
 {
-  if (!retire (context, error) || !kt_calendar_expand (context, reader, error))
-    return FALSE;
   if (!changed)
     return TRUE;
   if (!kt_store_begin (context->store, "sync", error))
@@ -258,7 +258,30 @@ kt_calendar_sync (KtContext *context, const KtSyncOptions *options, GPtrArray *r
       changed |= did_something (run.result);
       g_ptr_array_add (results, run.result);
     }
-  return ok && conclude (context, reader, changed, error);
+  return ok && retire (context, kt_calendar_list (context->store, NULL, error), error)
+         && kt_calendar_expand (context, reader, error) && conclude (context, changed, error);
+}
+
+gboolean
+kt_addressbook_sync (KtContext *context, const KtSyncOptions *options, GPtrArray *results,
+                     GError **error)
+{
+  const GPtrArray *books = context->settings->books;
+  g_autoptr (KtCardReader) reader = kt_card_reader_new ();
+  gboolean ok = TRUE, changed = FALSE;
+  for (guint i = 0; ok && i < books->len; i++)
+    {
+      const KtCalendarSource *source = books->pdata[i];
+      KtCalendarRun run
+          = { .context = context, .options = options, .config = source, .cards = reader };
+      if (!is_named (options, source->name))
+        continue;
+      ok = run_source (&run, error);
+      changed |= did_something (run.result);
+      g_ptr_array_add (results, run.result);
+    }
+  return ok && retire (context, kt_addressbook_list (context->store, NULL, error), error)
+         && conclude (context, changed, error);
 }
 
 KtSyncResult *
@@ -267,10 +290,12 @@ kt_calendar_accept (KtContext *context, const KtCalendar *calendar, GError **err
   const KtSyncOptions options = { 0 };
   g_autoptr (KtCalendarReader) reader
       = kt_calendar_reader_new (context->clock.now, context->clock.tzid);
+  g_autoptr (KtCardReader) cards = calendar->cards ? kt_card_reader_new () : NULL;
   KtCalendarRun run = { .context = context,
                         .options = &options,
                         .reader = reader,
-                        .config = kt_settings_calendar (context->settings, calendar->source),
+                        .cards = cards,
+                        .config = kt_run_source (context, calendar),
                         .accepted = calendar->id };
   if (g_strcmp0 (calendar->stopped, "vanished") == 0)
     return kt_calendar_let_go (context, calendar, error);

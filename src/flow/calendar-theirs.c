@@ -1,6 +1,6 @@
 #include "config.h"
 #include "kontor/appointment.h"
-#include "kontor/calendar-engine.h"
+#include "kontor/addressbook-engine.h"
 #include "kontor/error.h"
 #include "kontor/journal.h"
 #include "kontor/reminder.h"
@@ -278,6 +278,8 @@ gboolean
 kt_calendar_ask (KtContext *context, KtSyncResult *result, KtOutbox *row, const KtWish *wish,
                  GError **error)
 {
+  if (row->kind == KT_OUTBOX_CONTACT)
+    return kt_addressbook_ask (context, result, row, wish, error);
   gboolean past = wish->start < context->clock.now;
   KtLocal none = { 0 }, at = kt_local_from_utc (wish->start, context->clock.zone);
   g_autofree char *line = g_strdup_printf ("%s: %s", DELETED, wish->what);

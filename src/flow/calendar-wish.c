@@ -1,5 +1,5 @@
 #include "config.h"
-#include "kontor/calendar-engine.h"
+#include "kontor/addressbook-engine.h"
 #include "kontor/error.h"
 #include "kontor/ics-records.h"
 #include <string.h>
@@ -184,6 +184,8 @@ kt_wish_get (KtContext *context, KtOutboxKind kind, KtId record, gboolean *ret_l
 {
   g_autoptr (GError) failed = NULL;
   *ret_left = FALSE;
+  if (kind == KT_OUTBOX_CONTACT)
+    return kt_card_wish (context, record, error);
   KtWish *wish = kind == KT_OUTBOX_APPOINTMENT ? get_visit (context, record, ret_left, &failed)
                                                : get_reminder (context, record, ret_left, &failed);
   if (failed != NULL && !g_error_matches (failed, KT_ERROR, KT_ERROR_NOT_FOUND))

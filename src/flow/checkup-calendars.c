@@ -1,5 +1,5 @@
 #include "config.h"
-#include "kontor/calendar-engine.h"
+#include "kontor/addressbook-engine.h"
 #include "kontor/calendar-sync.h"
 #include "kontor/checkup.h"
 #include <glib/gi18n.h>
@@ -24,6 +24,9 @@ static void
 check_stopped (KtContext *context, GPtrArray *checks)
 {
   g_autoptr (GPtrArray) list = kt_calendar_list (context->store, NULL, NULL);
+  g_autoptr (GPtrArray) books = kt_addressbook_list (context->store, NULL, NULL);
+  if (list != NULL && books != NULL)
+    g_ptr_array_extend_and_steal (list, g_steal_pointer (&books));
   for (guint i = 0; list != NULL && i < list->len; i++)
     {
       const KtCalendar *calendar = g_ptr_array_index (list, i);
@@ -32,7 +35,8 @@ check_stopped (KtContext *context, GPtrArray *checks)
         continue;
       kt_calendar_stop_error (calendar->source, calendar, &error);
       g_autofree char *text = in_a_line (error);
-      kt_check_add (checks, "calendar", KT_CHECK_FAILED, calendar->source, "%s", text);
+      kt_check_add (checks, calendar->cards ? "addressbook" : "calendar", KT_CHECK_FAILED,
+                    calendar->source, "%s", text);
     }
 }
 
@@ -49,6 +53,22 @@ check_problems (KtContext *context, GPtrArray *checks)
                 list->len, first->href, first->problem);
 }
 
+/* Of a contact that lies in an address book. */
+static void
+check_card (const KtOutbox *row, const char *what, const char *ref, GPtrArray *checks)
+{
+  if (row->state == KT_OUTBOX_CONFLICT)
+    kt_check_add (checks, "conflict", KT_CHECK_FAILED, what,
+                  _ ("changed here and there (%s): kontor addressbook resolve %s --mine or "
+                     "--theirs"),
+                  row->reason != NULL ? row->reason : "", ref);
+  else
+    kt_check_add (checks, "question", KT_CHECK_WARNING, what,
+                  _ ("its card was deleted on %s: kontor addressbook resolve %s --mine or "
+                     "--theirs"),
+                  row->source, ref);
+}
+
 static void
 check_row (KtContext *context, const KtOutbox *row, GPtrArray *checks)
 {
@@ -59,7 +79,14 @@ check_row (KtContext *context, const KtOutbox *row, GPtrArray *checks)
   const char *what = wish != NULL ? wish->what : row->uid;
   char ref[KT_REF_LENGTH + 1];
   kt_ref_full (row->id, ref);
-  if (row->state == KT_OUTBOX_CONFLICT)
+  gboolean open = row->state == KT_OUTBOX_CONFLICT
+                  || (row->state == KT_OUTBOX_ASKED && g_strcmp0 (row->reason, KT_KEPT_HERE) != 0);
+  if (row->kind == KT_OUTBOX_CONTACT && row->state != KT_OUTBOX_REFUSED)
+    {
+      if (open && wish != NULL)
+        check_card (row, what, ref, checks);
+    }
+  else if (row->state == KT_OUTBOX_CONFLICT)
     kt_check_add (checks, "conflict", KT_CHECK_FAILED, what,
                   _ ("changed here and there (%s): kontor calendar resolve %s --mine, --theirs or "
                      "--both"),
@@ -83,7 +110,8 @@ next_to_ring (KtContext *context, const GPtrArray *rows)
     {
       const KtOutbox *row = g_ptr_array_index (rows, i);
       gboolean left;
-      if (row->state != KT_OUTBOX_AGREED || row->kind == KT_OUTBOX_INVITE)
+      if (row->state != KT_OUTBOX_AGREED || row->kind == KT_OUTBOX_INVITE
+          || row->kind == KT_OUTBOX_CONTACT)
         continue;
       g_autoptr (KtWish) wish = kt_wish_get (context, row->kind, row->record, &left, NULL);
       if (wish == NULL || wish->start < context->clock.now

@@ -87,8 +87,8 @@ has_word (GStrv words, const char *wanted)
 
 /* All words of the shorter name are in the longer one: «Anna» and «Bērziņa Anna», not two sisters.
  * A name that is a phone or an address is near to any. */
-static gboolean
-names_near (const char *a, const char *b)
+gboolean
+kt_names_near (const char *a, const char *b)
 {
   g_auto (GStrv) first = name_words (a), second = name_words (b);
   GStrv few = g_strv_length (first) <= g_strv_length (second) ? first : second;
@@ -145,7 +145,7 @@ find_by_points (KtImportBook *book, const char *kind, const char *name, const GP
       for (GSList *l = g_hash_table_lookup (book->by_match, point->match); l != NULL; l = l->next)
         {
           KtImportPerson *person = l->data;
-          if (owns (person, point) && (name == NULL || names_near (name, person->contact->name)))
+          if (owns (person, point) && (name == NULL || kt_names_near (name, person->contact->name)))
             add_found (found, person, point->raw);
         }
     }

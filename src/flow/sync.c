@@ -1,6 +1,7 @@
 #include "config.h"
 #include "kontor/auto-contact.h"
 #include "kontor/address.h"
+#include "kontor/addressbook-sync.h"
 #include "kontor/calendar-sync.h"
 #include "kontor/contact.h"
 #include "kontor/error.h"
@@ -215,6 +216,8 @@ source_names (const KtSettings *settings)
   for (guint i = 0; i < settings->calendars->len; i++)
     g_strv_builder_add (
         names, ((const KtCalendarSource *)g_ptr_array_index (settings->calendars, i))->name);
+  for (guint i = 0; i < settings->books->len; i++)
+    g_strv_builder_add (names, ((const KtCalendarSource *)settings->books->pdata[i])->name);
   return g_strv_builder_end (names);
 }
 
@@ -223,7 +226,7 @@ choose_sources (KtSync *sync, const char *const *wanted, GError **error)
 {
   const KtSettings *settings = sync->context->settings;
   g_auto (GStrv) all = source_names (settings);
-  if (settings->mail->len + settings->calendars->len == 0)
+  if (settings->mail->len + settings->calendars->len + settings->books->len == 0)
     {
       g_set_error (error, KT_ERROR, KT_ERROR_NOT_FOUND, _ ("no mailbox in the config «%s»"),
                    settings->file);
@@ -235,8 +238,10 @@ choose_sources (KtSync *sync, const char *const *wanted, GError **error)
   for (; *wanted != NULL; wanted++)
     {
       const KtMailSource *config = find_source (settings, *wanted);
-      if (config == NULL && kt_settings_calendar (settings, *wanted) != NULL)
-        continue; /* calendars come after all mail */
+      if (config == NULL
+          && (kt_settings_calendar (settings, *wanted) != NULL
+              || kt_settings_book (settings, *wanted) != NULL))
+        continue; /* they come after all mail */
       if (config == NULL)
         {
           const char *near = kt_nearest (*wanted, (const char *const *)all);
@@ -425,5 +430,6 @@ kt_sync (KtContext *context, const KtSyncOptions *options, GPtrArray **ret_resul
       g_ptr_array_add (*ret_results, g_steal_pointer (&source->result));
     }
   clear (&sync);
-  return ok && kt_calendar_sync (context, options, *ret_results, error);
+  return ok && kt_calendar_sync (context, options, *ret_results, error)
+         && kt_addressbook_sync (context, options, *ret_results, error);
 }

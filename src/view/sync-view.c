@@ -52,11 +52,22 @@ say_calendar_counts (const KtSyncResult *result)
 {
   g_autoptr (GString) out = g_string_new (NULL);
   const KtSyncResult *r = result;
-  add_number (out, r->sent, ngettext ("%u sent to the phone", "%u sent to the phone", r->sent));
-  add_number (out, r->removed,
-              ngettext ("%u taken off the phone", "%u taken off the phone", r->removed));
-  add_number (out, r->moved, ngettext ("%u moved there", "%u moved there", r->moved));
-  add_number (out, r->asked, ngettext ("%u deleted there", "%u deleted there", r->asked));
+  if (r->cards)
+    {
+      add_number (out, r->sent, ngettext ("%u put there", "%u put there", r->sent));
+      add_number (out, r->removed, ngettext ("%u deleted there", "%u deleted there", r->removed));
+      add_number (out, r->moved,
+                  ngettext ("%u contact of yours", "%u contacts of yours", r->moved));
+      add_number (out, r->asked, ngettext ("%u gone there", "%u gone there", r->asked));
+    }
+  else
+    {
+      add_number (out, r->sent, ngettext ("%u sent to the phone", "%u sent to the phone", r->sent));
+      add_number (out, r->removed,
+                  ngettext ("%u taken off the phone", "%u taken off the phone", r->removed));
+      add_number (out, r->moved, ngettext ("%u moved there", "%u moved there", r->moved));
+      add_number (out, r->asked, ngettext ("%u deleted there", "%u deleted there", r->asked));
+    }
   add_number (out, r->conflicts, ngettext ("%u in conflict", "%u in conflict", r->conflicts));
   add_number (out, r->refused, ngettext ("%u refused", "%u refused", r->refused));
   add_number (out, r->added, ngettext ("%u new", "%u new", r->added));
@@ -91,9 +102,10 @@ say_time (KtContext *context, KtLocal local)
 }
 
 static void
-print_note (KtContext *context, const KtSyncNote *note)
+print_note (KtContext *context, const KtSyncNote *note, gboolean cards)
 {
   const char *indent = context->width < 60 ? "  " : "         ";
+  const char *command = cards ? "addressbook" : "calendar";
   g_autofree char *ref = kt_ref_short (context, note->ref);
   g_autofree char *from = note->from.year != 0 ? say_time (context, note->from) : NULL;
   g_autofree char *to = note->to.year != 0 ? say_time (context, note->to) : NULL;
@@ -104,14 +116,17 @@ print_note (KtContext *context, const KtSyncNote *note)
               indent, note->what, from, to, ref);
       break;
     case KT_SYNC_DELETED:
-      kt_out (context, _ ("%s{y:deleted on the phone:} %s  %s\n"), indent, note->what, from);
-      kt_out (context, "%s  {c:kontor calendar resolve %s --mine | --theirs}\n", indent, ref);
+      if (cards)
+        kt_out (context, _ ("%s{y:card deleted there:} %s\n"), indent, note->what);
+      else
+        kt_out (context, _ ("%s{y:deleted on the phone:} %s  %s\n"), indent, note->what, from);
+      kt_out (context, "%s  {c:kontor %s resolve %s --mine | --theirs}\n", indent, command, ref);
       break;
     case KT_SYNC_CONFLICT:
       kt_out (context, _ ("%s{r:changed here and there:} %s %s\n"), indent, note->what,
               note->reason);
-      kt_out (context, "%s  {c:kontor calendar resolve %s --mine | --theirs | --both}\n", indent,
-              ref);
+      kt_out (context, "%s  {c:kontor %s resolve %s --mine | --theirs%s}\n", indent, command, ref,
+              cards ? "" : " | --both");
       break;
     case KT_SYNC_REFUSED:
       kt_out (context, _ ("%s{r:not taken there:} %s, %s\n"), indent, note->what, note->reason);
@@ -167,7 +182,7 @@ static void
 print_notes (KtContext *context, const KtSyncResult *result)
 {
   for (guint i = 0; i < result->notes->len; i++)
-    print_note (context, g_ptr_array_index (result->notes, i));
+    print_note (context, g_ptr_array_index (result->notes, i), result->cards);
 }
 
 static void
@@ -253,7 +268,7 @@ print_json (KtContext *context, GPtrArray *results)
       kt_json_member (json, "name");
       kt_json_text (json, result->name);
       kt_json_member (json, "kind");
-      kt_json_text (json, result->calendar ? "calendar" : "mail");
+      kt_json_text (json, result->cards ? "addressbook" : result->calendar ? "calendar" : "mail");
       for (guint k = 0; k < G_N_ELEMENTS (counts); k++)
         {
           kt_json_member (json, counts[k].name);

@@ -60,3 +60,4 @@ EXTRA_DIST += tests/cli/reports.sh tests/cli/report-office.py
 cli_tests += tests/cli/t1701-reports.sh tests/cli/t1702-report-views.sh tests/cli/t1703-report-saved.sh tests/cli/t1704-sql.sh
 cli_tests += tests/cli/t1203-book-json.sh
 cli_tests += tests/cli/t1204-import-bad.sh
+cli_tests += tests/cli/t1401-addressbook-vdir.sh

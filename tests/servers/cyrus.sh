@@ -6,6 +6,7 @@
 . "$(dirname "${BASH_SOURCE[0]}")/dav-lib.sh"
 home=/dav/calendars/user/anna/
 calendar=/dav/calendars/user/anna/Default/
+addressbook=/dav/addressbooks/user/anna/Default/
 root=${KONTOR_CYRUS-}
 programs=$root/usr/lib/cyrus/bin
 libraries=$root/usr/lib/$(uname -m)-linux-gnu
@@ -33,7 +34,7 @@ unixhierarchysep: yes
 altnamespace: yes
 autocreate_quota: 0
 autocreate_inbox_folders: Sent
-httpmodules: caldav
+httpmodules: caldav carddav
 caldav_realm: cyrus
 calendar_user_address_set: studija.example
 conversations: no
@@ -81,7 +82,8 @@ server = imaplib.IMAP4("127.0.0.1", int(os.environ["imap_port"]), timeout=20)
 server.login(os.environ["user"], os.environ["password"])
 server.logout()
 END
-  user=$user password=$password python3 "$here/dav.py" "http://127.0.0.1:$1/" rename $calendar Home
+  user=$user password=$password python3 "$here/dav.py" "http://127.0.0.1:$1/" rename $calendar Home , \
+    rename $addressbook Contacts
 }
 
 dav_main "$@"

@@ -7,6 +7,7 @@
 #                               url=       https://localhost:PORT/, where discovery begins
 #                               port=      of it
 #                               calendar=  path of a calendar that exists and is empty; its name is «Home»
+#                               addressbook=  the same of an address book; its name is «Contacts»
 #                               home=      path below which a client may make more of them
 #                               ca= user= password= pids=
 #                             Exit 77: the server, stunnel4 or openssl is not here, and says so.
@@ -84,6 +85,7 @@ url=https://localhost:$secure/
 port=$secure
 calendar=$calendar
 home=$home
+addressbook=$addressbook
 ca='$dir/tls/ca.pem'
 user=$user
 password='$password'

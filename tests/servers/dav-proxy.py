@@ -60,7 +60,8 @@ def answer_to(method, path, headers, body):
         return int(told[0][0]), told[0][1:], b""
     if race is not None:
         login = {k: v for k, v in headers.items() if k.lower() == "authorization"}
-        login["Content-Type"] = "text/calendar; charset=utf-8"
+        kind = "vcard" if path.endswith(".vcf") else "calendar"
+        login["Content-Type"] = f"text/{kind}; charset=utf-8"
         ask("PUT", path, login, race[1].encode())
     return ask(method, path, headers, body)
 

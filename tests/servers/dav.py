@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""dav.py URL OP ARG… [, OP ARG…]…: does what another client of a calendar server might do.
+"""dav.py URL OP ARG… [, OP ARG…]…: does what another client of a calendar or contacts server might do.
 
 put PATH [FILE]      writes it, whatever is there; FILE - or none: standard input
 get PATH             prints it
@@ -58,7 +58,8 @@ class Client:
     def put(self, path, file="-"):
         with open(0 if file == "-" else file, "rb") as source:
             text = source.read()
-        self.must("PUT", path, text, Content_Type="text/calendar; charset=utf-8")
+        kind = "vcard" if path.endswith(".vcf") else "calendar"
+        self.must("PUT", path, text, Content_Type=f"text/{kind}; charset=utf-8")
 
     def get(self, path):
         sys.stdout.buffer.write(self.must("GET", path))

@@ -35,3 +35,7 @@ cli_tests += tests/servers/t0951-two-way-radicale.sh tests/servers/t0952-two-way
   tests/servers/t0953-two-way-sabre.sh tests/servers/t0954-two-way-cyrus.sh tests/servers/t0955-lost-answers.sh
 EXTRA_DIST += tests/servers/requests.sh tests/servers/dav-proxy.py
 cli_tests += tests/servers/t0956-requests-radicale.sh tests/servers/t0957-requests-sabre.sh
+# address books on the same servers
+EXTRA_DIST += tests/servers/two-way-cards.sh
+cli_tests += tests/servers/t0961-cards-radicale.sh tests/servers/t0962-cards-xandikos.sh \
+  tests/servers/t0963-cards-sabre.sh tests/servers/t0964-cards-cyrus.sh

@@ -4,6 +4,7 @@
 . "$(dirname "${BASH_SOURCE[0]}")/dav-lib.sh"
 home=/anna/
 calendar=/anna/home/
+addressbook=/anna/contacts/
 
 server_is_here() { command -v radicale >/dev/null || { echo 'radicale is not installed'; false; }; }
 
@@ -13,7 +14,14 @@ collection() { # path name component
     "$2" "$3" >"$dir/data/collection-root/anna/$1/.Radicale.props"
 }
 
+contacts() {
+  mkdir -p "$dir/data/collection-root/anna/contacts"
+  echo '{"tag": "VADDRESSBOOK", "D:displayname": "Contacts"}' \
+    >"$dir/data/collection-root/anna/contacts/.Radicale.props"
+}
+
 server_prepare() { # port
+  contacts
   collection home Home VEVENT
   collection tasks Tasks VTODO
   echo "$user:$password" >"$dir/users"

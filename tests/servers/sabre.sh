@@ -4,6 +4,7 @@
 . "$(dirname "${BASH_SOURCE[0]}")/dav-lib.sh"
 home=/calendars/anna/
 calendar=/calendars/anna/home/
+addressbook=/addressbooks/anna/contacts/
 tables=/usr/share/doc/php-sabre-dav/examples/sql
 
 server_is_here() {

@@ -4,6 +4,7 @@
 . "$(dirname "${BASH_SOURCE[0]}")/dav-lib.sh"
 home=/anna/calendars/
 calendar=/anna/calendars/calendar/
+addressbook=/anna/contacts/addressbook/
 
 server_is_here() { command -v xandikos >/dev/null || { echo 'xandikos is not installed'; false; }; }
 
@@ -15,7 +16,8 @@ server_launch() { # port
 }
 
 server_ready() { # port
-  python3 "$here/dav.py" "http://127.0.0.1:$1/" rename $calendar Home
+  python3 "$here/dav.py" "http://127.0.0.1:$1/" rename $calendar Home , \
+    rename $addressbook Contacts
 }
 
 dav_main "$@"
