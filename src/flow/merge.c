@@ -6,6 +6,7 @@
 #include "kontor/error.h"
 #include "kontor/field.h"
 #include "kontor/note.h"
+#include "kontor/outbox.h"
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -225,5 +226,6 @@ kt_merge_do (KtStore *store, const KtMergePlan *plan, const KtClock *clock, GErr
          && kt_employer_rename (store, plan->kept->id, plan->gone->name, plan->kept->name,
                                 clock->now, error)
          && write_note (store, plan, clock->now, error)
+         && kt_outbox_contact_merged (store, plan->gone->id, plan->kept->id, clock->now, error)
          && kt_contact_drop (store, plan->gone->id, error);
 }
