@@ -1,6 +1,6 @@
 #pragma once
 #include "kontor/addressbook.h"
-#include "kontor/calendar-engine.h"
+#include "kontor/collection-kind.h"
 #include "kontor/contact.h"
 
 /* The parts of flow/addressbook-*, which only they and collection-kind.c include.

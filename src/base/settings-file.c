@@ -33,9 +33,8 @@ static const KtSettingsKey *
 keys_of (KtSection section)
 {
   static const KtSettingsKey *const keys[KT_SECTIONS]
-      = { kt_settings_me_keys, kt_settings_mail_keys, kt_settings_calendar_keys,
-          kt_settings_invoice_keys, kt_settings_rates_keys,
-          kt_settings_contacts_keys };
+      = { kt_settings_me_keys,      kt_settings_mail_keys,  kt_settings_calendar_keys,
+          kt_settings_invoice_keys, kt_settings_rates_keys, kt_settings_contacts_keys };
   return keys[section];
 }
 

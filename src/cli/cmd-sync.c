@@ -107,7 +107,7 @@ run (KtContext *context, const KtCommand *command, char **args, GError **error)
 
 const KtCommand kt_cmd_sync = {
   .name = "sync",
-  .summary = N_ ("read new letters, calendars and address books, send what is for the phone"),
+  .summary = N_ ("read new letters, calendars, contacts, send what is for the phone"),
   .usage = "sync [SOURCE…]",
   .help = N_ (
       "Reads what is new in the mailboxes and calendars of the config, or only in those named. No "

@@ -1,5 +1,5 @@
 #include "config.h"
-#include "kontor/calendar-engine.h"
+#include "kontor/collection-kind.h"
 #include "kontor/source-state.h"
 #include <string.h>
 

@@ -1,5 +1,5 @@
 #include "config.h"
-#include "kontor/calendar-engine.h"
+#include "kontor/collection-kind.h"
 #include "kontor/calendar-push-rule.h"
 #include "kontor/calendar-sync.h"
 #include "kontor/error.h"

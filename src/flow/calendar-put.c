@@ -1,5 +1,5 @@
 #include "config.h"
-#include "kontor/calendar-engine.h"
+#include "kontor/collection-kind.h"
 #include "kontor/error.h"
 #include <glib/gi18n.h>
 #include <string.h>

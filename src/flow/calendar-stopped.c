@@ -1,6 +1,6 @@
 #include "config.h"
 #include "kontor/addressbook-sync.h"
-#include "kontor/calendar-engine.h"
+#include "kontor/collection-kind.h"
 #include "kontor/calendar-sync.h"
 #include "kontor/error.h"
 #include "kontor/fold.h"

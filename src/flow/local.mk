@@ -60,6 +60,7 @@ libkeeper_a_SOURCES += include/kontor/calendar-sync.h include/kontor/calendar-en
   src/flow/calendar-theirs.c src/flow/calendar-stopped.c src/flow/calendar-resolve.c \
   src/flow/phone-state.c src/flow/checkup-calendars.c
 libkeeper_a_SOURCES += include/kontor/addressbook-sync.h include/kontor/addressbook-engine.h \
+  include/kontor/collection-kind.h \
   src/flow/collection-kind.c src/flow/addressbook-facts.c src/flow/addressbook-wish.c \
   src/flow/addressbook-contact.c src/flow/addressbook-take.c src/flow/addressbook-push.c
 libkeeper_a_SOURCES += include/kontor/client-index.h src/flow/client-index.c

@@ -51,6 +51,25 @@ is_documented calendar calendars.json
 is_documented 'calendar resolve' resolved.json
 is_documented 'calendar push' pushed.json
 rm -rf "$DATA"
+
+# an address book: deleted there, emptied
+mkdir -p cards/home
+write_config '[contacts phone]' "url = vdir:$DIR/cards"
+for n in 1 2 3; do
+  printf '%s\r\n' BEGIN:VCARD VERSION:3.0 "UID:c$n" "FN:Card $n" "N:$n;Card;;;" END:VCARD >cards/home/c$n.vcf
+done
+kontor sync >/dev/null
+rm cards/home/c1.vcf
+kontor --json sync >cards.json
+kontor --json addressbook resolve 'card 1' --theirs >resolved.json
+kontor --json addressbook >books.json
+rm cards/home/*.vcf
+kontor sync >/dev/null 2>&1
+kontor --json addressbook push phone >pushed.json
+is_documented addressbook books.json
+is_documented 'addressbook resolve' resolved.json
+is_documented 'addressbook push' pushed.json
+rm -rf "$DATA"
 office remind kalns +1d call >/dev/null
 documented waiting waiting
 python3 "$srcdir/tests/cli/put-events.py" office/data/mirror.db 1000000000000001 'Colour, Ludmila'
@@ -121,7 +140,8 @@ check 'import csv' eval 'as_documented "import csv" import csv people-2.csv --up
 documented 'export csv' export csv --output all.csv and export json --output book.json
 documented 'import json' import json book.json
 documented 'export ics' export ics --output all.ics and export ics reminders --output reminders.ics
-printf '%s\n' '[calendar holidays]' 'url = ics:holidays.ics' >office/calendars
+printf '%s\n' '[calendar holidays]' 'url = ics:holidays.ics' '[contacts cards]' 'url = vdir:cards' 'push = all' \
+  >office/calendars
 check 'config check' eval 'as_documented "config check" config check and --config office/calendars config check'
 documented version version
 

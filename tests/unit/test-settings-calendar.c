@@ -43,6 +43,61 @@ test_calendars (Place *place, gconstpointer data)
   g_assert_cmpstr (collection, ==, "Visits/1");
 }
 
+static void
+test_books (Place *place, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KtSettings) settings = read_text (place,
+                                               "[contacts phone]\n"
+                                               "url = carddav+https://anna@cloud.example/dav/\n"
+                                               "books = Contacts; Clients\n"
+                                               "push = tag:client city:Rīga\n"
+                                               "[contacts local]\n"
+                                               "url = vdir:cards\n"
+                                               "write = no\n"
+                                               "[contacts domain]\n"
+                                               "url = carddav+https://anna@studija.example\n"
+                                               "push = all\n",
+                                               -1, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (settings->books->len, ==, 3);
+  g_assert_cmpuint (settings->calendars->len, ==, 0);
+  const KtCalendarSource *phone = kt_settings_book (settings, "phone");
+  g_assert_true (phone->kind == KT_SOURCE_CARDDAV && phone->write && phone->push == KT_PUSH_QUERY);
+  g_assert_cmpstr (phone->push_query, ==, "tag:client city:Rīga");
+  g_assert_cmpstr (phone->calendars[1], ==, "Clients");
+  g_assert_cmpstr (phone->path, ==, "/dav/");
+  const KtCalendarSource *local = kt_settings_book (settings, "local");
+  g_assert_true (local->kind == KT_SOURCE_VDIR_CARDS && !local->write
+                 && local->push == KT_PUSH_NONE);
+  const KtCalendarSource *domain = kt_settings_book (settings, "domain");
+  g_assert_cmpstr (domain->user, ==, "anna@studija.example");
+  g_assert_null (domain->host);
+  g_assert_true (domain->push == KT_PUSH_ALL);
+  g_assert_null (kt_settings_calendar (settings, "phone"));
+}
+
+static void
+test_bad_books (Place *place, gconstpointer data)
+{
+  static const char *const texts[] = {
+    "[contacts a]\n",
+    "[contacts a]\nurl = carddav://anna@h.example/\n",
+    "[contacts a]\nurl = caldav+https://anna@h.example/\n",
+    "[contacts a]\nurl = vdir:x\nuser = anna\n",
+    "[contacts a]\nurl = vdir:x\nwrite = no\npush = all\n",
+    "[contacts a]\nurl = vdir:x\ndays-off = yes\n",
+    "[calendar a]\nurl = vdir:x\n[contacts a]\nurl = vdir:y\n",
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_test_message ("%s", texts[i]);
+      g_assert_null (read_text (place, texts[i], -1, &error));
+      g_assert_error (error, KT_ERROR, KT_ERROR_USAGE);
+    }
+}
+
 /* The longest name that fits is meant; without one of its calendars it is left open. */
 static void
 test_phone_calendar (Place *place, gconstpointer data)
@@ -198,6 +253,8 @@ main (int argc, char **argv)
     { "/settings-calendar/urls", test_calendar_urls },
     { "/settings-calendar/bad-urls", test_bad_calendar_urls },
     { "/settings-calendar/mistakes", test_mistakes },
+    { "/settings-calendar/books", test_books },
+    { "/settings-calendar/bad-books", test_bad_books },
   };
   g_test_init (&argc, &argv, NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (tests); i++)
