@@ -33,9 +33,8 @@ void kt_hit_free (KtHit *hit);
  * FTS query text; NULL with KT_ERROR_USAGE
  * where nothing searchable is left. */
 char *kt_search_query (const char *words, GError **error);
-/* Contacts first, then notes, reminders, formulas and deals, then letters newest first; at most limit of
- * each.
- * Where no letter holds all words, some may name who takes part in it. */
+/* Contacts first, then notes, reminders, formulas and deals, then letters newest first; at most
+ * limit of each. Where no letter holds all words, some may name who takes part in it. */
 GPtrArray *kt_search (KtStore *store, const char *words, guint limit, GError **error);
 
 /* Registers tokenizer "kontor" on a connection: unicode61 with ё→е, ґ→г, й kept, apostrophes

@@ -5,9 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define BLOCK_REACH 40 /* names of a block that one is compared with */
+#define BLOCK_REACH 40  /* names of a block that one is compared with */
 #define PAIRS_MAX 10000 /* nobody reads more; the surest are found first */
-#define SHARERS_MAX 12 /* more people at one phone are an office */
+#define SHARERS_MAX 12  /* more people at one phone are an office */
 #define TAIL_DIGITS 4
 
 typedef struct
