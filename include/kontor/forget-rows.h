@@ -17,11 +17,13 @@ gboolean kt_forget_years (KtStore *store, KtId contact, int *ret_last, GError **
 
 /* iCalendar UIDs (char *) of the contact's visits and reminders. NULL with error. */
 GPtrArray *kt_forget_uids (KtStore *store, KtId contact, GError **error);
+/* UIDs (char *) of the contact's vCards, in address books and as they were imported. */
+GPtrArray *kt_forget_cards (KtStore *store, KtId contact, GError **error);
 
 /* Everything that is the contact's goes; visits and invoices stay without it, those to come
- * cancelled; deals keep stage and sum. What lies in calendars for it is noted so that the next sync
- * writes or removes it there. forms: kt_erase_forms(). The contact may be gone already: what is
- * left of a first try is finished. */
+ * cancelled; deals keep stage and sum. What lies in calendars and address books for it is noted so
+ * that the next sync writes or removes it there. forms: kt_erase_forms(). The contact may be gone
+ * already: what is left of a first try is finished. */
 gboolean kt_forget_rows (KtStore *store, KtId contact, const GPtrArray *uids,
-                         const GPtrArray *matches, const GPtrArray *forms, gint64 now,
-                         GError **error);
+                         const GPtrArray *cards, const GPtrArray *matches, const GPtrArray *forms,
+                         gint64 now, GError **error);

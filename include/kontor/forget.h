@@ -13,6 +13,7 @@ typedef struct
   GPtrArray *texts;   /* char *: by what the person is found */
   GPtrArray *matches; /* char *: addresses that are the person's own (addr.h match form) */
   GPtrArray *uids;    /* char *: iCalendar UIDs of visits and reminders of the book */
+  GPtrArray *cards;   /* char *: UIDs of vCards */
   GArray *letters;    /* KtId: of the person and me alone */
   GArray *shared;     /* KtId: others of the book take part */
   GArray *events;     /* gint64 rows */

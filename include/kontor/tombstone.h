@@ -22,3 +22,6 @@ gboolean kt_tombstone_any (KtStore *store, gboolean *ret_any, GError **error);
  * in a book where nobody was forgotten. */
 gboolean kt_tombstone_at (KtStore *store, KtTombKind kind, const char *value, gint64 *ret_at,
                           GError **error);
+
+/* A vCard (RFC 6350) that says nothing but its UID: what is kept here of an erased one. */
+char *kt_tombstone_card (const char *uid);

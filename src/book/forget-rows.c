@@ -3,6 +3,7 @@
 #include "kontor/contact.h"
 #include "kontor/erase-words.h"
 #include "kontor/error.h"
+#include "kontor/tombstone.h"
 
 #include <sqlite3.h>
 #include <stdlib.h>
@@ -25,6 +26,10 @@
   "SELECT uid FROM appointment WHERE contact = ?1 UNION SELECT uid FROM reminder"                  \
   " WHERE contact = ?1"
 
+#define CARDS_SQL                                                                                  \
+  "SELECT uid FROM outbox WHERE kind = 'contact' AND record = ?1 AND uid <> ''"                    \
+  " UNION SELECT uid FROM contact_vcard WHERE contact = ?1 AND uid <> ''"
+
 /* In this order: what a row is found by goes last. ?1 the contact, ?2 now. */
 static const char *const statements[] = {
   "UPDATE appointment SET state = 'cancelled' WHERE contact = ?1 AND start_at > ?2"
@@ -44,7 +49,7 @@ static const char *const statements[] = {
   "DELETE FROM relation WHERE contact = ?1 OR other = ?1",
   "DELETE FROM contact_field WHERE contact = ?1",
   "DELETE FROM contact_vcard WHERE contact = ?1",
-  "DELETE FROM outbox WHERE kind = 'contact' AND record = ?1",
+  "DELETE FROM outbox WHERE kind = 'contact' AND record = ?1 AND base = ''",
 };
 
 gboolean
@@ -81,12 +86,12 @@ kt_forget_years (KtStore *store, KtId contact, int *ret_last, GError **error)
   return failure == NULL;
 }
 
-GPtrArray *
-kt_forget_uids (KtStore *store, KtId contact, GError **error)
+static GPtrArray *
+list_uids (KtStore *store, const char *sql, KtId contact, GError **error)
 {
   GError *failure = NULL;
   g_autoptr (GPtrArray) uids = g_ptr_array_new_with_free_func (g_free);
-  sqlite3_stmt *statement = kt_store_statement (store, UIDS_SQL, error);
+  sqlite3_stmt *statement = kt_store_statement (store, sql, error);
   if (statement == NULL)
     return NULL;
   kt_bind (statement, "i", contact);
@@ -96,6 +101,18 @@ kt_forget_uids (KtStore *store, KtId contact, GError **error)
     return g_steal_pointer (&uids);
   g_propagate_error (error, failure);
   return NULL;
+}
+
+GPtrArray *
+kt_forget_uids (KtStore *store, KtId contact, GError **error)
+{
+  return list_uids (store, UIDS_SQL, contact, error);
+}
+
+GPtrArray *
+kt_forget_cards (KtStore *store, KtId contact, GError **error)
+{
+  return list_uids (store, CARDS_SQL, contact, error);
 }
 
 /* What lies in a calendar for a record keeps its place and ETag, but no words: as nothing is known
@@ -117,6 +134,31 @@ empty_outbox (KtStore *store, const char *uid, GError **error)
   return kt_store_run (store, error, base, "ss", uid, text)
          && kt_store_run (store, error, object, "ss", uid, text)
          && kt_store_run (store, error, kept, "s", uid);
+}
+
+/* Cards of an address book keep their place, so that the next sync takes them away there. */
+static gboolean
+empty_cards (KtStore *store, const GPtrArray *cards, GError **error)
+{
+  static const char row[] = "UPDATE outbox SET base = ?2, mine = '', intent = NULL, reason = NULL"
+                            " WHERE kind = 'contact' AND uid = ?1";
+  static const char object[]
+      = "UPDATE mirror.object SET text = ?2 WHERE uid = ?1 AND uid <> '' AND id IN"
+        " (SELECT object FROM mirror.card)";
+  static const char card[] = "DELETE FROM mirror.card WHERE object IN"
+                             " (SELECT id FROM mirror.object WHERE uid = ?1 AND uid <> '')";
+  static const char kept[] = "DELETE FROM kept_text WHERE uid = ?1";
+  for (guint i = 0; i < cards->len; i++)
+    {
+      const char *uid = cards->pdata[i];
+      g_autofree char *text = kt_tombstone_card (uid);
+      if (!kt_store_run (store, error, row, "ss", uid, text)
+          || !kt_store_run (store, error, object, "ss", uid, text)
+          || !kt_store_run (store, error, card, "s", uid)
+          || !kt_store_run (store, error, kept, "s", uid))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 /* Kept texts that name her although they are somebody else's. */
@@ -166,8 +208,8 @@ delete_contact (KtStore *store, KtId contact, gint64 now, GError **error)
 }
 
 gboolean
-kt_forget_rows (KtStore *store, KtId contact, const GPtrArray *uids, const GPtrArray *matches,
-                const GPtrArray *forms, gint64 now, GError **error)
+kt_forget_rows (KtStore *store, KtId contact, const GPtrArray *uids, const GPtrArray *cards,
+                const GPtrArray *matches, const GPtrArray *forms, gint64 now, GError **error)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (statements); i++)
     if (!kt_store_run (store, error, statements[i], strstr (statements[i], "?2") ? "ii" : "i",
@@ -176,6 +218,6 @@ kt_forget_rows (KtStore *store, KtId contact, const GPtrArray *uids, const GPtrA
   for (guint i = 0; i < uids->len; i++)
     if (!empty_outbox (store, uids->pdata[i], error))
       return FALSE;
-  return delete_contact (store, contact, now, error) && drop_kept (store, forms, error)
-         && drop_verdicts (store, matches, error);
+  return empty_cards (store, cards, error) && delete_contact (store, contact, now, error)
+         && drop_kept (store, forms, error) && drop_verdicts (store, matches, error);
 }

@@ -72,3 +72,10 @@ kt_tombstone_at (KtStore *store, KtTombKind kind, const char *value, gint64 *ret
   kt_bind (statement, "ss", kinds[kind], hash);
   return first_number (store, statement, ret_at, error);
 }
+
+char *
+kt_tombstone_card (const char *uid)
+{
+  return g_strdup_printf ("BEGIN:VCARD\r\nVERSION:3.0\r\nUID:%s\r\nFN:…\r\nN:;;;;\r\nEND:VCARD\r\n",
+                          uid);
+}

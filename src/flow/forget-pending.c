@@ -47,6 +47,7 @@ kt_forget_pending_write (KtContext *context, const KtForget *forget, GError **er
   set_texts (keys, "texts", forget->texts);
   set_texts (keys, "matches", forget->matches);
   set_texts (keys, "uids", forget->uids);
+  set_texts (keys, "cards", forget->cards);
   set_texts (keys, "sources", forget->sources);
   set_numbers (keys, "letters", forget->letters);
   set_numbers (keys, "shared", forget->shared);
@@ -116,6 +117,7 @@ kt_forget_pending (KtContext *context, GError **error)
   forget->texts = get_texts (keys, "texts");
   forget->matches = get_texts (keys, "matches");
   forget->uids = get_texts (keys, "uids");
+  forget->cards = get_texts (keys, "cards");
   forget->sources = get_texts (keys, "sources");
   forget->letters = get_numbers (keys, "letters");
   forget->shared = get_numbers (keys, "shared");

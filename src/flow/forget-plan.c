@@ -21,6 +21,7 @@ kt_forget_free (KtForget *forget)
   g_clear_pointer (&forget->texts, g_ptr_array_unref);
   g_clear_pointer (&forget->matches, g_ptr_array_unref);
   g_clear_pointer (&forget->uids, g_ptr_array_unref);
+  g_clear_pointer (&forget->cards, g_ptr_array_unref);
   g_clear_pointer (&forget->letters, g_array_unref);
   g_clear_pointer (&forget->shared, g_array_unref);
   g_clear_pointer (&forget->events, g_array_unref);
@@ -192,7 +193,8 @@ kt_forget_plan (KtContext *context, KtId id, GError **error)
   g_autoptr (KtForget) forget = forget_new (contact);
   add_names (forget, contact);
   if (!add_points (context, forget, error)
-      || (forget->uids = kt_forget_uids (context->store, id, error)) == NULL)
+      || (forget->uids = kt_forget_uids (context->store, id, error)) == NULL
+      || (forget->cards = kt_forget_cards (context->store, id, error)) == NULL)
     return NULL;
   g_autoptr (GHashTable) mine = set_of (forget->matches);
   if (!find_letters (context, forget, mine, error) || !find_events (context, forget, mine, error)

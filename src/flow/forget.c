@@ -29,6 +29,8 @@ bury (KtContext *context, const KtForget *forget, GError **error)
   for (guint i = 0; ok && i < forget->texts->len; i++)
     if (*(char *)forget->texts->pdata[i] == '+')
       ok = kt_tombstone_put (store, KT_TOMB_PHONE, forget->texts->pdata[i], now, error);
+  for (guint i = 0; ok && i < forget->cards->len; i++)
+    ok = kt_tombstone_put (store, KT_TOMB_CARD, forget->cards->pdata[i], now, error);
   for (guint i = 0; ok && i < forget->letters->len; i++)
     {
       g_autofree char *key
@@ -94,8 +96,8 @@ erase_all (KtContext *context, const KtForget *forget, const GPtrArray *forms, K
          && bury (context, forget, error) && erase_letters (context, forget, mine, error)
          && erase_events (context, forget, error)
          && kt_erase_addresses (store, mine, forget->contact, error)
-         && kt_forget_rows (store, forget->contact, forget->uids, forget->matches, forms,
-                            context->clock.now, error)
+         && kt_forget_rows (store, forget->contact, forget->uids, forget->cards, forget->matches,
+                            forms, context->clock.now, error)
          && kt_journal_note_erased (store, said, context->clock.now, error);
 }
 

@@ -1,5 +1,6 @@
 #include "config.h"
 #include "kontor/addressbook.h"
+#include "kontor/tombstone.h"
 #include <sqlite3.h>
 
 gboolean
@@ -8,6 +9,25 @@ kt_card_put (KtStore *store, gint64 object, const char *name, gboolean group, GE
   static const char sql[]
       = "INSERT INTO mirror.card (object, name, kind) VALUES (?, ?, ?)"
         " ON CONFLICT (object) DO UPDATE SET name = excluded.name, kind = excluded.kind";
+  static const char uid[] = "SELECT uid FROM mirror.object WHERE id = ?";
+  GError *failed = NULL;
+  gint64 forgotten = 0;
+  sqlite3_stmt *statement = kt_store_statement (store, uid, error);
+  if (statement == NULL)
+    return FALSE;
+  kt_bind (statement, "i", object);
+  g_autofree char *of
+      = kt_step (statement, &failed) ? g_strdup (kt_column_text (statement, 0)) : NULL;
+  sqlite3_reset (statement);
+  if (failed == NULL && of != NULL)
+    kt_tombstone_at (store, KT_TOMB_CARD, of, &forgotten, &failed);
+  if (failed != NULL)
+    {
+      g_propagate_error (error, failed);
+      return FALSE;
+    }
+  if (forgotten != 0) /* what a server still has of somebody does not come back */
+    return kt_card_forget (store, object, error);
   return kt_store_run (store, error, sql, "iss", object, name, group ? "group" : "contact");
 }
 

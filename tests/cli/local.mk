@@ -61,3 +61,4 @@ cli_tests += tests/cli/t1701-reports.sh tests/cli/t1702-report-views.sh tests/cl
 cli_tests += tests/cli/t1203-book-json.sh
 cli_tests += tests/cli/t1204-import-bad.sh
 cli_tests += tests/cli/t1401-addressbook-vdir.sh
+cli_tests += tests/cli/t1803-forget-card.sh
