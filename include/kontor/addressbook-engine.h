@@ -56,6 +56,8 @@ char *kt_card_text (KtCalendarRun *run, const KtWish *wish, GError **error);
  * book, who get a second one only if it bears the very name. */
 gboolean kt_card_match (KtContext *context, const KtVcard *card, GHashTable *taken,
                         KtId *ret_contact, GError **error);
+/* Of an address or phone what contact_point.match would be. */
+char *kt_fact_match (const KtContext *context, const KtFact *fact);
 KtId kt_card_contact_key (const KtCalendar *book, const KtObject *object);
 gboolean kt_card_make_contact (KtContext *context, KtId id, const KtVcard *card, GError **error);
 /* Fills what is empty and adds what is missing; *ret_changed: there was something. */

@@ -42,8 +42,8 @@ owns (KtStore *store, const KtContact *contact, const char *match)
   return FALSE;
 }
 
-static char *
-match_of (KtContext *context, const KtFact *fact)
+char *
+kt_fact_match (const KtContext *context, const KtFact *fact)
 {
   g_autoptr (KtAddr) addr
       = g_str_equal (fact->name, "email") ? kt_addr_parse (fact->value, NULL) : NULL;
@@ -65,7 +65,7 @@ find_by_points (KtContext *context, const KtVcard *card, const GPtrArray *facts,
       const KtFact *fact = facts->pdata[i];
       if (!g_str_equal (fact->name, kind))
         continue;
-      g_autofree char *match = match_of (context, fact);
+      g_autofree char *match = kt_fact_match (context, fact);
       g_autoptr (GPtrArray) owners = kt_contact_by_match (context->store, match, error);
       if (owners == NULL)
         return FALSE;
@@ -228,7 +228,7 @@ static gboolean
 add_point (Work *work, const KtFact *fact, GError **error)
 {
   char ref[KT_REF_LENGTH + 1];
-  g_autofree char *match = match_of (work->context, fact);
+  g_autofree char *match = kt_fact_match (work->context, fact);
   if (find_point (work, fact) != NULL || work->points->len >= POINTS_MAX)
     return TRUE;
   kt_ref_full (work->contact->id, ref);

@@ -1,6 +1,7 @@
 #include "config.h"
 #include "kontor/addressbook-engine.h"
 #include "kontor/error.h"
+#include "kontor/tombstone.h"
 #include <string.h>
 
 /* The one place where the engine asks whether it has calendars or address books before it. */
@@ -47,15 +48,47 @@ kt_run_read (KtCalendarRun *run, const char *const *texts, gsize n, gpointer *re
   return ok;
 }
 
+/* What a server still has of somebody who was forgotten comes without its words. */
+static gboolean
+is_forgotten (KtContext *context, const KtVcard *card, gboolean *ret, GError **error)
+{
+  gint64 at = 0;
+  if (!kt_tombstone_at (context->store, KT_TOMB_CARD, card->uid, &at, error))
+    return FALSE;
+  g_autoptr (GPtrArray) facts = kt_facts_of_card (context, card);
+  for (guint i = 0; i < facts->len && at == 0; i++)
+    {
+      const KtFact *fact = facts->pdata[i];
+      gboolean email = g_str_equal (fact->name, "email");
+      if (!email && !g_str_equal (fact->name, "phone"))
+        continue;
+      g_autofree char *match = kt_fact_match (context, fact);
+      if (!kt_tombstone_at (context->store, email ? KT_TOMB_ADDRESS : KT_TOMB_PHONE, match, &at,
+                            error))
+        return FALSE;
+    }
+  *ret = at != 0;
+  return TRUE;
+}
+
 static gboolean
 store_card (KtCalendarRun *run, KtObject *object, const KtVcard *card, GError **error)
 {
   KtStore *store = run->context->store;
+  gboolean forgotten = FALSE, any;
   g_free (object->uid);
   object->uid = g_strdup (card != NULL ? card->uid : "");
+  if (!kt_tombstone_any (store, &any, error)
+      || (any && card != NULL && !is_forgotten (run->context, card, &forgotten, error)))
+    return FALSE;
+  if (forgotten)
+    {
+      g_free (object->text);
+      object->text = g_strdup ("");
+    }
   if (!kt_object_put (store, object, NULL, run->context->settings, error))
     return FALSE;
-  return card == NULL || object->problem != NULL
+  return card == NULL || object->problem != NULL || forgotten
              ? kt_card_forget (store, object->id, error)
              : kt_card_put (store, object->id, card->name, g_str_equal (card->kind, "group"),
                             error);

@@ -197,3 +197,38 @@ kt_card_count (KtStore *store, const KtCalendar *book, guint *ret_linked, guint 
   g_propagate_error (error, g_steal_pointer (&failed));
   return FALSE;
 }
+
+#define CARDS_OF                                                                                   \
+  "(SELECT o.id FROM outbox AS b JOIN mirror.calendar AS c ON c.source = b.source"                 \
+  " AND c.href = b.collection AND c.kind = 'addressbook' JOIN mirror.object AS o"                  \
+  " ON o.calendar = c.id AND o.href = b.href WHERE b.kind = 'contact' AND b.record = ?1)"
+
+gboolean
+kt_card_erase (KtStore *store, KtId contact, gint64 now, GError **error)
+{
+  static const char uids[]
+      = "SELECT DISTINCT uid FROM outbox WHERE kind = 'contact' AND record = ? AND uid <> ''";
+  static const char card[] = "DELETE FROM mirror.card WHERE object IN " CARDS_OF;
+  static const char text[] = "UPDATE mirror.object SET text = '' WHERE id IN " CARDS_OF;
+  static const char kept[]
+      = "DELETE FROM kept_text WHERE uid <> '' AND uid IN (SELECT uid FROM outbox"
+        " WHERE kind = 'contact' AND record = ?1)";
+  GError *failed = NULL;
+  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (g_free);
+  sqlite3_stmt *statement = kt_store_statement (store, uids, error);
+  if (statement == NULL)
+    return FALSE;
+  kt_bind (statement, "i", contact);
+  while (kt_step (statement, &failed))
+    g_ptr_array_add (found, g_strdup (kt_column_text (statement, 0)));
+  for (guint i = 0; i < found->len && failed == NULL; i++)
+    kt_tombstone_put (store, KT_TOMB_CARD, found->pdata[i], now, &failed);
+  if (failed != NULL)
+    {
+      g_propagate_error (error, failed);
+      return FALSE;
+    }
+  return kt_store_run (store, error, card, "i", contact)
+         && kt_store_run (store, error, text, "i", contact)
+         && kt_store_run (store, error, kept, "i", contact);
+}
