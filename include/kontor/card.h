@@ -3,6 +3,7 @@
 #include "kontor/calendar.h"
 #include "kontor/contact.h"
 #include "kontor/context.h"
+#include "kontor/deal-sheet.h"
 #include "kontor/field.h"
 #include "kontor/invoice-make.h"
 #include "kontor/link.h"
@@ -19,9 +20,10 @@ typedef enum
   KT_CARD_VISIT,    /* one that was, or was cancelled */
   KT_CARD_EVENT,    /* of a calendar, past */
   KT_CARD_INVOICE,  /* an offer too */
+  KT_CARD_DEAL,     /* a deal that was made or went to another stage */
 } KtCardKind;
 
-/* One line of the history; of the last six pointers the one that kind says is set. */
+/* One line of the history; of the next seven pointers the one that kind says is set. */
 typedef struct
 {
   KtCardKind kind;
@@ -33,7 +35,10 @@ typedef struct
   KtAppointment *visit;
   KtDated *event;
   KtInvoice *invoice;
-  char *hands; /* of a visit; NULL nobody's */
+  KtDealMove *move;
+  const KtDealRow *deal;       /* of a move; of the card's sheet */
+  const KtStage *left, *stage; /* of a move: where from (NULL: it was made), where to */
+  char *hands;                 /* of a visit; NULL nobody's */
   /* of a letter: */
   char *words;               /* what it asks, else its first words; "" none */
   char *from_name, *from;    /* who wrote it: name ("" none) and address */
@@ -67,6 +72,7 @@ typedef struct
   GPtrArray *reminders;  /* open ones, soonest first: KtReminder */
   GPtrArray *follow_ups; /* KtAgendaLine */
   KtCardVisits visits;
+  KtDealSheet *deals;    /* open ones first, newest first */
   KtPaymentHabit *money; /* invoices, and visits that are to be paid */
   KtDated *next_event;   /* NULL none */
   GPtrArray *history;    /* newest first: KtCardEntry */
@@ -78,6 +84,7 @@ typedef struct
 gboolean kt_card_add_visits (KtContext *context, KtCard *card, guint *total, GError **error);
 gboolean kt_card_add_events (KtContext *context, KtCard *card, guint *total, GError **error);
 gboolean kt_card_add_invoices (KtContext *context, KtCard *card, guint *total, GError **error);
+gboolean kt_card_add_deals (KtContext *context, KtCard *card, guint *total, GError **error);
 KtCardEntry *kt_card_add_entry (KtCard *card, KtCardKind kind, KtId key, gint64 at);
 void kt_card_visits_clear (KtCardVisits *visits);
 

@@ -63,7 +63,5 @@ gboolean kt_deal_take (KtContext *context, char **args, gboolean closed, KtHandl
 /* The client's only open deal; 0 without error: none. Several: KT_ERROR_CONFLICT as above. */
 gboolean kt_deal_of_contact (KtContext *context, KtId contact, KtId *ret_deal, GError **error);
 
-/* Days a deal has been in its stage, by the calendar. */
-int kt_deal_days (const KtContext *context, const KtDeal *deal);
 /* The title a letter's subject makes: without «Re:», «Fwd:» and the like. The caller frees. */
 char *kt_deal_title_of (const char *subject);

@@ -25,6 +25,17 @@ KtLocal kt_local_from_utc (gint64 utc, GTimeZone *zone);
 gint64 kt_local_day_number (KtLocal local);
 KtLocal kt_local_of_day (gint64 day);
 
+/* kt_local_day_number() of many instants of one zone: what was found of a UTC day is kept, so that
+ * those in order cost little. Set the zone, the rest to 0. */
+typedef struct
+{
+  GTimeZone *zone; /* borrowed */
+  gboolean known;
+  gint64 day;        /* UTC seconds it begins */
+  gint64 begin, end; /* offsets then, and a day later */
+} KtDayFinder;
+gint64 kt_day_find (KtDayFinder *finder, gint64 utc);
+
 /* Calendar arithmetic on the date; the time of day stays. Months clamp to the last day. */
 KtLocal kt_local_add_days (KtLocal local, int days);
 KtLocal kt_local_add_months (KtLocal local, int months);

@@ -140,12 +140,35 @@ kt_local_to_utc (KtLocal local, GTimeZone *zone)
   return wall - before;
 }
 
+static gint64
+whole_days (gint64 seconds)
+{
+  return seconds >= 0 ? seconds / DAY : -((-seconds + DAY - 1) / DAY);
+}
+
+/* On a day on which the zone changes each instant is looked at. */
+gint64
+kt_day_find (KtDayFinder *finder, gint64 utc)
+{
+  gint64 day = whole_days (utc) * DAY;
+  if (!finder->known || finder->day != day)
+    {
+      gboolean next = finder->known && finder->day + DAY == day;
+      finder->begin = next ? finder->end : offset_at (finder->zone, day);
+      finder->end = offset_at (finder->zone, day + DAY);
+      finder->day = day;
+      finder->known = TRUE;
+    }
+  gint64 offset = finder->begin == finder->end ? finder->begin : offset_at (finder->zone, utc);
+  return whole_days (utc + offset);
+}
+
 KtLocal
 kt_local_from_utc (gint64 utc, GTimeZone *zone)
 {
   KtLocal local = { 0 };
   gint64 wall = utc + offset_at (zone, utc);
-  gint64 days = wall >= 0 ? wall / DAY : -((-wall + DAY - 1) / DAY);
+  gint64 days = whole_days (wall);
   int seconds = wall - days * DAY;
   set_days (&local, days);
   local.hour = seconds / 3600;

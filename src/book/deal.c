@@ -17,6 +17,10 @@
   FROM "WHERE d.contact = ?1 AND (?2 OR d.closed_at IS NULL)"                                      \
        " ORDER BY d.closed_at IS NOT NULL, d.created DESC, d.title, d.id"
 #define CLOSED_SQL FROM "WHERE d.closed_at >= ?1 ORDER BY d.closed_at DESC, d.title, d.id"
+#define WAITED_SQL                                                                                 \
+  "SELECT d.contact FROM deal d WHERE d.closed_at IS NULL AND d.expected IS NULL"                  \
+  " AND d.contact IS NOT NULL AND NOT EXISTS"                                                      \
+  " (SELECT 1 FROM reminder r WHERE r.deal = d.id AND r.state = 'open')"
 #define INSERT_SQL                                                                                 \
   "INSERT INTO deal (id, contact, stage, title, amount, currency, expected, reason, since,"        \
   " closed_at, created, updated)"                                                                  \
@@ -122,6 +126,26 @@ kt_deal_list_closed (KtStore *store, gint64 since, GError **error)
     return NULL;
   kt_bind (statement, "i", since);
   return read_all (statement, error);
+}
+
+GHashTable *
+kt_deal_clients_waited_for (KtStore *store, GError **error)
+{
+  g_autoptr (GHashTable) clients
+      = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  GError *failure = NULL;
+  sqlite3_stmt *statement = kt_store_statement (store, WAITED_SQL, error);
+  if (statement == NULL)
+    return NULL;
+  while (kt_step (statement, &failure))
+    {
+      KtId contact = kt_column_int (statement, 0);
+      g_hash_table_add (clients, g_memdup2 (&contact, sizeof contact));
+    }
+  if (failure == NULL)
+    return g_steal_pointer (&clients);
+  g_propagate_error (error, failure);
+  return NULL;
 }
 
 /* INSERT_SQL and UPDATE_SQL take the same parameters. */

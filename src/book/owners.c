@@ -181,8 +181,9 @@ kt_owners_by_fold (KtStore *store, GError **error)
 GHashTable *
 kt_owners_met (KtStore *store, gint64 now, GError **error)
 {
-  static const char sql[] = "SELECT contact, max(at) FROM note WHERE kind IN ('call', 'meeting')"
-                            " AND at <= ? GROUP BY contact";
+  /* in the order of rows: through the index by contact each row is looked up by itself */
+  static const char sql[]
+      = "SELECT contact, at FROM note WHERE kind IN ('call', 'meeting') AND at <= ?";
   GError *failed = NULL;
   struct sqlite3_stmt *statement = kt_store_statement (store, sql, error);
   if (statement == NULL)
@@ -190,8 +191,14 @@ kt_owners_met (KtStore *store, gint64 now, GError **error)
   kt_bind (statement, "i", now);
   GHashTable *met = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   while (kt_step (statement, &failed))
-    g_hash_table_insert (met, boxed (kt_column_int (statement, 0)),
-                         boxed (kt_column_int (statement, 1)));
+    {
+      KtId contact = kt_column_int (statement, 0);
+      gint64 at = kt_column_int (statement, 1), *last = g_hash_table_lookup (met, &contact);
+      if (last == NULL)
+        g_hash_table_insert (met, boxed (contact), boxed (at));
+      else
+        *last = MAX (*last, at);
+    }
   return finish (met, failed, error);
 }
 

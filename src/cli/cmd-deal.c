@@ -73,7 +73,7 @@ const KtCommand kt_cmd_deal = {
   .summary = N_ ("deals: from the inquiry to the money"),
   .usage = "deal [add] WHO TITLE… [AMOUNT] [--stage NAME] [--pipeline NAME] [--due DAY]\n"
            "deal [add] LETTER [TITLE…] [AMOUNT]\n"
-           "deal [list] [WORD…] [--stage NAME] [--pipeline NAME] [--all]\n"
+           "deal [list] [QUERY] [--stage NAME] [--pipeline NAME] [--all]\n"
            "deal board [PIPELINE]\n"
            "deal show DEAL\n"
            "deal edit DEAL KEY=VALUE…\n"
@@ -84,26 +84,28 @@ const KtCommand kt_cmd_deal = {
            "deal move DEAL STAGE [REASON…]\n"
            "deal win DEAL [REASON…] | lose DEAL REASON… | reopen DEAL\n"
            "deal link LETTER [DEAL] | unlink LETTER [DEAL]",
-  .help
-  = N_ ("A deal is made of a client and a title, or of a letter's number: then client, title, "
-        "thread and currency come from the letter, and an amount it names is offered. DEAL is a "
-        "number of the last list, a ref, a client with one open deal, or the beginning of a word "
-        "of its title. A stage is named by the beginning of a word of it.\n"
-        "KEY is title, amount, expected, client, stage or reason. Items come from the directory "
-        "of services and goods, or are free words with a price; the amount is what they come to. "
-        "A next step is a reminder: it rings like any other. The letters of a deal are those of "
-        "its threads, and the others of a client who has no second open deal; link and unlink "
-        "win over both.\n"
-        "Examples:\n"
-        "  kontor deal kalns brand book 2800\n"
-        "  kontor deal 8\n"
-        "  kontor deal board\n"
-        "  kontor move 4 work\n"
-        "  kontor deal item add 4 12.5 page 22,40\n"
-        "  kontor deal next 4 fri call about the proofs\n"
-        "  kontor deal edit 4 expected=4.12. amount=1900\n"
-        "  kontor deal win kalns\n"
-        "  kontor deal lose 6 price"),
+  .help = N_ (
+      "A deal is made of a client and a title, or of a letter's number: then client, title, "
+      "thread and currency come from the letter, and an amount it names is offered. DEAL is a "
+      "number of the last list, a ref, a client with one open deal, or the beginning of a word "
+      "of its title. A stage is named by the beginning of a word of it.\n"
+      "QUERY is words that begin those of title and client, or names clients by the query "
+      "language. KEY is title, amount, expected, client, stage or reason. Items come from the directory "
+      "of services and goods, or are free words with a price; the amount is what they come to. "
+      "A next step is a reminder: it rings like any other. The letters of a deal are those of "
+      "its threads, and the others of a client who has no second open deal; link and unlink "
+      "win over both.\n"
+      "Examples:\n"
+      "  kontor deal kalns brand book 2800\n"
+      "  kontor deal 8\n"
+      "  kontor deal board\n"
+      "  kontor deal list tag:vip --stage offer\n"
+      "  kontor move 4 work\n"
+      "  kontor deal item add 4 12.5 page 22,40\n"
+      "  kontor deal next 4 fri call about the proofs\n"
+      "  kontor deal edit 4 expected=4.12. amount=1900\n"
+      "  kontor deal win kalns\n"
+      "  kontor deal lose 6 price"),
   .needs = KT_NEED_SETTINGS,
   .run = run_deal,
   .options = options,

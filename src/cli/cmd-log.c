@@ -1,5 +1,6 @@
 #include "config.h"
 #include "kontor/command.h"
+#include "kontor/deal-log.h"
 #include "kontor/handle.h"
 #include "kontor/journal.h"
 #include "kontor/visit-log.h"
@@ -17,7 +18,7 @@ static const KtColumn columns[] = {
   { "from", N_ ("FROM"), KT_COLUMN_TEXT },    { "to", N_ ("TO"), KT_COLUMN_TEXT },
   { "text", N_ ("TEXT"), KT_COLUMN_TEXT },
 };
-#define COLUMNS_ALONE 6 /* without WHO: what follows is of visits */
+#define COLUMNS_ALONE 6 /* without WHO: what follows is of visits and deals */
 
 /* The fixed English word of a state. */
 static const char *
@@ -26,13 +27,15 @@ state_id (const KtJournalEntry *entry)
   return entry->erased ? "erased" : entry->undone_by != 0 ? "undone" : "done";
 }
 
-/* With WHO (contact not 0) what happened to the visits stands first, as on the terminal. */
+/* With WHO (contact not 0) what happened to visits and deals stands first, as on the terminal. */
 static gboolean
 print_data (KtContext *context, KtId contact, const GPtrArray *entries, GError **error)
 {
   g_autoptr (KtTable) table
       = kt_table_new (columns, contact != 0 ? G_N_ELEMENTS (columns) : COLUMNS_ALONE);
-  if (contact != 0 && !kt_visit_log_rows (table, context, contact, error))
+  if (contact != 0
+      && (!kt_visit_log_rows (table, context, contact, error)
+          || !kt_deal_log_rows (table, context, contact, error)))
     return FALSE;
   for (guint i = 0; i < entries->len; i++)
     {
@@ -91,7 +94,7 @@ print_text (KtContext *context, const GPtrArray *entries, GPtrArray *numbered)
     kt_out (context, "\n{c:%s}\n", _ ("kontor undo N takes back the lines 1 to N"));
 }
 
-/* With WHO: the same rows and what happened to the visits; `log` alone keeps its table. */
+/* With WHO: the same rows and what happened to visits and deals; `log` alone keeps its table. */
 static gboolean
 print_json_of (KtContext *context, KtId contact, const GPtrArray *entries, GError **error)
 {
@@ -117,7 +120,8 @@ print_json_of (KtContext *context, KtId contact, const GPtrArray *entries, GErro
       kt_json_end_object (builder);
     }
   kt_json_end_array (builder);
-  gboolean ok = kt_json_visit_log (builder, context, contact, error);
+  gboolean ok = kt_json_visit_log (builder, context, contact, error)
+                && kt_json_deal_log (builder, context, contact, error);
   kt_json_end (context, builder);
   return ok;
 }
@@ -138,7 +142,9 @@ run_log (KtContext *context, const KtCommand *command, char **args, GError **err
     return print_json_of (context, contact, entries, error);
   if (!context->terminal || context->output != KT_OUTPUT_TEXT)
     return print_data (context, contact, entries, error);
-  if (contact != 0 && !kt_visit_log_print (context, contact, error))
+  if (contact != 0
+      && (!kt_visit_log_print (context, contact, error)
+          || !kt_deal_log_print (context, contact, error)))
     return FALSE;
   if (entries->len == 0)
     kt_out (context, "%s\n", _ ("nothing was changed yet"));
@@ -154,7 +160,7 @@ const KtCommand kt_cmd_log = {
   .usage = "log [WHO]",
   .help
   = N_ ("Every command that changed your book; with WHO only what touched that contact, after what "
-        "happened to each visit: booked, moved, told, and when. The "
+        "happened to each visit and each deal: booked, moved, told, won, and when. The "
         "number at the left is what kontor undo wants. --refs shows refs, --all everything.\n"
         "Examples:\n"
         "  kontor log\n"

@@ -7,6 +7,7 @@
 #include "kontor/letter.h"
 #include "kontor/review-view.h"
 #include "kontor/table.h"
+#include "review-deals.h"
 #include "review-events.h"
 #include <glib/gi18n.h>
 #include <string.h>
@@ -248,11 +249,11 @@ step_back (KtContext *context, guint at, const gboolean *decided)
 }
 
 static gboolean
-run_stream (KtContext *context, GPtrArray *proposals, const GPtrArray *questions, GError **error)
+ask_addresses (KtContext *context, const GPtrArray *proposals, gboolean *ret_quit, GError **error)
 {
   Step step = STEP_NEXT;
   if (proposals->len == 0)
-    return kt_review_ask_events (context, questions, error);
+    return TRUE;
   g_autofree gboolean *decided = g_new0 (gboolean, proposals->len);
   kt_review_print_head (context, proposals);
   kt_out (context, _ ("  {d:Enter = as proposed}\n"));
@@ -267,20 +268,33 @@ run_stream (KtContext *context, GPtrArray *proposals, const GPtrArray *questions
       decided[i] = step == STEP_NEXT;
       i = step == STEP_BACK ? step_back (context, i, decided) : i + 1;
     }
-  return step == STEP_QUIT || kt_review_ask_events (context, questions, error);
+  *ret_quit = step == STEP_QUIT;
+  return TRUE;
+}
+
+static gboolean
+run_stream (KtContext *context, const KtReviewLists *lists, GError **error)
+{
+  gboolean quit = FALSE;
+  return ask_addresses (context, lists->proposals, &quit, error)
+         && (quit || kt_review_ask_events (context, lists->events, &quit, error))
+         && (quit || kt_review_ask_deals (context, lists->letters, error));
 }
 
 static gboolean
 run_list (KtContext *context, gboolean stream, GError **error)
 {
   g_autoptr (GPtrArray) proposals = kt_review_gather (context, error);
-  g_autoptr (GPtrArray) questions = proposals != NULL ? kt_review_questions (context, error) : NULL;
-  if (questions == NULL)
+  g_autoptr (GPtrArray) events = proposals != NULL ? kt_review_questions (context, error) : NULL;
+  g_autoptr (KtDealBook) book = events != NULL ? kt_deal_book_new (context, error) : NULL;
+  g_autoptr (GPtrArray) letters = book != NULL ? kt_deal_questions (context, book, error) : NULL;
+  if (letters == NULL)
     return FALSE;
-  if (stream && proposals->len + questions->len > 0)
-    return run_stream (context, proposals, questions, error);
+  KtReviewLists lists = { proposals, events, letters };
+  if (stream && proposals->len + events->len + letters->len > 0)
+    return run_stream (context, &lists, error);
   g_autoptr (GArray) handles = g_array_new (FALSE, FALSE, sizeof (KtHandle));
-  kt_review_print (context, proposals, questions, handles);
+  kt_review_print (context, &lists, handles);
   return context->output != KT_OUTPUT_TEXT || kt_handles_save (context, handles, error);
 }
 
@@ -312,7 +326,7 @@ const KtCommand kt_cmd_review = {
   = N_ ("Goes through them one by one on a terminal; Enter does what is proposed. Without a "
         "terminal the list is printed. An address is named by its number in that list, by its "
         "ref or as it is. Everything can be taken back with undo. Events of calendars follow whose "
-        "title may mean one of several people. "
+        "title may mean one of several people, and letters of clients with several open deals. "
         "Who last wrote before the look-back days is only shown with --all.\n"
         "Examples:\n"
         "  kontor review\n"

@@ -2,6 +2,7 @@
 #include "deal-parts.h"
 #include "kontor/error.h"
 #include "kontor/fold.h"
+#include "kontor/query.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -12,7 +13,16 @@ typedef struct
   const KtPipeline *pipeline; /* NULL any */
   const KtStage *stage;       /* NULL any */
   GStrv words;                /* folded; each begins a word of the title or of the client's name */
+  GHashTable *clients;        /* KtId, of a query; NULL: the words are words */
 } Filter;
+
+static void
+filter_clear (Filter *filter)
+{
+  g_strfreev (filter->words);
+  g_clear_pointer (&filter->clients, g_hash_table_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Filter, filter_clear)
 
 static gboolean
 begins_word (const char *text, const char *word)
@@ -29,6 +39,8 @@ matches (const Filter *filter, const KtDealRow *row)
   if ((filter->pipeline != NULL && row->pipeline != filter->pipeline)
       || (filter->stage != NULL && row->stage != filter->stage))
     return FALSE;
+  if (filter->clients != NULL)
+    return g_hash_table_contains (filter->clients, &row->deal->contact);
   if (filter->words[0] == NULL)
     return TRUE;
   g_autofree char *said = kt_say_deal (row->deal);
@@ -72,13 +84,25 @@ compare_rows (gconstpointer a, gconstpointer b)
   return x->deal->id < y->deal->id ? -1 : x->deal->id > y->deal->id;
 }
 
+/* A query of the language names clients; else it is words. */
 static gboolean
-read_filter (const KtDealSheet *sheet, const char *pipeline, const char *stage, char **words,
-             Filter *filter, GError **error)
+read_words (KtContext *context, char **words, Filter *filter, GError **error)
 {
+  g_autofree char *query = kt_query_join (words);
+  if (kt_query_has_fields (context, query))
+    return (filter->clients = kt_query_contacts (context, query, error)) != NULL;
   g_autofree char *joined = g_strjoinv (" ", words);
   g_autofree char *fold = kt_fold (joined);
   filter->words = g_strsplit (fold, " ", -1);
+  return TRUE;
+}
+
+static gboolean
+read_filter (KtContext *context, const KtDealSheet *sheet, const char *pipeline, const char *stage,
+             char **words, Filter *filter, GError **error)
+{
+  if (!read_words (context, words, filter, error))
+    return FALSE;
   if (pipeline != NULL
       && (filter->pipeline = kt_pipeline_said (sheet->pipelines, pipeline, error)) == NULL)
     return FALSE;
@@ -92,7 +116,7 @@ read_filter (const KtDealSheet *sheet, const char *pipeline, const char *stage, 
   return filter->stage != NULL;
 }
 
-/* `list [WORD…] [--stage S] [--pipeline P] [--all]`; a final stage shows what ended there. */
+/* `list [QUERY|WORD…] [--stage S] [--pipeline P] [--all]`; a final stage shows what ended there. */
 gboolean
 kt_deal_cmd_list (KtContext *context, const KtCommand *command, char **args, GError **error)
 {
@@ -100,20 +124,16 @@ kt_deal_cmd_list (KtContext *context, const KtCommand *command, char **args, GEr
   const GOptionEntry entries[] = { { "stage", 0, 0, G_OPTION_ARG_STRING, &stage, NULL, NULL },
                                    { "pipeline", 0, 0, G_OPTION_ARG_STRING, &pipeline, NULL, NULL },
                                    { NULL } };
-  Filter filter = { 0 };
+  g_auto (Filter) filter = { 0 };
   if (!kt_command_parse (command, entries, &args, error))
     return FALSE;
   g_autoptr (KtDealSheet) sheet
       = kt_deal_sheet_read (context, context->all || stage != NULL, error);
-  gboolean ok = sheet != NULL && read_filter (sheet, pipeline, stage, args, &filter, error);
-  if (ok)
-    {
-      apply (&filter, sheet);
-      g_array_sort (sheet->rows, compare_rows);
-      ok = kt_deal_list_print (context, sheet, error);
-    }
-  g_strfreev (filter.words);
-  return ok;
+  if (sheet == NULL || !read_filter (context, sheet, pipeline, stage, args, &filter, error))
+    return FALSE;
+  apply (&filter, sheet);
+  g_array_sort (sheet->rows, compare_rows);
+  return kt_deal_list_print (context, sheet, error);
 }
 
 /* `board [PIPELINE]` */

@@ -64,3 +64,4 @@ libkeeper_a_SOURCES += src/cli/cmd-query.c src/cli/cmd-segment.c src/cli/help-qu
 libkeeper_a_SOURCES += src/cli/deal-done.c
 libkeeper_a_SOURCES += src/cli/cmd-pipeline.c
 libkeeper_a_SOURCES += src/cli/import-json-command.c
+libkeeper_a_SOURCES += src/cli/review-deals.c src/cli/review-deals.h

@@ -67,7 +67,8 @@ answer_one (KtContext *context, const KtEventQuestion *question, const char *ans
 }
 
 gboolean
-kt_review_ask_events (KtContext *context, const GPtrArray *questions, GError **error)
+kt_review_ask_events (KtContext *context, const GPtrArray *questions, gboolean *ret_quit,
+                      GError **error)
 {
   Step step = STEP_NEXT;
   for (guint i = 0; i < questions->len && step != STEP_QUIT; i++)
@@ -84,5 +85,6 @@ kt_review_ask_events (KtContext *context, const GPtrArray *questions, GError **e
         }
       while (step == STEP_AGAIN);
     }
+  *ret_quit = step == STEP_QUIT;
   return TRUE;
 }

@@ -17,6 +17,7 @@ entry_free (gpointer data)
   kt_appointment_free (entry->visit);
   kt_dated_free (entry->event);
   kt_invoice_free (entry->invoice);
+  kt_deal_move_free (entry->move);
   g_free (entry->hands);
   g_free (entry->words);
   g_free (entry->from_name);
@@ -41,6 +42,7 @@ kt_card_free (KtCard *card)
   g_clear_pointer (&card->history, g_ptr_array_unref);
   kt_card_visits_clear (&card->visits);
   kt_payment_habit_free (card->money);
+  kt_deal_sheet_free (card->deals);
   kt_dated_free (card->next_event);
   g_free (card);
 }
@@ -220,6 +222,7 @@ gather_history (KtContext *context, KtCard *card, guint limit, GError **error)
       || !gather_reminders (context, card, &total, error)
       || !kt_card_add_visits (context, card, &total, error)
       || !kt_card_add_invoices (context, card, &total, error)
+      || !kt_card_add_deals (context, card, &total, error)
       || !kt_card_add_events (context, card, &total, error))
     return FALSE;
   g_ptr_array_sort (card->history, compare_newest_first);

@@ -64,7 +64,9 @@ fill (const KtContext *context, KtDealSheet *sheet)
 {
   g_autoptr (GHashTable) steps = index_steps (sheet->steps);
   g_autoptr (GHashTable) stages = index_stages (sheet->pipelines);
-  KtLocal today = kt_local_from_utc (context->clock.now, context->clock.zone), expected;
+  KtDayFinder finder = { .zone = context->clock.zone };
+  gint64 today = kt_day_find (&finder, context->clock.now);
+  KtLocal expected;
   for (guint i = 0; i < sheet->deals->len; i++)
     {
       KtDeal *deal = sheet->deals->pdata[i];
@@ -74,9 +76,9 @@ fill (const KtContext *context, KtDealSheet *sheet)
         continue;
       row.pipeline = pipeline_of (sheet, row.stage->pipeline);
       row.next = g_hash_table_lookup (steps, &deal->id);
-      row.days = kt_deal_days (context, deal);
+      row.days = (int)(today - kt_day_find (&finder, deal->since));
       if (deal->expected != NULL && kt_local_parse (deal->expected, &expected))
-        row.late = kt_local_days_between (expected, today);
+        row.late = (int)(today - kt_local_day_number (expected));
       row.stale = deal->closed_at == 0 && row.stage->stale > 0 && row.days >= row.stage->stale;
       g_array_append_val (sheet->rows, row);
     }

@@ -5,7 +5,6 @@
 #include "kontor/deals.h"
 #include "kontor/error.h"
 #include "kontor/journal.h"
-#include "kontor/local-time.h"
 #include "kontor/reminder.h"
 
 #include <glib/gi18n.h>
@@ -267,13 +266,6 @@ kt_deal_stage_before (KtContext *context, const GPtrArray *pipelines, const KtDe
   if (first == NULL)
     g_set_error (error, KT_ERROR, KT_ERROR_NOT_FOUND, _ ("the pipeline has no open stage"));
   return first;
-}
-
-int
-kt_deal_days (const KtContext *context, const KtDeal *deal)
-{
-  KtLocal since = kt_local_from_utc (deal->since, context->clock.zone);
-  return kt_local_days_between (since, kt_local_from_utc (context->clock.now, context->clock.zone));
 }
 
 char *

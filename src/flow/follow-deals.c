@@ -1,31 +1,12 @@
 #include "config.h"
 #include "follow-deals.h"
 #include "kontor/deal-letters.h"
-#include "kontor/deal-sheet.h"
 #include "kontor/letter-rows.h"
-
-/* Clients with an open deal for which nothing is planned and no day is set: it is their turn. */
-static GHashTable *
-clients_waited_for (KtContext *context, GError **error)
-{
-  g_autoptr (KtDealSheet) sheet = kt_deal_sheet_read (context, FALSE, error);
-  if (sheet == NULL)
-    return NULL;
-  GHashTable *clients = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  for (guint i = 0; i < sheet->rows->len; i++)
-    {
-      const KtDealRow *row = &g_array_index (sheet->rows, KtDealRow, i);
-      KtId contact = row->deal->contact;
-      if (contact != 0 && row->next == NULL && row->late == G_MININT)
-        g_hash_table_add (clients, g_memdup2 (&contact, sizeof contact));
-    }
-  return clients;
-}
 
 gboolean
 kt_follow_deals_mark (KtContext *context, GArray *letters, const GArray *faces, GError **error)
 {
-  g_autoptr (GHashTable) clients = clients_waited_for (context, error);
+  g_autoptr (GHashTable) clients = kt_deal_clients_waited_for (context->store, error);
   if (clients == NULL)
     return FALSE;
   for (guint i = 0; i < letters->len && g_hash_table_size (clients) > 0; i++)

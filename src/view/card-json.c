@@ -75,7 +75,8 @@ add_points (KtJson *builder, const KtCard *card)
   kt_json_end_array (builder);
 }
 
-static const char *const kinds[] = { "letter", "note", "reminder", "visit", "event", "invoice" };
+static const char *const kinds[]
+    = { "letter", "note", "reminder", "visit", "event", "invoice", "deal" };
 
 static const char *
 kind_of (const KtCardEntry *entry)
@@ -101,6 +102,8 @@ text_of (const KtCardEntry *entry)
       return kt_visit_services (entry->visit);
     case KT_CARD_INVOICE:
       return g_strdup (entry->invoice->title);
+    case KT_CARD_DEAL:
+      return g_strdup (entry->deal->deal->title);
     default:
       return g_strdup (entry->event->summary);
     }
@@ -122,6 +125,8 @@ add_entry (KtJson *builder, const KtContext *context, const KtCardEntry *entry)
     kt_card_json_visit (builder, context, entry->visit, entry->hands);
   if (entry->kind == KT_CARD_INVOICE)
     kt_card_json_invoice (builder, entry->invoice);
+  if (entry->kind == KT_CARD_DEAL)
+    kt_card_json_move (builder, entry);
   if (entry->kind == KT_CARD_EVENT)
     kt_card_json_event (builder, context, entry->event);
   if (letter != NULL)
@@ -181,5 +186,6 @@ kt_card_json (KtContext *context, const KtCard *card)
   add_follow_ups (builder, context, card);
   kt_card_json_diary (builder, context, card);
   kt_card_json_money (builder, context, card);
+  kt_card_json_deals (builder, context, card);
   kt_json_end (context, builder);
 }

@@ -138,6 +138,15 @@ line_of_invoice (const KtContext *context, const KtCardEntry *entry, Line *line)
 }
 
 static void
+line_of_deal (const KtCardEntry *entry, Line *line)
+{
+  line->mark = "·";
+  line->title = kt_card_say_move (entry);
+  line->words = kt_card_say_move_words (entry);
+  line->notes = g_strdup ("");
+}
+
+static void
 line_of_word (const KtCardEntry *entry, Line *line)
 {
   line->mark = "·";
@@ -210,6 +219,8 @@ kt_card_line (KtContext *context, const KtCardEntry *entry, int number, int date
     line_of_event (entry, &line);
   else if (entry->kind == KT_CARD_INVOICE)
     line_of_invoice (context, entry, &line);
+  else if (entry->kind == KT_CARD_DEAL)
+    line_of_deal (entry, &line);
   else
     line_of_word (entry, &line);
   if (context->width < NARROW)

@@ -15,9 +15,14 @@ void kt_card_json_facts (KtJson *builder, const KtCard *card);
 void kt_card_json_people (KtJson *builder, const KtCard *card);
 
 void kt_card_print_allergies (KtContext *context, const KtCard *card);
-/* The next visit and event, formulas, how often she came. */
-/* The client's open deals, a row each. */
+/* The client's open deals, a row each; a line of the history, not yet safe; the same as members of
+ * an object; all deals. */
 void kt_card_print_deals (KtContext *context, const KtCard *card);
+char *kt_card_say_move (const KtCardEntry *entry);
+char *kt_card_say_move_words (const KtCardEntry *entry);
+void kt_card_json_move (KtJson *builder, const KtCardEntry *entry);
+void kt_card_json_deals (KtJson *builder, KtContext *context, const KtCard *card);
+/* The next visit and event, formulas, how often she came. */
 void kt_card_print_visits (KtContext *context, const KtCard *card);
 
 /* What they paid and owe; a line of the history; the same as members of an object. */

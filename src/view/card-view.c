@@ -88,6 +88,10 @@ keep_entry (const KtCard *card, const KtCardEntry *entry, int number, GArray *ha
     keep (handles, KT_RECORD_APPOINTMENT, entry->key, contact, entry->visit->updated, number);
   else if (entry->kind == KT_CARD_EVENT)
     keep (handles, KT_RECORD_EVENT, entry->key, contact, 0, number);
+  else if (entry->kind == KT_CARD_INVOICE)
+    keep (handles, KT_RECORD_INVOICE, entry->key, contact, entry->invoice->updated, number);
+  else if (entry->kind == KT_CARD_DEAL)
+    keep (handles, KT_RECORD_DEAL, entry->key, contact, entry->deal->deal->updated, number);
   else
     keep (handles, entry->answer || entry->awaiting ? KT_RECORD_FOLLOW_UP : KT_RECORD_LETTER,
           entry->key, contact, 0, number);

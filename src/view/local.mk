@@ -55,3 +55,5 @@ libkeeper_a_SOURCES += src/view/card-money.c
 libkeeper_a_SOURCES += src/view/find-invoices.c
 libkeeper_a_SOURCES += src/view/agenda-deal.c
 libkeeper_a_SOURCES += src/view/card-deals.c
+libkeeper_a_SOURCES += include/kontor/deal-log.h src/view/deal-log.c
+libkeeper_a_SOURCES += src/view/review-deal-view.c

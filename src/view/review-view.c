@@ -130,8 +130,9 @@ add_text (KtJson *builder, const char *name, const char *value)
 }
 
 static void
-print_json (KtContext *context, const GPtrArray *proposals, const GPtrArray *questions)
+print_json (KtContext *context, const KtReviewLists *lists)
 {
+  const GPtrArray *proposals = lists->proposals;
   KtJson *builder = kt_json_begin ();
   kt_json_member (builder, "review");
   kt_json_begin_array (builder);
@@ -161,7 +162,8 @@ print_json (KtContext *context, const GPtrArray *proposals, const GPtrArray *que
       kt_json_end_object (builder);
     }
   kt_json_end_array (builder);
-  kt_review_json_events (builder, context, questions);
+  kt_review_json_events (builder, context, lists->events);
+  kt_review_json_deals (builder, context, lists->letters);
   kt_json_end (context, builder);
 }
 
@@ -213,11 +215,45 @@ print_events (KtContext *context, const GPtrArray *questions, GArray *handles)
           handles->len);
 }
 
+/* Letter and deals are numbered alike: `deal link 5 6`. */
 static void
-print_list (KtContext *context, const GPtrArray *proposals, const GPtrArray *questions,
-            GArray *handles)
+print_letters (KtContext *context, const GPtrArray *questions, GArray *handles)
 {
-  if (proposals->len == 0 && questions->len == 0)
+  guint last = 0;
+  if (questions->len == 0)
+    return;
+  kt_out (context, _ ("\nIt is not certain to which deal these letters belong:\n"));
+  for (guint i = 0; i < questions->len; i++)
+    {
+      const KtDealQuestion *question = questions->pdata[i];
+      last = handles->len + 1;
+      g_autofree char *label = g_strdup_printf ("%2u", last);
+      kt_out (context, "\n");
+      kt_review_print_deal (context, question, label, last + 1);
+      KtHandle letter = { .kind = KT_RECORD_LETTER,
+                          .key = question->letter->key,
+                          .contact = question->contact,
+                          .number = (int)last };
+      g_array_append_val (handles, letter);
+      for (guint k = 0; k < question->deals->len; k++)
+        {
+          const KtDeal *deal = question->deals->pdata[k];
+          KtHandle handle = { .kind = KT_RECORD_DEAL,
+                              .key = deal->id,
+                              .contact = deal->contact,
+                              .stamp = deal->updated,
+                              .number = (int)handles->len + 1 };
+          g_array_append_val (handles, handle);
+        }
+    }
+  kt_out (context, _ ("\n{c:kontor deal link %u %u · deal unlink %u}\n"), last, last + 1, last);
+}
+
+static void
+print_list (KtContext *context, const KtReviewLists *lists, GArray *handles)
+{
+  const GPtrArray *proposals = lists->proposals;
+  if (proposals->len == 0 && lists->events->len == 0 && lists->letters->len == 0)
     kt_out (context, _ ("Nobody to look at.\n"));
   if (proposals->len > 0)
     {
@@ -234,17 +270,17 @@ print_list (KtContext *context, const GPtrArray *proposals, const GPtrArray *que
     }
   if (proposals->len > 0)
     kt_out (context, _ ("\n{c:kontor review yes 1 · contact 1 · other 1 WHO · ignore 1}\n"));
-  print_events (context, questions, handles);
+  print_events (context, lists->events, handles);
+  print_letters (context, lists->letters, handles);
 }
 
 void
-kt_review_print (KtContext *context, const GPtrArray *proposals, const GPtrArray *questions,
-                 GArray *handles)
+kt_review_print (KtContext *context, const KtReviewLists *lists, GArray *handles)
 {
   if (context->output == KT_OUTPUT_JSON)
-    print_json (context, proposals, questions);
+    print_json (context, lists);
   else if (context->output == KT_OUTPUT_CSV)
-    print_table (context, proposals);
+    print_table (context, lists->proposals);
   else
-    print_list (context, proposals, questions, handles);
+    print_list (context, lists, handles);
 }

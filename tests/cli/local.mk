@@ -56,6 +56,7 @@ cli_tests += tests/cli/t1005-duplicates.sh
 cli_tests += tests/cli/t1604-invoice-cards.sh
 cli_tests += tests/cli/t1101-query-language.sh tests/cli/t1102-segment.sh tests/cli/t1103-query.sh
 cli_tests += tests/cli/t1501-deal.sh
+cli_tests += tests/cli/t1502-deal-review.sh
 EXTRA_DIST += tests/cli/reports.sh tests/cli/report-office.py
 cli_tests += tests/cli/t1701-reports.sh tests/cli/t1702-report-views.sh tests/cli/t1703-report-saved.sh tests/cli/t1704-sql.sh
 cli_tests += tests/cli/t1203-book-json.sh

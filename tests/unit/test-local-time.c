@@ -146,6 +146,29 @@ test_zones (void)
     }
 }
 
+/* The days of many instants are those of each of them, over a spring and an autumn. */
+static void
+test_finder (void)
+{
+  static const char *const zones[]
+      = { "Europe/Riga", "America/New_York", "Australia/Lord_Howe", "Pacific/Apia", "UTC" };
+  for (guint i = 0; i < G_N_ELEMENTS (zones); i++)
+    {
+      g_autoptr (GTimeZone) zone = g_time_zone_new_identifier (zones[i]);
+      g_assert_nonnull (zone);
+      gint64 first = kt_local_to_utc (local_of ("2026-01-01"), zone);
+      KtDayFinder finder = { .zone = zone }, back = { .zone = zone };
+      for (gint64 at = first; at < first + 400 * 86400; at += 1500)
+        g_assert_cmpint (kt_day_find (&finder, at), ==,
+                         kt_local_day_number (kt_local_from_utc (at, zone)));
+      for (gint64 at = first + 400 * 86400; at > first; at -= 25 * 3600)
+        g_assert_cmpint (kt_day_find (&back, at), ==,
+                         kt_local_day_number (kt_local_from_utc (at, zone)));
+      g_assert_cmpint (kt_day_find (&back, -1), ==,
+                       kt_local_day_number (kt_local_from_utc (-1, zone)));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -155,5 +178,6 @@ main (int argc, char **argv)
   g_test_add_func ("/local-time/calendar", test_calendar);
   g_test_add_func ("/local-time/compare", test_compare);
   g_test_add_func ("/local-time/zones", test_zones);
+  g_test_add_func ("/local-time/finder", test_finder);
   return g_test_run ();
 }
