@@ -40,6 +40,10 @@ char *kt_name_sound (const char *word);
 /* 0 … 100, with the reason. */
 int kt_name_likeness (const KtNameKey *a, const KtNameKey *b, KtLikeness *ret_why);
 
+/* Each word of the shorter name is one of the longer in whatever spelling: «Анна» and «Bērziņa
+ * Anna», not two sisters. Says something only beside a phone or an address they share. */
+gboolean kt_name_within (const KtNameKey *a, const KtNameKey *b);
+
 /* Names that are alike have one of these in common, so that not all need be compared with all. */
 GStrv kt_name_blocks (const KtNameKey *key);
 

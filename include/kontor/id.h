@@ -23,6 +23,14 @@ typedef struct
 /* A random key, from getrandom(2). */
 KtId kt_id_random (void);
 
+/* Random keys for many rows that are made at once, the smallest first: rows written in their order
+ * lie one behind the other in the file, and are no less random. After n of them kt_id_random(). */
+typedef struct _KtIdRun KtIdRun;
+KtIdRun *kt_id_run_new (gsize n);
+KtId kt_id_run_next (KtIdRun *run);
+void kt_id_run_free (KtIdRun *run);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtIdRun, kt_id_run_free)
+
 /* The first 60 bits of SHA-256 over the bytes. */
 KtId kt_id_hash (const void *data, gsize length);
 

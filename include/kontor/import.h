@@ -122,6 +122,7 @@ typedef struct
   guint differing;            /* items with something that differs and stays */
   GPtrArray *records;         /* KtImportRecord, held */
   GStrv new_fields;           /* own fields that are made, as text */
+  KtIdRun *keys;              /* of those who are new */
   struct _KtImportBook *book; /* the book as it would be */
 } KtImportPlan;
 void kt_import_plan_free (KtImportPlan *plan);

@@ -1,6 +1,7 @@
 #include "config.h"
 #include "kontor/id.h"
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/random.h>
 
@@ -32,6 +33,46 @@ kt_id_random (void)
         }
     }
   return bits & ID_MASK;
+}
+
+struct _KtIdRun
+{
+  KtId *keys;
+  gsize n, at;
+};
+
+static int
+compare_keys (const void *a, const void *b)
+{
+  KtId x = *(const KtId *)a, y = *(const KtId *)b;
+  return (x > y) - (x < y);
+}
+
+KtIdRun *
+kt_id_run_new (gsize n)
+{
+  KtIdRun *run = g_new0 (KtIdRun, 1);
+  run->keys = g_new (KtId, MAX (n, 1));
+  run->n = n;
+  for (gsize i = 0; i < n; i++)
+    run->keys[i] = kt_id_random ();
+  qsort (run->keys, n, sizeof *run->keys, compare_keys);
+  return run;
+}
+
+KtId
+kt_id_run_next (KtIdRun *run)
+{
+  return run->at < run->n ? run->keys[run->at++] : kt_id_random ();
+}
+
+void
+kt_id_run_free (KtIdRun *run)
+{
+  if (run == NULL)
+    return;
+  g_free (run->keys);
+  g_free (run);
 }
 
 static KtId

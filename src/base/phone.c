@@ -14,6 +14,10 @@ typedef int (*Normalise) (const char *text, const char *country, char *out, size
 /* The plugin stays loaded: it costs milliseconds, and there is one for the whole process. */
 static Normalise loaded;
 
+/* What was asked last: an import asks twice for each of its phones, and the library is slow. */
+#define KNOWN_MAX 50000
+static GHashTable *known; /* "LV +371 29…" → E.164 */
+
 #ifdef KT_SANITIZED
 /* The leak checker may crash over the thread storage of a library that was opened late. */
 int __lsan_is_turned_off (void);
@@ -53,6 +57,18 @@ may_be_phone (const char *text)
          && strpbrk (text, "0123456789") != NULL;
 }
 
+/* Takes key over. */
+static char *
+remember (char *key, const char *e164)
+{
+  if (known == NULL)
+    known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  if (g_hash_table_size (known) >= KNOWN_MAX)
+    g_hash_table_remove_all (known);
+  g_hash_table_insert (known, key, g_strdup (e164));
+  return g_strdup (e164);
+}
+
 char *
 kt_phone_normalise (const char *text, const char *country, GError **error)
 {
@@ -63,8 +79,12 @@ kt_phone_normalise (const char *text, const char *country, GError **error)
       if (normalise == NULL)
         return NULL;
       g_autofree char *region = country != NULL ? g_ascii_strup (country, -1) : g_strdup ("ZZ");
+      g_autofree char *key = g_strconcat (region, " ", text, NULL);
+      const char *before = known != NULL ? g_hash_table_lookup (known, key) : NULL;
+      if (before != NULL)
+        return g_strdup (before);
       if (normalise (text, region, e164, sizeof e164))
-        return g_strdup (e164);
+        return remember (g_steal_pointer (&key), e164);
     }
 
   g_autofree char *shown = g_utf8_make_valid (text, strnlen (text, KT_PHONE_MAX));

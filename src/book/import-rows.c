@@ -145,8 +145,8 @@ kt_import_card_write (KtStore *store, KtId contact, const char *uid, const char 
 }
 
 gboolean
-kt_import_tag_write (KtStore *store, KtId contact, const char *tag, GError **error)
+kt_import_tag_write (KtStore *store, KtId id, KtId contact, const char *tag, GError **error)
 {
   g_autofree char *fold = kt_fold (tag);
-  return kt_store_run (store, error, TAG_WRITE_SQL, "iiss", kt_id_random (), contact, tag, fold);
+  return kt_store_run (store, error, TAG_WRITE_SQL, "iiss", id, contact, tag, fold);
 }

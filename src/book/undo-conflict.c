@@ -1,6 +1,7 @@
 #include "config.h"
 #include "undo.h"
 #include "kontor/error.h"
+#include "kontor/word-index.h"
 
 #define SQLITE_ENABLE_SESSION 1
 #define SQLITE_ENABLE_PREUPDATE_HOOK 1
@@ -8,10 +9,10 @@
 #include <sqlite3.h>
 #include <string.h>
 
-/* Which later entries stand on one that cannot be taken back. The rows in the way are found by
- * applying the inverse once more inside a savepoint that is always rolled back; the entries by
- * looking for those rows in the newer changesets. */
+/* Takes a changeset back, and finds which later entries stand on one that cannot be: they are those
+ * whose changesets have one of the rows in the way. */
 
+#define MANY_OCTETS (256u << 10) /* of a changeset: an import, not a command */
 #define BROKEN_SQL "PRAGMA main.foreign_key_check" /* table, rowid, … of each orphan */
 #define SHOWN_MAX 10
 
@@ -37,11 +38,22 @@ iterator_key (sqlite3_changeset_iter *iterator)
   return row_key (table, id);
 }
 
-static int
-note_row (void *rows, int kind, sqlite3_changeset_iter *iterator)
+typedef struct
 {
+  GHashTable *rows; /* keys of those in the way */
+  gboolean conflict;
+} Noted;
+
+/* Goes on over a conflict, so that all rows in the way are known. Without a savepoint of its own:
+ * the whole transaction goes where one is found, and a savepoint over as many rows as an import
+ * has takes longer than the rows (its journal in memory is walked once a row). */
+static int
+note_row (void *noted, int kind, sqlite3_changeset_iter *iterator)
+{
+  Noted *all = noted;
+  all->conflict = TRUE;
   if (kind != SQLITE_CHANGESET_FOREIGN_KEY)
-    g_hash_table_add (rows, iterator_key (iterator));
+    g_hash_table_add (all->rows, iterator_key (iterator));
   return SQLITE_CHANGESET_OMIT;
 }
 
@@ -54,20 +66,27 @@ note_orphans (KtStore *store, GHashTable *rows)
                       row_key (kt_column_text (statement, 0), sqlite3_column_value (statement, 1)));
 }
 
-static GHashTable *
-rows_in_the_way (KtStore *store, GBytes *changeset)
+gboolean
+kt_changeset_take_back (KtStore *store, GBytes *changeset, GHashTable *rows, GError **error)
 {
-  sqlite3 *db = kt_store_db (store);
-  GHashTable *rows = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   gsize length = 0;
   gconstpointer data = g_bytes_get_data (changeset, &length);
-  if (sqlite3_exec (db, "SAVEPOINT conflict", NULL, NULL, NULL) != SQLITE_OK)
-    return rows;
-  sqlite3changeset_apply_v2 (db, (int)length, (void *)data, NULL, note_row, rows, NULL, NULL,
-                             SQLITE_CHANGESETAPPLY_INVERT);
-  note_orphans (store, rows);
-  sqlite3_exec (db, "ROLLBACK TO conflict; RELEASE conflict", NULL, NULL, NULL);
-  return rows;
+  Noted noted = { rows, FALSE };
+  gboolean many = length > MANY_OCTETS;
+  if (many)
+    kt_word_index_pause (store);
+  int code
+      = sqlite3changeset_apply_v2 (kt_store_db (store), (int)length, (void *)data, NULL, note_row,
+                                   &noted, NULL, NULL,
+                                   SQLITE_CHANGESETAPPLY_INVERT | SQLITE_CHANGESETAPPLY_NOSAVEPOINT);
+  gboolean good = code == SQLITE_OK && !noted.conflict;
+  if (noted.conflict)
+    note_orphans (store, rows);
+  else if (code != SQLITE_OK)
+    kt_store_error (store, _ ("take back a change"), error);
+  if (noted.conflict && g_hash_table_size (rows) == 0)
+    g_hash_table_add (rows, g_strdup ("")); /* it is a conflict all the same */
+  return (!many || kt_word_index_resume (store, good, good ? error : NULL)) && good;
 }
 
 static gboolean
@@ -140,10 +159,9 @@ hint_how (const KtJournalEntry *entry, GPtrArray *in_the_way, GPtrArray *entries
 }
 
 gboolean
-kt_undo_set_conflict (KtStore *store, const KtJournalEntry *entry, GBytes *changeset,
+kt_undo_set_conflict (KtStore *store, const KtJournalEntry *entry, GHashTable *rows,
                       GPtrArray *entries, const KtClock *clock, GError **error)
 {
-  g_autoptr (GHashTable) rows = rows_in_the_way (store, changeset);
   g_autoptr (GPtrArray) later = standing (store, entry, entries, rows);
   g_autofree char *at = say_when (clock, entry->at);
   g_set_error (error, KT_ERROR, KT_ERROR_CONFLICT,

@@ -3,15 +3,12 @@
 #include "refusal.h"
 #include "kontor/error.h"
 #include "kontor/migrations.h"
-#include "kontor/word-index.h"
 
 #define SQLITE_ENABLE_SESSION 1
 #define SQLITE_ENABLE_PREUPDATE_HOOK 1
 #include <glib/gi18n.h>
 #include <sqlite3.h>
 #include <string.h>
-
-#define MANY_OCTETS (256u << 10) /* of a changeset: an import, not a command */
 
 #define BROKEN_SQL "PRAGMA main.foreign_key_check" /* a row for each orphan */
 
@@ -24,32 +21,6 @@ typedef struct
   GPtrArray *targets; /* what is taken back, newest first; not owned */
   GPtrArray *refused; /* addresses of auto-contacts that go */
 } Undo;
-
-static int
-abort_on_conflict (void *conflict, int kind, sqlite3_changeset_iter *iterator)
-{
-  *(gboolean *)conflict = TRUE;
-  return SQLITE_CHANGESET_ABORT;
-}
-
-gboolean
-kt_changeset_take_back (KtStore *store, GBytes *changeset, gboolean *ret_conflict, GError **error)
-{
-  gsize length = 0;
-  gconstpointer data = g_bytes_get_data (changeset, &length);
-  *ret_conflict = FALSE;
-  gboolean many = length > MANY_OCTETS;
-  if (many)
-    kt_word_index_pause (store);
-  int code = sqlite3changeset_apply_v2 (kt_store_db (store), (int)length, (void *)data, NULL,
-                                        abort_on_conflict, ret_conflict, NULL, NULL,
-                                        SQLITE_CHANGESETAPPLY_INVERT);
-  if (code != SQLITE_OK && !*ret_conflict)
-    kt_store_error (store, _ ("take back a change"), error);
-  return (!many
-          || kt_word_index_resume (store, code == SQLITE_OK, code == SQLITE_OK ? error : NULL))
-         && code == SQLITE_OK;
-}
 
 static KtJournalEntry *
 find (GPtrArray *entries, gint64 seq)
@@ -177,7 +148,7 @@ check_references (Undo *undo, GError **error)
 static gboolean
 take_back_one (Undo *undo, const KtJournalEntry *entry, GError **error)
 {
-  gboolean conflict = FALSE;
+  g_autoptr (GHashTable) rows = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   if (!check_allowed (undo, entry, error))
     return FALSE;
   g_autoptr (GBytes) changeset = kt_journal_changeset (undo->store, entry->seq, error);
@@ -185,10 +156,10 @@ take_back_one (Undo *undo, const KtJournalEntry *entry, GError **error)
   gboolean refuses = strcmp (entry->origin, "import") != 0;
   if (changeset == NULL || (refuses && !collect_refused (undo, changeset, error)))
     return FALSE;
-  if (kt_changeset_take_back (undo->store, changeset, &conflict, error))
+  if (kt_changeset_take_back (undo->store, changeset, rows, error))
     return TRUE;
-  return conflict
-         && kt_undo_set_conflict (undo->store, entry, changeset, undo->entries, undo->clock, error);
+  return g_hash_table_size (rows) > 0
+         && kt_undo_set_conflict (undo->store, entry, rows, undo->entries, undo->clock, error);
 }
 
 static char *

@@ -12,6 +12,7 @@ free_person (KtImportPerson *person)
   g_clear_pointer (&person->values, g_array_unref);
   g_clear_pointer (&person->notes, g_ptr_array_unref);
   g_clear_pointer (&person->to_note, g_ptr_array_unref);
+  kt_name_key_free (person->key);
   g_free (person->uid);
   g_free (person);
 }

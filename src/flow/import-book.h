@@ -1,4 +1,5 @@
 #pragma once
+#include "kontor/duplicate.h"
 #include "kontor/field.h"
 #include "kontor/import.h"
 #include "kontor/import-rows.h"
@@ -22,6 +23,7 @@ typedef struct
   guint old_tags;             /* the first so many stand in the book */
   char *uid;                  /* of its vCard; NULL it has none, "" one without */
   const KtImportRecord *card; /* whose vCard is to be written; NULL nobody's */
+  KtNameKey *key;             /* of its name; NULL not asked for yet */
   guint line;                 /* of the record that made it, else 0 */
   gboolean fresh, changed;
 } KtImportPerson;

@@ -7,15 +7,23 @@
 #include "kontor/word-index.h"
 #include <glib/gi18n.h>
 
-static gboolean
-write_points (KtContext *context, KtImportPerson *person, GError **error)
+/* Where what is written gets its keys. */
+typedef struct
 {
+  KtContext *context;
+  KtIdRun *points, *tags, *notes;
+} Writing;
+
+static gboolean
+write_points (const Writing *writing, KtImportPerson *person, GError **error)
+{
+  KtContext *context = writing->context;
   for (guint i = 0; person->points != NULL && i < person->points->len; i++)
     {
       KtPoint *point = person->points->pdata[i];
       if (point->id != 0)
         continue;
-      point->id = kt_id_random ();
+      point->id = kt_id_run_next (writing->points);
       for (guint k = 0; k < i; k++)
         {
           const KtPoint *other = person->points->pdata[k];
@@ -42,13 +50,14 @@ write_values (KtContext *context, const KtImportPerson *person, GError **error)
 }
 
 static gboolean
-write_notes (KtContext *context, const KtImportPerson *person, GError **error)
+write_notes (const Writing *writing, const KtImportPerson *person, GError **error)
 {
+  KtContext *context = writing->context;
   gint64 now = context->clock.now;
   for (guint i = 0; person->to_note != NULL && i < person->to_note->len; i++)
     {
       const KtImportNote *told = person->to_note->pdata[i];
-      const KtNote note = { .id = kt_id_random (),
+      const KtNote note = { .id = kt_id_run_next (writing->notes),
                             .contact = person->contact->id,
                             .kind = told->kind,
                             .at = told->at != 0 ? told->at : now,
@@ -62,21 +71,51 @@ write_notes (KtContext *context, const KtImportPerson *person, GError **error)
 }
 
 static gboolean
-write_person (KtContext *context, KtImportPerson *person, GError **error)
+write_person (const Writing *writing, KtImportPerson *person, GError **error)
 {
+  KtContext *context = writing->context;
   KtStore *store = context->store;
   const KtImportRecord *card = person->card;
   person->contact->updated = context->clock.now;
   if (!(person->fresh ? kt_contact_insert (store, person->contact, error)
                       : kt_contact_update (store, person->contact, error))
-      || !write_points (context, person, error))
+      || !write_points (writing, person, error))
     return FALSE;
   for (guint i = person->old_tags; person->tags != NULL && i < person->tags->len; i++)
-    if (!kt_import_tag_write (store, person->contact->id, person->tags->pdata[i], error))
+    if (!kt_import_tag_write (store, kt_id_run_next (writing->tags), person->contact->id,
+                              person->tags->pdata[i], error))
       return FALSE;
-  return write_values (context, person, error) && write_notes (context, person, error)
+  return write_values (context, person, error) && write_notes (writing, person, error)
          && (card == NULL
              || kt_import_card_write (store, person->contact->id, card->uid, card->vcard, error));
+}
+
+static void
+writing_clear (Writing *writing)
+{
+  kt_id_run_free (writing->points);
+  kt_id_run_free (writing->tags);
+  kt_id_run_free (writing->notes);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Writing, writing_clear)
+
+static gboolean
+write_people (KtContext *context, const KtImportBook *book, GError **error)
+{
+  gsize points = 0, tags = 0, notes = 0;
+  for (guint i = 0; i < book->order->len; i++)
+    {
+      const KtImportPerson *person = book->order->pdata[i];
+      points += person->points != NULL ? person->points->len : 0;
+      tags += person->tags != NULL ? person->tags->len - person->old_tags : 0;
+      notes += person->to_note != NULL ? person->to_note->len : 0;
+    }
+  g_auto (Writing) writing
+      = { context, kt_id_run_new (points), kt_id_run_new (tags), kt_id_run_new (notes) };
+  for (guint i = 0; i < book->order->len; i++)
+    if (!write_person (&writing, book->order->pdata[i], error))
+      return FALSE;
+  return TRUE;
 }
 
 /* The plan was made of the book as it was: what changed since is not in it. */
@@ -102,11 +141,10 @@ write_all (KtContext *context, KtImportPlan *plan, const KtImportOptions *option
   for (guint i = book->old_fields; i < book->fields->len; i++)
     if (!kt_field_insert (context->store, book->fields->pdata[i], error))
       return FALSE;
-  gboolean many = book->order->len > KT_WORD_INDEX_MANY, ok = TRUE;
+  gboolean many = book->order->len > KT_WORD_INDEX_MANY, ok;
   if (many)
     kt_word_index_pause (context->store);
-  for (guint i = 0; ok && i < book->order->len; i++)
-    ok = write_person (context, book->order->pdata[i], error);
+  ok = write_people (context, book, error);
   if (many)
     ok = kt_word_index_resume (context->store, ok, ok ? error : NULL) && ok;
   return ok && kt_employer_settle_all (context->store, context->clock.now, NULL, error)

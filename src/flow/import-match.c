@@ -60,48 +60,47 @@ kt_import_points (KtContext *context, const KtImportRecord *record, guint *ret_c
 
 /* --- near names --- */
 
-/* Words of a name that are not empty, folded. */
-static GStrv
-name_words (const char *name)
-{
-  g_autofree char *fold = kt_fold (name);
-  g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
-  g_auto (GStrv) all = g_strsplit_set (fold, " \t,.;()\"", -1);
-  for (char **word = all; *word != NULL; word++)
-    if (**word != '\0')
-      g_strv_builder_add (words, *word);
-  return g_strv_builder_end (words);
-}
-
-/* The word itself, or either is the other's initial. */
 static gboolean
-has_word (GStrv words, const char *wanted)
+has_letters (const char *name)
 {
-  gboolean initial = g_utf8_strlen (wanted, -1) == 1;
-  for (char **word = words; *word != NULL; word++)
-    if (g_str_equal (*word, wanted) || (initial && g_str_has_prefix (*word, wanted))
-        || (g_utf8_strlen (*word, -1) == 1 && g_str_has_prefix (wanted, *word)))
+  for (const char *p = name; *p != '\0'; p = g_utf8_next_char (p))
+    if (g_unichar_isalpha (g_utf8_get_char (p)))
       return TRUE;
   return FALSE;
 }
 
-/* All words of the shorter name are in the longer one: «Anna» and «Bērziņa Anna», not two sisters.
- * A name that is a phone or an address is near to any. */
+static gboolean
+is_company (const KtContact *contact)
+{
+  return contact->kind != NULL && g_str_equal (contact->kind, "company");
+}
+
+/* What is called by a phone or an address, not by a name. */
+static gboolean
+is_nameless (const char *name)
+{
+  return !has_letters (name) || strchr (name, '@') != NULL;
+}
+
 gboolean
 kt_names_near (const char *a, const char *b)
 {
-  g_auto (GStrv) first = name_words (a), second = name_words (b);
-  GStrv few = g_strv_length (first) <= g_strv_length (second) ? first : second;
-  GStrv many = few == first ? second : first;
-  gboolean letters = FALSE;
-  for (char **word = few; *word != NULL; word++)
-    letters = letters || g_unichar_isalpha (g_utf8_get_char (*word));
-  if (!letters || strchr (a, '@') != NULL || strchr (b, '@') != NULL)
+  if (is_nameless (a) || is_nameless (b))
     return TRUE;
-  for (char **word = few; *word != NULL; word++)
-    if (!has_word (many, *word))
-      return FALSE;
-  return TRUE;
+  g_autoptr (KtNameKey) one = kt_name_key (a, FALSE), other = kt_name_key (b, FALSE);
+  return kt_name_within (one, other);
+}
+
+/* The same, with what is known of a company and of the person from before. */
+static gboolean
+names_near (const KtContact *said, KtImportPerson *person)
+{
+  if (is_nameless (said->name) || is_nameless (person->contact->name))
+    return TRUE;
+  g_autoptr (KtNameKey) key = kt_name_key (said->name, is_company (said));
+  if (person->key == NULL)
+    person->key = kt_name_key (person->contact->name, is_company (person->contact));
+  return kt_name_within (key, person->key);
 }
 
 /* --- who it is --- */
@@ -134,8 +133,8 @@ owns (const KtImportPerson *person, const KtPoint *point)
 }
 
 static void
-find_by_points (KtImportBook *book, const char *kind, const char *name, const GPtrArray *points,
-                Found *found)
+find_by_points (KtImportBook *book, const char *kind, const KtContact *said,
+                const GPtrArray *points, Found *found)
 {
   for (guint i = 0; i < points->len; i++)
     {
@@ -145,7 +144,7 @@ find_by_points (KtImportBook *book, const char *kind, const char *name, const GP
       for (GSList *l = g_hash_table_lookup (book->by_match, point->match); l != NULL; l = l->next)
         {
           KtImportPerson *person = l->data;
-          if (owns (person, point) && (name == NULL || kt_names_near (name, person->contact->name)))
+          if (owns (person, point) && (said == NULL || names_near (said, person)))
             add_found (found, person, point->raw);
         }
     }
@@ -243,7 +242,7 @@ kt_import_match (KtImportBook *book, const KtImportRecord *record, const KtConta
     return person;
   find_by_points (book, "email", NULL, points, &found);
   if (people->len == 0)
-    find_by_points (book, "phone", contact->name, points, &found);
+    find_by_points (book, "phone", contact, points, &found);
   if (people->len == 0)
     find_by_name (book, contact, points, &found);
   return only_one (&found, contact->name, ret_why);

@@ -3,7 +3,6 @@
 #include "kontor/contact-edit.h"
 #include "kontor/fold.h"
 #include "kontor/note.h"
-#include <stdlib.h>
 #include <string.h>
 
 static void
@@ -29,27 +28,22 @@ add_change (KtImportWork *work, const char *field, const char *from, const char 
   g_ptr_array_add (work->item->changes, change);
 }
 
-static int
-compare_words (gconstpointer a, gconstpointer b)
+/* «Bērziņa Anna» is no other name than «Anna Bērziņa», nor is «Анна Берзиня». */
+static gboolean
+is_same_name (const char *a, const char *b)
 {
-  return strcmp (*(char *const *)a, *(char *const *)b);
-}
-
-/* «Bērziņa Anna» is no other name than «Anna Bērziņa». */
-static char *
-sorted_words (const char *name)
-{
-  g_autofree char *fold = kt_fold (name);
-  g_auto (GStrv) words = g_strsplit_set (fold, " ,", -1);
-  qsort (words, g_strv_length (words), sizeof *words, compare_words);
-  return g_strstrip (g_strjoinv (" ", words));
+  KtLikeness why;
+  g_autoptr (KtNameKey) x = kt_name_key (a, FALSE), y = kt_name_key (b, FALSE);
+  return kt_name_likeness (x, y, &why) > 0
+         && (why == KT_LIKENESS_SAME || why == KT_LIKENESS_SPELLING || why == KT_LIKENESS_ORDER);
 }
 
 static gboolean
 means_the_same (KtImportText text, const char *a, const char *b)
 {
-  g_autofree char *x = text == KT_IMPORT_NAME ? sorted_words (a) : kt_fold (a);
-  g_autofree char *y = text == KT_IMPORT_NAME ? sorted_words (b) : kt_fold (b);
+  if (text == KT_IMPORT_NAME)
+    return is_same_name (a, b);
+  g_autofree char *x = kt_fold (a), *y = kt_fold (b);
   return g_str_equal (x, y);
 }
 

@@ -24,6 +24,7 @@ kt_import_plan_free (KtImportPlan *plan)
   kt_import_book_free (plan->book);
   g_clear_pointer (&plan->records, g_ptr_array_unref);
   g_strfreev (plan->new_fields);
+  kt_id_run_free (plan->keys);
   g_free (plan);
 }
 
@@ -77,7 +78,7 @@ plan_new (KtImportWork *work, GError **error)
   KtContact *contact = work->said; /* lives on in the book */
   gint64 now = work->context->clock.now;
   work->item->why = warning (work);
-  contact->id = kt_id_random ();
+  contact->id = kt_id_run_next (work->plan->keys);
   if (contact->kind == NULL)
     contact->kind = g_strdup ("person");
   contact->origin = g_strdup ("import");
@@ -231,6 +232,7 @@ kt_import_plan (KtContext *context, GPtrArray *records, const KtImportOptions *o
                    options->file, KT_IMPORT_RECORDS_MAX);
       return NULL;
     }
+  plan->keys = kt_id_run_new (records->len);
   plan->book = kt_import_book_read (context, error);
   if (plan->book == NULL)
     return NULL;

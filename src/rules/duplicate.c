@@ -215,6 +215,19 @@ kt_name_likeness (const KtNameKey *a, const KtNameKey *b, KtLikeness *ret_why)
   return score;
 }
 
+gboolean
+kt_name_within (const KtNameKey *a, const KtNameKey *b)
+{
+  Match match = { 0 };
+  const KtNameKey *shorter = a->n <= b->n ? a : b, *longer = a->n <= b->n ? b : a;
+  if (a->number != NULL && b->number != NULL && !g_str_equal (a->number, b->number))
+    return FALSE;
+  if (shorter->n == 0)
+    return g_str_equal (a->shown, b->shown);
+  return match_words (shorter, longer, &match)
+         && (match.typos == 0 || (match.typos == 1 && match.whole > 0));
+}
+
 /* Whatever is alike has a whole word and the other's first letter in common. */
 GStrv
 kt_name_blocks (const KtNameKey *key)

@@ -15,6 +15,22 @@ is_ascii (const char *text, gsize length)
   return TRUE;
 }
 
+/* Latin and Cyrillic letters and the usual dashes and quotes, without marks of their own: composed as
+ * they are, and casefolding takes none of them apart. Nearly all names are so. */
+static gboolean
+is_composed (const char *text, gsize length)
+{
+  if (memchr (text, '\0', length) != NULL || !g_utf8_validate (text, (gssize)length, NULL))
+    return FALSE;
+  for (const char *p = text; p < text + length; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+      if (c >= 0x300 && (c < 0x400 || c > 0x482) && (c < 0x2010 || c > 0x2027))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static char *
 limit_marks (const char *text)
 {
@@ -35,7 +51,7 @@ char *
 kt_nfc (const char *text, gssize length)
 {
   gsize n = length < 0 ? strlen (text) : (gsize)length;
-  if (is_ascii (text, n))
+  if (is_ascii (text, n) || is_composed (text, n))
     return g_strndup (text, n);
   g_autofree char *valid = g_utf8_make_valid (text, n);
   g_autofree char *limited = limit_marks (valid);
@@ -100,6 +116,12 @@ kt_fold (const char *text)
   gsize length = strlen (text);
   if (is_ascii (text, length))
     return fold_ascii (text);
+  if (is_composed (text, length))
+    {
+      g_autofree char *parts = g_utf8_normalize (text, -1, G_NORMALIZE_NFKD);
+      g_autofree char *small = g_utf8_casefold (parts, -1);
+      return strip_marks (small);
+    }
   g_autofree char *valid = g_utf8_make_valid (text, length);
   g_autofree char *limited = limit_marks (valid);
   g_autofree char *apart = g_utf8_normalize (limited, -1, G_NORMALIZE_NFKD);
