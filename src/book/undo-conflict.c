@@ -12,7 +12,7 @@
 /* Takes a changeset back, and finds which later entries stand on one that cannot be: they are those
  * whose changesets have one of the rows in the way. */
 
-#define MANY_OCTETS (256u << 10) /* of a changeset: an import, not a command */
+#define MANY_OCTETS (256u << 10)                   /* of a changeset: an import, not a command */
 #define BROKEN_SQL "PRAGMA main.foreign_key_check" /* table, rowid, … of each orphan */
 #define SHOWN_MAX 10
 
@@ -75,10 +75,9 @@ kt_changeset_take_back (KtStore *store, GBytes *changeset, GHashTable *rows, GEr
   gboolean many = length > MANY_OCTETS;
   if (many)
     kt_word_index_pause (store);
-  int code
-      = sqlite3changeset_apply_v2 (kt_store_db (store), (int)length, (void *)data, NULL, note_row,
-                                   &noted, NULL, NULL,
-                                   SQLITE_CHANGESETAPPLY_INVERT | SQLITE_CHANGESETAPPLY_NOSAVEPOINT);
+  int code = sqlite3changeset_apply_v2 (
+      kt_store_db (store), (int)length, (void *)data, NULL, note_row, &noted, NULL, NULL,
+      SQLITE_CHANGESETAPPLY_INVERT | SQLITE_CHANGESETAPPLY_NOSAVEPOINT);
   gboolean good = code == SQLITE_OK && !noted.conflict;
   if (noted.conflict)
     note_orphans (store, rows);

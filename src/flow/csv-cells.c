@@ -171,3 +171,42 @@ kt_csv_consent (const char *cell)
     return g_strdup ("yes");
   return g_strdup (g_strv_contains (no, fold) ? "no" : cell);
 }
+
+char *
+kt_csv_kind (const char *cell)
+{
+  static const char *const company[]
+      = { "company",     "organization",     "organisation", "business",          "компания",
+          "организация", "юридическое лицо", "юрлицо",       "юр лицо",           "компанія",
+          "організація", "юридична особа",   "uznemums",     "juridiska persona", NULL };
+  static const char *const person[] = { "person",        "individual", "физическое лицо",
+                                        "физлицо",       "физ лицо",   "частное лицо",
+                                        "фізична особа", "фізособа",   "fiziska persona",
+                                        "privatpersona", NULL };
+  g_autofree char *fold = kt_fold (cell);
+  for (const char *const *word = company; *word != NULL; word++)
+    {
+      g_autofree char *known = kt_fold (*word);
+      if (g_str_equal (known, fold))
+        return g_strdup ("company");
+    }
+  for (const char *const *word = person; *word != NULL; word++)
+    {
+      g_autofree char *known = kt_fold (*word);
+      if (g_str_equal (known, fold))
+        return g_strdup ("person");
+    }
+  return g_strdup (cell);
+}
+
+char *
+kt_csv_label (const char *cell)
+{
+  static const char *const usual[] = { "home", "work", "mobile", "other", "main", NULL };
+  const char *text = *cell == '*' ? cell + 1 : cell; /* the one Google prefers */
+  g_autofree char *label = kt_csv_clean_cell (text);
+  g_autofree char *lower = g_ascii_strdown (label, -1);
+  if (*label == '\0')
+    return NULL;
+  return g_strdup (g_strv_contains (usual, lower) ? lower : label);
+}

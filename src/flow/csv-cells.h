@@ -18,4 +18,8 @@ gboolean kt_csv_days_of (const KtCsvFile *file, guint column, guint first_row, K
 /* "latviešu" is "lv"; else as it is. */
 char *kt_csv_language (const char *cell);
 /* "Нет" is "no"; else as it is. */
+/* "person", "company"; what is neither as it is. */
+char *kt_csv_kind (const char *cell);
+/* Of an address or phone: "home" for "* Home"; NULL none. */
+char *kt_csv_label (const char *cell);
 char *kt_csv_consent (const char *cell);

@@ -234,6 +234,32 @@ count_filled (KtCsvColumns *columns, const KtCsvFile *file)
     }
 }
 
+static gboolean
+has_numbered (const KtCsvColumns *columns, KtCsvTarget target, guint number)
+{
+  for (guint i = 0; i < columns->columns->len; i++)
+    {
+      const KtCsvColumn *column = &g_array_index (columns->columns, KtCsvColumn, i);
+      if (column->target == target && column->number == number)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* «Address» beside a post code and no street is the street. */
+static void
+settle_streets (KtCsvColumns *columns)
+{
+  for (guint i = 0; i < columns->columns->len; i++)
+    {
+      KtCsvColumn *column = &g_array_index (columns->columns, KtCsvColumn, i);
+      if (column->target == KT_CSV_POINT && g_str_equal (column->point, "post")
+          && has_numbered (columns, KT_CSV_POSTCODE, column->number)
+          && !has_numbered (columns, KT_CSV_STREET, column->number))
+        column->target = KT_CSV_STREET;
+    }
+}
+
 /* The width of a table without a header. */
 static guint
 widest (const KtCsvFile *file)
@@ -277,6 +303,7 @@ kt_csv_columns_guess (const KtCsvFile *file)
         }
       guess_by_cells (columns, file);
     }
+  settle_streets (columns);
   count_filled (columns, file);
   return columns;
 }

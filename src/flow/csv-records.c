@@ -11,11 +11,12 @@ typedef struct
   KtCsvDays days;
   int this_year;
   gboolean name_is_given;
+  gboolean ours; /* a file that Kontor wrote */
   /* the row being read */
   const KtCsvRow *row;
   KtImportRecord *record;
-  GPtrArray *address; /* char *, parts of one postal address */
-  char *address_label;
+  GPtrArray *address;      /* char *, parts of one postal address */
+  guint64 whole_addresses; /* numbers of those that are told in one piece too */
 } Reading;
 
 /* The label or sharing that stands in another column beside the points of column; NULL none. */
@@ -29,10 +30,32 @@ beside (const Reading *reading, const KtCsvColumn *column, KtCsvTarget target)
           || g_strcmp0 (other->point, column->point) != 0)
         continue;
       g_autofree char *cell = kt_csv_clean_cell (reading->row->cells[i]);
-      const char *text = g_str_has_prefix (cell, "* ") ? cell + 2 : cell;
-      return *text != '\0' ? g_strdup (text) : NULL;
+      return kt_csv_label (cell);
     }
   return NULL;
+}
+
+static char *
+label_of (const Reading *reading, const KtCsvColumn *column)
+{
+  char *label = beside (reading, column, KT_CSV_LABEL);
+  return label != NULL ? label : g_strdup (column->label);
+}
+
+/* The lines of a postal address are one address. */
+static void
+take_post (Reading *reading, const KtCsvColumn *column, const char *cell)
+{
+  g_autofree char *label = label_of (reading, column);
+  g_auto (GStrv) pieces = kt_csv_split_cell (cell, "");
+  for (char **piece = pieces; *piece != NULL; piece++)
+    {
+      g_auto (GStrv) lines = kt_csv_split_cell (*piece, "\n");
+      g_autofree char *line = g_strjoinv (reading->ours ? "\n" : ", ", lines);
+      kt_import_record_add_point (reading->record, "post", line, label);
+    }
+  if (column->number < 64)
+    reading->whole_addresses |= G_GUINT64_CONSTANT (1) << column->number;
 }
 
 static void
@@ -40,7 +63,7 @@ take_points (Reading *reading, const KtCsvColumn *column, const char *cell)
 {
   gboolean email = g_str_equal (column->point, "email");
   gboolean phone = g_str_equal (column->point, "phone");
-  g_autofree char *label = beside (reading, column, KT_CSV_LABEL);
+  g_autofree char *label = label_of (reading, column);
   g_autofree char *shared = email ? beside (reading, column, KT_CSV_SHARED) : NULL;
   g_auto (GStrv) pieces = kt_csv_split_cell (cell, email ? ";, \t\n" : phone ? ";,\n" : "\n");
   gboolean signs = FALSE;
@@ -50,8 +73,8 @@ take_points (Reading *reading, const KtCsvColumn *column, const char *cell)
     {
       if (email && signs && strchr (*piece, '@') == NULL)
         continue; /* "Anna Kalve <anna@…>" */
-      KtImportPoint *point = kt_import_record_add_point (reading->record, column->point, *piece,
-                                                         label != NULL ? label : column->label);
+      KtImportPoint *point
+          = kt_import_record_add_point (reading->record, column->point, *piece, label);
       if (point != NULL)
         point->shared = shared != NULL;
     }
@@ -93,6 +116,8 @@ take_text (Reading *reading, KtImportText text, const char *cell)
     value = kt_csv_language (cell);
   else if (text == KT_IMPORT_CONSENT)
     value = kt_csv_consent (cell);
+  else if (text == KT_IMPORT_KIND)
+    value = kt_csv_kind (cell);
   else if (text == KT_IMPORT_DISCOUNT && strpbrk (cell, "123456789") == NULL
            && strchr (cell, '0') != NULL)
     return; /* «0 %» is none */
@@ -123,7 +148,10 @@ take_cell (Reading *reading, const KtCsvColumn *column, const char *cell)
       take_full_name (reading, cell);
       break;
     case KT_CSV_POINT:
-      take_points (reading, column, cell);
+      if (g_str_equal (column->point, "post"))
+        take_post (reading, column, cell);
+      else
+        take_points (reading, column, cell);
       break;
     case KT_CSV_STREET:
     case KT_CSV_REGION:
@@ -150,18 +178,22 @@ take_cell (Reading *reading, const KtCsvColumn *column, const char *cell)
     }
 }
 
-/* Street, place, region, code and country are one address; a city alone is none. */
+/* Street, place, region, code and country are one address; a city alone is none. last: the last of
+ * their columns, NULL there was none. */
 static void
-take_address (Reading *reading, gboolean street)
+take_address (Reading *reading, const KtCsvColumn *last, gboolean street)
 {
-  if (street && reading->address->len > 0)
+  if (street && reading->address->len > 0
+      && (last->number >= 64 || (reading->whole_addresses >> last->number & 1) == 0))
     {
       g_autoptr (GString) whole = g_string_new (NULL);
+      const KtCsvColumn place = { .number = last->number, .label = last->label, .point = "post" };
+      g_autofree char *label = label_of (reading, &place);
       for (guint i = 0; i < reading->address->len; i++)
         g_string_append_printf (whole, "%s%s", i > 0 ? ", " : "",
                                 (char *)reading->address->pdata[i]);
       g_strdelimit (whole->str, "\n", ' ');
-      kt_import_record_add_point (reading->record, "post", whole->str, reading->address_label);
+      kt_import_record_add_point (reading->record, "post", whole->str, label);
     }
   g_ptr_array_set_size (reading->address, 0);
 }
@@ -192,6 +224,7 @@ take_cells (Reading *reading)
 {
   const KtCsvColumn *last = NULL;
   gboolean street = FALSE;
+  reading->whole_addresses = 0;
   for (guint i = 0; i < MIN (reading->columns->columns->len, reading->row->n_cells); i++)
     {
       const KtCsvColumn *column = &g_array_index (reading->columns->columns, KtCsvColumn, i);
@@ -204,11 +237,10 @@ take_cells (Reading *reading)
         {
           if (last != NULL && column->label != NULL && !same_address (last, column))
             {
-              take_address (reading, street);
+              take_address (reading, last, street);
               street = FALSE;
             }
           last = column;
-          reading->address_label = column->label;
           street = street || column->target == KT_CSV_STREET;
           if (is_city (column))
             g_ptr_array_add (reading->address, g_strdup (cell));
@@ -216,7 +248,7 @@ take_cells (Reading *reading)
       reading->record->column = i + 1;
       take_cell (reading, column, cell);
     }
-  take_address (reading, street);
+  take_address (reading, last, street);
 }
 
 static gboolean
@@ -288,6 +320,7 @@ kt_csv_records (const KtCsvFile *file, const KtCsvColumns *columns, KtCsvDays da
                       .address = address };
   if (!settle_days (&reading, file, days, error))
     return NULL;
+  reading.ours = has_target (columns, KT_CSV_REF, KT_IMPORT_NAME);
   reading.name_is_given = has_target (columns, KT_CSV_TEXT, KT_IMPORT_FAMILY)
                           && !has_target (columns, KT_CSV_TEXT, KT_IMPORT_GIVEN);
   for (guint i = columns->has_header ? 1 : 0; i < file->rows->len; i++)

@@ -26,7 +26,8 @@ const KtCsvWords kt_csv_words[] = {
     "компанія|організація|фірма|місце роботи|uzņēmums|uzņēmuma nosaukums|firma|"
     "organizācija|darbavieta|darba vieta",
     KT_CSV_TEXT, KT_IMPORT_COMPANY, NULL, NULL },
-  { "kind", KT_CSV_TEXT, KT_IMPORT_KIND, NULL, NULL },
+  { "kind|вид контрагента|тип контрагента|юр физ лицо|вид контрагенту|тип контрагента", KT_CSV_TEXT,
+    KT_IMPORT_KIND, NULL, NULL },
   { "type|client type|customer type|тип|тип клиента|тип клієнта|вид|tips|"
     "klienta tips|veids",
     KT_CSV_TEXT, KT_IMPORT_TYPE, NULL, NULL },
@@ -55,7 +56,7 @@ const KtCsvWords kt_csv_words[] = {
     "jaunumi",
     KT_CSV_TEXT, KT_IMPORT_CONSENT, NULL, NULL },
   { "email|emails|email address|mail|email value|primary email|почта|"
-    "электронная почта|эл почта|имейл|емейл|адрес электронной почты|пошта|"
+    "электронная почта|эл почта|адрес эл почты|имейл|емейл|адрес электронной почты|пошта|"
     "електронна пошта|ел пошта|імейл|адреса електронної пошти|epasts|epasta adrese|"
     "pasts",
     KT_CSV_POINT, KT_IMPORT_NAME, "email", NULL },
@@ -68,10 +69,10 @@ const KtCsvWords kt_csv_words[] = {
     "мобильный|мобильный телефон|телефон мобильный|моб телефон|моб тел|моб|сотовый|"
     "сотовый телефон|мобільний|мобільний телефон|телефон мобільний|mobilais|"
     "mobilais telefons|mobilais tālrunis|mobīlais|mobīlais telefons|mob|mob tel|"
-    "mob tālr",
+    "mob tālr|телефон переносной|переносной телефон",
     KT_CSV_POINT, KT_IMPORT_NAME, "phone", "mobile" },
   { "url|urls|website|web site|web page|web|site|homepage|website value|"
-    "personal web page|сайт|веб сайт|mājaslapa|mājas lapa|tīmekļa vietne|vietne",
+    "personal web page|веб страница|сайт|веб сайт|mājaslapa|mājas lapa|tīmekļa vietne|vietne",
     KT_CSV_POINT, KT_IMPORT_NAME, "url", NULL },
   { "messenger", KT_CSV_POINT, KT_IMPORT_NAME, "messenger", NULL },
   { "telegram|телеграм|телеграмм", KT_CSV_POINT, KT_IMPORT_NAME, "messenger", "Telegram" },
@@ -83,12 +84,12 @@ const KtCsvWords kt_csv_words[] = {
   { "instagram|инстаграм|інстаграм", KT_CSV_POINT, KT_IMPORT_NAME, "messenger", "Instagram" },
   { "facebook|фейсбук", KT_CSV_POINT, KT_IMPORT_NAME, "messenger", "Facebook" },
   { "address|post|post address|postal address|mailing address|full address|"
-    "address formatted|адрес|почтовый адрес|домашний адрес|адреса|поштова адреса|"
+    "address formatted|адрес|фактический адрес|юридический адрес|адрес доставки|почтовый адрес|домашний адрес|адреса|поштова адреса|"
     "домашня адреса|adrese|pasta adrese|mājas adrese",
     KT_CSV_POINT, KT_IMPORT_NAME, "post", NULL },
-  { "street|street address|address street|address line|улица|вулиця|iela", KT_CSV_STREET,
-    KT_IMPORT_NAME, NULL, NULL },
-  { "address city", KT_CSV_TEXT, KT_IMPORT_CITY, NULL, NULL },
+  { "street|street address|address street|address line|улица раб адрес|улица дом адрес|улица|вулиця|iela",
+    KT_CSV_STREET, KT_IMPORT_NAME, NULL, NULL },
+  { "address city|город раб адрес|город дом адрес", KT_CSV_TEXT, KT_IMPORT_CITY, NULL, NULL },
   { "state|region|province|county|address region|область|регион|район|регіон|novads|"
     "rajons",
     KT_CSV_REGION, KT_IMPORT_NAME, NULL, NULL },

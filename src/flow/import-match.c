@@ -6,6 +6,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#define CODED_DIGITS 11 /* of a phone that may begin with the code of a country */
+
 /* --- what a record's points are --- */
 
 static gboolean
@@ -22,6 +24,22 @@ understand_email (KtContext *context, const KtImportPoint *told, KtPoint *point,
   return TRUE;
 }
 
+/* As it is written here, else with the country's code but without its "+", as salon programs give
+ * phones out: "380671112233". */
+static char *
+understand_phone (KtContext *context, const char *text, GError **error)
+{
+  const char *country = context->settings != NULL ? context->settings->country : NULL;
+  char *phone = kt_phone_normalise (text, country, error);
+  if (phone != NULL || strlen (text) < CODED_DIGITS || strspn (text, "0123456789") < strlen (text))
+    return phone;
+  g_autofree char *coded = g_strconcat ("+", text, NULL);
+  phone = kt_phone_normalise (coded, NULL, NULL);
+  if (phone != NULL)
+    g_clear_error (error);
+  return phone;
+}
+
 static gboolean
 understand (KtContext *context, const KtImportPoint *told, KtPoint *point, GError **error)
 {
@@ -31,8 +49,7 @@ understand (KtContext *context, const KtImportPoint *told, KtPoint *point, GErro
   if (g_str_equal (told->kind, "email"))
     return understand_email (context, told, point, error);
   if (g_str_equal (told->kind, "phone"))
-    point->norm = kt_phone_normalise (
-        told->text, context->settings != NULL ? context->settings->country : NULL, error);
+    point->norm = understand_phone (context, told->text, error);
   else
     point->norm = kt_fold (told->text);
   point->match = g_strdup (point->norm);

@@ -375,9 +375,10 @@ utf16_of (const char *bytes, gsize length, gsize *ret_mark)
       even += bytes[2 * i] == '\0';
       odd += bytes[2 * i + 1] == '\0';
     }
-  if (sample >= 4 && odd > sample / 4 && even == 0)
+  /* the few of the other side are letters like Ā, U+0100 */
+  if (sample >= 4 && odd > sample / 4 && even <= odd / 8)
     return "UTF-16LE";
-  return sample >= 4 && even > sample / 4 && odd == 0 ? "UTF-16BE" : NULL;
+  return sample >= 4 && even > sample / 4 && odd <= even / 8 ? "UTF-16BE" : NULL;
 }
 
 static const char *

@@ -15,8 +15,8 @@ is_ascii (const char *text, gsize length)
   return TRUE;
 }
 
-/* Latin and Cyrillic letters and the usual dashes and quotes, without marks of their own: composed as
- * they are, and casefolding takes none of them apart. Nearly all names are so. */
+/* Latin and Cyrillic letters and the usual dashes and quotes, without marks of their own: composed
+ * as they are, and casefolding takes none of them apart. Nearly all names are so. */
 static gboolean
 is_composed (const char *text, gsize length)
 {

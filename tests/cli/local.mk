@@ -64,3 +64,9 @@ cli_tests += tests/cli/t1204-import-bad.sh
 cli_tests += tests/cli/t1401-addressbook-vdir.sh
 cli_tests += tests/cli/t1803-forget-card.sh
 cli_tests += tests/cli/t1402-addressbook-forget.sh
+cli_tests += tests/cli/t1205-import-names.sh
+cli_tests += tests/cli/t1206-import-programs.sh
+EXTRA_DIST += tests/fixtures/import/google-old.csv tests/fixtures/import/google-new.csv \
+  tests/fixtures/import/outlook.csv tests/fixtures/import/outlook-ru.csv \
+  tests/fixtures/import/yclients.csv tests/fixtures/import/fresha.csv \
+  tests/fixtures/import/booksy.csv tests/fixtures/import/1c.txt

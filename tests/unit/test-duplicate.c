@@ -42,6 +42,29 @@ test_unlike (void)
     }
 }
 
+static gboolean
+within (const char *a, const char *b)
+{
+  g_autoptr (KtNameKey) one = kt_name_key (a, FALSE), other = kt_name_key (b, FALSE);
+  gboolean is = kt_name_within (one, other);
+  g_assert_cmpint (is, ==, kt_name_within (other, one));
+  return is;
+}
+
+static void
+test_within (void)
+{
+  g_assert_true (within ("Anna", "Bērziņa Anna"));
+  g_assert_true (within ("Анна", "Bērziņa Anna"));
+  g_assert_true (within ("Oleg Savchuk", "Олег Савчук"));
+  g_assert_true (within ("A. Bērziņa", "Anna Bērziņa"));
+  g_assert_true (within ("Anna Bērziņa", "Anna Bērziņa Kalniņa"));
+  g_assert_false (within ("Ilze Bērziņa", "Anna Bērziņa"));
+  g_assert_false (within ("Zanes mamma", "Zane Ozola"));
+  g_assert_false (within ("Anna Bērziņa 1986", "Anna Bērziņa 1990"));
+  g_assert_false (within ("Olegs Bērziņš", "Oksana Bērziņa"));
+}
+
 static void
 test_companies (void)
 {
@@ -128,6 +151,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/duplicate/alike", test_alike);
   g_test_add_func ("/duplicate/unlike", test_unlike);
+  g_test_add_func ("/duplicate/within", test_within);
   g_test_add_func ("/duplicate/companies", test_companies);
   g_test_add_func ("/duplicate/judged", test_judged);
   g_test_add_func ("/duplicate/strange", test_strange);

@@ -114,12 +114,32 @@ test_range_limits (void)
     g_assert_cmpint (ranges[i].last, <=, LARGEST);
 }
 
+static void
+test_run (void)
+{
+  g_autoptr (KtIdRun) run = kt_id_run_new (1000);
+  KtId last = 0, first = 0;
+  for (guint i = 0; i < 1000; i++)
+    {
+      KtId id = kt_id_run_next (run);
+      g_assert_cmpint (id, >, last);
+      first = i == 0 ? id : first;
+      last = id;
+    }
+  g_assert_cmpint (last, <=, LARGEST);
+  g_assert_cmpint (last - first, >, LARGEST / 2); /* over the whole range: refs stay short */
+  g_assert_cmpint (kt_id_run_next (run), >, 0);   /* more than were asked for */
+  g_autoptr (KtIdRun) none = kt_id_run_new (0);
+  g_assert_cmpint (kt_id_run_next (none), >, 0);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/id/hash", test_hash);
   g_test_add_func ("/id/random", test_random);
+  g_test_add_func ("/id/run", test_run);
   g_test_add_func ("/ref/full", test_full);
   g_test_add_func ("/ref/form", test_form);
   g_test_add_func ("/ref/ranges", test_ranges);
