@@ -25,7 +25,8 @@ gint64 kt_import_rows_stamp (KtStore *store, GError **error);
 char *kt_import_card_text (KtStore *store, KtId contact, GError **error);
 gboolean kt_import_card_write (KtStore *store, KtId contact, const char *uid, const char *text,
                                GError **error);
-gboolean kt_import_tag_write (KtStore *store, KtId id, KtId contact, const char *tag, GError **error);
+gboolean kt_import_tag_write (KtStore *store, KtId id, KtId contact, const char *tag,
+                              GError **error);
 
 /* Whether two names may be one person's, in whatever spelling: each word of the shorter is one of
  * the longer, initials count. One that is an address or a phone is near to any. Pure. */
