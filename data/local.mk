@@ -19,12 +19,15 @@ dist_bashcompletion_DATA = data/completions/kontor
 demo_files = data/demo/people.txt data/demo/kalns.txt data/demo/latvian.txt data/demo/english.txt \
   data/demo/ukrainian.txt data/demo/russian.txt data/demo/strangers.txt data/demo/odd.txt \
   data/demo/newsletters.txt
+office_files = data/demo/office.txt
 salon_files = data/demo/salon.txt
-EXTRA_DIST += $(demo_files) $(salon_files) data/demo/README data/embed-demo.sh
-nodist_libkeeper_a_SOURCES += src/flow/demo-texts.c src/flow/demo-salon-texts.c
-CLEANFILES += src/flow/demo-texts.c src/flow/demo-salon-texts.c
+EXTRA_DIST += $(demo_files) $(office_files) $(salon_files) data/demo/README data/embed-demo.sh
+nodist_libkeeper_a_SOURCES += src/flow/demo-texts.c src/flow/demo-office-texts.c src/flow/demo-salon-texts.c
+CLEANFILES += src/flow/demo-texts.c src/flow/demo-office-texts.c src/flow/demo-salon-texts.c
 src/flow/demo-texts.c: $(demo_files) data/embed-demo.sh
 	$(AM_V_GEN)$(MKDIR_P) src/flow && ( cd $(srcdir) && $(SHELL) data/embed-demo.sh kt_demo_texts $(demo_files) ) >$@.tmp && mv $@.tmp $@
+src/flow/demo-office-texts.c: $(office_files) data/embed-demo.sh
+	$(AM_V_GEN)$(MKDIR_P) src/flow && ( cd $(srcdir) && $(SHELL) data/embed-demo.sh kt_demo_office_texts $(office_files) ) >$@.tmp && mv $@.tmp $@
 src/flow/demo-salon-texts.c: $(salon_files) data/embed-demo.sh
 	$(AM_V_GEN)$(MKDIR_P) src/flow && ( cd $(srcdir) && $(SHELL) data/embed-demo.sh kt_demo_salon_texts $(salon_files) ) >$@.tmp && mv $@.tmp $@
 

@@ -7,7 +7,7 @@
 
 static void
 print_json (KtContext *context, const char *config, const char *data, guint letters, guint clients,
-            guint visits)
+            guint deals, guint visits)
 {
   KtJson *builder = kt_json_begin ();
   kt_json_member (builder, "config");
@@ -18,7 +18,9 @@ print_json (KtContext *context, const char *config, const char *data, guint lett
   {
     const char *name;
     guint count;
-  } counts[] = { { "letters", letters }, { "clients", clients }, { "visits", visits } };
+  } counts[] = {
+    { "letters", letters }, { "clients", clients }, { "deals", deals }, { "visits", visits }
+  };
   for (guint i = 0; i < G_N_ELEMENTS (counts); i++)
     {
       kt_json_member (builder, counts[i].name);
@@ -50,17 +52,20 @@ static gboolean
 make_office (KtContext *context, const char *dir, const char *config, const char *data,
              GError **error)
 {
-  static const char *const commands[] = { "sync", "", "show kalns", "review", NULL };
-  guint letters;
-  if (!kt_demo_make (dir, context->clock.now, &letters, error))
+  static const char *const commands[] = { "sync", "", "show kalns", "deal board", "review", NULL };
+  guint letters, clients, deals;
+  if (!kt_demo_make (dir, context->clock.now, &letters, &clients, &deals, error))
     return FALSE;
   if (context->output == KT_OUTPUT_JSON)
     {
-      print_json (context, config, data, letters, 0, 0);
+      print_json (context, config, data, letters, clients, deals, 0);
       return TRUE;
     }
   g_autofree char *count = g_strdup_printf (ngettext ("%u letter", "%u letters", letters), letters);
-  kt_out (context, _ ("made     an office in %s: a config and %s\n"), dir, count);
+  g_autofree char *who = g_strdup_printf (ngettext ("%u client", "%u clients", clients), clients);
+  g_autofree char *what = g_strdup_printf (ngettext ("%u deal", "%u deals", deals), deals);
+  /* TRANSLATORS: directory, "169 letters", "21 clients", "36 deals" */
+  kt_out (context, _ ("made     an office in %s: %s, %s, %s\n"), dir, count, who, what);
   if (!context->quiet)
     print_next (context, config, data, commands);
   return TRUE;
@@ -77,7 +82,7 @@ make_salon (KtContext *context, const char *dir, const char *config, const char 
     return FALSE;
   if (context->output == KT_OUTPUT_JSON)
     {
-      print_json (context, config, data, 0, clients, visits);
+      print_json (context, config, data, 0, clients, 0, visits);
       return TRUE;
     }
   g_autofree char *who = g_strdup_printf (ngettext ("%u client", "%u clients", clients), clients);
@@ -118,9 +123,9 @@ const KtCommand kt_cmd_demo = {
   .summary = N_ ("make a sample office to try Kontor with"),
   .usage = "demo [--salon] DIR",
   .help = N_ (
-      "Makes a directory with the config and the mail of a freelance translator: a year of "
-      "letters of invented people in four languages, dated so that today's agenda has "
-      "something to say. With --salon the book "
+      "Makes a directory with the config, the mail and the book of a freelance translator: a year of "
+      "letters, deals and invoices of invented people in four languages, dated so that today's "
+      "agenda has something to say. With --salon the book "
       "of a hairdresser's instead: three hands, forty clients, half a year of visits, a "
       "full day today, and calendars as a phone keeps them. Nothing outside of DIR is touched, and nothing goes over the "
       "network.\n"

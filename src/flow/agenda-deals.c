@@ -72,6 +72,32 @@ add_standing (KtAgenda *agenda, const KtDealRow *row, GHashTable *spoken)
   g_ptr_array_add (agenda->lines, line);
 }
 
+static gboolean
+stands_still (const KtAgenda *agenda, KtId deal)
+{
+  for (guint i = 0; i < agenda->lines->len; i++)
+    {
+      const KtAgendaLine *line = agenda->lines->pdata[i];
+      if (line->section == KT_AGENDA_STANDING && line->deal == deal)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* One matter, one line: of a deal that stands still it is known already that its client is silent.
+ * The letter stays among those of kontor waiting. */
+static void
+say_once (KtAgenda *agenda)
+{
+  for (guint i = agenda->lines->len; i > 0; i--)
+    {
+      const KtAgendaLine *line = agenda->lines->pdata[i - 1];
+      if (line->section == KT_AGENDA_WAITING && line->deal != 0
+          && stands_still (agenda, line->deal))
+        g_ptr_array_remove_index (agenda->lines, i - 1);
+    }
+}
+
 gboolean
 kt_agenda_add_deals (KtContext *context, KtAgenda *agenda, GError **error)
 {
@@ -86,5 +112,6 @@ kt_agenda_add_deals (KtContext *context, KtAgenda *agenda, GError **error)
       if (agenda->today && !due)
         add_standing (agenda, row, spoken);
     }
+  say_once (agenda);
   return TRUE;
 }

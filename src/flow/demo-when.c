@@ -79,18 +79,21 @@ append_day (const KtDemoScript *script, char *word, GString *out)
   KtLocal today = kt_local_from_utc (script->now, script->zone), day;
   gboolean english = g_str_has_prefix (word, "en ");
   char *time;
+  gboolean year = g_str_has_prefix (word, "year ");
   if (g_str_equal (word, "year") || g_str_equal (word, "year+1"))
     {
       g_string_append_printf (out, "%d", today.year + (word[4] == '+'));
       return TRUE;
     }
-  word += english ? 3 : 0;
+  word += english ? strlen ("en ") : year ? strlen ("year ") : 0;
   time = strchr (word, ' ');
   if (time != NULL)
     *time++ = '\0';
   if (!parse_day (script, word, &day))
     return FALSE;
-  if (time != NULL)
+  if (year)
+    g_string_append_printf (out, "%d", day.year);
+  else if (time != NULL)
     g_string_append_printf (out, "%04d%02d%02dT%.2s%.2s00", day.year, day.month, day.day, time,
                             time + 3);
   else if (english)

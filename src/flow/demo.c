@@ -1,5 +1,6 @@
 #include "config.h"
 #include "kontor/demo.h"
+#include "demo-book.h"
 #include "demo-files.h"
 #include "demo-script.h"
 #include "kontor/error.h"
@@ -17,6 +18,16 @@ static const char config[] = "# The demo office: a translator in Riga, her lette
                              "timezone = Europe/Riga\n"
                              "country = LV\n"
                              "currency = EUR\n"
+                             "\n"
+                             "[rates]\n"
+                             "UAH = 0.021\n"
+                             "\n"
+                             "[invoice]\n"
+                             "address = Brīvības iela 1-2; Rīga, LV-1010\n"
+                             "registration = 120380-10001\n"
+                             "bank = Paraugbanka\n"
+                             "iban = LV80 BANK 0000 4351 9500 1\n"
+                             "due = 14 days\n"
                              "\n"
                              "[mail studio]\n"
                              "url = maildir:mail\n"
@@ -120,10 +131,12 @@ write_letter (const KtDemoScript *script, guint n, const char *mail, GError **er
 }
 
 gboolean
-kt_demo_make (const char *dir, gint64 now, guint *ret_letters, GError **error)
+kt_demo_make (const char *dir, gint64 now, guint *ret_letters, guint *ret_clients, guint *ret_deals,
+              GError **error)
 {
   g_autofree char *mail = g_build_filename (dir, "mail", NULL);
   g_autofree char *config_file = g_build_filename (dir, "config", NULL);
+  g_autofree char *data = g_build_filename (dir, "data", NULL);
   g_autoptr (KtDemoScript) script = kt_demo_script_read (kt_demo_texts, now, error);
   if (script == NULL || !kt_demo_take_directory (dir, error) || !make_folders (mail, error))
     return FALSE;
@@ -131,5 +144,6 @@ kt_demo_make (const char *dir, gint64 now, guint *ret_letters, GError **error)
   for (guint i = 0; i < script->letters->len; i++)
     if (!write_letter (script, i, mail, error))
       return FALSE;
-  return kt_demo_write_file (config_file, config, strlen (config), now, error);
+  return kt_demo_write_file (config_file, config, strlen (config), now, error)
+         && kt_demo_book_make (config_file, data, script, ret_clients, ret_deals, error);
 }

@@ -21,7 +21,8 @@ libkeeper_a_SOURCES += include/kontor/card.h src/flow/card.c src/flow/card-visit
 libkeeper_a_SOURCES += include/kontor/save-part.h src/flow/save-part.c
 libkeeper_a_SOURCES += include/kontor/demo.h src/flow/demo-script.h src/flow/demo.c \
   src/flow/demo-script.c src/flow/demo-when.c src/flow/demo-letter.c src/flow/demo-encode.c \
-  src/flow/demo-files.h src/flow/demo-salon.h src/flow/demo-salon.c src/flow/demo-salon-rows.c \
+  src/flow/demo-files.h src/flow/demo-book.h src/flow/demo-book.c src/flow/demo-papers.c \
+  src/flow/demo-salon.h src/flow/demo-salon.c src/flow/demo-salon-rows.c \
   src/flow/demo-salon-people.c src/flow/demo-salon-visits.c
 libkeeper_a_SOURCES += include/kontor/slots.h
 libkeeper_a_SOURCES += include/kontor/visit.h

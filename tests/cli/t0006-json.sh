@@ -148,10 +148,10 @@ check 'config check' eval 'as_documented "config check" config check and --confi
 documented version version
 
 documented deal deal "$letter" Letters 5 and deal add hanna Prospekt 90 and deal lose prospekt price \
-  and deal reopen prospekt and deal win prospekt and deal kalns Book 2800 and deal edit book expected=+3d and deal next book +1d call \
-  and deal item add book 12.5 page 22,40 and deal note book hello and deal move book work \
+  and deal reopen prospekt and deal win prospekt and deal kalns Handbook 2800 and deal edit handbook expected=+3d and deal next handbook +1d call \
+  and deal item add handbook 12.5 page 22,40 and deal note handbook hello and deal move handbook work \
   and deal add hanna Katalog 1240
-documented 'deal show' deal show book and deal show letters
+documented 'deal show' deal show handbook and deal show letters
 documented 'deal board' deal board
 documented 'deal list' deal list --all
 documented 'pipeline list' pipeline list and pipeline edit add Talks after inquiry 30% 14d
