@@ -4,8 +4,8 @@
 /* The demo office: a config and a Maildir of a freelance translator's year, made of the letters of
  * data/demo (the format is told in data/demo/README). The same now gives the same bytes. */
 
-/* Makes DIR/config (0600), DIR/mail and a book in DIR/data: clients, deals, invoices, written as one
- * import into the journal. KT_ERROR_CONFLICT for a directory that is not empty,
+/* Makes DIR/config (0600), DIR/mail and a book in DIR/data: clients, deals, invoices, written as
+ * one import into the journal. KT_ERROR_CONFLICT for a directory that is not empty,
  * KT_ERROR_DATABASE where it cannot be written. */
 gboolean kt_demo_make (const char *dir, gint64 now, guint *ret_letters, guint *ret_clients,
                        guint *ret_deals, GError **error);
