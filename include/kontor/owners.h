@@ -44,7 +44,8 @@ void kt_owner_free (KtOwner *owner);
 /* The rows of a statement that selects these eight columns in this order. */
 GPtrArray *kt_owner_list (struct sqlite3_stmt *statement, GError **error);
 
-GPtrArray *kt_owners_with_birthday (KtStore *store, GError **error);
+/* Whose birthday is on one of days ("11-22 11-23"); NULL: any. */
+GPtrArray *kt_owners_with_birthday (KtStore *store, const char *days, GError **error);
 /* Contacts with a cadence, and those whose rhythm says they may be quiet: KtOwner. */
 GPtrArray *kt_owners_maybe_quiet (KtStore *store, gint64 now, GError **error);
 

@@ -99,10 +99,9 @@ offer_amount (KtContext *context, const KtStoredLetter *letter, KtDealRequest *r
       return TRUE;
     }
   g_autofree char *said = kt_money_format (money);
-  g_autofree char *question
-      = kt_marked (_ ("%s · {b:%s} (named in the letter)?  {c:Enter} yes · {c:n} no · other sum: "),
-                   request->title, said);
-  g_autofree char *answer = kt_ask (context, question, "", "--yes", error);
+  kt_out (context, _ ("%s · {b:%s} (named in the letter)?\n"), request->title, said);
+  g_autofree char *answer
+      = kt_ask (context, _ ("  {c:Enter} yes · {c:n} no · other sum: "), "", "--yes", error);
   if (answer == NULL)
     return FALSE;
   g_autofree char *folded = kt_fold (answer);

@@ -48,9 +48,9 @@ kt_deal_cmd_done (KtContext *context, char **args, GError **error)
   if (!context->terminal || context->no_input || context->output != KT_OUTPUT_TEXT)
     return refuse (deal, args[0], error);
   g_autofree char *said = kt_say_deal (deal);
-  g_autofree char *question = kt_marked (
-      _ ("{b:%s}: what is next?  {d:fri 14:00 call about it · a stage · Enter nothing} "), said);
-  g_autofree char *answer = kt_ask (context, question, "", NULL, error);
+  kt_out (context, _ ("{b:%s}: what is next?\n"), said);
+  g_autofree char *answer = kt_ask (
+      context, _ ("  {d:fri 14:00 call about it · a stage · Enter nothing} "), "", NULL, error);
   if (answer == NULL)
     return FALSE;
   if (*answer == '\0')

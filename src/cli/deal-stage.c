@@ -80,20 +80,30 @@ ask_reason (KtContext *context, char **ret, GError **error)
     return FALSE;
   for (guint i = 0; i < known->len; i++)
     kt_out (context, "  {c:%u} %s\n", i + 1, (const char *)known->pdata[i]);
-  g_autofree char *answer = kt_ask (
-      context, _ ("why was it lost? a number, your words, Enter for none: "), "", NULL, error);
-  if (answer == NULL)
-    return FALSE;
-  guint number = (guint)g_ascii_strtoull (answer, NULL, 10);
-  if (strspn (answer, "0123456789") == strlen (answer) && number >= 1 && number <= known->len)
-    *ret = g_strdup (known->pdata[number - 1]);
-  else if (*answer != '\0')
+  const char *question = known->len > 0
+                             ? _ ("why was it lost? a number, your words, Enter for none: ")
+                             : _ ("why was it lost? your words, Enter for none: ");
+  while (TRUE)
     {
-      char *words[] = { answer, NULL };
-      *ret = kt_deal_text (words, KT_DEAL_REASON_MAX, _ ("a reason"), error);
-      return *ret != NULL;
+      g_autofree char *answer = kt_ask (context, question, "", NULL, error);
+      if (answer == NULL)
+        return FALSE;
+      if (*answer == '\0')
+        return TRUE;
+      if (strspn (answer, "0123456789") != strlen (answer))
+        {
+          char *words[] = { answer, NULL };
+          *ret = kt_deal_text (words, KT_DEAL_REASON_MAX, _ ("a reason"), error);
+          return *ret != NULL;
+        }
+      guint64 number;
+      if (known->len > 0 && g_ascii_string_to_unsigned (answer, 10, 1, known->len, &number, NULL))
+        {
+          *ret = g_strdup (known->pdata[number - 1]);
+          return TRUE;
+        }
+      kt_out (context, _ ("  {y:«%s» is none of these}\n"), answer);
     }
-  return TRUE;
 }
 
 /* What was said behind a stage; a lost deal wants a reason: asked, or an error. */

@@ -197,13 +197,17 @@ kt_deal_answer (KtContext *context, const char *verb, const KtDeal *deal, const 
   if (pipelines == NULL)
     return FALSE;
   g_autofree char *amount = kt_say_deal_amount (deal);
-  kt_out (context, "%-7s %s%s{b:%s}", verb, deal->who != NULL ? deal->who : "",
-          deal->who != NULL ? " · " : "", deal->title);
-  if (stage != NULL)
-    kt_out (context, " · %s", kt_stage_title (stage));
-  kt_out (context, " · %s", amount);
+  g_autofree char *line
+      = kt_marked ("%-7s %s%s{b:%s}%s%s · %s", verb, deal->who != NULL ? deal->who : "",
+                   deal->who != NULL ? " · " : "", deal->title, stage != NULL ? " · " : "",
+                   stage != NULL ? kt_stage_title (stage) : "", amount);
+  kt_out_marked (context, line);
   if (after != NULL)
-    kt_out_marked (context, after);
+    {
+      int width = kt_marked_width (line) + kt_marked_width (after);
+      kt_out (context, context->terminal && width > context->width ? "\n     " : "");
+      kt_out_marked (context, after);
+    }
   kt_out (context, "\n");
   kt_out_dry_run (context);
   return TRUE;

@@ -109,10 +109,31 @@ add_reminders (KtContext *context, KtAgenda *agenda, GError **error)
   return TRUE;
 }
 
+/* "11-22 11-23 …": the birthdays that fall into the agenda, and those of 29 February where that is
+ * kept on the 28th. NULL: any day does. */
+static char *
+days_of_agenda (const KtAgenda *agenda)
+{
+  int ahead = kt_local_days_between (agenda->first, agenda->last);
+  ahead = agenda->today ? MAX (ahead, KT_AGENDA_SOON_DAYS) : ahead;
+  if (ahead >= 366)
+    return NULL;
+  GString *days = g_string_new (NULL);
+  for (int i = 0; i <= ahead; i++)
+    {
+      KtLocal day = kt_local_add_days (agenda->first, i);
+      g_string_append_printf (days, "%02d-%02d ", day.month, day.day);
+      if (day.month == 2 && day.day == 28)
+        g_string_append (days, "02-29 ");
+    }
+  return g_string_free (days, FALSE);
+}
+
 static gboolean
 add_birthdays (KtContext *context, KtAgenda *agenda, GError **error)
 {
-  g_autoptr (GPtrArray) owners = kt_owners_with_birthday (context->store, error);
+  g_autofree char *days_wanted = days_of_agenda (agenda);
+  g_autoptr (GPtrArray) owners = kt_owners_with_birthday (context->store, days_wanted, error);
   if (owners == NULL)
     return FALSE;
   for (guint i = 0; i < owners->len; i++)

@@ -44,7 +44,7 @@ add_appointments (KtContext *context, KtIcsRecords *records, guint *count, GErro
 static gboolean
 add_birthdays (KtContext *context, KtIcsRecords *records, guint *count, GError **error)
 {
-  g_autoptr (GPtrArray) owners = kt_owners_with_birthday (context->store, error);
+  g_autoptr (GPtrArray) owners = kt_owners_with_birthday (context->store, NULL, error);
   *count = 0;
   for (guint i = 0; owners != NULL && i < owners->len; i++)
     *count += kt_ics_add_birthday (records, context, owners->pdata[i]) ? 1 : 0;

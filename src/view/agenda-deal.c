@@ -34,8 +34,10 @@ kt_agenda_line_standing (KtContext *context, const KtAgendaLine *line, int numbe
   const char *step = line->no_step ? _ ("no next step") : "";
   if (context->width < KT_AGENDA_NARROW)
     {
-      kt_out (context, "{d:%2d} {y:%s} %.*s, %s\n", number, g_strstrip (days),
-              MAX (8, context->width - 26), who, what);
+      g_autofree char *head = kt_marked ("{d:%2d} {y:%s} ", number, g_strstrip (days));
+      g_autofree char *rest = g_strdup_printf ("%s, %s", who, what);
+      kt_out_marked (context, head);
+      kt_out (context, "%.*s\n", MAX (8, context->width - kt_marked_width (head)), rest);
       return;
     }
   int width = KT_AGENDA_WHO_COLUMNS;

@@ -103,4 +103,23 @@ check 'it can be moved' says 'Offer' kontor deal move katalog offer
 check 'a note wants a client' status 4 kontor deal note katalog hello
 check 'and gets one' says 'Toms Kalns' kontor deal edit katalog client=kalns
 check 'all of it can be taken back' eval 'kontor undo 3 >/dev/null && kontor --json deal show katalog | grep -q "Hanna Weber"'
+if have_terminal; then
+  check 'lost for which reason is asked' eval '
+    printf "9\ntoo dear\n" | on_terminal 58 40 kontor deal lose katalog >screen
+    grep -q "«9» is none of these" screen && grep -q "too dear" screen'
+  check 'a reason by its number' eval '
+    kontor undo >/dev/null; printf "1\n" | on_terminal 80 40 kontor deal lose katalog >screen; kontor undo >/dev/null
+    grep -q "price" screen'
+  check 'a standing deal wants to know what is next' eval '
+    printf "fri 14:00 call her\n" | on_terminal 80 40 "kontor >/dev/null; kontor done \$(kontor --all | sed -n \"s/^ *\\([0-9]*\\) .*Prospekt.*/\\1/p\")" >screen
+    grep -q "what is next" screen && kontor --json deal show prospekt | grep -q "call her"'
+  check 'a deal from a number of a letter' eval '
+    kontor undo >/dev/null
+    printf "9 000\n" | on_terminal 58 40 "kontor mail list hanna; kontor deal 1" >screen
+    kontor undo >/dev/null; grep -q "deal    Hanna Weber" screen'
+  check 'the agenda keeps to 58 columns' eval '
+    kontor deal edit prospekt "title=a catalogue with a title that is longer than anybody reads aloud" >/dev/null
+    printf "" | on_terminal 58 40 kontor agenda | tr -d "\r" | sed "s/\x1b\[[0-9;]*m//g" >screen
+    grep -q "a catalogue" screen && ! grep -qE "^.{59}" screen'
+fi
 done_testing
