@@ -39,4 +39,15 @@ check 'a later change stands on it' eval 'ref=$(kontor log | awk -F"\t" "\$4 ~ /
   ! kontor undo "$ref" 2>said && grep "later changes stand on it" said && grep "undo 2" said'
 check 'and all is as it was' eval 'before | same dump - && kontor find "klients 77" | grep -q "Klients 77"'
 check 'both at once' eval 'kontor undo 2 && [ "$(kontor contact list | wc -l)" = 4 ] && ! kontor find "klients 77" | grep -q "Klients 77"'
+
+# one limit and the same exit codes for every kind of file
+truncate -s 134217729 large
+printf '{x' >bad.json
+for kind in csv vcf json; do
+  check "$kind: 128 MB are the limit" eval "status 1 kontor import $kind large 2>said; grep '128 MB' said"
+  check "$kind: from standard input too" eval "! head -c 134217729 /dev/zero | kontor import $kind - 2>said && grep '128 MB' said"
+  check "$kind: no such file" status 3 kontor import "$kind" nowhere
+  check "$kind: a directory" status 1 kontor import "$kind" .
+done
+check 'json: what is none' status 1 kontor import json bad.json
 done_testing
