@@ -37,10 +37,6 @@ GHashTable *kt_card_owners (KtStore *store, GError **error);
 /* The raw card of a contact as its address book has it; NULL without error: none. */
 char *kt_card_of_contact (KtStore *store, KtId contact, GError **error);
 
-/* The cards of a contact who is forgotten: their texts go, and tombstones keep them from coming
- * back. Before the book's rows about them go; under a transaction. */
-gboolean kt_card_erase (KtStore *store, KtId contact, gint64 now, GError **error);
-
 /* Of an address book: cards that stand for contacts, and those that do not (groups, unreadable,
  * taken back here). */
 gboolean kt_card_count (KtStore *store, const KtCalendar *book, guint *ret_linked, guint *ret_other,

@@ -1,5 +1,4 @@
 #include "config.h"
-#include "kontor/addressbook.h"
 #include "kontor/forget-rows.h"
 #include "kontor/contact.h"
 #include "kontor/erase-words.h"
@@ -212,8 +211,6 @@ gboolean
 kt_forget_rows (KtStore *store, KtId contact, const GPtrArray *uids, const GPtrArray *cards,
                 const GPtrArray *matches, const GPtrArray *forms, gint64 now, GError **error)
 {
-  if (!kt_card_erase (store, contact, now, error))
-    return FALSE;
   for (gsize i = 0; i < G_N_ELEMENTS (statements); i++)
     if (!kt_store_run (store, error, statements[i], strstr (statements[i], "?2") ? "ii" : "i",
                        contact, now))

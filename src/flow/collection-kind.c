@@ -84,7 +84,7 @@ store_card (KtCalendarRun *run, KtObject *object, const KtVcard *card, GError **
   if (forgotten)
     {
       g_free (object->text);
-      object->text = g_strdup ("");
+      object->text = kt_tombstone_card (object->uid);
     }
   if (!kt_object_put (store, object, NULL, run->context->settings, error))
     return FALSE;

@@ -1,6 +1,5 @@
 #include "config.h"
 #include "kontor/addressbook.h"
-#include "kontor/tombstone.h"
 #include <sqlite3.h>
 
 gboolean
@@ -9,25 +8,6 @@ kt_card_put (KtStore *store, gint64 object, const char *name, gboolean group, GE
   static const char sql[]
       = "INSERT INTO mirror.card (object, name, kind) VALUES (?, ?, ?)"
         " ON CONFLICT (object) DO UPDATE SET name = excluded.name, kind = excluded.kind";
-  static const char uid[] = "SELECT uid FROM mirror.object WHERE id = ?";
-  GError *failed = NULL;
-  gint64 forgotten = 0;
-  sqlite3_stmt *statement = kt_store_statement (store, uid, error);
-  if (statement == NULL)
-    return FALSE;
-  kt_bind (statement, "i", object);
-  g_autofree char *of
-      = kt_step (statement, &failed) ? g_strdup (kt_column_text (statement, 0)) : NULL;
-  sqlite3_reset (statement);
-  if (failed == NULL && of != NULL)
-    kt_tombstone_at (store, KT_TOMB_CARD, of, &forgotten, &failed);
-  if (failed != NULL)
-    {
-      g_propagate_error (error, failed);
-      return FALSE;
-    }
-  if (forgotten != 0) /* what a server still has of somebody does not come back */
-    return kt_card_forget (store, object, error);
   return kt_store_run (store, error, sql, "iss", object, name, group ? "group" : "contact");
 }
 
@@ -196,39 +176,4 @@ kt_card_count (KtStore *store, const KtCalendar *book, guint *ret_linked, guint 
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&failed));
   return FALSE;
-}
-
-#define CARDS_OF                                                                                   \
-  "(SELECT o.id FROM outbox AS b JOIN mirror.calendar AS c ON c.source = b.source"                 \
-  " AND c.href = b.collection AND c.kind = 'addressbook' JOIN mirror.object AS o"                  \
-  " ON o.calendar = c.id AND o.href = b.href WHERE b.kind = 'contact' AND b.record = ?1)"
-
-gboolean
-kt_card_erase (KtStore *store, KtId contact, gint64 now, GError **error)
-{
-  static const char uids[]
-      = "SELECT DISTINCT uid FROM outbox WHERE kind = 'contact' AND record = ? AND uid <> ''";
-  static const char card[] = "DELETE FROM mirror.card WHERE object IN " CARDS_OF;
-  static const char text[] = "UPDATE mirror.object SET text = '' WHERE id IN " CARDS_OF;
-  static const char kept[]
-      = "DELETE FROM kept_text WHERE uid <> '' AND uid IN (SELECT uid FROM outbox"
-        " WHERE kind = 'contact' AND record = ?1)";
-  GError *failed = NULL;
-  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (g_free);
-  sqlite3_stmt *statement = kt_store_statement (store, uids, error);
-  if (statement == NULL)
-    return FALSE;
-  kt_bind (statement, "i", contact);
-  while (kt_step (statement, &failed))
-    g_ptr_array_add (found, g_strdup (kt_column_text (statement, 0)));
-  for (guint i = 0; i < found->len && failed == NULL; i++)
-    kt_tombstone_put (store, KT_TOMB_CARD, found->pdata[i], now, &failed);
-  if (failed != NULL)
-    {
-      g_propagate_error (error, failed);
-      return FALSE;
-    }
-  return kt_store_run (store, error, card, "i", contact)
-         && kt_store_run (store, error, text, "i", contact)
-         && kt_store_run (store, error, kept, "i", contact);
 }

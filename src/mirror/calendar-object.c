@@ -168,22 +168,6 @@ empty_forgotten (KtStore *store, KtObject *object, GError **error)
   return failed == NULL;
 }
 
-/* A card of somebody forgotten is stored without a word. */
-static gboolean
-empty_card (KtStore *store, KtObject *object, GError **error)
-{
-  gint64 at = 0;
-  if (object->uid == NULL || *object->uid == '\0')
-    return TRUE;
-  if (!kt_tombstone_at (store, KT_TOMB_CARD, object->uid, &at, error))
-    return FALSE;
-  if (at == 0)
-    return TRUE;
-  g_free (object->text);
-  object->text = kt_tombstone_card (object->uid);
-  return TRUE;
-}
-
 gboolean
 kt_object_put (KtStore *store, KtObject *object, const GPtrArray *events,
                const KtSettings *settings, GError **error)
@@ -194,8 +178,6 @@ kt_object_put (KtStore *store, KtObject *object, const GPtrArray *events,
         " ON CONFLICT (calendar, href) DO UPDATE SET etag = excluded.etag, uid = excluded.uid,"
         " text = excluded.text, problem = excluded.problem, gone_at = NULL RETURNING id";
   g_autoptr (GError) failed = NULL;
-  if (!empty_card (store, object, error))
-    return FALSE;
   sqlite3_stmt *statement = kt_store_statement (store, sql, error);
   if (statement == NULL)
     return FALSE;
