@@ -13,6 +13,7 @@ typedef struct
   KtId contact;      /* 0: known from letters only */
   gint64 written_at; /* newest letter from me to it, UTC seconds; 0 none */
   gint64 wrote_at;   /* newest personal letter from it */
+  guint place;       /* of its name among the others */
 } KtBookAddress;
 void kt_book_address_free (KtBookAddress *address);
 

@@ -6,11 +6,13 @@
 typedef struct
 {
   KtId id;
-  const char *kind, *name;
-  const char *company, *type, *status, *source, *birthday, *language, *city; /* NULL not known */
+  const char *name;
+  const char *company, *type; /* NULL not known, here and below */
+  const char *email, *phone;  /* the preferred ones, as typed */
+  const char *tags;           /* "brand, vip" */
+  /* of whole rows only */
+  const char *kind, *status, *source, *birthday, *language, *city;
   gint64 created, updated;
-  const char *email, *phone; /* the preferred ones, as typed; NULL none */
-  const char *tags;          /* "brand, vip"; NULL none */
 } KtContactRow;
 
 typedef struct
@@ -19,8 +21,9 @@ typedef struct
   GStringChunk *texts;
 } KtContactRows;
 
-/* ids: a set of KtId *; NULL: everybody. NULL with error. */
-KtContactRows *kt_contact_rows_read (KtStore *store, GHashTable *ids, GError **error);
+/* ids: a set of KtId *; NULL: everybody. whole: not only what every list shows. NULL with error. */
+KtContactRows *kt_contact_rows_read (KtStore *store, GHashTable *ids, gboolean whole,
+                                     GError **error);
 void kt_contact_rows_free (KtContactRows *rows);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtContactRows, kt_contact_rows_free)
 /* The row of a contact; NULL: not among them. */

@@ -2,14 +2,59 @@
 #include "kontor/contact-rows.h"
 #include <string.h>
 
-/* Read in the order of rows: sorting costs more in SQL than here. */
-#define CONTACTS_SQL                                                                               \
-  "SELECT id, kind, name, company, type, status, source, birthday, language, city, created,"       \
-  " updated FROM contact ORDER BY id"
-#define POINTS_SQL "SELECT contact, kind, raw, position FROM contact_point ORDER BY id"
-#define TAGS_SQL "SELECT contact, tag, fold FROM contact_tag ORDER BY id"
+/* Read in the order of rows: sorting costs more in SQL than here. Some of many are looked up. */
+#define USUAL "id, name, company, type"
+#define WHOLE USUAL ", status, source, birthday, language, city, kind, created, updated"
+#define SOME "(SELECT value FROM json_each (?1))"
+#define POINTS "SELECT contact, kind, raw, position FROM contact_point"
+#define TAGS "SELECT contact, tag, fold FROM contact_tag"
+static const char contacts_sql[] = "SELECT " USUAL " FROM contact ORDER BY id";
+static const char contacts_whole_sql[] = "SELECT " WHOLE " FROM contact ORDER BY id";
+static const char some_sql[] = "SELECT " USUAL " FROM contact WHERE id IN " SOME " ORDER BY id";
+static const char some_whole_sql[]
+    = "SELECT " WHOLE " FROM contact WHERE id IN " SOME " ORDER BY id";
+static const char points_sql[] = POINTS " ORDER BY id";
+static const char points_some_sql[] = POINTS " WHERE contact IN " SOME " ORDER BY id";
+static const char tags_sql[] = TAGS " ORDER BY id";
+static const char tags_some_sql[] = TAGS " WHERE contact IN " SOME " ORDER BY id";
 
+#define FEW 4000 /* contacts: more are found sooner by reading all */
 #define NONE G_MAXINT
+
+typedef struct
+{
+  KtStore *store;
+  GHashTable *ids; /* NULL: everybody */
+  char *some;      /* the same as JSON, where they are few */
+  gboolean whole;
+} Wanted;
+
+/* Either of two statements, bound. */
+static struct sqlite3_stmt *
+ask (const Wanted *wanted, const char *all, const char *some, GError **error)
+{
+  struct sqlite3_stmt *statement
+      = kt_store_statement (wanted->store, wanted->some != NULL ? some : all, error);
+  if (statement != NULL && wanted->some != NULL)
+    kt_bind (statement, "s", wanted->some);
+  return statement;
+}
+
+/* NULL: so many that all are read. */
+static char *
+json_of (GHashTable *ids)
+{
+  if (ids == NULL || g_hash_table_size (ids) > FEW)
+    return NULL;
+  GString *json = g_string_new ("[");
+  GHashTableIter iter;
+  gpointer id;
+  g_hash_table_iter_init (&iter, ids);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    g_string_append_printf (json, "%s%" G_GINT64_FORMAT, json->len > 1 ? "," : "", *(KtId *)id);
+  g_string_append_c (json, ']');
+  return g_string_free (json, FALSE);
+}
 
 void
 kt_contact_rows_free (KtContactRows *rows)
@@ -45,31 +90,38 @@ keep (const KtContactRows *rows, struct sqlite3_stmt *statement, int column)
 }
 
 static void
-take_contact (KtContactRows *rows, struct sqlite3_stmt *statement)
+take_contact (KtContactRows *rows, struct sqlite3_stmt *statement, gboolean whole)
 {
-  KtContactRow row = { .id = kt_column_int (statement, 0) };
-  const char **texts[] = { &row.name,   &row.company,  &row.type,     &row.status,
-                           &row.source, &row.birthday, &row.language, &row.city };
-  row.kind = *kt_column_text (statement, 1) == 'c' ? "company" : "person";
-  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
-    *texts[i] = keep (rows, statement, 2 + (int)i);
-  row.created = kt_column_int (statement, 10);
-  row.updated = kt_column_int (statement, 11);
+  KtContactRow row = { .id = kt_column_int (statement, 0),
+                       .name = keep (rows, statement, 1),
+                       .company = keep (rows, statement, 2),
+                       .type = keep (rows, statement, 3) };
+  const char **texts[] = { &row.status, &row.source, &row.birthday, &row.language, &row.city };
+  for (gsize i = 0; whole && i < G_N_ELEMENTS (texts); i++)
+    *texts[i] = keep (rows, statement, 4 + (int)i);
+  if (whole)
+    {
+      row.kind = *kt_column_text (statement, 9) == 'c' ? "company" : "person";
+      row.created = kt_column_int (statement, 10);
+      row.updated = kt_column_int (statement, 11);
+    }
   g_array_append_val (rows->rows, row);
 }
 
 static gboolean
-read_contacts (KtContactRows *rows, KtStore *store, GHashTable *ids, GError **error)
+read_contacts (KtContactRows *rows, const Wanted *wanted, GError **error)
 {
   GError *failure = NULL;
-  struct sqlite3_stmt *statement = kt_store_statement (store, CONTACTS_SQL, error);
+  struct sqlite3_stmt *statement = wanted->whole
+                                       ? ask (wanted, contacts_whole_sql, some_whole_sql, error)
+                                       : ask (wanted, contacts_sql, some_sql, error);
   if (statement == NULL)
     return FALSE;
   while (kt_step (statement, &failure))
     {
       KtId id = kt_column_int (statement, 0);
-      if (ids == NULL || g_hash_table_contains (ids, &id))
-        take_contact (rows, statement);
+      if (wanted->ids == NULL || g_hash_table_contains (wanted->ids, &id))
+        take_contact (rows, statement, wanted->whole);
     }
   if (failure == NULL)
     return TRUE;
@@ -101,13 +153,13 @@ take_point (KtContactRows *rows, Seen *seen, struct sqlite3_stmt *statement)
 }
 
 static gboolean
-read_points (KtContactRows *rows, KtStore *store, GError **error)
+read_points (KtContactRows *rows, const Wanted *wanted, GError **error)
 {
   g_autofree Seen *seen = g_new (Seen, rows->rows->len);
   GError *failure = NULL;
   for (guint i = 0; i < rows->rows->len; i++)
     seen[i] = (Seen){ NONE, NONE };
-  struct sqlite3_stmt *statement = kt_store_statement (store, POINTS_SQL, error);
+  struct sqlite3_stmt *statement = ask (wanted, points_sql, points_some_sql, error);
   if (statement == NULL)
     return FALSE;
   while (kt_step (statement, &failure))
@@ -157,13 +209,13 @@ take_tag (const KtContactRows *rows, GArray *tags, guint *first, struct sqlite3_
 }
 
 static gboolean
-read_tags (KtContactRows *rows, KtStore *store, GError **error)
+read_tags (KtContactRows *rows, const Wanted *wanted, GError **error)
 {
   g_autoptr (GArray) tags = g_array_new (FALSE, TRUE, sizeof (Tag));
   g_autofree guint *first = g_new0 (guint, rows->rows->len); /* in tags; 0 none */
   GError *failure = NULL;
   g_array_set_size (tags, 1);
-  struct sqlite3_stmt *statement = kt_store_statement (store, TAGS_SQL, error);
+  struct sqlite3_stmt *statement = ask (wanted, tags_sql, tags_some_sql, error);
   if (statement == NULL)
     return FALSE;
   while (kt_step (statement, &failure))
@@ -180,14 +232,16 @@ read_tags (KtContactRows *rows, KtStore *store, GError **error)
 }
 
 KtContactRows *
-kt_contact_rows_read (KtStore *store, GHashTable *ids, GError **error)
+kt_contact_rows_read (KtStore *store, GHashTable *ids, gboolean whole, GError **error)
 {
+  g_autofree char *some = json_of (ids);
+  Wanted wanted = { store, ids, some, whole };
   g_autoptr (KtContactRows) rows = g_new0 (KtContactRows, 1);
   rows->rows = g_array_new (FALSE, FALSE, sizeof (KtContactRow));
   rows->texts = g_string_chunk_new (1 << 16);
   gboolean begun = kt_store_snapshot_begin (store);
-  gboolean read = read_contacts (rows, store, ids, error) && read_points (rows, store, error)
-                  && read_tags (rows, store, error);
+  gboolean read = read_contacts (rows, &wanted, error) && read_points (rows, &wanted, error)
+                  && read_tags (rows, &wanted, error);
   if (begun)
     kt_store_snapshot_end (store, begun);
   return read ? g_steal_pointer (&rows) : NULL;

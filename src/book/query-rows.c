@@ -6,11 +6,12 @@
 #define COMES "state NOT IN ('cancelled', 'no-show')"
 #define JSON "(SELECT value FROM json_each (?1))"
 
-/* Newest letter either way, call, meeting or visit. */
+/* Newest letter either way, call, meeting or visit: each of them, since who takes the rows finds
+ * the newest in less time than GROUP BY does. */
 #define LAST_SQL                                                                                   \
   "SELECT contact, at FROM note WHERE kind IN ('call', 'meeting')"                                 \
-  " UNION ALL SELECT contact, max (start_at) FROM appointment WHERE likely (state = 'done')"       \
-  " AND +start_at <= ?1 AND contact IS NOT NULL GROUP BY contact"                                  \
+  " UNION ALL SELECT contact, start_at FROM appointment INDEXED BY appointment_done"               \
+  " WHERE state = 'done' AND +start_at <= ?1 AND contact IS NOT NULL"                              \
   " UNION ALL SELECT p.contact, max (a.wrote_at, a.written_at) FROM mirror.address AS a"           \
   " CROSS JOIN contact_point AS p ON p.match = a.match WHERE +p.kind = 'email'"                    \
   " AND p.share <> 'shared' AND max (a.wrote_at, a.written_at) > 0"
@@ -29,8 +30,9 @@
   " AND paid > 0 AND contact IS NOT NULL"
 
 #define SPENT_SQL                                                                                  \
-  "SELECT contact, paid, currency FROM appointment WHERE +paid_at IS NOT NULL AND paid > 0"        \
-  " AND contact IS NOT NULL UNION ALL SELECT i.contact, p.amount, i.currency"                      \
+  "SELECT contact, paid, currency FROM appointment INDEXED BY appointment_paid"                    \
+  " WHERE paid_at IS NOT NULL AND paid > 0 AND contact IS NOT NULL"                                \
+  " UNION ALL SELECT i.contact, p.amount, i.currency"                                              \
   " FROM invoice_payment AS p CROSS JOIN invoice AS i ON i.id = p.invoice"                         \
   " WHERE i.contact IS NOT NULL AND i.state <> 'void'"
 
@@ -107,8 +109,8 @@ static const Rows all_rows[] = {
   [KT_ROWS_UPDATED] = { "SELECT id, updated FROM contact", 0 },
   [KT_ROWS_LAST] = { LAST_SQL, 'n' },
   [KT_ROWS_NEXT] = { NEXT_SQL, 'n' },
-  [KT_ROWS_VISITS] = { "SELECT contact, count (*) FROM appointment WHERE likely (state = 'done')"
-                       " AND contact IS NOT NULL GROUP BY contact",
+  [KT_ROWS_VISITS] = { "SELECT contact, 1 FROM appointment INDEXED BY appointment_done"
+                       " WHERE state = 'done' AND contact IS NOT NULL",
                        0 },
   [KT_ROWS_NO_SHOW] = { "SELECT contact, 1 FROM appointment WHERE state = 'no-show'"
                         " AND contact IS NOT NULL",

@@ -11,51 +11,46 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* A column, and where its cell stands in KtContactRow or, if counted, which number of the contact's
+ * it is. */
+typedef struct
+{
+  KtColumn column;
+  gsize at;
+  gboolean counted;
+  KtQueryNumber number;
+} Field;
+
+#define AT(member) offsetof (KtContactRow, member)
 /* Those that are shown unless --columns says otherwise come first. */
 #define USUAL 7
-static const KtColumn columns[] = {
-  { "name", N_ ("Name"), KT_COLUMN_TEXT },
-  { "company", N_ ("Company"), KT_COLUMN_TEXT },
-  { "type", N_ ("Type"), KT_COLUMN_TEXT },
-  { "phone", N_ ("Phone"), KT_COLUMN_TEXT },
-  { "email", N_ ("E-mail"), KT_COLUMN_TEXT },
-  { "tags", N_ ("Tags"), KT_COLUMN_TEXT },
-  { "ref", N_ ("Ref"), KT_COLUMN_REF },
-  { "kind", N_ ("Kind"), KT_COLUMN_TEXT },
-  { "status", N_ ("Status"), KT_COLUMN_TEXT },
-  { "source", N_ ("Source"), KT_COLUMN_TEXT },
-  { "city", N_ ("City"), KT_COLUMN_TEXT },
-  { "language", N_ ("Language"), KT_COLUMN_TEXT },
-  { "birthday", N_ ("Birthday"), KT_COLUMN_TEXT },
-  { "last", N_ ("Last"), KT_COLUMN_TIME },
-  { "visits", N_ ("Visits"), KT_COLUMN_NUMBER },
-  { "created", N_ ("Created"), KT_COLUMN_TIME },
-  { "updated", N_ ("Updated"), KT_COLUMN_TIME },
+static const Field fields[] = {
+  { { "name", N_ ("Name"), KT_COLUMN_TEXT }, AT (name) },
+  { { "company", N_ ("Company"), KT_COLUMN_TEXT }, AT (company) },
+  { { "type", N_ ("Type"), KT_COLUMN_TEXT }, AT (type) },
+  { { "phone", N_ ("Phone"), KT_COLUMN_TEXT }, AT (phone) },
+  { { "email", N_ ("E-mail"), KT_COLUMN_TEXT }, AT (email) },
+  { { "tags", N_ ("Tags"), KT_COLUMN_TEXT }, AT (tags) },
+  { { "ref", N_ ("Ref"), KT_COLUMN_REF }, AT (id) },
+  { { "kind", N_ ("Kind"), KT_COLUMN_TEXT }, AT (kind) },
+  { { "status", N_ ("Status"), KT_COLUMN_TEXT }, AT (status) },
+  { { "source", N_ ("Source"), KT_COLUMN_TEXT }, AT (source) },
+  { { "city", N_ ("City"), KT_COLUMN_TEXT }, AT (city) },
+  { { "language", N_ ("Language"), KT_COLUMN_TEXT }, AT (language) },
+  { { "birthday", N_ ("Birthday"), KT_COLUMN_TEXT }, AT (birthday) },
+  { { "last", N_ ("Last"), KT_COLUMN_TIME }, .counted = TRUE, .number = KT_QUERY_LAST },
+  { { "visits", N_ ("Visits"), KT_COLUMN_NUMBER }, .counted = TRUE, .number = KT_QUERY_VISITS },
+  { { "created", N_ ("Created"), KT_COLUMN_TIME }, AT (created) },
+  { { "updated", N_ ("Updated"), KT_COLUMN_TIME }, AT (updated) },
 };
-
-static const char *
-text_cell (const KtContactRow *row, const char *id)
-{
-  const struct
-  {
-    const char *id, *text;
-  } cells[]
-      = { { "name", row->name },   { "company", row->company },   { "type", row->type },
-          { "phone", row->phone }, { "email", row->email },       { "tags", row->tags },
-          { "kind", row->kind },   { "status", row->status },     { "source", row->source },
-          { "city", row->city },   { "language", row->language }, { "birthday", row->birthday } };
-  for (gsize i = 0; i < G_N_ELEMENTS (cells); i++)
-    if (g_str_equal (cells[i].id, id))
-      return cells[i].text;
-  return NULL;
-}
 
 typedef struct
 {
   KtContext *context;
   KtContactRows *rows;
   GHashTable *numbers[3]; /* by KtQueryNumber, where they are wanted: KtId → gint64 */
-  GArray *shown;          /* KtColumn */
+  GArray *shown;          /* Field */
+  gboolean whole;         /* rows have to be */
 } List;
 
 static void
@@ -85,12 +80,12 @@ want_number (List *list, KtQueryNumber number, GError **error)
 
 /* --- --columns --- */
 
-static const KtColumn *
-find_column (const char *id)
+static const Field *
+find_field (const char *id)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (columns); i++)
-    if (g_str_equal (columns[i].id, id))
-      return &columns[i];
+  for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
+    if (g_str_equal (fields[i].column.id, id))
+      return &fields[i];
   return NULL;
 }
 
@@ -110,26 +105,26 @@ no_such (const char *what, const char *word, const char *const *known, GError **
 static gboolean
 choose_columns (List *list, const char *wanted, GError **error)
 {
-  list->shown = g_array_new (FALSE, FALSE, sizeof (KtColumn));
+  list->shown = g_array_new (FALSE, FALSE, sizeof (Field));
+  list->whole = wanted != NULL;
   if (wanted == NULL)
     {
-      g_array_append_vals (list->shown, columns, USUAL);
+      g_array_append_vals (list->shown, fields, USUAL);
       return TRUE;
     }
   g_auto (GStrv) ids = g_strsplit_set (wanted, ", ", -1);
   for (char **id = ids; *id != NULL; id++)
     {
-      const KtColumn *column = find_column (*id);
-      const char *known[G_N_ELEMENTS (columns) + 1] = { NULL };
-      for (gsize i = 0; i < G_N_ELEMENTS (columns); i++)
-        known[i] = columns[i].id;
+      const Field *field = find_field (*id);
+      const char *known[G_N_ELEMENTS (fields) + 1] = { NULL };
+      for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
+        known[i] = fields[i].column.id;
       if (**id == '\0')
         continue;
-      if (column == NULL)
+      if (field == NULL)
         return no_such (_ ("there is no column «%s»"), *id, known, error);
-      g_array_append_val (list->shown, *column);
-      if ((g_str_equal (column->id, "last") && !want_number (list, KT_QUERY_LAST, error))
-          || (g_str_equal (column->id, "visits") && !want_number (list, KT_QUERY_VISITS, error)))
+      g_array_append_val (list->shown, *field);
+      if (field->counted && !want_number (list, field->number, error))
         return FALSE;
     }
   if (list->shown->len > 0)
@@ -216,6 +211,7 @@ read_sort (List *list, const char *word, Sort *ret, GError **error)
     (*ret)++;
   if (sort_words[*ret] == NULL)
     return no_such (_ ("lists are not sorted by «%s»"), word, sort_words, error);
+  list->whole |= *ret == SORT_CREATED || *ret == SORT_UPDATED;
   return *ret == SORT_NAME || *ret > SORT_VISITS || want_number (list, numbers[*ret], error);
 }
 
@@ -245,17 +241,13 @@ put_row (const List *list, KtTable *table, const KtContactRow *row)
 {
   for (guint i = 0; i < list->shown->len; i++)
     {
-      const KtColumn *column = &g_array_index (list->shown, KtColumn, i);
-      if (column->type == KT_COLUMN_TEXT)
-        kt_table_put_text (table, text_cell (row, column->id));
-      else if (column->type == KT_COLUMN_REF)
-        kt_table_put_number (table, row->id);
-      else if (g_str_equal (column->id, "last"))
-        kt_table_put_number (table, number_of (list, KT_QUERY_LAST, row->id));
-      else if (g_str_equal (column->id, "visits"))
-        kt_table_put_number (table, number_of (list, KT_QUERY_VISITS, row->id));
+      const Field *field = &g_array_index (list->shown, Field, i);
+      if (field->counted)
+        kt_table_put_number (table, number_of (list, field->number, row->id));
+      else if (field->column.type == KT_COLUMN_TEXT)
+        kt_table_put_text (table, G_STRUCT_MEMBER (const char *, row, field->at));
       else
-        kt_table_put_number (table, *column->id == 'c' ? row->created : row->updated);
+        kt_table_put_number (table, G_STRUCT_MEMBER (gint64, row, field->at));
     }
 }
 
@@ -264,8 +256,10 @@ print_list (const List *list, const guint *order, guint limit, GError **error)
 {
   KtContext *context = list->context;
   guint n = MIN (list->rows->rows->len, limit);
-  g_autoptr (KtTable) table
-      = kt_table_new ((const KtColumn *)(void *)list->shown->data, list->shown->len);
+  g_autofree KtColumn *columns = g_new (KtColumn, list->shown->len);
+  for (guint i = 0; i < list->shown->len; i++)
+    columns[i] = g_array_index (list->shown, Field, i).column;
+  g_autoptr (KtTable) table = kt_table_new (columns, list->shown->len);
   g_autoptr (GArray) handles = g_array_new (FALSE, FALSE, sizeof (KtHandle));
   for (guint i = 0; i < n; i++)
     {
@@ -304,7 +298,7 @@ kt_contact_list_print (KtContext *context, const char *query, const KtContactLis
   g_autoptr (GHashTable) ids = *query != '\0' ? kt_query_contacts (context, query, error) : NULL;
   if (*query != '\0' && ids == NULL)
     return FALSE;
-  list.rows = kt_contact_rows_read (context->store, ids, error);
+  list.rows = kt_contact_rows_read (context->store, ids, list.whole, error);
   if (list.rows == NULL)
     return FALSE;
   g_autofree guint *order = make_order (&list, sort, reverse);

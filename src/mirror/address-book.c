@@ -1,5 +1,6 @@
 #include "config.h"
 #include "kontor/address-book.h"
+#include "kontor/collate.h"
 #include "kontor/fold.h"
 #include "kontor/name-words.h"
 #include "kontor/search.h"
@@ -202,8 +203,32 @@ compare (gconstpointer a, gconstpointer b)
   if (order == 0)
     order = newer_first (x->wrote_at, y->wrote_at);
   if (order == 0)
-    order = g_utf8_collate (x->name, y->name);
+    order = (x->place > y->place) - (x->place < y->place);
   return order != 0 ? order : strcmp (x->address, y->address);
+}
+
+/* Equal names share a place: their addresses part them. */
+static void
+place_names (const GPtrArray *found)
+{
+  g_autofree const char **names = g_new (const char *, found->len + 1);
+  for (guint i = 0; i < found->len; i++)
+    names[i] = ((const KtBookAddress *)found->pdata[i])->name;
+  g_autofree guint *order = kt_collate_order (names, found->len);
+  for (guint i = 0; i < found->len; i++)
+    {
+      KtBookAddress *address = found->pdata[order[i]];
+      const KtBookAddress *before = i > 0 ? found->pdata[order[i - 1]] : NULL;
+      address->place
+          = before != NULL && g_str_equal (before->name, address->name) ? before->place : i;
+    }
+}
+
+static void
+sort (GPtrArray *found)
+{
+  place_names (found);
+  g_ptr_array_sort (found, compare);
 }
 
 /* The card of who has one: its name wins. */
@@ -253,7 +278,7 @@ find_seen (Search *search, GError **error)
       g_propagate_error (error, failure);
       return FALSE;
     }
-  g_ptr_array_sort (search->found, compare);
+  sort (search->found);
   if (search->found->len > KT_ADDRESS_BOOK_MAX)
     g_ptr_array_set_size (search->found, KT_ADDRESS_BOOK_MAX);
   for (guint i = 0; i < search->found->len; i++)
@@ -291,6 +316,6 @@ kt_address_book_find (KtStore *store, const char *words, GError **error)
     kt_store_snapshot_end (store, begun);
   if (!good)
     return NULL;
-  g_ptr_array_sort (found, compare);
+  sort (found);
   return g_steal_pointer (&found);
 }

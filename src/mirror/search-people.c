@@ -44,8 +44,8 @@ people_named (KtStore *store, const char *fold, GError **error)
       = "SELECT a.id, a.fold || ' ' || a.norm, max (a.wrote_at, a.written_at) AS at"
         " FROM mirror.address AS a WHERE instr (a.fold, ?1) > 0 OR instr (a.norm, ?1) > 0"
         " UNION ALL SELECT a.id, c.fold, max (a.wrote_at, a.written_at)"
-        " FROM main.contact AS c JOIN main.contact_point AS p ON p.contact = c.id"
-        " JOIN mirror.address AS a ON a.match = p.match WHERE instr (c.fold, ?1) > 0"
+        " FROM main.contact AS c CROSS JOIN main.contact_point AS p ON p.contact = c.id"
+        " CROSS JOIN mirror.address AS a ON a.match = p.match WHERE instr (c.fold, ?1) > 0"
         " ORDER BY at DESC, a.id";
   GError *failed = NULL;
   sqlite3_stmt *statement = kt_store_statement (store, sql, error);
