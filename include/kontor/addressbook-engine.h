@@ -82,5 +82,7 @@ gboolean kt_addressbook_ask (KtContext *context, KtSyncResult *result, KtOutbox 
  */
 gboolean kt_addressbook_is_parted (KtStore *store, const char *reason, gboolean *ret,
                                    GError **error);
+/* Who was deleted, or became part of another, and is not any more: the rows are those of before. */
+gboolean kt_addressbook_follow_undo (KtCalendarRun *run, GError **error);
 #define KT_JOINED_BY "joined by " /* outbox.reason of agreed, before the entry's seq */
 #define KT_KEPT_HERE "kept here"  /* outbox.reason of asked: answered, it stays without a card */

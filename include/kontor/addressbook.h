@@ -26,7 +26,10 @@ typedef struct
   KtId row, record;
   char *mine, *reason; /* reason NULL none */
   gboolean agreed;     /* nothing is under way or waits */
+  gboolean deleting;   /* or taken away already, where base is "" */
+  gboolean known;      /* base is not "" */
   gboolean there;      /* its card lies there, as far as is known */
+  gint64 updated;
 } KtCardRow;
 void kt_card_row_free (KtCardRow *row);
 GPtrArray *kt_card_rows (KtStore *store, const char *source, GError **error);

@@ -63,6 +63,13 @@ gboolean kt_outbox_contact_deleted (KtStore *store, KtId contact, gint64 now, GE
 /* One contact became part of another: so do its cards, but where the other has one beside it. */
 gboolean kt_outbox_contact_merged (KtStore *store, KtId from, KtId into, gint64 now,
                                    GError **error);
+/* Why such a row stands as it does: an undo of that entry of the log means the row too. */
+#define KT_OUTBOX_DELETED_BY "deleted by " /* seq */
+#define KT_OUTBOX_MERGED_BY "merged by "   /* seq " from " contact " into " contact */
+/* The reason is no more, unless it is one of those. */
+void kt_outbox_clear_reason (KtOutbox *row);
+/* Names of the sources whose address book such a contact's card leaves with the next sync. */
+GPtrArray *kt_outbox_leaving (KtStore *store, KtId contact, GError **error);
 
 typedef enum
 {

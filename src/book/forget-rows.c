@@ -211,6 +211,8 @@ gboolean
 kt_forget_rows (KtStore *store, KtId contact, const GPtrArray *uids, const GPtrArray *cards,
                 const GPtrArray *matches, const GPtrArray *forms, gint64 now, GError **error)
 {
+  static const char no_way_back[]
+      = "UPDATE outbox SET reason = NULL WHERE kind = 'contact' AND record = ?";
   for (gsize i = 0; i < G_N_ELEMENTS (statements); i++)
     if (!kt_store_run (store, error, statements[i], strstr (statements[i], "?2") ? "ii" : "i",
                        contact, now))
@@ -219,5 +221,6 @@ kt_forget_rows (KtStore *store, KtId contact, const GPtrArray *uids, const GPtrA
     if (!empty_outbox (store, uids->pdata[i], error))
       return FALSE;
   return empty_cards (store, cards, error) && delete_contact (store, contact, now, error)
+         && kt_store_run (store, error, no_way_back, "i", contact)
          && drop_kept (store, forms, error) && drop_verdicts (store, matches, error);
 }

@@ -158,14 +158,19 @@ kt_outbox_delete (KtStore *store, KtId id, GError **error)
   return kt_kept_text_settle (store, id, error) && kt_store_run (store, error, sql, "i", id);
 }
 
+/* --- contacts that go --- */
+
+#define THIS_ENTRY "(SELECT coalesce (max (seq), 0) + 1 FROM journal)"
+
 /* What was never there need not go. */
 gboolean
 kt_outbox_contact_deleted (KtStore *store, KtId contact, gint64 now, GError **error)
 {
   static const char forget[]
       = "DELETE FROM outbox WHERE kind = 'contact' AND record = ? AND base = '' AND intent IS NULL";
-  static const char mark[] = "UPDATE outbox SET state = 'deleting', reason = NULL, updated = ?2"
-                             " WHERE kind = 'contact' AND record = ?1";
+  static const char mark[]
+      = "UPDATE outbox SET state = 'deleting', reason = '" KT_OUTBOX_DELETED_BY "' || " THIS_ENTRY
+        ", updated = ?2 WHERE kind = 'contact' AND record = ?1";
   return kt_store_run (store, error, forget, "i", contact)
          && kt_store_run (store, error, mark, "ii", contact, now);
 }
@@ -174,9 +179,41 @@ gboolean
 kt_outbox_contact_merged (KtStore *store, KtId from, KtId into, gint64 now, GError **error)
 {
   static const char move[]
-      = "UPDATE outbox SET record = ?2, updated = ?3 WHERE kind = 'contact' AND record = ?1"
+      = "UPDATE outbox SET record = ?2, updated = ?3, reason = CASE state WHEN 'agreed'"
+        " THEN '" KT_OUTBOX_MERGED_BY "' || " THIS_ENTRY " || ' from ' || ?1 || ' into ' || ?2"
+        " ELSE reason END WHERE kind = 'contact' AND record = ?1"
         " AND NOT EXISTS (SELECT 1 FROM outbox AS o WHERE o.kind = 'contact' AND o.record = ?2"
         " AND o.source = outbox.source AND o.collection = outbox.collection)";
   return kt_store_run (store, error, move, "iii", from, into, now)
          && kt_outbox_contact_deleted (store, from, now, error);
+}
+
+void
+kt_outbox_clear_reason (KtOutbox *row)
+{
+  if (row->reason != NULL
+      && (g_str_has_prefix (row->reason, KT_OUTBOX_DELETED_BY)
+          || g_str_has_prefix (row->reason, KT_OUTBOX_MERGED_BY)))
+    return;
+  g_clear_pointer (&row->reason, g_free);
+}
+
+GPtrArray *
+kt_outbox_leaving (KtStore *store, KtId contact, GError **error)
+{
+  static const char sql[]
+      = "SELECT DISTINCT source FROM outbox WHERE kind = 'contact' AND record = ?"
+        " AND state = 'deleting' AND base <> '' ORDER BY source";
+  g_autoptr (GError) failed = NULL;
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  sqlite3_stmt *statement = kt_store_statement (store, sql, error);
+  if (statement == NULL)
+    return NULL;
+  kt_bind (statement, "i", contact);
+  while (kt_step (statement, &failed))
+    g_ptr_array_add (names, g_strdup (kt_column_text (statement, 0)));
+  if (failed == NULL)
+    return g_steal_pointer (&names);
+  g_propagate_error (error, g_steal_pointer (&failed));
+  return NULL;
 }

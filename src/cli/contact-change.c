@@ -5,6 +5,7 @@
 #include "kontor/handle.h"
 #include "kontor/journal.h"
 #include "kontor/note.h"
+#include "kontor/outbox.h"
 #include "kontor/table.h"
 #include <glib/gi18n.h>
 #include <string.h>
@@ -106,7 +107,11 @@ delete_contact (KtContext *context, const KtContact *contact, GError **error)
 {
   if (!kt_journal_begin (context->store, KT_ORIGIN_USER, context->command, error))
     return FALSE;
-  if (!kt_contact_delete (context->store, contact->id, context->clock.now, error))
+  g_autoptr (GPtrArray) leaving
+      = kt_contact_delete (context->store, contact->id, context->clock.now, error)
+            ? kt_outbox_leaving (context->store, contact->id, error)
+            : NULL;
+  if (leaving == NULL)
     {
       kt_journal_rollback (context->store);
       return FALSE;
@@ -122,6 +127,7 @@ delete_contact (KtContext *context, const KtContact *contact, GError **error)
   kt_out (context, "%-8s %s", context->dry_run ? _ ("would delete") : _ ("deleted"), contact->name);
   kt_out (context, context->dry_run || context->quiet ? "\n" : "   {d:%s}\n",
           _ ("take it back: kontor undo"));
+  kt_contact_say_leaving (context, contact->name, leaving);
   return TRUE;
 }
 

@@ -3,6 +3,7 @@
 #include "kontor/ask.h"
 #include "kontor/error.h"
 #include "kontor/journal.h"
+#include "kontor/outbox.h"
 #include "kontor/merge-view.h"
 #include "kontor/table.h"
 #include <glib/gi18n.h>
@@ -14,7 +15,11 @@ merge (KtContext *context, KtId kept, KtId gone, GError **error)
   if (!kt_journal_begin (context->store, KT_ORIGIN_USER, context->command, error))
     return FALSE;
   g_autoptr (KtMergePlan) plan = kt_merge_plan (context->store, kept, gone, error);
-  if (plan == NULL || !kt_merge_do (context->store, plan, &context->clock, error))
+  g_autoptr (GPtrArray) leaving
+      = plan != NULL && kt_merge_do (context->store, plan, &context->clock, error)
+            ? kt_outbox_leaving (context->store, gone, error)
+            : NULL;
+  if (leaving == NULL)
     {
       kt_journal_rollback (context->store);
       return FALSE;
@@ -35,6 +40,7 @@ merge (KtContext *context, KtId kept, KtId gone, GError **error)
           moves);
   kt_out (context, context->dry_run || context->quiet ? "\n" : "   {d:%s}\n",
           _ ("take it back: kontor undo"));
+  kt_contact_say_leaving (context, plan->gone->name, leaving);
   return TRUE;
 }
 

@@ -52,6 +52,8 @@ gboolean kt_contact_edit_form (KtContext *context, const char *who, GError **err
  * changes: what was said (KtContactChange). */
 void kt_contact_say_written (KtContext *context, const char *verb, const KtContact *contact,
                              const GPtrArray *changes, const GPtrArray *warnings);
+/* "the card of «Anna» leaves «phone» with the next sync", of each such source (char *). */
+void kt_contact_say_leaving (KtContext *context, const char *name, const GPtrArray *sources);
 /* The same as JSON; warnings may be NULL. */
 void kt_contact_json_written (KtContext *context, const KtContact *contact, guint64 letters,
                               const GPtrArray *warnings);

@@ -2,6 +2,7 @@
 #include "contact-parts.h"
 #include "kontor/addr.h"
 #include "kontor/phone.h"
+#include "kontor/table.h"
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -83,4 +84,12 @@ kt_contact_take_points (char **args, const char *country, char ***emails, char *
       g_ptr_array_set_size (words, (int)first);
     }
   return joined (words, 0);
+}
+
+void
+kt_contact_say_leaving (KtContext *context, const char *name, const GPtrArray *sources)
+{
+  for (guint i = 0; i < sources->len && !context->quiet; i++)
+    kt_out (context, _ ("         the card of «%s» leaves «%s» with the next sync\n"), name,
+            (const char *)sources->pdata[i]);
 }

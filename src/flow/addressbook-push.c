@@ -74,6 +74,8 @@ push_row (KtPush *push, const KtCardRow *light, GError **error)
     return kt_calendar_survive (run, failed, error);
   if (light->agreed && light->there && wish != NULL && g_str_equal (wish->props, light->mine))
     return TRUE;
+  if (light->deleting && !light->known && wish == NULL)
+    return TRUE; /* its card was taken away; an undo may still bring it back */
   gboolean parted;
   if (!kt_addressbook_is_parted (run->context->store, light->reason, &parted, error))
     return FALSE;
@@ -114,6 +116,7 @@ static gboolean
 push_round (KtPush *push, GError **error)
 {
   KtCalendarRun *run = push->run;
+  run->result->conflicts = 0; /* each round meets all of them */
   if (!kt_addressbook_take (run, error))
     return FALSE;
   g_autoptr (GPtrArray) rows = push->rows
@@ -129,7 +132,7 @@ gboolean
 kt_addressbook_push (KtCalendarRun *run, GError **error)
 {
   KtPush push = { .run = run, .target = target_of (run), .again = TRUE };
-  gboolean ok = TRUE;
+  gboolean ok = kt_addressbook_follow_undo (run, error);
   for (int round = 0; ok && push.again && round < KT_CALENDAR_ROUNDS; round++)
     {
       push.again = FALSE;

@@ -69,8 +69,11 @@ check_merge (KtCalendarRun *run, KtOutbox *row, const KtObject *object, const Kt
   if (*conflicts == '\0')
     return TRUE;
   *ret_take = FALSE;
-  return kt_calendar_conflict (run->context, run->result, row, wish->what, mine, object, conflicts,
-                               error);
+  if (!kt_calendar_conflict (run->context, run->result, row, wish->what, mine, object, conflicts,
+                             error))
+    return FALSE;
+  run->result->conflicts -= kt_calendar_of_row (run, row)->writable; /* the push counts it */
+  return TRUE;
 }
 
 static gboolean
@@ -191,7 +194,7 @@ agree (KtOutbox *row, const KtObject *object)
   row->base = g_strdup (object->text);
   row->etag = g_strdup (object->etag);
   g_clear_pointer (&row->intent, g_free);
-  g_clear_pointer (&row->reason, g_free);
+  kt_outbox_clear_reason (row);
   row->state = KT_OUTBOX_AGREED;
   row->attempts = 0;
 }
@@ -204,7 +207,8 @@ save (KtContext *context, KtOutbox *row, const KtObject *object, gboolean here_c
 {
   g_autofree char *joined = *row->base == '\0' ? g_steal_pointer (&row->reason) : NULL;
   agree (row, object);
-  row->reason = g_steal_pointer (&joined);
+  if (joined != NULL)
+    row->reason = g_steal_pointer (&joined);
   if (!here_changed)
     {
       g_autoptr (KtWish) wish = kt_card_wish (context, row->record, error);
@@ -375,22 +379,6 @@ kt_addressbook_take (KtCalendarRun *run, GError **error)
     return FALSE;
   run->result->moved += take.changed;
   return TRUE;
-}
-
-gboolean
-kt_addressbook_is_parted (KtStore *store, const char *reason, gboolean *ret, GError **error)
-{
-  *ret = FALSE;
-  if (reason == NULL || !g_str_has_prefix (reason, KT_JOINED_BY))
-    return TRUE;
-  gint64 seq = g_ascii_strtoll (reason + strlen (KT_JOINED_BY), NULL, 10);
-  g_autoptr (GPtrArray) entries = kt_journal_list (store, G_MAXUINT, error);
-  for (guint i = 0; entries != NULL && i < entries->len; i++)
-    {
-      const KtJournalEntry *entry = entries->pdata[i];
-      *ret |= entry->seq == seq && entry->undone_by != 0;
-    }
-  return entries != NULL;
 }
 
 /* --- what the user decided --- */

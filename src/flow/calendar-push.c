@@ -116,14 +116,34 @@ agree (KtCalendarRun *run, KtOutbox *row, const KtObject *object, const KtWish *
   g_free (row->mine);
   row->mine = g_strdup (wish->props);
   row->attempts = 0;
-  g_clear_pointer (&row->reason, g_free);
+  kt_outbox_clear_reason (row);
   return kt_calendar_save_row (run->context, row, error);
+}
+
+/* A card that was taken away comes back as it lay there: with a photo, say. */
+static char *
+text_of_new (KtCalendarRun *run, const KtOutbox *row, const KtWish *wish, GError **error)
+{
+  const KtCalendar *book = kt_calendar_of_row (run, row);
+  KtObject *before = run->cards != NULL && *row->base == '\0'
+                         ? kt_object_get (run->context->store, book->id, row->href, NULL)
+                         : NULL;
+  char *text = NULL;
+  g_autoptr (GError) unreadable = NULL;
+  if (before != NULL && before->gone_at != 0 && *before->text != '\0')
+    {
+      text = kt_run_apply (run, before->text, "", wish, &unreadable);
+      if (text == NULL && unreadable == NULL)
+        text = g_strdup (before->text);
+    }
+  kt_object_free (before);
+  return text != NULL ? text : kt_run_text (run, wish, error);
 }
 
 static gboolean
 put_new (KtPush *push, KtOutbox *row, const KtWish *wish, GError **error)
 {
-  g_autofree char *text = kt_run_text (push->run, wish, error);
+  g_autofree char *text = text_of_new (push->run, row, wish, error);
   if (text == NULL)
     return FALSE;
   g_free (row->etag);

@@ -201,14 +201,27 @@ kt_calendar_put_text (KtCalendarRun *run, KtOutbox *row, const char *text, const
   return ok;
 }
 
+/* Of a contact the row stays: who brings it back means its card too. */
 static gboolean
-forget_removed (KtCalendarRun *run, const KtCalendar *calendar, const KtOutbox *row, GError **error)
+forget_row (KtCalendarRun *run, KtOutbox *row, GError **error)
+{
+  KtStore *store = run->context->store;
+  if (row->kind != KT_OUTBOX_CONTACT || row->reason == NULL
+      || !g_str_has_prefix (row->reason, KT_OUTBOX_DELETED_BY))
+    return kt_outbox_delete (store, row->id, error);
+  kt_calendar_settle (row, "", "");
+  row->state = KT_OUTBOX_DELETING;
+  return kt_outbox_put (store, row, run->context->clock.now, error);
+}
+
+static gboolean
+forget_removed (KtCalendarRun *run, const KtCalendar *calendar, KtOutbox *row, GError **error)
 {
   KtStore *store = run->context->store;
   if (!kt_store_begin (store, "sync", error))
     return FALSE;
   if (kt_object_mark_gone (store, calendar->id, row->href, run->context->clock.now, error)
-      && kt_outbox_delete (store, row->id, error) && kt_store_commit (store, error))
+      && forget_row (run, row, error) && kt_store_commit (store, error))
     return TRUE;
   kt_store_rollback (store);
   return FALSE;
@@ -275,7 +288,7 @@ settle_sent (KtCalendarRun *run, KtSent *sent, const Fetched *fetched, GError **
   row->state = KT_OUTBOX_AGREED;
   row->attempts = 0;
   g_clear_pointer (&row->intent, g_free);
-  g_clear_pointer (&row->reason, g_free);
+  kt_outbox_clear_reason (row);
   return TRUE;
 }
 

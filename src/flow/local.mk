@@ -63,7 +63,8 @@ libkeeper_a_SOURCES += include/kontor/calendar-sync.h include/kontor/calendar-en
 libkeeper_a_SOURCES += include/kontor/addressbook-sync.h include/kontor/addressbook-engine.h \
   include/kontor/collection-kind.h \
   src/flow/collection-kind.c src/flow/addressbook-facts.c src/flow/addressbook-wish.c \
-  src/flow/addressbook-contact.c src/flow/addressbook-take.c src/flow/addressbook-push.c
+  src/flow/addressbook-contact.c src/flow/addressbook-take.c src/flow/addressbook-push.c \
+  src/flow/addressbook-undo.c
 libkeeper_a_SOURCES += include/kontor/client-index.h src/flow/client-index.c
 libkeeper_a_SOURCES += include/kontor/card-reader.h
 libkeeper_a_SOURCES += src/flow/contact-settle.c

@@ -86,7 +86,7 @@ GPtrArray *
 kt_card_rows (KtStore *store, const char *source, GError **error)
 {
   static const char sql[]
-      = "SELECT b.id, b.record, b.mine, b.state, o.id, b.reason FROM outbox AS b"
+      = "SELECT b.id, b.record, b.mine, b.state, o.id, b.reason, b.base <> '', b.updated FROM outbox AS b"
         " LEFT JOIN mirror.calendar AS c ON c.source = b.source AND c.href = b.collection"
         " AND c.kind = 'addressbook'"
         " LEFT JOIN mirror.object AS o ON o.calendar = c.id AND o.href = b.href"
@@ -107,6 +107,9 @@ kt_card_rows (KtStore *store, const char *source, GError **error)
       row->agreed = g_str_equal (kt_column_text (statement, 3), "agreed");
       row->there = kt_column_int (statement, 4) != 0;
       row->reason = g_strdup (kt_column_text_or_null (statement, 5));
+      row->deleting = g_str_equal (kt_column_text (statement, 3), "deleting");
+      row->known = kt_column_int (statement, 6) != 0;
+      row->updated = kt_column_int (statement, 7);
       g_ptr_array_add (list, row);
     }
   if (failed == NULL)

@@ -16,7 +16,7 @@ kt_source_state_free (KtSourceState *state)
 gboolean
 kt_source_state_is_mail (const KtSourceState *state)
 {
-  static const char *const calendars[] = { "caldav", "vdir", "ics", NULL };
+  static const char *const calendars[] = { "caldav", "carddav", "vdir", "ics", NULL };
   return !g_strv_contains (calendars, state->kind);
 }
 

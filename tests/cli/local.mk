@@ -70,3 +70,4 @@ EXTRA_DIST += tests/fixtures/import/google-old.csv tests/fixtures/import/google-
   tests/fixtures/import/outlook.csv tests/fixtures/import/outlook-ru.csv \
   tests/fixtures/import/yclients.csv tests/fixtures/import/fresha.csv \
   tests/fixtures/import/booksy.csv tests/fixtures/import/1c.txt
+cli_tests += tests/cli/t1403-addressbook-merge.sh

@@ -3,7 +3,7 @@
 name. Writes its own port to the fifo DIR/ready and "METHOD PATH STATUS" of every request to
 DIR/requests. Ends with its owner. For one request each:
 
-  DIR/say    METHOD STATUS [HEADER…]: this is the answer, the server is not asked
+  DIR/say    METHOD STATUS [HEADER], then a body: this is the answer, the server is not asked
   DIR/race   METHOD, then a text: before the server is asked, another client puts the text there"""
 import http.client
 import os
@@ -57,7 +57,7 @@ def order(name, method):
 def answer_to(method, path, headers, body):
     told, race = order("say", method), order("race", method)
     if told is not None:
-        return int(told[0][0]), told[0][1:], b""
+        return int(told[0][0]), told[0][1:], told[1].encode()
     if race is not None:
         login = {k: v for k, v in headers.items() if k.lower() == "authorization"}
         kind = "vcard" if path.endswith(".vcf") else "calendar"

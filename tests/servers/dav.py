@@ -7,6 +7,7 @@ delete PATH
 list PATH            the paths of what lies in a collection, sorted, decoded
 empty PATH           deletes all that lies in a collection
 make PATH NAME       a calendar
+make_book PATH NAME  an address book
 rename PATH NAME
 status METHOD PATH   prints what it answers
 
@@ -89,6 +90,14 @@ class Client:
 
     def make(self, path, name):
         self.name("MKCALENDAR", path, "c:mkcalendar", name)
+
+    def make_book(self, path, name):
+        body = (
+            '<?xml version="1.0"?><d:mkcol xmlns:d="DAV:" xmlns:c="urn:ietf:params:xml:ns:carddav"><d:set><d:prop>'
+            "<d:resourcetype><d:collection/><c:addressbook/></d:resourcetype>"
+            f"<d:displayname>{escape(name)}</d:displayname></d:prop></d:set></d:mkcol>"
+        )
+        self.must("MKCOL", path, body.encode(), Content_Type="application/xml; charset=utf-8")
 
     def rename(self, path, name):
         self.name("PROPPATCH", path, "d:propertyupdate", name)
