@@ -18,7 +18,7 @@
   " (SELECT count(*) FROM formula WHERE contact = ?1) +"                                           \
   " (SELECT count(*) FROM allergy WHERE contact = ?1),"                                            \
   " (SELECT count(*) FROM deal WHERE contact = ?1),"                                               \
-  " (SELECT count(*) FROM invoice WHERE contact = ?1)"
+  " (SELECT count(*) FROM invoice WHERE contact = ?1 AND kind = 'invoice')"
 #define YEARS_SQL                                                                                  \
   "SELECT max (y) FROM (SELECT substr (start_local, 1, 4) AS y FROM appointment"                   \
   " WHERE contact = ?1 UNION ALL SELECT substr (issued, 1, 4) FROM invoice WHERE contact = ?1)"

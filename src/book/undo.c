@@ -89,8 +89,11 @@ check_allowed (Undo *undo, const KtJournalEntry *entry, GError **error)
   for (const KtMigration *m = kt_book_migrations; m->number != 0; m++)
     last = m->number;
   if (entry->erased)
-    g_set_error (error, KT_ERROR, KT_ERROR_CONFLICT,
-                 _ ("cannot take back «%s», its record was erased"), entry->command);
+    {
+      g_set_error (error, KT_ERROR, KT_ERROR_CONFLICT,
+                   _ ("cannot take back «%s», its record was erased"), entry->command);
+      kt_error_hint (error, _ ("what was done before it, by its ref: kontor log --refs"));
+    }
   else if (entry->undone_by != 0)
     g_set_error (error, KT_ERROR, KT_ERROR_CONFLICT, _ ("«%s» is taken back already"),
                  entry->command);

@@ -7,13 +7,13 @@
 
 static const GOptionEntry no_options[] = { { NULL } };
 
-/* "-x…" or "--…"; "-", "-5 %" and "- agreed" are words. */
+/* "-x…" or "--…"; "-", "-5 %", "- agreed" and what a query leaves out, "-tag:vip", are words. */
 gboolean
 kt_option_has_form (const char *argument)
 {
   if (argument[0] != '-')
     return FALSE;
-  return g_ascii_isalpha (argument[1]) || argument[1] == '-';
+  return argument[1] == '-' || (g_ascii_isalpha (argument[1]) && strchr (argument, ':') == NULL);
 }
 
 static gboolean

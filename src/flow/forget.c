@@ -86,19 +86,15 @@ erase_all (KtContext *context, const KtForget *forget, const GPtrArray *forms, K
 {
   KtStore *store = context->store;
   g_autoptr (GHashTable) mine = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autofree char *line
-      = g_strconcat ("erased", *forget->tail != '\0' ? " " : "", forget->tail, NULL);
-  g_autofree char *said
-      = g_strconcat ("forget", *forget->tail != '\0' ? " " : "", forget->tail, NULL);
   for (guint i = 0; i < forget->matches->len; i++)
     g_hash_table_add (mine, forget->matches->pdata[i]);
-  return kt_journal_erase (store, forget->contact, forms, line, &ret->changes, error)
+  return kt_journal_erase (store, forget->contact, forms, "erased", &ret->changes, error)
          && bury (context, forget, error) && erase_letters (context, forget, mine, error)
          && erase_events (context, forget, error)
          && kt_erase_addresses (store, mine, forget->contact, error)
          && kt_forget_rows (store, forget->contact, forget->uids, forget->cards, forget->matches,
                             forms, context->clock.now, error)
-         && kt_journal_note_erased (store, said, context->clock.now, error);
+         && kt_journal_note_erased (store, "forget", context->clock.now, error);
 }
 
 /* Copies that kontor made of the book by itself, and what a booking left parked, where they hold

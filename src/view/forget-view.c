@@ -116,7 +116,7 @@ kt_forget_print_done (KtContext *context, const KtForget *forget, const KtForget
     kt_out (context,
             _ ("what is left stands in records of others: change it there, it is not mine to"
                " cut\n"));
-  if (forget->uids->len > 0)
+  if (forget->uids->len > 0 && context->settings->phone_calendar != NULL)
     kt_out (context, _ ("next: kontor sync   takes the name out of the calendar that your phone"
                         " shows\n"));
 }

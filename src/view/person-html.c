@@ -3,6 +3,7 @@
 #include "kontor/letter-rows.h"
 #include "kontor/money.h"
 #include "kontor/person-view.h"
+#include "kontor/quantity.h"
 #include "kontor/table.h"
 
 #include <glib/gi18n.h>
@@ -111,6 +112,13 @@ say_money (const KtContext *context, const KtPerson *person, const KtPersonRows 
   return kt_money_format (sum);
 }
 
+static gboolean
+in_thousandths (const KtPersonRows *rows, guint column)
+{
+  return strcmp (rows->columns[column], "quantity") == 0
+         && strcmp (rows->table, "appointment_item") != 0;
+}
+
 static char *
 say_cell (const KtContext *context, const KtPerson *person, const KtPersonRows *rows, guint row,
           guint column)
@@ -122,6 +130,8 @@ say_cell (const KtContext *context, const KtPerson *person, const KtPersonRows *
     return kt_say_date (context, kt_local_from_utc (cell->number, context->clock.zone));
   if (cell->kind == KT_CELL_NUMBER && is_money (rows->columns[column]))
     return say_money (context, person, rows, row, cell->number);
+  if (cell->kind == KT_CELL_NUMBER && in_thousandths (rows, column))
+    return kt_quantity_format (cell->number);
   if (cell->kind == KT_CELL_NUMBER)
     return g_strdup_printf ("%" G_GINT64_FORMAT, cell->number);
   return g_strdup ("");

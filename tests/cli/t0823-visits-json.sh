@@ -38,5 +38,7 @@ documented 'fill N' fill 1
 documented fill fill no
 at 19:00
 documented close close 23.11.2026
+kontor deal zane Wedding 100 >/dev/null
+kontor deal win zane >/dev/null
 documented 'log WHO' log zane
 done_testing
