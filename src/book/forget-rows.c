@@ -30,6 +30,12 @@
   "SELECT uid FROM outbox WHERE kind = 'contact' AND record = ?1 AND uid <> ''"                    \
   " UNION SELECT uid FROM contact_vcard WHERE contact = ?1 AND uid <> ''"
 
+/* Objects of address books that stand for the contact. */
+#define CARD_OBJECTS                                                                               \
+  "(SELECT o.id FROM outbox AS b JOIN mirror.calendar AS c ON c.source = b.source"                 \
+  " AND c.href = b.collection AND c.kind = 'addressbook' JOIN mirror.object AS o"                  \
+  " ON o.calendar = c.id AND o.href = b.href WHERE b.kind = 'contact' AND b.record = ?1)"
+
 /* In this order: what a row is found by goes last. ?1 the contact, ?2 now. */
 static const char *const statements[] = {
   "UPDATE appointment SET state = 'cancelled' WHERE contact = ?1 AND start_at > ?2"
@@ -44,12 +50,16 @@ static const char *const statements[] = {
   "UPDATE deal_item SET name = '…' WHERE service IS NULL AND good IS NULL"
   " AND deal IN (SELECT id FROM deal WHERE contact = ?1)",
   "UPDATE deal SET title = '…', reason = NULL, contact = NULL, updated = ?2 WHERE contact = ?1",
-  "UPDATE invoice SET text = '', contact = NULL, updated = ?2 WHERE contact = ?1",
+  "UPDATE invoice SET text = '', reason = NULL, contact = NULL, updated = ?2 WHERE contact = ?1",
   "UPDATE contact SET employer = NULL, updated = ?2 WHERE employer = ?1",
   "DELETE FROM relation WHERE contact = ?1 OR other = ?1",
   "DELETE FROM contact_field WHERE contact = ?1",
   "DELETE FROM contact_vcard WHERE contact = ?1",
   "DELETE FROM outbox WHERE kind = 'contact' AND record = ?1 AND base = ''",
+  "DELETE FROM mirror.card WHERE object IN " CARD_OBJECTS,
+  "UPDATE mirror.object SET text = '' WHERE id IN " CARD_OBJECTS,
+  "UPDATE outbox SET base = '-', mine = '', intent = NULL, reason = NULL"
+  " WHERE kind = 'contact' AND record = ?1",
 };
 
 gboolean

@@ -113,19 +113,26 @@ push_new (KtPush *push, GError **error)
 }
 
 static gboolean
-push_round (KtPush *push, GError **error)
+push_rows (KtPush *push, GError **error)
 {
   KtCalendarRun *run = push->run;
-  run->result->conflicts = 0; /* each round meets all of them */
-  if (!kt_addressbook_take (run, error))
-    return FALSE;
-  g_autoptr (GPtrArray) rows = push->rows
-      = g_ptr_array_new_with_free_func ((GDestroyNotify)kt_outbox_free);
   g_autoptr (GPtrArray) light = kt_card_rows (run->context->store, run->config->name, error);
   for (guint i = 0; light != NULL && i < light->len; i++)
     if (kt_calendar_interrupted (run, error) || !push_row (push, light->pdata[i], error))
       return FALSE;
   return light != NULL && push_new (push, error) && kt_calendar_verify (run, error);
+}
+
+static gboolean
+push_round (KtPush *push, GError **error)
+{
+  push->run->result->conflicts = 0; /* each round meets all of them */
+  if (!kt_addressbook_take (push->run, error))
+    return FALSE;
+  push->rows = g_ptr_array_new_with_free_func ((GDestroyNotify)kt_outbox_free);
+  gboolean ok = push_rows (push, error);
+  g_clear_pointer (&push->rows, g_ptr_array_unref);
+  return ok;
 }
 
 gboolean

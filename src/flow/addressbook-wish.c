@@ -229,9 +229,12 @@ patch (KtCalendarRun *run, const char *text, const char *before, const KtWish *w
   wanted.tells = carry_over (facts, changes);
   if (uid != NULL && (read == NULL || *read->uid == '\0'))
     wanted.tells |= KT_VCARD_UID;
-  g_autoptr (GArray) points = fill_card (&wanted, facts);
-  return wanted.tells != 0 ? kt_card_reader_patch (run->cards, text, &wanted, CARD_VERSION, error)
-                           : NULL;
+  GArray *points = fill_card (&wanted, facts); /* what wanted refers to */
+  char *patched = wanted.tells != 0
+                      ? kt_card_reader_patch (run->cards, text, &wanted, CARD_VERSION, error)
+                      : NULL;
+  g_array_unref (points);
+  return patched;
 }
 
 char *

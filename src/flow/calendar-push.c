@@ -262,11 +262,18 @@ carry_out (KtPush *push, KtPushStep step, KtOutbox *row, const KtObject *object,
       return put_new (push, row, wish, error);
     case KT_PUSH_CHANGE:
       return put_changed (push, row, object, wish, error);
-    case KT_PUSH_REMOVE:
+    case KT_PUSH_REMOVE: /* compared a moment ago: it is what the book knows, under a newer ETag */
+      g_free (row->etag);
+      row->etag = g_strdup (object->etag);
       return kt_calendar_remove_object (run, row, row->uid, &push->again, error);
     case KT_PUSH_TAKE:
+      if (row->kind == KT_OUTBOX_CONTACT) /* addressbook-take.c took what there was to take */
+        return TRUE;
       return kt_calendar_take (run->context, run->reader, run->result, row, object, TRUE, error);
     case KT_PUSH_MERGE:
+      if (row->kind == KT_OUTBOX_CONTACT) /* it became what is not taken: a group */
+        return kt_calendar_conflict (run->context, run->result, row, wish->what, wish->text, object,
+                                     "", error);
       return merge (push, row, object, wish, error);
     case KT_PUSH_ADOPT:
       return adopt (push, row, object, wish, error);

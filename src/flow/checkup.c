@@ -1,9 +1,11 @@
 #include "config.h"
 #include "kontor/checkup.h"
+#include "kontor/erase.h"
 #include "kontor/error.h"
 #include "kontor/forget.h"
 #include "kontor/reminder.h"
 #include "kontor/store-check.h"
+#include "kontor/tombstone.h"
 
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
@@ -84,6 +86,18 @@ check_forgetting (KtContext *context, GPtrArray *checks)
   else if (pending != NULL)
     kt_check_add (checks, "forget", KT_CHECK_FAILED, pending->tail,
                   _ ("somebody is not forgotten whole, finish it: kontor forget"));
+}
+
+/* Without its key nobody knows any more who was forgotten. */
+static void
+check_tombstones (KtStore *store, GPtrArray *checks)
+{
+  gboolean any = FALSE;
+  if (!kt_tombstone_any (store, &any, NULL) || !any)
+    return;
+  if (kt_store_tombstone_key (store, FALSE, NULL) == NULL)
+    kt_check_add (checks, "forget", KT_CHECK_FAILED, "tombstone-key",
+                  _ ("cannot be read: who was forgotten may come back, put it back from a copy"));
 }
 
 static char *
@@ -193,6 +207,7 @@ check_store (KtContext *context, GPtrArray *checks)
   if (store != NULL)
     {
       check_databases (context, store, writable, checks);
+      check_tombstones (store, checks);
       kt_checkup_sources (context, store, checks);
       kt_checkup_calendars (context, store, checks);
     }

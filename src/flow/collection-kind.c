@@ -66,6 +66,11 @@ is_forgotten (KtContext *context, const KtVcard *card, gboolean *ret, GError **e
       if (!kt_tombstone_at (context->store, email ? KT_TOMB_ADDRESS : KT_TOMB_PHONE, match, &at,
                             error))
         return FALSE;
+      /* whoever has it now was taken in after that */
+      g_autoptr (GPtrArray) owners = kt_contact_by_match (context->store, match, error);
+      if (owners == NULL)
+        return FALSE;
+      at = owners->len > 0 ? 0 : at;
     }
   *ret = at != 0;
   return TRUE;

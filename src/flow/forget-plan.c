@@ -74,7 +74,17 @@ add_phone (KtForget *forget, const KtPoint *point)
     }
 }
 
-/* A shared address or phone is others' too: it stays. */
+/* What another contact has as well is that one's: it stays. */
+static gboolean
+is_others_too (KtContext *context, const KtPoint *point, gboolean *ret, GError **error)
+{
+  g_autoptr (GPtrArray) owners = kt_contact_by_match (context->store, point->match, error);
+  *ret = point->shared;
+  for (guint i = 0; owners != NULL && i < owners->len; i++)
+    *ret |= ((const KtContact *)owners->pdata[i])->id != point->contact;
+  return owners != NULL;
+}
+
 static gboolean
 add_points (KtContext *context, KtForget *forget, GError **error)
 {
@@ -82,7 +92,10 @@ add_points (KtContext *context, KtForget *forget, GError **error)
   for (guint i = 0; points != NULL && i < points->len; i++)
     {
       const KtPoint *point = points->pdata[i];
-      if (point->shared)
+      gboolean others = FALSE;
+      if (!is_others_too (context, point, &others, error))
+        return FALSE;
+      if (others)
         continue;
       if (strcmp (point->kind, "phone") == 0)
         add_phone (forget, point);

@@ -114,6 +114,15 @@ take_off_earlier (KtContext *context, const KtDeal *deal, const KtContact *conta
   for (guint i = earlier->len; i-- > 0;)
     {
       const KtInvoice *invoice = earlier->pdata[i];
+      if (strcmp (invoice->amount.currency, deal->amount.currency) != 0)
+        {
+          g_set_error (error, KT_ERROR, KT_ERROR_CONFLICT,
+                       _ ("«%s» is in %s, but %s of it is in %s"), deal->title,
+                       deal->amount.currency, invoice->number, invoice->amount.currency);
+          kt_error_hint (error,
+                         _ ("void that one, or write the amount: kontor invoice WHO AMOUNT"));
+          return FALSE;
+        }
       gboolean added = context->settings->invoice.tax_added;
       g_autofree char *name = say (words[language_of (contact)].less, invoice->number);
       add_line (items, name, -(invoice->amount.minor - (added ? invoice->tax_amount : 0)));

@@ -146,9 +146,10 @@ is_paid_up (KtContext *context, const KtDeal *deal, gboolean *ret, GError **erro
           = contact != NULL
                 ? kt_invoice_lines (context, &wish, deal, contact, currency, &text, NULL)
                 : NULL;
-      *ret = left == NULL;
+      /* without a client nothing more can be asked for, but that is no reason to call it won */
+      *ret = contact != NULL && left == NULL;
     }
-  return invoices != NULL;
+  return invoices != NULL && (error == NULL || *error == NULL);
 }
 
 static gboolean

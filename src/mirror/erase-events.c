@@ -5,6 +5,9 @@
 
 #define BY_ADDRESS_SQL "SELECT event FROM mirror.attendee WHERE match = ?1"
 #define BY_NAME_SQL "SELECT event FROM mirror.event_name WHERE contact = ?1 AND certain = 1"
+#define EMPTY_SQL                                                                                  \
+  "UPDATE mirror.event SET summary = '', location = '', description = '', organizer = ''"          \
+  " WHERE id = ?1"
 #define BY_UID_SQL "SELECT id FROM mirror.event WHERE uid = ?1"
 
 static gboolean
@@ -65,8 +68,7 @@ kt_erase_event (KtStore *store, gint64 event, gboolean with_text, GError **error
   static const char *const statements[] = {
     "DELETE FROM mirror.attendee WHERE event = ?1",
     "DELETE FROM mirror.event_name WHERE event = ?1",
-    "UPDATE mirror.event SET summary = '', location = '', description = '', organizer = ''"
-    " WHERE id = ?1",
+    EMPTY_SQL,
   };
   for (gsize i = 0; i < G_N_ELEMENTS (statements); i++)
     if (!kt_store_run (store, error, statements[i], "i", event))

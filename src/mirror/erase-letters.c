@@ -17,6 +17,10 @@
 #define ITS_INVITES                                                                                \
   "(SELECT id FROM mirror.invite WHERE letter = (SELECT key FROM mirror.letter WHERE id = ?1))"
 #define ITS_EVENTS "(SELECT id FROM mirror.event WHERE invite <> 0 AND invite IN " ITS_INVITES ")"
+#define OCCURRENCES_SQL "DELETE FROM mirror.occurrence WHERE event IN " ITS_EVENTS
+#define ATTENDEES_SQL "DELETE FROM mirror.attendee WHERE event IN " ITS_EVENTS
+#define NAMES_SQL "DELETE FROM mirror.event_name WHERE event IN " ITS_EVENTS
+#define EVENTS_SQL "DELETE FROM mirror.event WHERE invite <> 0 AND invite IN " ITS_INVITES
 #define ADDRESS_SQL                                                                                \
   "DELETE FROM mirror.address WHERE match = ?1"                                                    \
   " AND NOT EXISTS (SELECT 1 FROM mirror.participant AS p WHERE p.address = mirror.address.id)"
@@ -143,10 +147,10 @@ kt_erase_letter (KtStore *store, gint64 row, GError **error)
   static const char *const statements[] = {
     "DELETE FROM mirror.participant WHERE letter = ?1",
     "DELETE FROM mirror.part WHERE letter = ?1",
-    "DELETE FROM mirror.occurrence WHERE event IN " ITS_EVENTS,
-    "DELETE FROM mirror.attendee WHERE event IN " ITS_EVENTS,
-    "DELETE FROM mirror.event_name WHERE event IN " ITS_EVENTS,
-    "DELETE FROM mirror.event WHERE invite <> 0 AND invite IN " ITS_INVITES,
+    OCCURRENCES_SQL,
+    ATTENDEES_SQL,
+    NAMES_SQL,
+    EVENTS_SQL,
     "DELETE FROM mirror.invite WHERE letter = (SELECT key FROM mirror.letter WHERE id = ?1)",
   };
   for (gsize i = 0; i < G_N_ELEMENTS (statements); i++)

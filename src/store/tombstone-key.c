@@ -43,8 +43,8 @@ kt_store_tombstone_key (KtStore *store, gboolean make, GError **error)
     return store->tombstone_key;
   g_autofree char *file = g_build_filename (store->data, "tombstone-key", NULL);
   store->tombstone_key = read_key (file);
-  if (store->tombstone_key == NULL && make)
-    store->tombstone_key = make_key (file, error);
+  if (store->tombstone_key == NULL && make && !g_file_test (file, G_FILE_TEST_EXISTS))
+    store->tombstone_key = make_key (file, error); /* never over one that cannot be read now */
   else if (store->tombstone_key == NULL)
     g_set_error (error, KT_ERROR, KT_ERROR_DATABASE,
                  _ ("cannot read «%s», without it nobody knows who was forgotten"), file);
