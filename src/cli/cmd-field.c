@@ -99,8 +99,8 @@ take_choices (KtField *field, char **words, GError **error)
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   for (char **part = parts; *part != NULL; part++)
     {
-      char *fold = kt_fold (g_strstrip (*part));
-      if (**part == '\0' || !g_hash_table_add (seen, fold))
+      g_strstrip (*part);
+      if (**part == '\0' || !g_hash_table_add (seen, kt_fold (*part)))
         continue;
       if (g_utf8_strlen (*part, -1) > CHOICE_MAX)
         {

@@ -195,7 +195,8 @@ rank (const List *list, Sort sort, guint *order)
     ranked[i] = (Ranked){ sort_number (list, sort,
                                        &g_array_index (list->rows->rows, KtContactRow, order[i])),
                           i, order[i] };
-  qsort (ranked, n, sizeof *ranked, compare_ranked);
+  if (n > 1)
+    qsort (ranked, n, sizeof *ranked, compare_ranked);
   for (guint i = 0; i < n; i++)
     order[i] = ranked[i].index;
 }

@@ -85,7 +85,8 @@ open_book (KtQueryBook *book, KtContext *context, GError **error)
   book->n = ids->len;
   book->n_words = (ids->len + 63) / 64;
   book->ids = (KtId *)(void *)g_array_free (g_steal_pointer (&ids), FALSE);
-  qsort (book->ids, book->n, sizeof (KtId), compare_ids);
+  if (book->n > 1)
+    qsort (book->ids, book->n, sizeof (KtId), compare_ids);
   book->segments = g_ptr_array_new_with_free_func (g_free);
   return TRUE;
 }

@@ -54,7 +54,8 @@ kt_collate_order (const char *const *texts, guint n)
       items[i].head = head_of (items[i].key);
       items[i].index = i;
     }
-  qsort (items, n, sizeof *items, compare);
+  if (n > 1)
+    qsort (items, n, sizeof *items, compare);
   for (guint i = 0; i < n; i++)
     order[i] = items[i].index;
   g_string_chunk_free (keys);
