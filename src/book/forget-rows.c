@@ -152,19 +152,12 @@ empty_cards (KtStore *store, const GPtrArray *cards, GError **error)
 {
   static const char row[] = "UPDATE outbox SET base = ?2, mine = '', intent = NULL, reason = NULL"
                             " WHERE kind = 'contact' AND uid = ?1";
-  static const char object[]
-      = "UPDATE mirror.object SET text = ?2 WHERE uid = ?1 AND uid <> '' AND id IN"
-        " (SELECT object FROM mirror.card)";
-  static const char card[] = "DELETE FROM mirror.card WHERE object IN"
-                             " (SELECT id FROM mirror.object WHERE uid = ?1 AND uid <> '')";
   static const char kept[] = "DELETE FROM kept_text WHERE uid = ?1";
   for (guint i = 0; i < cards->len; i++)
     {
       const char *uid = cards->pdata[i];
       g_autofree char *text = kt_tombstone_card (uid);
       if (!kt_store_run (store, error, row, "ss", uid, text)
-          || !kt_store_run (store, error, object, "ss", uid, text)
-          || !kt_store_run (store, error, card, "s", uid)
           || !kt_store_run (store, error, kept, "s", uid))
         return FALSE;
     }
