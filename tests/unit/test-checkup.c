@@ -23,8 +23,8 @@ test_healthy (Office *office, gconstpointer data)
   g_assert_cmpuint (problems->len, ==, 0);
   int book = 0, mirror = 0;
   g_assert_true (kt_store_versions (office->store, &book, &mirror, NULL));
-  g_assert_cmpint (book, ==, 2);
-  g_assert_cmpint (mirror, ==, 2);
+  g_assert_cmpint (book, ==, 3);
+  g_assert_cmpint (mirror, ==, 3);
 }
 
 static void

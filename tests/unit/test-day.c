@@ -11,7 +11,8 @@ static char *
 say (const KtAgenda *agenda)
 {
   static const char *const sections[KT_AGENDA_SECTIONS]
-      = { "know", "free", "todo", "today", "late", "answer", "waiting", "soon", "due", "quiet" };
+      = { "know",    "free",     "todo", "today", "late", "answer",
+          "waiting", "standing", "soon", "due",   "quiet" };
   GString *said = g_string_new (NULL);
   for (guint i = 0; i < agenda->lines->len; i++)
     {

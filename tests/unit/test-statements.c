@@ -8,6 +8,7 @@
  * with each other and with the macros that are such. */
 
 static const char *const directories[] = { "src/store", "src/book", "src/mirror", "src/flow" };
+#define HEADERS "include/kontor" /* whose macros those use */
 
 /* Tables that grow with the mailbox: reading one whole costs more than a command may take. */
 static const char *const big[]
@@ -169,33 +170,30 @@ scan_file (Scan *scan, const char *directory, const char *name)
   scan_text (scan, text);
 }
 
-/* Headers first: their macros are used in several files. */
 static void
-scan_directory (const char *directory, GPtrArray *found)
+scan_directory (Scan *scan, const char *name, const char *suffix)
 {
-  static const char *const kinds[] = { ".h", ".c" };
-  g_autoptr (GHashTable) shared = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  for (gsize kind = 0; kind < G_N_ELEMENTS (kinds); kind++)
-    {
-      g_autoptr (GDir) dir = g_dir_open (directory, 0, NULL);
-      g_assert_nonnull (dir);
-      for (const char *name; (name = g_dir_read_name (dir)) != NULL;)
-        if (g_str_has_suffix (name, kinds[kind]))
-          {
-            Scan scan = { shared, found };
-            scan_file (&scan, directory, name);
-          }
-    }
+  g_autofree char *directory = g_test_build_filename (G_TEST_DIST, name, NULL);
+  g_autoptr (GDir) dir = g_dir_open (directory, 0, NULL);
+  g_assert_nonnull (dir);
+  for (const char *file; (file = g_dir_read_name (dir)) != NULL;)
+    if (g_str_has_suffix (file, suffix))
+      scan_file (scan, directory, file);
 }
 
+/* Headers first: their macros are used in several files. */
 static GPtrArray *
 find_statements (void)
 {
   GPtrArray *found = g_ptr_array_new_with_free_func (g_free);
   for (gsize i = 0; i < G_N_ELEMENTS (directories); i++)
     {
-      g_autofree char *directory = g_test_build_filename (G_TEST_DIST, directories[i], NULL);
-      scan_directory (directory, found);
+      g_autoptr (GHashTable) macros
+          = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+      Scan scan = { macros, found };
+      scan_directory (&scan, HEADERS, ".h");
+      scan_directory (&scan, directories[i], ".h");
+      scan_directory (&scan, directories[i], ".c");
     }
   return found;
 }
