@@ -31,108 +31,160 @@ contains_any (const char *text, const char *const *words)
   return FALSE;
 }
 
-KtQuoteField
-kt_quote_words_field (const char *line)
+typedef struct
 {
-  static const struct
-  {
-    const char *word;
-    KtQuoteField field;
-  } fields[] = {
-    { "From", KT_QUOTE_FIELD_FROM },
-    { "От", KT_QUOTE_FIELD_FROM },
-    { "От кого", KT_QUOTE_FIELD_FROM },
-    { "Від", KT_QUOTE_FIELD_FROM },
-    { "No", KT_QUOTE_FIELD_FROM },
-    { "Von", KT_QUOTE_FIELD_FROM },
-    { "Sūtītājs", KT_QUOTE_FIELD_FROM },
-    { "Sent", KT_QUOTE_FIELD_SENT },
-    { "Date", KT_QUOTE_FIELD_SENT },
-    { "Отправлено", KT_QUOTE_FIELD_SENT },
-    { "Дата", KT_QUOTE_FIELD_SENT },
-    { "Надіслано", KT_QUOTE_FIELD_SENT },
-    { "Відправлено", KT_QUOTE_FIELD_SENT },
-    { "Nosūtīts", KT_QUOTE_FIELD_SENT },
-    { "Datums", KT_QUOTE_FIELD_SENT },
-    { "Nosūtīta", KT_QUOTE_FIELD_SENT },
-    { "Gesendet", KT_QUOTE_FIELD_SENT },
-    { "Datum", KT_QUOTE_FIELD_SENT },
-    { "To", KT_QUOTE_FIELD_TO },
-    { "Кому", KT_QUOTE_FIELD_TO },
-    { "Kam", KT_QUOTE_FIELD_TO },
-    { "An", KT_QUOTE_FIELD_TO },
-    { "Cc", KT_QUOTE_FIELD_CC },
-    { "Копия", KT_QUOTE_FIELD_CC },
-    { "Копія", KT_QUOTE_FIELD_CC },
-    { "Kopija", KT_QUOTE_FIELD_CC },
-    { "Subject", KT_QUOTE_FIELD_SUBJECT },
-    { "Тема", KT_QUOTE_FIELD_SUBJECT },
-    { "Temats", KT_QUOTE_FIELD_SUBJECT },
-    { "Tēma", KT_QUOTE_FIELD_SUBJECT },
-    { "Betreff", KT_QUOTE_FIELD_SUBJECT },
-  };
+  const char *word;
+  KtQuoteField field;
+} FieldWord;
 
-  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+static const FieldWord field_words[] = {
+  { "From", KT_QUOTE_FIELD_FROM },
+  { "От", KT_QUOTE_FIELD_FROM },
+  { "От кого", KT_QUOTE_FIELD_FROM },
+  { "Отправитель", KT_QUOTE_FIELD_FROM },
+  { "Від", KT_QUOTE_FIELD_FROM },
+  { "Від кого", KT_QUOTE_FIELD_FROM },
+  { "Відправник", KT_QUOTE_FIELD_FROM },
+  { "No", KT_QUOTE_FIELD_FROM },
+  { "No kā", KT_QUOTE_FIELD_FROM },
+  { "Sūtītājs", KT_QUOTE_FIELD_FROM },
+  { "Von", KT_QUOTE_FIELD_FROM },
+  { "Absender", KT_QUOTE_FIELD_FROM },
+  { "Sent", KT_QUOTE_FIELD_SENT },
+  { "Date", KT_QUOTE_FIELD_SENT },
+  { "Отправлено", KT_QUOTE_FIELD_SENT },
+  { "Дата", KT_QUOTE_FIELD_SENT },
+  { "Дата отправки", KT_QUOTE_FIELD_SENT },
+  { "Надіслано", KT_QUOTE_FIELD_SENT },
+  { "Відправлено", KT_QUOTE_FIELD_SENT },
+  { "Nosūtīts", KT_QUOTE_FIELD_SENT },
+  { "Nosūtīta", KT_QUOTE_FIELD_SENT },
+  { "Sūtīts", KT_QUOTE_FIELD_SENT },
+  { "Datums", KT_QUOTE_FIELD_SENT },
+  { "Gesendet", KT_QUOTE_FIELD_SENT },
+  { "Datum", KT_QUOTE_FIELD_SENT },
+  { "To", KT_QUOTE_FIELD_TO },
+  { "Кому", KT_QUOTE_FIELD_TO },
+  { "Получатель", KT_QUOTE_FIELD_TO },
+  { "Одержувач", KT_QUOTE_FIELD_TO },
+  { "Kam", KT_QUOTE_FIELD_TO },
+  { "Adresāts", KT_QUOTE_FIELD_TO },
+  { "Saņēmējs", KT_QUOTE_FIELD_TO },
+  { "An", KT_QUOTE_FIELD_TO },
+  { "Empfänger", KT_QUOTE_FIELD_TO },
+  { "Cc", KT_QUOTE_FIELD_CC },
+  { "Копия", KT_QUOTE_FIELD_CC },
+  { "Копія", KT_QUOTE_FIELD_CC },
+  { "Kopija", KT_QUOTE_FIELD_CC },
+  { "Kopie", KT_QUOTE_FIELD_CC },
+  { "Subject", KT_QUOTE_FIELD_SUBJECT },
+  { "Тема", KT_QUOTE_FIELD_SUBJECT },
+  { "Temats", KT_QUOTE_FIELD_SUBJECT },
+  { "Tēma", KT_QUOTE_FIELD_SUBJECT },
+  { "Betreff", KT_QUOTE_FIELD_SUBJECT },
+};
+
+KtQuoteField
+kt_quote_words_field (const char *line, const char **ret_value)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (field_words); i++)
     {
-      gsize n = strlen (fields[i].word);
-      if (!begins (line, fields[i].word))
+      gsize n = strlen (field_words[i].word);
+      if (!begins (line, field_words[i].word))
         continue;
-      gsize after = n + strspn (line + n, "* ");
-      if (line[after] == ':')
-        return fields[i].field;
+      gsize after = n + strspn (line + n, "* \t");
+      if (line[after] != ':')
+        continue;
+      if (ret_value != NULL)
+        *ret_value = line + after + 1 + strspn (line + after + 1, "* \t");
+      return field_words[i].field;
     }
   return KT_QUOTE_FIELD_NONE;
 }
 
-gboolean
+static const char *const original_words[]
+    = { "Original Message",         "Original message",
+        "Original Email",           "Reply message",
+        "Исходное сообщение",       "Исходное письмо",
+        "Оригинальное сообщение",   "Оригинальное письмо",
+        "Оригинал сообщения",       "Первоначальное сообщение",
+        "Початкове повідомлення",   "Вихідне повідомлення",
+        "Оригінальне повідомлення", "Оригінал повідомлення",
+        "Первинне повідомлення",    "Sākotnējā ziņa",
+        "Sākotnējais ziņojums",     "Sākotnējā vēstule",
+        "Oriģinālais ziņojums",     "Oriģinālā vēstule",
+        "Oriģinālā ziņa",           "Ursprüngliche Nachricht",
+        "Ursprüngliche Mail",       "Ursprüngliche E-Mail",
+        "Originalnachricht",        "Original-Nachricht",
+        "Original Nachricht",       NULL };
+
+static const char *const forward_words[] = { "Forwarded",
+                                             "Forward",
+                                             "Пересылаемое сообщение",
+                                             "Пересланное сообщение",
+                                             "Переадресованное сообщение",
+                                             "Перенаправленное сообщение",
+                                             "Пересылаемое письмо",
+                                             "Пересланное письмо",
+                                             "Перенаправленное письмо",
+                                             "Конец пересылаемого",
+                                             "Начало переад",
+                                             "Переслане повідомлення",
+                                             "Переспрямоване повідомлення",
+                                             "Переадресоване повідомлення",
+                                             "Пересланий лист",
+                                             "Переслане",
+                                             "Pārsūtīta",
+                                             "Pārsūtītā",
+                                             "Pārsūtīts",
+                                             "Pārsūtītais",
+                                             "Pāradresēt",
+                                             "Weitergeleitete Nachricht",
+                                             "Weitergeleitete Mail",
+                                             "Weitergeleitete E-Mail",
+                                             "Weitergeleitet",
+                                             NULL };
+
+static const char *const forward_alone[] = { "Begin forwarded message:",
+                                             "Начало переадресованного сообщения:",
+                                             "Начало пересылаемого сообщения:",
+                                             "Начало перенаправленного сообщения:",
+                                             "Пересылаемое сообщение:",
+                                             "Початок листа, який пересилається:",
+                                             "Початок переадресованого повідомлення:",
+                                             "Початок пересланого повідомлення:",
+                                             "Pārsūtītā ziņojuma sākums:",
+                                             "Pārsūtītās ziņas sākums:",
+                                             "Sākas pārsūtītais ziņojums:",
+                                             "Anfang der weitergeleiteten Nachricht:",
+                                             "Anfang der weitergeleiteten E‑Mail:",
+                                             "Anfang der weitergeleiteten E-Mail:",
+                                             NULL };
+
+/* the verb stands at the end ("On … Anna wrote:") or with the name at the end ("schrieb Anna:") */
+static const char *const wrote_verbs[]
+    = { " wrote",   " writes",     " schrieb", "geschrieben", " писал",   " писала",    "написал",
+        " пише",    "писав",       "писала",   "rakstīja",    " raksta",  "пишет",      "пишут",
+        " rašė",    "kirjutas",    "napisa",   "a écrit",     "escribió", "ha scritto", " skrev",
+        "nosūtīja", "отправил(а)", "надіслав", NULL };
+
+/* "---- On Thu, 19 Nov 2026 10:00:00 +0200 Anna <anna@x> wrote ----" */
+static gboolean
+is_dashed_attribution (const char *words)
+{
+  gsize n = strlen (words);
+
+  return n > 4 && n < 300 && strcmp (words + n - 2, "--") == 0 && contains_any (words, wrote_verbs);
+}
+
+KtSeparator
 kt_quote_words_separator (const char *words, gboolean dashed)
 {
-  static const char *const between_dashes[] = { "Original Message",
-                                                "Original message",
-                                                "Forwarded",
-                                                "Forward",
-                                                "Reply message",
-                                                "Исходное сообщение",
-                                                "Оригинальное сообщение",
-                                                "Пересылаемое сообщение",
-                                                "Пересланное сообщение",
-                                                "Перенаправленное сообщение",
-                                                "Пересылаемое письмо",
-                                                "Пересланное письмо",
-                                                "Початкове повідомлення",
-                                                "Вихідне повідомлення",
-                                                "Оригінальне повідомлення",
-                                                "Переслане повідомлення",
-                                                "Пересланий лист",
-                                                "Переслане",
-                                                "Sākotnējā ziņa",
-                                                "Sākotnējais ziņojums",
-                                                "Sākotnējā vēstule",
-                                                "Oriģinālais ziņojums",
-                                                "Oriģinālā vēstule",
-                                                "Pārsūtīta",
-                                                "Pārsūtītā",
-                                                "Pārsūtīts",
-                                                "Pārsūtītais",
-                                                "Ursprüngliche Nachricht",
-                                                "Originalnachricht",
-                                                "Original-Nachricht",
-                                                "Weitergeleitete Nachricht",
-                                                "Weitergeleitet",
-                                                "Конец пересылаемого",
-                                                "Начало переад",
-                                                NULL };
-  static const char *const alone[] = { "Begin forwarded message:",
-                                       "Начало переадресованного сообщения:",
-                                       "Початок листа, який пересилається:",
-                                       "Початок пересланого повідомлення:",
-                                       "Pārsūtītā ziņojuma sākums:",
-                                       "Anfang der weitergeleiteten Nachricht:",
-                                       "Anfang der weitergeleiteten E‑Mail:",
-                                       "Anfang der weitergeleiteten E-Mail:",
-                                       NULL };
-
-  return begins_any (words, alone) || (dashed && begins_any (words, between_dashes));
+  if (begins_any (words, forward_alone) || (dashed && begins_any (words, forward_words)))
+    return KT_SEPARATOR_FORWARD;
+  if (dashed && (begins_any (words, original_words) || is_dashed_attribution (words)))
+    return KT_SEPARATOR_ORIGINAL;
+  return KT_SEPARATOR_NONE;
 }
 
 static gboolean
@@ -151,25 +203,56 @@ has_digit (const char *line)
   return line[strcspn (line, "0123456789")] != '\0';
 }
 
-gboolean
+/* A time of day, a date in figures, or a year: what programs say of when. */
+static gboolean
+has_date (const char *line)
+{
+  for (const char *p = line; *p != '\0'; p++)
+    {
+      if (!g_ascii_isdigit (*p) || (p > line && g_ascii_isdigit (p[-1])))
+        continue;
+      gsize n = strspn (p, "0123456789");
+      if (n == 4 && (g_str_has_prefix (p, "20") || g_str_has_prefix (p, "19")))
+        return TRUE;
+      if (n <= 2 && strchr (":./-", p[n]) != NULL && p[n] != '\0' && g_ascii_isdigit (p[n + 1]))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+#define WEAK_WORDS 8
+
+static gboolean
+is_short (const char *line)
+{
+  guint words = 1;
+
+  for (const char *p = line; *p != '\0'; p++)
+    words += *p == ' ' && p[1] != ' ';
+  return words <= WEAK_WORDS;
+}
+
+KtAttribution
 kt_quote_words_attribution (const char *line)
 {
-  /* the verb stands at the end ("On … Anna wrote:") or with the name at the end ("schrieb Anna:")
-   */
-  static const char *const verbs[]
-      = { " wrote",   " schrieb", "geschrieben", " писал", "написал", " пише",   "писав", "писала",
-          "rakstīja", " raksta",  "пишет",       "пишут",  "napisa",  "a écrit", NULL };
-
   static const char *const quoting[]
-      = { "Quoting ", "Zitat von ", "Citējot ", "Цитирую ", "Цитата ", NULL };
+      = { "Quoting ", "Zitat von ", "Citējot ", "Citēts ", "Цитирую ", "Цитата ", "Цитую ", NULL };
+  gboolean address;
 
   if (!ends_with_colon (line))
-    return FALSE;
-  if (contains_any (line, verbs))
-    return has_digit (line) || strchr (line, '@') != NULL;
+    return KT_ATTRIBUTION_NONE;
+  address = strchr (line, '@') != NULL;
+  if (contains_any (line, wrote_verbs))
+    return address || has_date (line)            ? KT_ATTRIBUTION_SURE
+           : has_digit (line) || is_short (line) ? KT_ATTRIBUTION_WEAK
+                                                 : KT_ATTRIBUTION_NONE;
   /* "пн, 3 нояб. 2026 г. в 10:00, Анна <anna@x>:" goes without a verb */
-  return strchr (line, '@') != NULL
-         && ((has_digit (line) && strstr (line, ">:") != NULL) || begins_any (line, quoting));
+  if (address && ((has_digit (line) && strstr (line, ">:") != NULL) || begins_any (line, quoting)))
+    return KT_ATTRIBUTION_SURE;
+  return g_ascii_isdigit (*line) && strchr (line, ',') != NULL && has_date (line)
+                 && strchr (line, ':') != strrchr (line, ':')
+             ? KT_ATTRIBUTION_WEAK
+             : KT_ATTRIBUTION_NONE;
 }
 
 gboolean
@@ -187,31 +270,81 @@ kt_quote_words_attribution_begins (const char *line)
           "P.",          "O.",       "T.",      "C.",      "Pk.",     "S.",      "Sv.",
           "Mo",          "Di",       "Mi",      "Do",      "Fr",      "Sa",      "So",
           "Mon",         "Tue",      "Wed",     "Thu",     "Fri",     "Sat",     "Sun",
-          "Quoting",     "Zitat",    "Citējot", "Цит",     NULL };
+          "Quoting",     "Zitat",    "Citējot", "Цит",     "Вы ",     "Ви ",     "You ",
+          "Sie ",        "Jūs ",     "Dne ",    "Dnia ",   "Il ",     "El ",     "W dniu",
+          NULL };
 
   return g_ascii_isdigit (*line) || begins_any (line, openings) || strchr (line, '@') != NULL
-         || kt_quote_words_attribution (line);
+         || kt_quote_words_attribution (line) != KT_ATTRIBUTION_NONE;
 }
 
 gboolean
 kt_quote_words_device (const char *line)
 {
-  static const char *const openings[]
-      = { "Sent from my ",        "Sent from Mail for",
-          "Sent from Outlook",    "Sent from Yahoo",
-          "Sent from Proton",     "Sent from the",
-          "Sent with ",           "Sent via ",
-          "Get Outlook for",      "Отправлено с ",
-          "Отправлено из ",       "Отправлено от ",
-          "Отправлено через ",    "Скачать Outlook",
-          "Получить Outlook",     "Надіслано з ",
-          "Відправлено з ",       "Надіслано із ",
-          "Надіслано через ",     "Nosūtīts no ",
-          "Nosūtīta no ",         "Sūtīts no ",
-          "Nosūtīts, izmantojot", "Von meinem ",
-          "Von meinen ",          "Gesendet von ",
-          "Gesendet mit ",        "Diese Nachricht wurde von meinem",
-          "Outlook für ",         NULL };
+  static const char *const openings[] = { "Sent from my ",
+                                          "Sent from Mail for",
+                                          "Sent from Outlook",
+                                          "Sent from Yahoo",
+                                          "Sent from Proton",
+                                          "Sent from Samsung",
+                                          "Sent from Gmail",
+                                          "Sent from the",
+                                          "Sent from a ",
+                                          "Sent from iPhone",
+                                          "Sent from iPad",
+                                          "Sent with ",
+                                          "Sent via ",
+                                          "Sent using ",
+                                          "Get Outlook for",
+                                          "Download Outlook for",
+                                          "Отправлено с ",
+                                          "Отправлено со ",
+                                          "Отправлено из ",
+                                          "Отправлено от ",
+                                          "Отправлено через ",
+                                          "Отправлено при помощи ",
+                                          "Отправлено с помощью ",
+                                          "Скачать Outlook",
+                                          "Загрузить Outlook",
+                                          "Загрузите Outlook",
+                                          "Получить Outlook",
+                                          "Получите Outlook",
+                                          "Outlook для ",
+                                          "Надіслано з ",
+                                          "Надіслано зі ",
+                                          "Надіслано із ",
+                                          "Надіслано через ",
+                                          "Надіслано за допомогою ",
+                                          "Відправлено з ",
+                                          "Відправлено зі ",
+                                          "Відправлено із ",
+                                          "Відправлено через ",
+                                          "Отримайте Outlook",
+                                          "Отримати Outlook",
+                                          "Завантажте Outlook",
+                                          "Завантажити Outlook",
+                                          "Nosūtīts no ",
+                                          "Nosūtīta no ",
+                                          "Sūtīts no ",
+                                          "Sūtīta no ",
+                                          "Nosūtīts, izmantojot",
+                                          "Nosūtīts ar ",
+                                          "Iegūstiet Outlook",
+                                          "Iegūt Outlook",
+                                          "Lejupielādējiet Outlook",
+                                          "Lejupielādēt Outlook",
+                                          "Outlook operētājsistēmai",
+                                          "Von meinem ",
+                                          "Von meinen ",
+                                          "Gesendet von ",
+                                          "Gesendet mit ",
+                                          "Gesendet aus ",
+                                          "Gesendet über ",
+                                          "Diese Nachricht wurde von meinem",
+                                          "Holen Sie sich Outlook",
+                                          "Laden Sie Outlook",
+                                          "Outlook für ",
+                                          NULL };
 
   return strlen (line) <= DEVICE_MAX && begins_any (line, openings);
 }
