@@ -41,11 +41,23 @@ is_forbidden (gunichar c)
     }
 }
 
+/* Graphic ASCII: nothing to compose, nothing forbidden. Nearly all addresses are. */
+static gboolean
+is_graphic_ascii (const char *text, gsize length)
+{
+  for (gsize i = 0; i < length; i++)
+    if (text[i] <= ' ' || text[i] >= 0x7f)
+      return FALSE;
+  return TRUE;
+}
+
 /* NFC of the casefolded text: casefolding may take characters apart. */
 static char *
-casefold (const char *text, gssize length)
+casefold (const char *text, gsize length)
 {
-  g_autofree char *composed = g_utf8_normalize (text, length, G_NORMALIZE_NFC);
+  if (is_graphic_ascii (text, length))
+    return g_ascii_strdown (text, (gssize)length);
+  g_autofree char *composed = g_utf8_normalize (text, (gssize)length, G_NORMALIZE_NFC);
   g_autofree char *folded = g_utf8_casefold (composed, -1);
   return g_utf8_normalize (folded, -1, G_NORMALIZE_NFC);
 }
@@ -134,9 +146,10 @@ kt_addr_parse (const char *text, GError **error)
   g_autofree char *bare = take_bare (text);
   if (strlen (bare) > KT_ADDR_MAX)
     return refuse (bare, _ ("it is too long"), error);
-  if (!g_utf8_validate (bare, -1, NULL))
+  gboolean plain = is_graphic_ascii (bare, strlen (bare));
+  if (!plain && !g_utf8_validate (bare, -1, NULL))
     return refuse (bare, _ ("it is not UTF-8"), error);
-  for (const char *p = bare; *p != '\0'; p = g_utf8_next_char (p))
+  for (const char *p = bare; !plain && *p != '\0'; p = g_utf8_next_char (p))
     if (is_forbidden (g_utf8_get_char (p)))
       return refuse (bare, _ ("it holds a space or a control character"), error);
 

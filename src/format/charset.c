@@ -1,5 +1,6 @@
 #include "config.h"
 #include "kontor/charset.h"
+#include "kontor/utf8.h"
 #include <errno.h>
 #include <string.h>
 
@@ -275,7 +276,7 @@ best_guess (const char *bytes, gsize length, const char *declared)
 const char *
 kt_charset_guess (const char *bytes, gsize length)
 {
-  if (g_utf8_validate (bytes, (gssize)length, NULL) || is_mostly_utf8 (bytes, length))
+  if (kt_utf8_is_valid (bytes, length) || is_mostly_utf8 (bytes, length))
     return "UTF-8";
   return best_charset (bytes, length, NULL);
 }
@@ -327,7 +328,7 @@ kt_charset_to_utf8 (const char *bytes, gsize length, const char *declared)
       bytes += 3;
       length -= 3;
     }
-  if (g_utf8_validate (bytes, length, NULL))
+  if (kt_utf8_is_valid (bytes, length))
     return g_strndup (bytes, length);
   if (is_mostly_utf8 (bytes, length))
     return g_utf8_make_valid (bytes, length);
@@ -428,7 +429,7 @@ kt_charset_read_file (const char *bytes, gsize length, const char **ret_charset)
       bytes += 3;
       length -= 3;
     }
-  if (g_utf8_validate (bytes, (gssize)length, NULL))
+  if (kt_utf8_is_valid (bytes, length))
     return g_strndup (bytes, length);
   if (is_mostly_utf8 (bytes, length))
     return g_utf8_make_valid (bytes, (gssize)length);

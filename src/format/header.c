@@ -1,5 +1,6 @@
 #include "config.h"
 #include "kontor/header.h"
+#include "kontor/utf8.h"
 #include "kontor/charset.h"
 #include "kontor/plain-text.h"
 #include <gmime/gmime.h>
@@ -126,7 +127,7 @@ unfold (const Field *field)
     }
   while (out->len > 0 && out->str[out->len - 1] == ' ')
     g_string_truncate (out, out->len - 1);
-  if (g_utf8_validate (out->str, out->len, NULL))
+  if (kt_utf8_is_valid (out->str, out->len))
     return g_string_free (g_steal_pointer (&out), FALSE);
   return kt_charset_to_utf8 (out->str, out->len, NULL);
 }

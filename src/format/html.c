@@ -1,5 +1,6 @@
 #include "config.h"
 #include "kontor/html.h"
+#include "kontor/utf8.h"
 #include <libxml/HTMLparser.h>
 #include <string.h>
 
@@ -198,31 +199,41 @@ on_end (void *data, const xmlChar *element)
     want_breaks (state, effect == BLOCK ? 2 : 1);
 }
 
-/* No-break spaces are spaces, soft hyphens and zero-width fillers of preheaders nothing. */
+/* No-break spaces are spaces, soft hyphens and zero-width fillers of preheaders nothing. Nearly all
+ * calls end at the first octet: Cyrillic text is asked about letter by letter. */
 static gsize
 blank_length (const char *p, gsize left, gboolean *ret_space)
 {
-  static const struct
-  {
-    const char *octets;
-    gboolean space;
-  } blanks[] = { { "\302\240", TRUE },      { "\302\255", FALSE },   { "\342\200\213", FALSE },
-                 { "\342\200\214", FALSE }, { "\315\217", FALSE },   { "\357\273\277", FALSE },
-                 { "\342\200\207", TRUE },  { "\342\200\257", TRUE } };
+  const guchar *octets = (const guchar *)p;
+  gboolean three = left >= 3;
 
   *ret_space = TRUE;
-  if (*p == ' ' || *p == '\t' || *p == '\n' || *p == '\r')
-    return 1;
-  if ((guchar)*p < 0xc2)
-    return 0;
-  for (guint i = 0; i < G_N_ELEMENTS (blanks); i++)
+  switch (octets[0])
     {
-      gsize n = strlen (blanks[i].octets);
-      *ret_space = blanks[i].space;
-      if (left >= n && memcmp (p, blanks[i].octets, n) == 0)
-        return n;
+    case ' ':
+    case '\t':
+    case '\n':
+    case '\r':
+      return 1;
+    case 0xc2: /* U+00A0, U+00AD */
+      if (left < 2 || (octets[1] != 0xa0 && octets[1] != 0xad))
+        return 0;
+      *ret_space = octets[1] == 0xa0;
+      return 2;
+    case 0xcd: /* U+034F */
+      *ret_space = FALSE;
+      return left >= 2 && octets[1] == 0x8f ? 2 : 0;
+    case 0xe2: /* U+2007, U+200B, U+200C, U+202F */
+      *ret_space = three && (octets[2] == 0x87 || octets[2] == 0xaf);
+      return three && octets[1] == 0x80 && (*ret_space || octets[2] == 0x8b || octets[2] == 0x8c)
+                 ? 3
+                 : 0;
+    case 0xef: /* U+FEFF */
+      *ret_space = FALSE;
+      return three && octets[1] == 0xbb && octets[2] == 0xbf ? 3 : 0;
+    default:
+      return 0;
     }
-  return 0;
 }
 
 static void
@@ -293,7 +304,7 @@ kt_html_to_text (const char *html, gsize length)
   htmlFreeParserCtxt (parser);
   g_free (state.href);
   result->cut = length > all || state.out->len > KT_HTML_TEXT_MAX;
-  if (!g_utf8_validate (state.out->str, state.out->len, NULL))
+  if (!kt_utf8_is_valid (state.out->str, state.out->len))
     {
       g_autofree char *broken = g_string_free (g_steal_pointer (&state.out), FALSE);
       result->text = g_utf8_make_valid (broken, -1);

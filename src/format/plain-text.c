@@ -1,6 +1,7 @@
 #include "config.h"
 #include "kontor/plain-text.h"
 #include "kontor/fold.h"
+#include "kontor/utf8.h"
 #include <string.h>
 
 /* Whether text is surely in NFC by a look at its lead octets: U+0000–02FF, U+0370–0482 and most of
@@ -13,9 +14,10 @@ is_surely_nfc (const char *text, gsize length)
 
   while (p < end)
     {
-      if (*p < 0x80)
-        p++;
-      else if (*p < 0xcc || *p == 0xd0 || *p == 0xd1)
+      p = kt_utf8_skip_ascii (p, end);
+      if (p == end)
+        break;
+      if (*p < 0xcc || *p == 0xd0 || *p == 0xd1)
         p += 2;
       else if (*p == 0xe2 && end - p >= 3 && p[1] == 0x80 && p[2] >= 0x90)
         p += 3;
@@ -71,24 +73,41 @@ kt_plain_line (const char *text, gsize max)
   return g_steal_pointer (&nfc);
 }
 
+/* What is no text and no line end goes; nearly all text has none. Returns the new length. */
+static gsize
+drop_controls (char *text, gsize length)
+{
+  static const char dropped[] = { '\0', '\f', '\v' };
+
+  for (guint i = 0; i < G_N_ELEMENTS (dropped); i++)
+    {
+      char *to = memchr (text, dropped[i], length), *end = text + length;
+      for (char *from = to; from != NULL && from < end; from++)
+        if (*from != dropped[i])
+          *to++ = *from;
+      if (to != NULL)
+        length = (gsize)(to - text);
+    }
+  return length;
+}
+
 char *
 kt_plain_block (const char *text, gsize length)
 {
-  g_autofree char *nfc = NULL;
   g_autofree char *clean = g_malloc (length + 1);
+  const char *p = text, *end = text + length, *cr;
   char *to = clean;
 
-  for (gsize i = 0; i < length; i++)
-    if (text[i] == '\r')
-      {
-        if (i + 1 >= length || text[i + 1] != '\n')
-          *to++ = '\n';
-      }
-    else if (text[i] != '\0' && text[i] != '\f' && text[i] != '\v')
-      *to++ = text[i];
-  *to = '\0';
-  if (is_surely_nfc (clean, to - clean))
-    return g_steal_pointer (&clean);
-  nfc = kt_nfc (clean, to - clean);
-  return g_steal_pointer (&nfc);
+  while (p < end && (cr = memchr (p, '\r', (gsize)(end - p))) != NULL)
+    {
+      to = mempcpy (to, p, (gsize)(cr - p));
+      if (cr + 1 == end || cr[1] != '\n')
+        *to++ = '\n';
+      p = cr + 1;
+    }
+  if (p < end)
+    to = mempcpy (to, p, (gsize)(end - p));
+  length = drop_controls (clean, (gsize)(to - clean));
+  clean[length] = '\0';
+  return is_surely_nfc (clean, length) ? g_steal_pointer (&clean) : kt_nfc (clean, length);
 }

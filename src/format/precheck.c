@@ -43,9 +43,12 @@ field_end (const Scan *scan, gsize at)
 static gboolean
 begins_with (const Scan *scan, gsize at, const char *word)
 {
+  const char *p = (const char *)scan->bytes + at;
   gsize n = strlen (word);
 
-  return scan->length - at >= n && g_ascii_strncasecmp ((char *)scan->bytes + at, word, n) == 0;
+  if (at >= scan->length || (*p | 0x20) != (*word | 0x20)) /* nearly always, whatever their case */
+    return FALSE;
+  return scan->length - at >= n && g_ascii_strncasecmp (p, word, n) == 0;
 }
 
 /* Blanks, but for line ends: a field keeps its lines. */

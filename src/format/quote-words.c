@@ -4,13 +4,15 @@
 
 #define DEVICE_MAX 120 /* octets of a line that names a device */
 
-/* Whether text begins with word; case counts only beyond ASCII, where both forms are listed. */
+/* Whether text begins with word; case counts only beyond ASCII, where both forms are listed. Asked
+ * for each line and each word of the lists: nearly always the first octets differ. */
 static gboolean
 begins (const char *text, const char *word)
 {
-  if ((*text | 0x20) != (*word | 0x20))
-    return FALSE; /* nearly always, whatever their case */
-  return g_ascii_strncasecmp (text, word, strlen (word)) == 0;
+  for (; *word != '\0'; text++, word++)
+    if (*text != *word && ((*text ^ *word) != 0x20 || !g_ascii_isalpha (*word)))
+      return FALSE;
+  return TRUE;
 }
 
 static gboolean

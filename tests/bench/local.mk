@@ -12,3 +12,6 @@ tests_bench_make_salon_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)
 check_PROGRAMS += tests/bench/make-office
 tests_bench_make_office_SOURCES = tests/bench/make-office.c
 tests_bench_make_office_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)
+check_PROGRAMS += tests/bench/bench-reader
+tests_bench_bench_reader_CFLAGS = $(AM_CFLAGS) $(READER_CFLAGS)
+tests_bench_bench_reader_LDADD = libreader.a libshared.a $(READER_LIBS)
