@@ -5,6 +5,12 @@
 /* A book in JSON (kontor/export-json.h), read by kontor-reader and put into this one. */
 typedef struct
 {
+  char *name;
+  GPtrArray *rows; /* GArray of KtBookValue, whose columns and texts are the strings' */
+} KtBookTable;
+
+typedef struct
+{
   int schema, version; /* of the format, of the book's tables */
   GPtrArray *tables;   /* KtBookTable */
 } KtBookJson;
@@ -17,6 +23,7 @@ KtBookJson *kt_book_json_read (KtContext *context, const char *path, GError **er
 typedef struct
 {
   guint counts[KT_ROW_VERDICTS];
+  guint forgotten;      /* people of the file who were erased here on request: left out */
   GPtrArray *differing; /* char *, "contact «Anna»: city", the first KT_BOOK_DIFFERING_MAX */
 } KtBookRestored;
 #define KT_BOOK_DIFFERING_MAX 10u

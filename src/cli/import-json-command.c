@@ -21,11 +21,19 @@ say_restored (KtContext *context, const char *name, const KtBookRestored *restor
       kt_json_int (json, changed);
       kt_json_member (json, "same");
       kt_json_int (json, same);
+      kt_json_member (json, "forgotten");
+      kt_json_int (json, restored->forgotten);
       kt_json_member (json, "saved");
       kt_json_boolean (json, !context->dry_run && fresh + changed > 0);
       kt_json_end (context, json);
       return;
     }
+  if (restored->forgotten > 0)
+    kt_out (context,
+            ngettext ("%u person was forgotten on request here and stays so\n",
+                      "%u people were forgotten on request here and stay so\n",
+                      restored->forgotten),
+            restored->forgotten);
   if (fresh + changed == 0)
     {
       kt_out (context,

@@ -1,5 +1,5 @@
 #include "config.h"
-#include "kontor/import-json.h"
+#include "import-forgotten.h"
 #include "kontor/error.h"
 #include "kontor/export-json.h"
 #include "kontor/file-reader.h"
@@ -8,12 +8,6 @@
 #include "kontor/word-index.h"
 #include <glib/gi18n.h>
 #include <string.h>
-
-typedef struct
-{
-  char *name;
-  GPtrArray *rows; /* GArray of KtBookValue, whose columns and texts are the strings' */
-} KtBookTable;
 
 static void
 clear_value (gpointer data)
@@ -228,8 +222,8 @@ tell_differing (KtBookRestored *restored, const char *table, const GArray *row, 
 }
 
 static gboolean
-restore_table (KtContext *context, const KtBookTable *table, gboolean update, KtBookRestored *ret,
-               GError **error)
+restore_table (KtContext *context, const KtBookTable *table, const KtForgotten *forgotten,
+               gboolean update, KtBookRestored *ret, GError **error)
 {
   g_autoptr (KtBookWriter) writer = kt_book_writer_new (context->store, table->name, error);
   if (writer == NULL)
@@ -239,9 +233,12 @@ restore_table (KtContext *context, const KtBookTable *table, gboolean update, Kt
       const GArray *row = table->rows->pdata[i];
       KtRowVerdict verdict;
       const char *column = "";
-      if (!kt_book_writer_put (writer, (const KtBookValue *)row->data, row->len, update, &verdict,
-                               &column, error))
+      gboolean theirs = kt_forgotten_names (forgotten, table->name, row);
+      if (!kt_book_writer_put (writer, (const KtBookValue *)row->data, row->len, update && !theirs,
+                               &verdict, &column, error))
         return FALSE;
+      if (theirs)
+        continue;
       ret->counts[verdict]++;
       if (verdict == KT_ROW_DIFFERS)
         tell_differing (ret, table->name, row, column);
@@ -270,11 +267,15 @@ static gboolean
 restore_all (KtContext *context, const KtBookJson *json, gboolean update, KtBookRestored *ret,
              GError **error)
 {
-  gboolean ok = kt_book_defer_keys (context->store, error);
+  g_autoptr (KtForgotten) forgotten = kt_forgotten_of (context->store, json, error);
+  gboolean ok = forgotten != NULL && kt_book_defer_keys (context->store, error);
   kt_word_index_pause (context->store);
   for (guint i = 0; ok && i < json->tables->len; i++)
-    ok = restore_table (context, json->tables->pdata[i], update, ret, error);
+    ok = restore_table (context, json->tables->pdata[i], forgotten, update, ret, error);
   ok = kt_word_index_resume (context->store, ok, ok ? error : NULL) && ok;
+  ok = ok && kt_forgotten_remove (context->store, forgotten, context->clock.now, error);
+  if (ok)
+    ret->forgotten = kt_forgotten_count (forgotten);
   if (ok && ret->counts[KT_ROW_DIFFERS] > 0 && !update)
     return refuse_differing (ret, error);
   return ok && kt_book_check_keys (context->store, error);

@@ -105,4 +105,6 @@ libkeeper_a_SOURCES += src/flow/agenda-invoices.c src/flow/card-invoices.c
 libkeeper_a_SOURCES += src/flow/agenda-deals.c src/flow/follow-deals.h src/flow/follow-deals.c
 libkeeper_a_SOURCES += include/kontor/pipelines.h src/flow/pipelines.c src/flow/pipeline-form.c
 libkeeper_a_SOURCES += include/kontor/export-json.h src/flow/export-json.c include/kontor/import-json.h src/flow/import-json.c
+libkeeper_a_SOURCES += src/flow/import-forgotten.c
+libkeeper_a_SOURCES += src/flow/import-forgotten.h
 libkeeper_a_SOURCES += src/flow/card-moves.c

@@ -53,6 +53,7 @@ printf '%s\r\n' BEGIN:VCALENDAR VERSION:2.0 PRODID:-//x//x//EN BEGIN:VEVENT UID:
 kontor sync >/dev/null
 kontor show marta >/dev/null
 
+kontor export json --output old.json >/dev/null
 check 'before: she is everywhere' somewhere 'Marta Liepa' marta@liepa.example zvirbulis 26008813
 check 'a dry run says what it would be' says 'kept without a name: date, service and price' kontor forget marta --dry-run
 check '… and does nothing' says 'Marta Liepa' kontor show marta
@@ -77,6 +78,8 @@ check '… which says so' says 'forgotten on request' kontor import csv people.c
 touch "$place/foreign-1.ics"; sed -i 's/Coffee/Lunch/' "$place/foreign-1.ics"
 check 'nor does a change of an event that names her' eval 'kontor sync >out; ! somewhere "Marta Liepa"'
 check '… whose time stays taken' [ "$(rows mirror "select count(*) from event where uid = 'foreign-1' and summary = ''")" = 1 ]
+check 'nor does an old export of the book' eval 'says "1 person was forgotten" kontor import json old.json &&
+  says "Zane" kontor contact list && ! somewhere "Marta Liepa" marta@liepa.example zvirbulis'
 rm -f "$DATA"/mirror.db*
 check 'nor a mirror that is made anew' eval 'kontor sync >out; ! somewhere marta@liepa.example zvirbulis'
 at 2026-11-25 12:00
