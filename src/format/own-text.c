@@ -137,6 +137,21 @@ is_prose (const char *line)
          && line[strcspn (line, "0123456789")] == '\0';
 }
 
+/* Attributions end with a colon: whether one of the lines it may take does. */
+static gboolean
+colon_is_near (char **lines, guint n, guint at)
+{
+  for (guint i = at; i < n && i < at + ATTRIBUTION_LINES && lines[i][0] != '\0'; i++)
+    {
+      gsize length = strlen (lines[i]);
+      while (length > 0 && strchr (" \t*\r", lines[i][length - 1]) != NULL)
+        length--;
+      if (length > 0 && lines[i][length - 1] == ':')
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* An attribution, perhaps wrapped into several lines: joined from `at`. Returns how many lines it
  * takes. */
 static guint
@@ -191,6 +206,9 @@ static guint
 attribution_here (char **lines, guint n, guint at)
 {
   KtAttribution kind = KT_ATTRIBUTION_NONE;
+
+  if (!colon_is_near (lines, n, at))
+    return 0;
   guint taken = attribution (lines, n, at, &kind);
 
   return kind == KT_ATTRIBUTION_SURE || (taken > 0 && quotation_follows (lines, n, at + taken))

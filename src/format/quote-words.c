@@ -348,5 +348,7 @@ kt_quote_words_device (const char *line)
                                           "Outlook für ",
                                           NULL };
 
-  return strlen (line) <= DEVICE_MAX && begins_any (line, openings);
+  /* nearly no line begins with one of these octets and is short */
+  return *line != '\0' && strchr ("SGDNILVHOsgdnilvho\xd0", *line) != NULL
+         && strlen (line) <= DEVICE_MAX && begins_any (line, openings);
 }

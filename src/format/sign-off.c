@@ -36,13 +36,14 @@ words_of (const char *line, gsize max)
   GString *words = g_string_sized_new (strlen (folded) + 2);
 
   g_string_append_c (words, ' ');
-  for (const char *p = folded; *p != '\0'; p = g_utf8_next_char (p))
+  for (const char *p = folded; *p != '\0';)
     {
-      gunichar c = g_utf8_get_char (p);
-      if (g_unichar_isalnum (c))
-        g_string_append_unichar (words, c);
-      else if (c != 0x200e && c != 0x200f && words->str[words->len - 1] != ' ')
+      gsize n = (guchar)*p < 0x80 ? 1 : (gsize)(g_utf8_next_char (p) - p);
+      if (n == 1 ? g_ascii_isalnum (*p) : g_unichar_isalnum (g_utf8_get_char (p)))
+        g_string_append_len (words, p, (gssize)n);
+      else if (words->str[words->len - 1] != ' ')
         g_string_append_c (words, ' ');
+      p += n;
     }
   if (words->str[words->len - 1] != ' ')
     g_string_append_c (words, ' ');
@@ -204,6 +205,34 @@ paragraph_words (const GPtrArray *lines, guint from, guint end)
 }
 
 static gboolean
+has_any (const char *text, const char *const *stems)
+{
+  for (; *stems != NULL; stems++)
+    if (strstr (text, *stems) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether a look at its octets leaves a notice possible: nearly no paragraph is one. */
+static gboolean
+may_be_notice (const GPtrArray *lines, guint from)
+{
+  gsize octets = 0;
+
+  for (guint i = from; i < lines->len; i++)
+    if ((octets += strlen (line_at (lines, i))) > NOTICE_OCTETS)
+      return FALSE;
+  for (guint i = from; i < lines->len; i++)
+    {
+      const char *line = line_at (lines, i);
+      gboolean cyrillic = strchr (line, '\xd0') != NULL;
+      if (has_any (line, cyrillic ? kt_words_notice_stem_cyrillic : kt_words_notice_stem))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
 is_notice (const char *words)
 {
   return contains (words, kt_words_notice)
@@ -226,6 +255,8 @@ cut_notices (GPtrArray *lines)
           continue;
         }
       guint from = paragraph_begin (lines, last);
+      if (!may_be_notice (lines, from))
+        return;
       g_autofree char *words = paragraph_words (lines, from, lines->len);
       if (!is_notice (words))
         return;
@@ -242,28 +273,20 @@ cut_notices (GPtrArray *lines)
 static void
 cut_long_notice (GPtrArray *lines)
 {
-  guint first = lines->len > 4 * TAIL_LINES ? lines->len - 4 * TAIL_LINES : 0;
+  guint first = lines->len > 4 * TAIL_LINES ? lines->len - 4 * TAIL_LINES : 1;
 
-  for (guint at = first; at < lines->len; at++)
+  for (guint at = MAX (first, 1); at < lines->len; at++)
     {
-      if (is_blank (line_at (lines, at)) || (at > 0 && !is_blank (line_at (lines, at - 1))))
-        continue;
-      g_autofree char *words = words_of (line_at (lines, at), SIGN_OFF_OCTETS);
-      static const char *const headings[] = { "confidentiality notice",
-                                              "legal disclaimer",
-                                              "disclaimer",
-                                              "legal notice",
-                                              "конфиденциальность",
-                                              "конфіденційність",
-                                              "vertraulichkeitshinweis",
-                                              "rechtlicher hinweis",
-                                              "konfidencialitates",
-                                              NULL };
-      if (at > 0 && begins_with (words, headings) > 0)
-        {
-          g_ptr_array_set_size (lines, (gint)at);
-          return;
-        }
+      const char *line = line_at (lines, at) + strspn (line_at (lines, at), " *_[");
+      for (guint i = 0; kt_words_notice_heading[i] != NULL; i++)
+        if (g_ascii_strncasecmp (line, kt_words_notice_heading[i],
+                                 strlen (kt_words_notice_heading[i]))
+                == 0
+            && is_blank (line_at (lines, at - 1)))
+          {
+            g_ptr_array_set_size (lines, (gint)at);
+            return;
+          }
     }
 }
 
@@ -362,18 +385,20 @@ cut_bare_signature (GPtrArray *lines)
     cut_range (lines, from + 1, lines->len);
 }
 
-static void
+/* Whether there was one. */
+static gboolean
 cut_signature (GPtrArray *lines)
 {
-  guint sign_off = find_sign_off (lines);
+  guint sign_off = find_sign_off (lines), before = lines->len;
 
   if (sign_off == lines->len)
+    cut_bare_signature (lines);
+  else
     {
-      cut_bare_signature (lines);
-      return;
+      guint from = after_name (lines, sign_off);
+      cut_range (lines, from, signature_end (lines, from));
     }
-  guint from = after_name (lines, sign_off);
-  cut_range (lines, from, signature_end (lines, from));
+  return lines->len < before;
 }
 
 /* A warning that a gateway put over the letter. */
@@ -387,7 +412,7 @@ cut_caution (GPtrArray *lines)
   guint end = paragraph_end (lines, at);
   if (at == lines->len || end == lines->len)
     return;
-  g_autofree char *words = paragraph_words (lines, at, end);
+  g_autofree char *words = words_of (line_at (lines, at), SIGN_OFF_OCTETS);
   if (begins_with (words, kt_words_caution) > 0)
     cut_range (lines, 0, end);
 }
@@ -398,6 +423,6 @@ kt_sign_off_cut (GPtrArray *lines)
   cut_caution (lines);
   cut_long_notice (lines);
   cut_notices (lines);
-  cut_signature (lines);
-  cut_notices (lines);
+  if (cut_signature (lines))
+    cut_notices (lines);
 }

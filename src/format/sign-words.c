@@ -218,3 +218,27 @@ const char *const kt_words_caution[] = { "caution this email originated",
 
 const char *const kt_words_postscript[]
     = { "ps", "p s", "pps", "p p s", "пс", "п с", "зы", "з ы", "p s s", "n b", "nb", NULL };
+
+const char *const kt_words_notice_stem[]
+    = { "onfiden",    "ONFIDEN",    "isclaimer", "DISCLAIMER", "ntended",  "environment", "rinting",
+        "irus",       "aredzēt",    "neesat",    "saņēm",      "par vidi", "drukā",       "audzē",
+        "ertraulich", "ERTRAULICH", "nicht der", "Umwelt",     "ever sie", "evor Sie",    "iren",
+        "you print",  "PRIVILEGED", "rivileged", NULL };
+
+const char *const kt_words_notice_stem_cyrillic[]
+    = { "онфиден", "ОНФИДЕН",   "являетесь", "получили",   "окружающ",  "аспечат",
+        "природу", "деревья",   "вирус",     "предназнач", "онфіден",   "ОНФІДЕН",
+        "кщо ви",  "друкувати", "довкілля",  "вірус",      "призначен", NULL };
+
+const char *const kt_words_notice_heading[] = { "confidentiality notice",
+                                                "confidentiality note",
+                                                "legal disclaimer",
+                                                "disclaimer",
+                                                "legal notice",
+                                                "important notice:",
+                                                "Уведомление о конфиденциальности",
+                                                "Повідомлення про конфіденційність",
+                                                "Vertraulichkeitshinweis",
+                                                "Rechtlicher Hinweis",
+                                                "Konfidencialitātes",
+                                                NULL };

@@ -112,6 +112,23 @@ test_long (void)
   g_string_free (text, TRUE);
 }
 
+/* Usual letters go a shorter way, which a letter of another script keeps the text from. */
+static void
+test_ways (void)
+{
+  for (gunichar c = 0x80; c < 0x2100; c++)
+    {
+      char letter[8] = "";
+      g_unichar_to_utf8 (c, letter);
+      g_autofree char *both = g_strconcat ("Q", letter, "qβ", NULL);
+      g_autofree char *alone = g_strconcat ("Q", letter, "q", NULL);
+      g_autofree char *usual = kt_fold (alone);
+      g_autofree char *long_way = kt_fold (both);
+      g_autofree char *expected = g_strconcat (usual, "β", NULL);
+      g_assert_cmpstr (long_way, ==, expected);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -121,5 +138,6 @@ main (int argc, char **argv)
   g_test_add_func ("/fold/nfc", test_nfc);
   g_test_add_func ("/fold/marks", test_marks);
   g_test_add_func ("/fold/long", test_long);
+  g_test_add_func ("/fold/ways", test_ways);
   return g_test_run ();
 }
