@@ -1,5 +1,6 @@
 #pragma once
 #include "kontor/process.h"
+#include "kontor/records.h"
 #include "kontor/settings.h"
 
 /* The way to a source: its courier, started and told the secret. */
@@ -9,6 +10,22 @@ KtHelper *kt_courier_open (const KtMailSource *config, gboolean no_input, GError
 KtHelper *kt_courier_open_calendar (const KtCalendarSource *config, gboolean no_input,
                                     GError **error);
 
+/* What kt_courier_open_ready() tells while it goes on; detail is foreign. */
+typedef struct
+{
+  void (*step) (gpointer data, KtStep step, const char *detail);
+  gpointer data;
+} KtCourierWatch;
+
+/* The same, and waits for READY. A token that is refused is asked for once again. */
+KtHelper *kt_courier_open_ready (const KtMailSource *config, const KtCourierWatch *watch,
+                                 gboolean no_input, GError **error);
+
+/* For who waits in another way: whether this frame is a FAIL of a token, and what to add to its
+ * error when the second was refused too. */
+gboolean kt_courier_token_refused (const KtFrame *frame);
+void kt_courier_hint_token (const KtMailSource *config, GError **error);
+
 /* secret.c: who asks for a secret, and where it comes from. */
 typedef struct
 {
@@ -17,8 +34,8 @@ typedef struct
   const KtCredentials *credentials;
 } KtLogin;
 
-/* From the config, a file, a command (run without a shell), or asked for on the terminal unless
- * no_input. The caller wipes it with kt_secret_free(). KT_ERROR_NETWORK. */
+/* From the config, a file, a command (run without a shell), the keyring, or asked for on the
+ * terminal unless no_input. The caller wipes it with kt_secret_free(). KT_ERROR_NETWORK. */
 char *kt_secret_get (const KtLogin *login, gboolean no_input, GError **error);
 void kt_secret_free (char *secret);
 

@@ -13,7 +13,7 @@ typedef enum
   KT_FRAME_ITEM_END,  /* () no more chunks of it */
 
   /* keeper → courier, each answered before the next is sent */
-  KT_FRAME_OPEN = 16, /* KT_TYPE_OPEN; answered READY or FAIL */
+  KT_FRAME_OPEN = 16, /* KT_TYPE_OPEN; answered (STEP…) READY or FAIL */
   KT_FRAME_FOLDERS,   /* (); answered FOLDER… then DONE */
   KT_FRAME_LIST,      /* KT_TYPE_LIST; answered UIDS… then DONE */
   KT_FRAME_FETCH,     /* KT_TYPE_FETCH; answered (ITEM BYTES… ITEM_END)… then DONE */
@@ -36,6 +36,7 @@ typedef enum
   KT_FRAME_STATE,      /* KT_TYPE_STATE */
   KT_FRAME_RESOURCE,   /* KT_TYPE_RESOURCE; BYTES and ITEM_END follow */
   KT_FRAME_OUTCOME,    /* KT_TYPE_OUTCOME */
+  KT_FRAME_STEP,       /* KT_TYPE_STEP */
 
   /* keeper → reader */
   KT_FRAME_READ = 48, /* KT_TYPE_READ; BYTES and ITEM_END follow */
@@ -59,6 +60,9 @@ typedef enum
   KT_FRAME_JSON_HEAD, /* KT_TYPE_JSON_HEAD: a scalar at the top of a book in JSON */
   KT_FRAME_JSON_ROWS, /* KT_TYPE_JSON_ROWS: rows of one table; more may follow, then READ_END */
 } KtFrameType;
+
+/* The code of FAIL for OPEN where the server refused the token: with another it may go well. */
+#define KT_FAIL_TOKEN 32
 
 #define KT_FRAME_RECORD_MAX (1u << 20)
 #define KT_FRAME_BYTES_MAX (256u << 10)

@@ -7,9 +7,14 @@
 
 /* A source to open: kind (KtSourceKind), user, host, port, path, secret, ca-file, folder patterns
  * or names of calendars, name of the Sent folder ("" as marked), deadline in ms (0 default),
- * whether descriptor 4 is a tunnel, whether it may be written (a vdir). The secret travels nowhere
- * else. */
-#define KT_TYPE_OPEN "(ussusssassubb)"
+ * whether descriptor 4 is a tunnel, whether it may be written (a vdir), KT_OPEN_*. The secret
+ * travels nowhere else. */
+#define KT_TYPE_OPEN "(ussusssassubbu)"
+enum
+{
+  KT_OPEN_TOKEN = 1 << 0, /* the secret is an OAuth token */
+  KT_OPEN_STEPS = 1 << 1, /* STEP frames come before READY or FAIL */
+};
 
 /* Which UIDs there are: folder (wire name), oldest instant wanted (0 all), first UID of interest
  * (1 all; files have no order, all are listed), MODSEQ after which flags are reported, of older
@@ -23,6 +28,16 @@
 #define KT_TYPE_FETCH "(statu)"
 
 /* --- courier → keeper --- */
+
+/* How far opening came: KtStep, what there is to say of it, foreign. */
+#define KT_TYPE_STEP "(us)"
+typedef enum
+{
+  KT_STEP_CONNECTED,   /* "203.0.113.7 port 993" */
+  KT_STEP_ENCRYPTED,   /* "TLS 1.3" */
+  KT_STEP_CERTIFICATE, /* names, parted by ", " */
+  KT_STEP_LOGGED_IN,   /* "PLAIN" */
+} KtStep;
 
 /* Folder: name, wire name, role ("inbox", "sent" …), uidvalidity, uidnext, total, modseq. All as
  * STATUS says (RFC 3501 §6.3.10, RFC 7162); a Maildir's modseq is a stamp of its directories. */

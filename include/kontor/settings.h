@@ -17,10 +17,12 @@ typedef enum
   KT_SOURCE_VDIR_CARDS, /* a vdir of .vcf */
 } KtSourceKind;
 
-/* What proves who we are to a server: at most one of the three. */
+/* What proves who we are to a server: at most one of the four. Without any the Secret Service is
+ * asked, then the user. */
 typedef struct
 {
   char *password, *password_command, *password_file;
+  char *oauth2_command; /* prints a token; of mail only */
 } KtCredentials;
 
 /* Which cards of this book are put where none lies yet. */

@@ -106,12 +106,12 @@ struct _KtSyncSource
   guint windows;        /* of all its folders, not yet stored */
   guint done, wanted;
   gboolean has_sent;
-  GArray *gone;       /* gint64, rows of letters that lost their last place; some come back */
-  GPtrArray *senders; /* match forms of who wrote the new personal letters */
-  int lock;           /* keeps a second sync of it away */
-  guint deaths;       /* of the reader, over its letters */
-  gint64 heard;       /* monotonic µs: the courier's last sign of life */
-  gint64 started;     /* monotonic µs */
+  GArray *gone;          /* gint64, rows of letters that lost their last place; some come back */
+  GPtrArray *senders;    /* match forms of who wrote the new personal letters */
+  int lock;              /* keeps a second sync of it away */
+  guint deaths;          /* of the reader, over its letters */
+  gboolean asked_again;  /* for a token: the first was refused */
+  gint64 heard, started; /* monotonic µs: the courier's last sign of life; the beginning */
 };
 
 struct _KtSync

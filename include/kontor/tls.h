@@ -11,6 +11,9 @@ GIOStream *kt_net_connect (const char *host, guint16 port, guint deadline_ms, GE
 GIOStream *kt_tls_wrap (GIOStream *base, const char *host, guint16 port, const char *ca_file,
                         guint deadline_ms, GError **error);
 
+/* The names a certificate is for, with nothing in them but what host names are made of. */
+char *kt_tls_names (GTlsCertificate *certificate);
+
 /* The error of a handshake that another library did and refused: by what the server showed, its
  * chain of certificates as PEM, leaf first; NULL: it did not come to that. */
 void kt_tls_refuse (const char *host, guint16 port, const char *ca_file, const char *pem,

@@ -291,7 +291,7 @@ kt_settings_check_credentials (const KtSettingsFile *file, const char *group,
                                const KtCredentials *credentials, GError **error)
 {
   int secrets = (credentials->password != NULL) + (credentials->password_command != NULL)
-                + (credentials->password_file != NULL);
+                + (credentials->password_file != NULL) + (credentials->oauth2_command != NULL);
   if (secrets > 1)
     return kt_settings_refuse (file, group, NULL, error, _ ("[%s] has more than one password"),
                                group);
@@ -311,11 +311,12 @@ kt_credentials_clear (KtCredentials *credentials)
   g_free (credentials->password);
   g_free (credentials->password_command);
   g_free (credentials->password_file);
+  g_free (credentials->oauth2_command);
 }
 
 gboolean
 kt_credentials_any (const KtCredentials *credentials)
 {
   return credentials->password != NULL || credentials->password_command != NULL
-         || credentials->password_file != NULL;
+         || credentials->password_file != NULL || credentials->oauth2_command != NULL;
 }

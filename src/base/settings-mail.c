@@ -11,6 +11,7 @@ const KtSettingsKey kt_settings_mail_keys[] = {
   { "password", VALUE_COMMAND, MAIL (credentials.password) },
   { "password-command", VALUE_COMMAND, MAIL (credentials.password_command) },
   { "password-file", VALUE_PATH, MAIL (credentials.password_file) },
+  { "oauth2-command", VALUE_COMMAND, MAIL (credentials.oauth2_command) },
   { "ca-file", VALUE_PATH, MAIL (ca_file) },
   { "folders", VALUE_LIST, MAIL (folders), 0, 0, "INBOX; Sent" },
   { "sent", VALUE_TEXT, MAIL (sent) },

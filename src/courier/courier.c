@@ -17,6 +17,7 @@ typedef struct
   KtSource *source; /* of letters; at most one of the two is open */
   KtPlace *place;   /* of calendars */
   gboolean closed;  /* the keeper said so */
+  gboolean refused; /* the token, by the server */
 } Courier;
 
 /* --- what a driver finds goes into frames --- */
@@ -88,23 +89,35 @@ clear_spec (KtSourceSpec *spec)
   g_strfreev (spec->folders);
 }
 
+/* At once: somebody watches. */
+static void
+send_step (gpointer data, KtStep step, const char *detail)
+{
+  KtChannel *channel = data;
+  g_autofree char *text = g_utf8_make_valid (detail, -1);
+  kt_channel_queue (channel, KT_FRAME_STEP, g_variant_new (KT_TYPE_STEP, (guint32)step, text));
+  kt_channel_flush (channel, NULL);
+}
+
 /* The secret is then in the spec only: record and frame are overwritten. */
 static gboolean
 read_spec (const KtFrame *frame, KtSourceSpec *spec, GError **error)
 {
-  guint32 kind, port, deadline;
+  guint32 kind, port, deadline, options;
   gboolean tunnel, write;
   g_autoptr (GVariant) record = kt_frame_record (frame, KT_TYPE_OPEN, error);
   if (record == NULL)
     return FALSE;
-  g_variant_get (record, "(ussusss^assubb)", &kind, &spec->user, &spec->host, &port, &spec->path,
+  g_variant_get (record, "(ussusss^assubbu)", &kind, &spec->user, &spec->host, &port, &spec->path,
                  &spec->secret, &spec->ca_file, &spec->folders, &spec->sent, &deadline, &tunnel,
-                 &write);
+                 &write, &options);
   spec->kind = kind;
   spec->port = (guint16)port;
   spec->deadline_ms = deadline;
   spec->tunnel = tunnel ? TUNNEL_FD : -1;
   spec->write = write;
+  spec->token = (options & KT_OPEN_TOKEN) != 0;
+  spec->step = (options & KT_OPEN_STEPS) != 0 ? send_step : NULL;
   wipe (g_variant_get_data (record), g_variant_get_size (record));
   wipe (frame->data, frame->length);
   return TRUE;
@@ -134,6 +147,7 @@ do_open (Courier *courier, const KtFrame *frame, GError **error)
   const char *greeting = NULL;
   if (!read_spec (frame, &spec, error))
     return FALSE;
+  spec.data = courier->channel;
   gboolean writes_files
       = (spec.kind == KT_SOURCE_VDIR || spec.kind == KT_SOURCE_VDIR_CARDS) && spec.write;
   g_autofree char *files = NULL;
@@ -144,6 +158,7 @@ do_open (Courier *courier, const KtFrame *frame, GError **error)
       files = kt_courier_confine_files (writes_files ? spec.path : NULL);
       greeting = open_spec (courier, &spec, error);
     }
+  courier->refused = spec.refused;
   clear_spec (&spec);
   if (greeting == NULL)
     return FALSE;
@@ -223,8 +238,12 @@ static void
 queue_failure (Courier *courier, const GError *error)
 {
   g_autofree char *message = g_utf8_make_valid (error->message, -1);
-  kt_channel_queue (courier->channel, KT_FRAME_FAIL,
-                    g_variant_new ("(us)", (guint32)kt_error_exit_status (error), message));
+  kt_channel_queue (
+      courier->channel, KT_FRAME_FAIL,
+      g_variant_new ("(us)",
+                     courier->refused ? KT_FAIL_TOKEN : (guint32)kt_error_exit_status (error),
+                     message));
+  courier->refused = FALSE;
 }
 
 static gboolean

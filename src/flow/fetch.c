@@ -134,14 +134,9 @@ courier_of (KtFetcher *fetcher, const char *source, GError **error)
       return known;
     }
   const KtMailSource *config = configured (fetcher->context, source, error);
-  KtHelper *courier
-      = config == NULL ? NULL : kt_courier_open (config, fetcher->context->no_input, error);
-  KtFrame ready;
-  if (courier != NULL && !kt_helper_call_next (courier, &ready, error))
-    {
-      kt_helper_kill (courier);
-      courier = NULL;
-    }
+  KtHelper *courier = config == NULL
+                          ? NULL
+                          : kt_courier_open_ready (config, NULL, fetcher->context->no_input, error);
   g_hash_table_insert (fetcher->couriers, g_strdup (source), courier);
   return courier;
 }

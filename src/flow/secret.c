@@ -2,6 +2,7 @@
 #include "kontor/error.h"
 #include "kontor/courier-open.h"
 #include "kontor/interrupt.h"
+#include "kontor/keyring.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n.h>
@@ -47,25 +48,25 @@ from_file (const KtLogin *login, GError **error)
   return NULL;
 }
 
-/* Without a shell; its questions go to the terminal, its answer comes back to us. */
+/* Without a shell; its questions go to the terminal, its answer comes back to us. failed: "the
+ * password command of «%s» failed, %s" */
 static char *
-from_command (const KtLogin *login, GError **error)
+from_command (const KtLogin *login, const char *command, const char *complaint, GError **error)
 {
   g_autoptr (GError) failed = NULL;
   g_auto (GStrv) argv = NULL;
   char *text = NULL;
   int status = 0;
   gboolean ok
-      = g_shell_parse_argv (login->credentials->password_command, NULL, &argv, &failed)
+      = g_shell_parse_argv (command, NULL, &argv, &failed)
         && g_spawn_sync (NULL, argv, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_CHILD_INHERITS_STDIN, NULL,
                          NULL, &text, NULL, &status, &failed)
         && g_spawn_check_wait_status (status, &failed);
   if (ok)
     return first_line (text, login, error);
   kt_secret_free (text);
-  g_set_error (error, KT_ERROR, KT_ERROR_NETWORK, _ ("the password command of «%s» failed, %s"),
-               login->name, failed->message);
-  kt_error_hint (error, _ ("run it by hand to see why: %s"), login->credentials->password_command);
+  g_set_error (error, KT_ERROR, KT_ERROR_NETWORK, complaint, login->name, failed->message);
+  kt_error_hint (error, _ ("run it by hand to see why: %s"), command);
   return NULL;
 }
 
@@ -94,6 +95,7 @@ hint_password (const KtLogin *login, GError **error)
 {
   kt_error_hint (error, _ ("set password-command or password-file in [%s %s]"), login->section,
                  login->name);
+  kt_error_hint (error, _ ("or keep it in the keyring: kontor account password %s"), login->name);
 }
 
 static char *
@@ -123,7 +125,14 @@ kt_secret_get (const KtLogin *login, gboolean no_input, GError **error)
   if (credentials->password_file != NULL)
     return from_file (login, error);
   if (credentials->password_command != NULL)
-    return from_command (login, error);
+    return from_command (login, credentials->password_command,
+                         _ ("the password command of «%s» failed, %s"), error);
+  if (credentials->oauth2_command != NULL)
+    return from_command (login, credentials->oauth2_command,
+                         _ ("the oauth2-command of «%s» failed, %s"), error);
+  char *kept = kt_keyring_lookup (login->user, login->host);
+  if (kept != NULL)
+    return first_line (kept, login, error);
   if (!no_input)
     return from_terminal (login, error);
   g_set_error (error, KT_ERROR, KT_ERROR_NETWORK, _ ("no password for «%s»"), login->name);

@@ -1,6 +1,9 @@
 #include "config.h"
 #include "kontor/courier-open.h"
+#include "kontor/error.h"
+#include "kontor/helper-call.h"
 #include "kontor/records.h"
+#include <glib/gi18n.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <unistd.h>
@@ -14,6 +17,7 @@ typedef struct
   char *const *folders;
   int deadline_ms;
   gboolean write;
+  guint32 options; /* KT_OPEN_* */
 } Target;
 
 static const char *
@@ -26,11 +30,12 @@ static GVariant *
 open_record (const Target *target, const char *secret, gboolean tunnel)
 {
   static const char *const none[] = { NULL };
-  return g_variant_new (
-      "(ussusss^assubb)", (guint32)target->kind, or_empty (target->user), or_empty (target->host),
-      (guint32)target->port, or_empty (target->path), secret, or_empty (target->ca_file),
-      target->folders != NULL ? (const char *const *)target->folders : none,
-      or_empty (target->sent), (guint32)target->deadline_ms, tunnel, target->write);
+  return g_variant_new ("(ussusss^assubbu)", (guint32)target->kind, or_empty (target->user),
+                        or_empty (target->host), (guint32)target->port, or_empty (target->path),
+                        secret, or_empty (target->ca_file),
+                        target->folders != NULL ? (const char *const *)target->folders : none,
+                        or_empty (target->sent), (guint32)target->deadline_ms, tunnel,
+                        target->write, target->options);
 }
 
 /* Sent at once, so that no copy of the secret stays in a buffer. */
@@ -65,18 +70,20 @@ start (const Target *target, const char *secret, int tunnel, GError **error)
   return NULL;
 }
 
-KtHelper *
-kt_courier_open (const KtMailSource *config, gboolean no_input, GError **error)
+static KtHelper *
+open_mail (const KtMailSource *config, guint32 options, gboolean no_input, GError **error)
 {
-  const Target target = { .kind = config->kind,
-                          .user = config->user,
-                          .host = config->host,
-                          .path = config->path,
-                          .ca_file = config->ca_file,
-                          .sent = config->sent,
-                          .port = config->port,
-                          .folders = config->folders,
-                          .deadline_ms = config->deadline_ms };
+  const Target target
+      = { .kind = config->kind,
+          .user = config->user,
+          .host = config->host,
+          .path = config->path,
+          .ca_file = config->ca_file,
+          .sent = config->sent,
+          .port = config->port,
+          .folders = config->folders,
+          .deadline_ms = config->deadline_ms,
+          .options = options | (config->credentials.oauth2_command != NULL ? KT_OPEN_TOKEN : 0) };
   const KtLogin login = { "mail", config->name, config->user, config->host, &config->credentials };
   gboolean local = config->kind == KT_SOURCE_MAILDIR || config->kind == KT_SOURCE_EML;
   gboolean secretless = local || (config->tunnel != NULL && config->user == NULL);
@@ -89,6 +96,84 @@ kt_courier_open (const KtMailSource *config, gboolean no_input, GError **error)
     close (tunnel);
   kt_secret_free (secret);
   return courier;
+}
+
+KtHelper *
+kt_courier_open (const KtMailSource *config, gboolean no_input, GError **error)
+{
+  return open_mail (config, 0, no_input, error);
+}
+
+/* --- the answer, waited for --- */
+
+gboolean
+kt_courier_token_refused (const KtFrame *frame)
+{
+  guint32 code = 0;
+  if (frame->type != KT_FRAME_FAIL)
+    return FALSE;
+  g_autoptr (GVariant) record = kt_frame_record (frame, "(us)", NULL);
+  if (record != NULL)
+    g_variant_get (record, "(u&s)", &code, NULL);
+  return code == KT_FAIL_TOKEN;
+}
+
+void
+kt_courier_hint_token (const KtMailSource *config, GError **error)
+{
+  kt_error_hint (error,
+                 _ ("its oauth2-command was asked twice; run it by hand to see what it says: %s"),
+                 config->credentials.oauth2_command);
+}
+
+static gboolean
+tell_step (const KtFrame *frame, const KtCourierWatch *watch, GError **error)
+{
+  guint32 step;
+  const char *detail;
+  g_autoptr (GVariant) record = kt_frame_record (frame, KT_TYPE_STEP, error);
+  if (record == NULL)
+    return FALSE;
+  g_variant_get (record, "(u&s)", &step, &detail);
+  if (watch != NULL)
+    watch->step (watch->data, step, detail);
+  return TRUE;
+}
+
+/* READY, after the steps. *ret_refused: the token was. */
+static gboolean
+wait_ready (KtHelper *courier, const KtCourierWatch *watch, gboolean *ret_refused, GError **error)
+{
+  KtFrame frame = { 0 };
+  gboolean ok;
+  while ((ok = kt_helper_call_next (courier, &frame, error)) && frame.type == KT_FRAME_STEP)
+    if (!tell_step (&frame, watch, error))
+      return FALSE;
+  *ret_refused = !ok && kt_courier_token_refused (&frame);
+  if (ok && frame.type != KT_FRAME_READY)
+    g_set_error (error, KT_ERROR, KT_ERROR_FAILED, "the courier sent a frame out of turn");
+  return ok && frame.type == KT_FRAME_READY;
+}
+
+KtHelper *
+kt_courier_open_ready (const KtMailSource *config, const KtCourierWatch *watch, gboolean no_input,
+                       GError **error)
+{
+  for (guint tries = 0;; tries++)
+    {
+      g_autoptr (GError) failed = NULL;
+      gboolean refused = FALSE;
+      KtHelper *courier = open_mail (config, watch != NULL ? KT_OPEN_STEPS : 0, no_input, error);
+      if (courier == NULL || wait_ready (courier, watch, &refused, &failed))
+        return courier;
+      kt_helper_kill (courier);
+      if (refused && tries == 0)
+        continue;
+      if (refused)
+        kt_courier_hint_token (config, &failed);
+      g_propagate_error (error, g_steal_pointer (&failed));
+      return NULL;
+    }
 }
 
 KtHelper *

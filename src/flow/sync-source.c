@@ -277,10 +277,32 @@ kt_sync_source_advance (KtSyncSource *source)
   kt_channel_queue (source->courier->channel, KT_FRAME_CLOSE, g_variant_new ("()"));
 }
 
+/* Another token, to another courier: this one may have ended the conversation with the server. It
+ * is there before the old one goes, so that nobody takes the one for the other. */
+static gboolean
+open_again (KtSyncSource *source, GError **error)
+{
+  KtHelper *old = source->courier;
+  KtHelper *courier = kt_courier_open (source->config, source->sync->context->no_input, error);
+  source->asked_again = TRUE;
+  if (courier == NULL)
+    return FALSE;
+  source->courier = courier;
+  kt_helper_end (old);
+  return TRUE;
+}
+
 static void
 take_fail (KtSyncSource *source, const KtFrame *frame)
 {
   GError *error = NULL;
+  gboolean refused = source->state == KT_SYNC_OPENING && kt_courier_token_refused (frame);
+  if (refused && !source->asked_again)
+    {
+      if (!open_again (source, &error))
+        kt_sync_source_fail (source, error);
+      return;
+    }
   g_autoptr (GVariant) record = kt_frame_record (frame, "(us)", &error);
   guint32 code;
   const char *message;
@@ -289,6 +311,8 @@ take_fail (KtSyncSource *source, const KtFrame *frame)
       g_variant_get (record, "(u&s)", &code, &message);
       error = g_error_new_literal (KT_ERROR, kt_frame_fail_code (code), message);
     }
+  if (refused)
+    kt_courier_hint_token (source->config, &error);
   kt_sync_source_fail (source, error);
 }
 

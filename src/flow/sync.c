@@ -58,6 +58,13 @@ move_bytes (KtChannel *channel, short events)
   return !eof;
 }
 
+/* A frame may end the courier, or put another in its place. */
+static gboolean
+is_served_by (const KtSyncSource *source, const KtChannel *channel)
+{
+  return source->courier != NULL && source->courier->channel == channel;
+}
+
 static void
 serve_courier (KtSyncSource *source, short events)
 {
@@ -65,9 +72,10 @@ serve_courier (KtSyncSource *source, short events)
   KtChannel *channel = source->courier->channel;
   gboolean alive = move_bytes (channel, events);
   KtFrame frame;
-  while (may_run (source->sync, source) && kt_channel_next (channel, &frame, &broken))
+  while (is_served_by (source, channel) && may_run (source->sync, source)
+         && kt_channel_next (channel, &frame, &broken))
     kt_sync_source_frame (source, &frame);
-  if (source->courier == NULL)
+  if (!is_served_by (source, channel))
     return;
   if (broken != NULL)
     kt_sync_source_fail (source, g_steal_pointer (&broken));

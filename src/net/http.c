@@ -1,6 +1,7 @@
 #include "config.h"
 #include "http-private.h"
 #include "kontor/error.h"
+#include "kontor/preset.h"
 #include <malloc.h>
 #include <string.h>
 #include <glib/gi18n.h>
@@ -214,13 +215,6 @@ is_redirect (const KtHttpAnswer *answer)
 /* --- what an answer says about us --- */
 
 static gboolean
-is_google (const char *host)
-{
-  return g_str_has_suffix (host, "google.com") || g_str_has_suffix (host, "googleapis.com")
-         || g_str_has_suffix (host, "googleusercontent.com");
-}
-
-static gboolean
 check_login_answer (const KtHttp *http, const KtHttpAnswer *answer, GError **error)
 {
   if (answer->status == 429 || answer->status == 503)
@@ -238,12 +232,9 @@ check_login_answer (const KtHttp *http, const KtHttpAnswer *answer, GError **err
     {
       g_set_error (error, KT_ERROR, KT_ERROR_NETWORK, _ ("%s refused the password for %s"),
                    http->host, http->user);
-      if (is_google (http->host))
-        kt_error_hint (
-            error, "%s",
-            _ ("Google wants an app password here, not the one you type in the browser"));
-      else if (is_icloud (http->host))
-        kt_error_hint (error, "%s", _ ("Apple wants an app-specific password here"));
+      const KtPreset *preset = kt_preset_of_host (http->host);
+      if (preset != NULL)
+        kt_error_hint (error, "%s", _ (preset->hint));
     }
   return FALSE;
 }

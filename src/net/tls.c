@@ -24,9 +24,8 @@ on_refused_certificate (GTlsConnection *connection, GTlsCertificate *certificate
   return FALSE;
 }
 
-/* The names a certificate is for, with nothing in them but what host names are made of. */
-static char *
-names_of (GTlsCertificate *certificate)
+char *
+kt_tls_names (GTlsCertificate *certificate)
 {
   g_autoptr (GPtrArray) names = g_tls_certificate_get_dns_names (certificate);
   GString *text = g_string_new (NULL);
@@ -47,7 +46,7 @@ names_of (GTlsCertificate *certificate)
 static void
 tell_names (GTlsCertificate *certificate, GError **error)
 {
-  g_autofree char *names = names_of (certificate);
+  g_autofree char *names = kt_tls_names (certificate);
   if (*names != '\0')
     kt_error_detail (error, _ ("its certificate is for %s"), names);
   else

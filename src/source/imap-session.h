@@ -43,6 +43,12 @@ gboolean kt_imap_examine (KtImap *self, const char *wire_name, guint64 *ret_mods
 
 /* imap-login.c: connects, encrypts, logs in. The secret is overwritten. */
 gboolean kt_imap_connect (KtImap *self, KtSourceSpec *spec, GError **error);
+/* "not connecting to HOST, why": before the secret went out. Always FALSE. */
+gboolean kt_imap_refuse (KtImap *self, const char *why, GError **error);
+
+/* imap-auth.c: PLAIN, LOGIN; with a token OAUTHBEARER, XOAUTH2. A token that was refused is told in
+ * spec->refused. */
+gboolean kt_imap_log_in (KtImap *self, KtSourceSpec *spec, GError **error);
 
 /* Their part of kt_imap_driver. */
 gboolean kt_imap_folders (KtSource *source, const KtSourceSink *sink, GError **error);

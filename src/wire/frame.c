@@ -286,6 +286,8 @@ kt_frame_fail_code (guint32 code)
     case KT_ERROR_CONFLICT:
     case KT_ERROR_NETWORK:
       return (int)code;
+    case KT_FAIL_TOKEN:
+      return KT_ERROR_NETWORK;
     default:
       return KT_ERROR_FAILED;
     }

@@ -54,7 +54,8 @@ check 'a password file that is not there' eval \
   '! refused >diff; grep -q "^+kontor: cannot read the password file of «studio»" diff'
 account "$at" "$trusted"
 check 'no password set' refused 'kontor: no password for «studio»' \
-  'hint: set password-command or password-file in [mail studio]'
+  'hint: set password-command or password-file in [mail studio]' \
+  'hint: or keep it in the keyring: kontor account password studio'
 
 # --- whom it talks to ---
 account "127.0.0.1:$imaps_port" "$trusted" "$secret"

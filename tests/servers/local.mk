@@ -39,3 +39,6 @@ cli_tests += tests/servers/t0956-requests-radicale.sh tests/servers/t0957-reques
 EXTRA_DIST += tests/servers/two-way-cards.sh
 cli_tests += tests/servers/t0961-cards-radicale.sh tests/servers/t0962-cards-xandikos.sh \
   tests/servers/t0963-cards-sabre.sh tests/servers/t0964-cards-cyrus.sh tests/servers/t0965-cards-trouble.sh
+# logins of every kind, with a real Dovecot
+cli_tests += tests/servers/t0921-logins.sh
+EXTRA_DIST += tests/servers/token.py

@@ -100,10 +100,12 @@ imap_open_with (ImapFixture *f, ImapOptions options)
                         .folders = (char **)options.folders,
                         .secret = secret,
                         .deadline_ms = options.deadline_ms > 0 ? options.deadline_ms : 10000,
-                        .tunnel = options.tunnel > 0 ? options.tunnel : -1 };
+                        .tunnel = options.tunnel > 0 ? options.tunnel : -1,
+                        .token = options.token };
   gsize length = strlen (secret);
   g_clear_error (&f->error);
   f->source = kt_imap_driver.open (&spec, &f->error);
+  f->refused = spec.refused;
   for (gsize i = 0; i < length; i++)
     g_assert_cmpint (secret[i], ==, 0);
   return f->source != NULL;

@@ -22,6 +22,7 @@ typedef struct
   Fake *fake;
   KtSource *source;
   GError *error;
+  gboolean refused; /* the token, by the server */
   ImapSeen seen;
 } ImapFixture;
 
@@ -33,6 +34,7 @@ typedef struct
   const char *const *folders;
   guint deadline_ms;
   int tunnel;
+  gboolean token; /* the secret is one */
 } ImapOptions;
 
 extern char *imap_certificates; /* directory */
