@@ -154,6 +154,8 @@ gboolean kt_calendar_ask (KtContext *context, KtSyncResult *result, KtOutbox *ro
 gboolean kt_calendar_conflict (KtContext *context, KtSyncResult *result, KtOutbox *row,
                                const char *what, const char *mine, const KtObject *theirs,
                                const char *properties, GError **error);
+/* Whether the row's visit was deleted there, and the user asked about it. */
+gboolean kt_calendar_is_asked (KtContext *context, const KtOutbox *row);
 /* The question was answered, or it lies there again. */
 gboolean kt_calendar_unask (KtContext *context, KtOutbox *row, GError **error);
 void kt_sync_note_add (KtSyncResult *result, KtSyncNoteKind kind, const char *what, KtLocal from,

@@ -124,20 +124,30 @@ give_up (KtContext *context, const KtOutbox *row, GError **error)
   return answer_visit (context, visit, error) && kt_visit_event_add (context->store, &event, error);
 }
 
-/* The book is not changed by it, so no journal either. */
+static gboolean
+unask_visit (KtContext *context, const KtOutbox *row, GError **error)
+{
+  g_autoptr (KtAppointment) visit = kt_appointment_get (context->store, row->record, error);
+  return visit != NULL && answer_visit (context, visit, error);
+}
+
+/* Without a visit that was asked about the book is not changed by it, so no journal either. */
 static gboolean
 commit_mine (KtContext *context, KtOutbox *row, const KtObject *theirs, GError **error)
 {
-  if (!kt_calendar_unask (context, row, error))
-    return FALSE;
+  KtStore *store = context->store;
+  gboolean asked = kt_calendar_is_asked (context, row);
   keep_mine (row, theirs);
-  if (!kt_store_begin (context->store, context->command, error))
+  if (!(asked ? kt_journal_begin (store, KT_ORIGIN_SYNC, "sync", error)
+              : kt_store_begin (store, context->command, error)))
     return FALSE;
-  if (kt_kept_text_settle (context->store, row->id, error)
-      && kt_outbox_put (context->store, row, context->clock.now, error)
-      && kt_store_commit (context->store, error))
-    return TRUE;
-  kt_store_rollback (context->store);
+  if (kt_kept_text_settle (store, row->id, error)
+      && kt_outbox_put (store, row, context->clock.now, error)
+      && (!asked || unask_visit (context, row, error)))
+    return asked ? kt_journal_commit (store, "it lies on the phone again", context->clock.now, TRUE,
+                                      NULL, error)
+                 : kt_store_commit (store, error);
+  kt_store_rollback (store);
   return FALSE;
 }
 

@@ -311,12 +311,18 @@ kt_calendar_ask (KtContext *context, KtSyncResult *result, KtOutbox *row, const 
 }
 
 gboolean
+kt_calendar_is_asked (KtContext *context, const KtOutbox *row)
+{
+  g_autoptr (KtAppointment) visit
+      = is_visit (row) ? kt_appointment_get (context->store, row->record, NULL) : NULL;
+  return visit != NULL && g_strcmp0 (visit->question, DELETED) == 0;
+}
+
+gboolean
 kt_calendar_unask (KtContext *context, KtOutbox *row, GError **error)
 {
   row->state = KT_OUTBOX_AGREED;
-  g_autoptr (KtAppointment) visit
-      = is_visit (row) ? kt_appointment_get (context->store, row->record, NULL) : NULL;
-  if (visit == NULL || g_strcmp0 (visit->question, DELETED) != 0)
+  if (!kt_calendar_is_asked (context, row))
     return kt_calendar_save_row (context, row, error);
   if (!kt_journal_begin (context->store, KT_ORIGIN_SYNC, "sync", error))
     return FALSE;

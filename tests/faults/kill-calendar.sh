@@ -44,7 +44,7 @@ END
 fresh
 LD_PRELOAD=$preload KILL_COUNT=$DIR/count "$KONTOR" sync >/dev/null </dev/null
 state >wanted
-count=$(cat count) || { echo 'Bail out! nothing was counted'; exit 1; }
+count=$(cut -d ' ' -f 1 count) || { echo 'Bail out! nothing was counted'; exit 1; }
 if [ -n "${KONTOR_TORTURE-}" ]; then step=1; else step=$(((count + 19) / 20)); fi
 
 killed () { # WHOM

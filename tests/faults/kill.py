@@ -57,7 +57,7 @@ class Scenario:
         if done.returncode != 0:
             sys.exit(f"Bail out! {self.command} failed undisturbed: {done.stderr.decode()}")
         with open(counter) as file:
-            return dump(data), int(file.read())
+            return dump(data), int(file.read().split()[0])
 
     def at(self, point, wanted):
         """An empty string, or what is wrong after a kill at this point."""

@@ -20,3 +20,8 @@ endif
 cli_tests += tests/faults/kill.sh
 EXTRA_DIST += tests/faults/kill.py tests/faults/dump.py
 cli_tests += tests/faults/kill-calendar.sh
+cli_tests += tests/faults/commands.sh
+EXTRA_DIST += tests/faults/commands.py
+EXTRA_DIST += tests/faults/scenarios.py
+EXTRA_DIST += tests/faults/office.py
+EXTRA_DIST += tests/faults/state.py
