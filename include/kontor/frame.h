@@ -24,13 +24,16 @@ typedef enum
   KT_FRAME_GET,         /* KT_TYPE_GET; answered (RESOURCE BYTES… ITEM_END)… then DONE */
   KT_FRAME_PUT,         /* KT_TYPE_PUT, then BYTES… ITEM_END; answered OUTCOME */
   KT_FRAME_DELETE,      /* KT_TYPE_DELETE; answered OUTCOME */
+  /* of a mailbox that is watched */
+  KT_FRAME_IDLE, /* KT_TYPE_IDLE; answered DONE, when something changed or WAKE came */
+  KT_FRAME_WAKE, /* (); never answered: ends an IDLE, and means nothing without one */
 
   /* courier → keeper */
   KT_FRAME_READY = 32, /* (s) the server's name for itself */
   KT_FRAME_FOLDER,     /* KT_TYPE_FOLDER */
   KT_FRAME_UIDS,       /* KT_TYPE_UIDS, at most 10,000 entries a frame */
   KT_FRAME_ITEM,       /* KT_TYPE_ITEM; BYTES and ITEM_END follow */
-  KT_FRAME_DONE,       /* (t) HIGHESTMODSEQ after LIST; else 0 */
+  KT_FRAME_DONE,       /* (t) HIGHESTMODSEQ after LIST; 1 after IDLE if something changed; else 0 */
   KT_FRAME_COLLECTION, /* KT_TYPE_COLLECTION */
   KT_FRAME_RESOURCES,  /* KT_TYPE_RESOURCES, at most 1,000 entries a frame */
   KT_FRAME_STATE,      /* KT_TYPE_STATE */
@@ -101,6 +104,8 @@ gboolean kt_channel_receive (KtChannel *channel, KtFrame *ret_frame, GError **er
 gboolean kt_channel_pump_out (KtChannel *channel, GError **error);
 gboolean kt_channel_pump_in (KtChannel *channel, gboolean *ret_eof, GError **error);
 gboolean kt_channel_next (KtChannel *channel, KtFrame *ret_frame, GError **error);
+/* For helpers: whether something was read already that the descriptor does not show any more. */
+gboolean kt_channel_has_input (const KtChannel *channel);
 
 /* The record of a frame: size, type and normal form checked. Ownership is the caller's. */
 GVariant *kt_frame_record (const KtFrame *frame, const char *type, GError **error);

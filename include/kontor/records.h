@@ -27,6 +27,10 @@ enum
  * the order wanted, leading octets of each (0: all of it). */
 #define KT_TYPE_FETCH "(statu)"
 
+/* A folder to be watched: wire name, the first UID that would be new and the number of letters, as
+ * they are known here, and how often to ask where the server does not tell by itself, ms. */
+#define KT_TYPE_IDLE "(stuu)"
+
 /* --- courier → keeper --- */
 
 /* How far opening came: KtStep, what there is to say of it, foreign. */

@@ -79,6 +79,14 @@ typedef struct
   guint32 octets; /* 0: all, KT_SOURCE_OCTETS_MAX at most */
 } KtFetchRequest;
 
+/* As KT_TYPE_IDLE. */
+typedef struct
+{
+  const char *wire_name;
+  guint64 uidnext;
+  guint32 total, poll_ms;
+} KtIdleRequest;
+
 #define KT_SOURCE_OCTETS_MAX (50u << 20)
 
 typedef struct _KtSource KtSource;
@@ -91,6 +99,10 @@ typedef struct
                     guint64 *ret_modseq, GError **error);
   gboolean (*fetch) (KtSource *source, const KtFetchRequest *request, const KtSourceSink *sink,
                      GError **error);
+  /* Waits without end until the folder is not as the request says any more (*ret_changed), or the
+   * descriptor wake can be read or has ended. NULL: it cannot be waited for. */
+  gboolean (*idle) (KtSource *source, const KtIdleRequest *request, int wake, gboolean *ret_changed,
+                    GError **error);
   void (*close) (KtSource *source);
 } KtSourceDriver;
 

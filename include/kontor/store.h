@@ -36,7 +36,7 @@ void kt_store_rollback (KtStore *store); /* harmless without one */
 gboolean kt_store_checkpoint (KtStore *store, GError **error);
 
 /* The lock that keeps two syncs of one source apart: a descriptor that holds it until it is closed.
- * Does not wait; -1 with KT_ERROR_CONFLICT. */
+ * Waits a moment, as long as a sync takes that finds little; -1 with KT_ERROR_CONFLICT. */
 int kt_store_lock_source (KtStore *store, const char *source, const char *who, GError **error);
 
 /* Between the two all reading sees one moment, and many small statements lock but once. Returns

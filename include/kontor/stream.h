@@ -21,6 +21,16 @@ KtStream *kt_stream_of (mailstream *stream);
 /* Before each command: its clock and its cap of octets start anew. */
 void kt_stream_begin (mailstream *stream, guint64 octets_max);
 
+typedef enum
+{
+  KT_STREAM_TOLD,   /* the server has said something; it waits for libetpan */
+  KT_STREAM_WOKEN,  /* other can be read, or has ended */
+  KT_STREAM_LATE,   /* the time is over */
+  KT_STREAM_BROKEN, /* kt_stream_error() */
+} KtStreamNews;
+/* Waits so long for a server that owes nothing. */
+KtStreamNews kt_stream_listen (mailstream *stream, int other, guint milliseconds);
+
 /* Time that the command did not wait for the server, µs. */
 void kt_stream_excuse (mailstream *stream, gint64 duration);
 

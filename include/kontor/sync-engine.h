@@ -98,6 +98,7 @@ struct _KtSyncSource
   const KtMailSource *config;
   KtSyncResult *result;
   KtHelper *courier;
+  gboolean pooled; /* the courier came from the pool, and goes back */
   KtSyncState state;
   GPtrArray *folders;   /* KtSyncFolder */
   guint at;             /* the folder listed now */

@@ -1,5 +1,6 @@
 #pragma once
 #include "kontor/context.h"
+#include "kontor/courier-pool.h"
 #include "kontor/id.h"
 #include "kontor/local-time.h"
 
@@ -56,6 +57,7 @@ typedef struct
   void (*progress) (const KtSyncProgress *progress, gpointer data);
   gpointer data;
   gboolean (*interrupted) (void); /* asked between steps; NULL never */
+  KtCourierPool *pool;            /* couriers that are there already go back to it; NULL none */
 } KtSyncOptions;
 
 /* The context has settings and a store open for writing. What fails in one source is in its result;

@@ -7,8 +7,8 @@
 #include <signal.h>
 #include <unistd.h>
 
-/* A signal handler can reach nothing else: the one variable of the process. */
-static volatile sig_atomic_t interrupts;
+/* A signal handler can reach nothing else: the only variables of the process. */
+static volatile sig_atomic_t interrupts, terms, hangups;
 
 static void
 note_interrupt (int signal_number)
@@ -28,7 +28,7 @@ kt_interrupt_catch (void)
 gboolean
 kt_interrupted (void)
 {
-  return interrupts > 0;
+  return interrupts > 0 || terms > 0;
 }
 
 gboolean
@@ -58,4 +58,67 @@ kt_interrupt_wait (int fd)
     ;
   sigprocmask (SIG_SETMASK, &before, NULL);
   return interrupts == 0 && ready > 0;
+}
+
+/* --- a command that stays --- */
+
+static void
+note_term (int signal_number)
+{
+  terms = 1;
+}
+
+static void
+note_hangup (int signal_number)
+{
+  hangups = 1;
+}
+
+void
+kt_interrupt_stay (void)
+{
+  struct sigaction term = { .sa_handler = note_term }, hangup = { .sa_handler = note_hangup };
+  sigemptyset (&term.sa_mask);
+  sigemptyset (&hangup.sa_mask);
+  sigaction (SIGTERM, &term, NULL);
+  sigaction (SIGHUP, &hangup, NULL);
+}
+
+gboolean
+kt_interrupt_is_term (void)
+{
+  return terms > 0 && interrupts == 0;
+}
+
+gboolean
+kt_interrupt_take_hangup (void)
+{
+  gboolean came = hangups > 0;
+  hangups = 0;
+  return came;
+}
+
+int
+kt_interrupt_poll (struct pollfd *fds, guint n, int milliseconds)
+{
+  struct timespec time = { milliseconds / 1000, milliseconds % 1000 * 1000000L };
+  sigset_t closed, before, open;
+  int ready = -1;
+
+  sigemptyset (&closed);
+  sigaddset (&closed, SIGINT);
+  sigaddset (&closed, SIGTERM);
+  sigaddset (&closed, SIGHUP);
+  sigprocmask (SIG_BLOCK, &closed, &before);
+  open = before;
+  sigdelset (&open, SIGINT);
+  sigdelset (&open, SIGTERM);
+  sigdelset (&open, SIGHUP);
+  errno = EINTR;
+  if (!kt_interrupted () && hangups == 0)
+    ready = ppoll (fds, n, milliseconds < 0 ? NULL : &time, &open);
+  int saved = errno;
+  sigprocmask (SIG_SETMASK, &before, NULL);
+  errno = saved;
+  return ready;
 }

@@ -26,3 +26,4 @@ libshared_a_SOURCES += include/kontor/number-pattern.h src/base/number-pattern.c
 libshared_a_SOURCES += include/kontor/iban.h src/base/iban.c src/base/settings-invoice.c
 libshared_a_SOURCES += src/base/settings-rates.c
 libshared_a_SOURCES += include/kontor/preset.h src/base/preset.c
+libshared_a_SOURCES += include/kontor/service-notify.h src/base/service-notify.c

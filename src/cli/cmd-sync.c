@@ -2,13 +2,21 @@
 #include "kontor/command.h"
 #include "kontor/error.h"
 #include "kontor/interrupt.h"
+#include "kontor/run.h"
 #include "kontor/sync-view.h"
+#include "kontor/table.h"
+#include "kontor/watch-rule.h"
+#include "kontor/watch.h"
 #include <glib/gi18n.h>
+#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
 static const GOptionEntry options[] = {
   { "retry", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("read what was unreadable once more"), NULL },
+  { "watch", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("stay, and read what is new when it comes"), NULL },
+  { "every", 0, 0, G_OPTION_ARG_STRING, NULL,
+    N_ ("with --watch: minutes between two looks at everything (5), or 90s, 2h"), "TIME" },
   { NULL },
 };
 
@@ -82,17 +90,84 @@ judge (GPtrArray *results, GError **error)
   return FALSE;
 }
 
-static gboolean
-run (KtContext *context, const KtCommand *command, char **args, GError **error)
+/* --- --watch --- */
+
+/* The moving line of a sync is wiped before anything else is written. */
+typedef struct
 {
-  gboolean retry = FALSE;
-  GOptionEntry entries[] = { options[0], { NULL } };
-  g_autoptr (GPtrArray) results = NULL;
-  entries[0].arg_data = &retry;
-  if (!kt_command_parse (command, entries, &args, error))
+  KtContext *context;
+  gboolean moving;
+} Watching;
+
+static void
+show_progress (const KtSyncProgress *progress, gpointer data)
+{
+  kt_sync_view_progress (progress, ((Watching *)data)->context);
+}
+
+static gboolean
+show_event (GPtrArray *results, gpointer data, GError **error)
+{
+  Watching *watching = data;
+  if (watching->moving)
+    kt_sync_view_progress_end ();
+  kt_sync_view_event (watching->context, results);
+  if (!kt_out_flush (watching->context, error))
     return FALSE;
+  if (!ferror (stdout))
+    return TRUE;
+  g_set_error (error, KT_ERROR, KT_ERROR_FAILED, _ ("nobody reads the output any more"));
+  return FALSE;
+}
+
+static void
+show_trouble (const GError *trouble, gpointer data)
+{
+  Watching *watching = data;
+  if (watching->moving)
+    kt_sync_view_progress_end ();
+  kt_report (trouble, watching->context->color && isatty (STDERR_FILENO));
+}
+
+static gboolean
+watch (KtContext *context, char **sources, guint every_ms, GError **error)
+{
+  Watching watching = { context, context->terminal && !context->quiet && isatty (STDERR_FILENO) };
+  KtWatchOptions how = { .sources = (const char *const *)sources,
+                         .every_ms = every_ms,
+                         .progress = watching.moving ? show_progress : NULL,
+                         .told = show_event,
+                         .trouble = show_trouble,
+                         .data = &watching };
+  return kt_watch (context, &how, error);
+}
+
+/* "5" and "5m" are minutes. */
+static gboolean
+read_every (const char *text, guint *ret_ms, GError **error)
+{
+  char *end;
+  guint64 n = g_ascii_strtoull (text, &end, 10);
+  guint64 unit = *end == 's' ? 1 : *end == 'h' ? 3600 : 60;
+  gboolean whole = *end == '\0' || (strchr ("smh", *end) != NULL && end[1] == '\0');
+  if (g_ascii_isdigit (*text) && whole && n > 0 && n <= KT_WATCH_EVERY_MAX / unit)
+    {
+      *ret_ms = (guint)(n * unit * 1000);
+      return TRUE;
+    }
+  g_set_error (error, KT_ERROR, KT_ERROR_USAGE, _ ("cannot read --every «%s»"), text);
+  kt_error_hint (error, _ ("write minutes, 1 to 1440: --every 5, or --every 90s, --every 2h"));
+  return FALSE;
+}
+
+/* --- the command --- */
+
+static gboolean
+run_once (KtContext *context, char **sources, gboolean retry, GError **error)
+{
+  g_autoptr (GPtrArray) results = NULL;
   gboolean moving = context->terminal && !context->quiet && isatty (STDERR_FILENO);
-  KtSyncOptions sync = { .sources = (const char *const *)args,
+  KtSyncOptions sync = { .sources = (const char *const *)sources,
                          .retry = retry,
                          .progress = moving ? kt_sync_view_progress : NULL,
                          .data = context,
@@ -103,6 +178,29 @@ run (KtContext *context, const KtCommand *command, char **args, GError **error)
   if (results != NULL && (ok || context->output == KT_OUTPUT_JSON))
     kt_sync_view_print (context, results);
   return ok && judge (results, error);
+}
+
+static gboolean
+run (KtContext *context, const KtCommand *command, char **args, GError **error)
+{
+  gboolean retry = FALSE, stay = FALSE;
+  g_autofree char *every = NULL;
+  guint every_ms = KT_WATCH_EVERY_DEFAULT * 1000;
+  GOptionEntry entries[] = { options[0], options[1], options[2], { NULL } };
+  entries[0].arg_data = &retry;
+  entries[1].arg_data = &stay;
+  entries[2].arg_data = &every;
+  if (!kt_command_parse (command, entries, &args, error)
+      || (every != NULL && !read_every (every, &every_ms, error)))
+    return FALSE;
+  if ((retry && stay) || (every != NULL && !stay))
+    {
+      g_set_error (error, KT_ERROR, KT_ERROR_USAGE,
+                   retry ? _ ("--retry and --watch do not go together")
+                         : _ ("--every goes with --watch"));
+      return FALSE;
+    }
+  return stay ? watch (context, args, every_ms, error) : run_once (context, args, retry, error);
 }
 
 const KtCommand kt_cmd_sync = {
@@ -116,10 +214,15 @@ const KtCommand kt_cmd_sync = {
       "of phone-calendar, and what was moved there moves here. Address books come last: cards "
       "become contacts, and a change on either side changes the other. An interrupted sync goes "
       "on next time.\n"
+      "With --watch it stays: mail servers tell it of new letters at once, everything else is "
+      "looked at every few minutes, and a lost connection is made anew. It prints a line for what "
+      "came, reads the config again on SIGHUP and ends on Ctrl-C or SIGTERM.\n"
       "Examples:\n"
       "  kontor sync\n"
       "  kontor sync studio\n"
-      "  kontor sync --retry"),
+      "  kontor sync --retry\n"
+      "  kontor sync --watch\n"
+      "  kontor sync --watch --every 15 studio"),
   .needs = KT_NEED_SETTINGS | KT_NEED_WRITE,
   .run = run,
   .options = options,

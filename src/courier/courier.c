@@ -226,6 +226,38 @@ do_fetch (Courier *courier, const KtFrame *frame, GError **error)
   return TRUE;
 }
 
+/* A keeper that has asked for more already does not want to wait. */
+static gboolean
+do_idle (Courier *courier, const KtFrame *frame, GError **error)
+{
+  KtIdleRequest request;
+  gboolean changed = FALSE;
+  const KtSourceDriver *driver = courier->source->driver;
+  g_autoptr (GVariant) record = kt_frame_record (frame, KT_TYPE_IDLE, error);
+  if (record == NULL)
+    return FALSE;
+  g_variant_get (record, "(&stuu)", &request.wire_name, &request.uidnext, &request.total,
+                 &request.poll_ms);
+  if (driver->idle == NULL)
+    {
+      g_set_error (error, KT_ERROR, KT_ERROR_FAILED, "this source cannot be waited for");
+      return FALSE;
+    }
+  if (!kt_channel_has_input (courier->channel)
+      && !driver->idle (courier->source, &request, kt_channel_fd (courier->channel), &changed,
+                        error))
+    return FALSE;
+  queue_done (courier, changed);
+  return TRUE;
+}
+
+/* Too late to end an IDLE that has ended by itself. */
+static gboolean
+do_wake (Courier *courier, const KtFrame *frame, GError **error)
+{
+  return TRUE;
+}
+
 static gboolean
 do_close (Courier *courier, const KtFrame *frame, GError **error)
 {
@@ -254,10 +286,9 @@ answer_letters (Courier *courier, const KtFrame *frame, gboolean *ret_known, GEr
     KtFrameType type;
     gboolean needs_source;
     gboolean (*run) (Courier *courier, const KtFrame *frame, GError **error);
-  } requests[] = { { KT_FRAME_OPEN, FALSE, do_open },
-                   { KT_FRAME_FOLDERS, TRUE, do_folders },
-                   { KT_FRAME_LIST, TRUE, do_list },
-                   { KT_FRAME_FETCH, TRUE, do_fetch },
+  } requests[] = { { KT_FRAME_OPEN, FALSE, do_open },  { KT_FRAME_FOLDERS, TRUE, do_folders },
+                   { KT_FRAME_LIST, TRUE, do_list },   { KT_FRAME_FETCH, TRUE, do_fetch },
+                   { KT_FRAME_IDLE, TRUE, do_idle },   { KT_FRAME_WAKE, FALSE, do_wake },
                    { KT_FRAME_CLOSE, FALSE, do_close } };
   for (gsize i = 0; i < G_N_ELEMENTS (requests); i++)
     {

@@ -109,3 +109,5 @@ libkeeper_a_SOURCES += include/kontor/export-json.h src/flow/export-json.c inclu
 libkeeper_a_SOURCES += src/flow/import-forgotten.c
 libkeeper_a_SOURCES += src/flow/import-forgotten.h
 libkeeper_a_SOURCES += src/flow/card-moves.c
+libkeeper_a_SOURCES += include/kontor/courier-pool.h src/flow/courier-pool.c
+libkeeper_a_SOURCES += include/kontor/watch.h src/flow/watch-parts.h src/flow/watch.c src/flow/watch-source.c

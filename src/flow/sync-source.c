@@ -113,17 +113,36 @@ kt_sync_source_fail (KtSyncSource *source, GError *error)
   end (source);
 }
 
+static void
+ask_folders (KtSyncSource *source)
+{
+  source->state = KT_SYNC_FOLDERS;
+  kt_channel_queue (source->courier->channel, KT_FRAME_FOLDERS, g_variant_new ("()"));
+}
+
+static gboolean
+get_courier (KtSyncSource *source, GError **error)
+{
+  KtCourierPool *pool = source->sync->options->pool;
+  const char *name = source->config->name;
+  source->pooled = pool != NULL && kt_courier_pool_knows (pool, name);
+  source->courier = source->pooled
+                        ? kt_courier_pool_take (pool, name, error)
+                        : kt_courier_open (source->config, source->sync->context->no_input, error);
+  return source->courier != NULL;
+}
+
 void
 kt_sync_source_start (KtSyncSource *source)
 {
   GError *error = NULL;
-  KtContext *context = source->sync->context;
+  KtStore *store = source->sync->context->store;
   source->started = source->heard = g_get_monotonic_time ();
-  source->lock = kt_store_lock_source (context->store, source->config->name, "sync", &error);
-  if (source->lock >= 0)
-    source->courier = kt_courier_open (source->config, context->no_input, &error);
-  if (source->courier == NULL)
+  source->lock = kt_store_lock_source (store, source->config->name, "sync", &error);
+  if (source->lock < 0 || !get_courier (source, &error))
     kt_sync_source_fail (source, error);
+  else if (source->pooled)
+    ask_folders (source);
   else
     source->state = KT_SYNC_OPENING;
 }
@@ -273,6 +292,13 @@ kt_sync_source_advance (KtSyncSource *source)
       kt_sync_source_fail (source, error);
       return;
     }
+  if (source->pooled)
+    {
+      kt_courier_pool_put (source->sync->options->pool, source->config->name,
+                           g_steal_pointer (&source->courier));
+      end (source);
+      return;
+    }
   source->state = KT_SYNC_CLOSING;
   kt_channel_queue (source->courier->channel, KT_FRAME_CLOSE, g_variant_new ("()"));
 }
@@ -346,8 +372,7 @@ early_frame (KtSyncSource *source, const KtFrame *frame, GError **error)
 {
   if (source->state == KT_SYNC_OPENING && frame->type == KT_FRAME_READY)
     {
-      source->state = KT_SYNC_FOLDERS;
-      kt_channel_queue (source->courier->channel, KT_FRAME_FOLDERS, g_variant_new ("()"));
+      ask_folders (source);
       return TRUE;
     }
   if (source->state == KT_SYNC_FOLDERS && frame->type == KT_FRAME_FOLDER)

@@ -3,6 +3,7 @@
 #include "kontor/error.h"
 #include <stdlib.h>
 #include <string.h>
+#include <glib-unix.h>
 #include <glib/gi18n.h>
 
 struct _KtStream
@@ -233,6 +234,86 @@ void
 kt_stream_excuse (mailstream *stream, gint64 duration)
 {
   kt_stream_of (stream)->begun += duration;
+}
+
+/* --- waiting for a server that owes nothing --- */
+
+/* What has come, as far as it can be had without waiting; FALSE: it broke. */
+static gboolean
+take_arrived (KtStream *stream)
+{
+  GPollableInputStream *in = G_POLLABLE_INPUT_STREAM (g_io_stream_get_input_stream (stream->io));
+  guint8 buffer[KT_STREAM_BUFFER];
+  while (stream->ready->len == 0)
+    {
+      g_autoptr (GError) error = NULL;
+      gssize n = g_pollable_input_stream_read_nonblocking (in, buffer, sizeof buffer, NULL, &error);
+      if (n < 0 && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_WOULD_BLOCK))
+        return TRUE;
+      if (n <= 0)
+        return fail (stream, n == 0 ? _ ("the server hung up") : reason_of (error)) == 0;
+      stream->received += n;
+      if (stream->received > stream->received_max)
+        return fail (stream, _ ("the answer is too large")) == 0;
+      if (!kt_guard_feed (stream->guard, buffer, n, stream->ready, &stream->error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+set_flag_of_fd (int fd, GIOCondition condition, gpointer flag)
+{
+  return set_flag (flag);
+}
+
+static void
+attach (KtStream *stream, GSource *source, GSourceFunc callback, gboolean *flag)
+{
+  g_source_set_callback (source, callback, flag, NULL);
+  g_source_attach (source, stream->context);
+}
+
+/* Until the socket has something, which may be less than a whole response. */
+static KtStreamNews
+sleep_until_news (KtStream *stream, int other, guint milliseconds)
+{
+  GPollableInputStream *in = G_POLLABLE_INPUT_STREAM (g_io_stream_get_input_stream (stream->io));
+  gboolean is_ready = FALSE, is_woken = FALSE, is_late = FALSE;
+  g_autoptr (GSource) ready = g_pollable_input_stream_create_source (in, NULL);
+  g_autoptr (GSource) woken = g_unix_fd_source_new (other, G_IO_IN | G_IO_HUP | G_IO_ERR);
+  g_autoptr (GSource) late = g_timeout_source_new (milliseconds);
+  attach (stream, ready, G_SOURCE_FUNC (set_flag_of_stream), &is_ready);
+  attach (stream, woken, G_SOURCE_FUNC (set_flag_of_fd), &is_woken);
+  attach (stream, late, set_flag, &is_late);
+  while (!is_ready && !is_woken && !is_late)
+    g_main_context_iteration (stream->context, TRUE);
+  g_source_destroy (ready);
+  g_source_destroy (woken);
+  g_source_destroy (late);
+  return is_ready ? KT_STREAM_TOLD : is_woken ? KT_STREAM_WOKEN : KT_STREAM_LATE;
+}
+
+KtStreamNews
+kt_stream_listen (mailstream *stream, int other, guint milliseconds)
+{
+  KtStream *own = kt_stream_of (stream);
+  gint64 until = g_get_monotonic_time () + milliseconds * G_GINT64_CONSTANT (1000);
+  if (stream->read_buffer_len > 0 || own->ready_pos < own->ready->len)
+    return KT_STREAM_TOLD;
+  g_byte_array_set_size (own->ready, 0);
+  own->ready_pos = 0;
+  for (;;)
+    {
+      if (own->error != NULL || !take_arrived (own))
+        return KT_STREAM_BROKEN;
+      if (own->ready->len > 0)
+        return KT_STREAM_TOLD;
+      gint64 left = (until - g_get_monotonic_time ()) / 1000;
+      KtStreamNews news = sleep_until_news (own, other, (guint)MAX (left, 0));
+      if (news != KT_STREAM_TOLD)
+        return news;
+    }
 }
 
 const GError *

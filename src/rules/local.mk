@@ -23,3 +23,4 @@ libkeeper_a_SOURCES += include/kontor/deal-link.h include/kontor/named-amount.h 
   src/rules/deal-link.c src/rules/named-amount.c
 libkeeper_a_SOURCES += include/kontor/report-data.h src/rules/report-data.c \
   include/kontor/work-time.h src/rules/work-time.c
+libkeeper_a_SOURCES += include/kontor/watch-rule.h src/rules/watch-rule.c

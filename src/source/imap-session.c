@@ -294,5 +294,6 @@ const KtSourceDriver kt_imap_driver = {
   .folders = kt_imap_folders,
   .list = kt_imap_list,
   .fetch = kt_imap_fetch,
+  .idle = kt_imap_idle,
   .close = imap_close,
 };

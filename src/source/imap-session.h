@@ -56,6 +56,8 @@ gboolean kt_imap_list (KtSource *source, const KtListRequest *request, const KtS
                        guint64 *ret_modseq, GError **error);
 gboolean kt_imap_fetch (KtSource *source, const KtFetchRequest *request, const KtSourceSink *sink,
                         GError **error);
+gboolean kt_imap_idle (KtSource *source, const KtIdleRequest *request, int wake,
+                       gboolean *ret_changed, GError **error);
 
 /* The flags of a FETCH answer as KT_FLAG_*. */
 guint32 kt_imap_flags (const struct mailimap_msg_att_dynamic *attribute);

@@ -5,6 +5,8 @@
 #include <fcntl.h>
 #include <glib/gi18n.h>
 
+#define SOURCE_WAIT_MS 3000 /* for a watcher's sync beside ours */
+
 /* A statement that was left at a row would hold an old snapshot, and writing after one is refused
  * (SQLITE_BUSY_SNAPSHOT). */
 static void
@@ -134,7 +136,7 @@ kt_store_lock_source (KtStore *store, const char *source, const char *who, GErro
   g_autofree char *path = g_strconcat (store->lock_path, "-", escaped, NULL);
   KtWriteLock lock = { .fd = -1 };
   GError *failed = NULL;
-  if (kt_write_lock_take (&lock, path, who, 0, &failed))
+  if (kt_write_lock_take (&lock, path, who, SOURCE_WAIT_MS, &failed))
     return lock.fd;
   kt_write_lock_close (&lock);
   if (!lock.busy)

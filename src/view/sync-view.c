@@ -303,6 +303,51 @@ kt_sync_view_print (KtContext *context, GPtrArray *results)
   print_sum (context, results);
 }
 
+/* " (1 from a client, 2 newsletters and notices)" */
+static char *
+say_writers (const KtSyncResult *result)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+  add_number (out, result->clients,
+              ngettext ("%u from a client", "%u from clients", result->clients));
+  add_number (out, result->strangers,
+              ngettext ("%u from a stranger", "%u from strangers", result->strangers));
+  add_number (out, result->bulk,
+              ngettext ("%u newsletter or notice", "%u newsletters and notices", result->bulk));
+  return out->len > 0 ? g_strdup_printf (" (%s)", out->str) : g_strdup ("");
+}
+
+static void
+print_event (KtContext *context, const KtSyncResult *result)
+{
+  KtLocal now = kt_local_from_utc (context->clock.now, context->clock.zone);
+  kt_out (context, "{d:%02d:%02d}  ", now.hour, now.minute);
+  if (result->error != NULL && result->error->code != KT_ERROR_PARTLY)
+    {
+      print_failed (context, result);
+      return;
+    }
+  g_autofree char *counts = result->calendar ? say_calendar_counts (result) : say_counts (result);
+  g_autofree char *writers = result->calendar ? g_strdup ("") : say_writers (result);
+  kt_out (context, result->error != NULL ? "%-8s {y:!}    %s%s\n" : "%-8s {g:ok}   %s%s\n",
+          result->name, counts, writers);
+}
+
+void
+kt_sync_view_event (KtContext *context, GPtrArray *results)
+{
+  if (context->output == KT_OUTPUT_JSON)
+    {
+      print_json (context, results);
+      return;
+    }
+  for (guint i = 0; !context->quiet && i < results->len; i++)
+    {
+      print_event (context, g_ptr_array_index (results, i));
+      print_notes (context, g_ptr_array_index (results, i));
+    }
+}
+
 void
 kt_sync_view_progress (const KtSyncProgress *progress, gpointer data)
 {

@@ -177,6 +177,12 @@ kt_channel_pump_in (KtChannel *channel, gboolean *ret_eof, GError **error)
 }
 
 gboolean
+kt_channel_has_input (const KtChannel *channel)
+{
+  return channel->in->len > channel->in_pos;
+}
+
+gboolean
 kt_channel_next (KtChannel *channel, KtFrame *ret_frame, GError **error)
 {
   gsize have = channel->in->len - channel->in_pos;

@@ -71,3 +71,4 @@ EXTRA_DIST += tests/fixtures/import/google-old.csv tests/fixtures/import/google-
   tests/fixtures/import/yclients.csv tests/fixtures/import/fresha.csv \
   tests/fixtures/import/booksy.csv tests/fixtures/import/1c.txt
 cli_tests += tests/cli/t1403-addressbook-merge.sh
+cli_tests += tests/cli/t1941-watch.sh

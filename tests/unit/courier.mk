@@ -37,3 +37,7 @@ unit_tests += tests/unit/test-ics-file
 tests_unit_test_ics_file_SOURCES = tests/unit/test-ics-file.c tests/unit/place-fixture.h
 tests_unit_test_ics_file_CFLAGS = $(AM_CFLAGS) $(COURIER_CFLAGS)
 tests_unit_test_ics_file_LDADD = libcourier.a libshared.a $(COURIER_LIBS)
+unit_tests += tests/unit/test-imap-idle
+tests_unit_test_imap_idle_SOURCES = tests/unit/test-imap-idle.c $(imap_fixture)
+tests_unit_test_imap_idle_CFLAGS = $(AM_CFLAGS) $(COURIER_CFLAGS)
+tests_unit_test_imap_idle_LDADD = libcourier.a libshared.a $(COURIER_LIBS)

@@ -153,3 +153,5 @@ unit_tests += tests/unit/test-deal-link
 tests_unit_test_deal_link_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)
 unit_tests += tests/unit/test-period
 tests_unit_test_period_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)
+unit_tests += tests/unit/test-watch-rule
+tests_unit_test_watch_rule_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)

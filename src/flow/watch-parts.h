@@ -1,0 +1,47 @@
+#pragma once
+#include "kontor/watch.h"
+
+/* The parts of flow/watch. */
+typedef enum
+{
+  KT_WATCHED_OFF,     /* no courier; of what is no IMAP always */
+  KT_WATCHED_OPENING, /* its courier logs in */
+  KT_WATCHED_READY,   /* its courier owes nothing */
+  KT_WATCHED_IDLE,    /* its courier waits for news */
+  KT_WATCHED_WAKING,  /* told to stop that */
+} KtWatchedState;
+
+typedef struct
+{
+  const char *name;            /* the settings' */
+  const KtMailSource *mailbox; /* of IMAP; NULL: anything else, which is only looked at */
+  KtWatchedState state;
+  KtHelper *courier; /* in all states but OFF */
+  GError *failure;   /* why it could not be opened: what its next sync ends with */
+  gint64 due;        /* µs: the next look, or try */
+  gint64 asked;      /* µs: since when the courier owes an answer */
+  gint64 opened;     /* µs: when the session began; 0 none */
+  guint failures;    /* in a row */
+  guint fruitless;   /* looks in a row that were asked for and found nothing */
+  gboolean called;   /* the server tells of news */
+  gboolean tried;    /* opened once: from then on nobody is asked for a password */
+  char *told;        /* the failure that was told last; NULL: it is well */
+} KtWatched;
+
+KtWatched *kt_watched_new (const char *name, const KtMailSource *mailbox);
+void kt_watched_free (KtWatched *watched);
+
+/* now: µs of a clock that counts sleep. */
+void kt_watched_open (KtWatched *watched, const KtContext *context, gint64 now);
+/* Its folder is watched from here on. The store is open. */
+void kt_watched_idle (KtWatched *watched, KtStore *store, guint every_ms, gint64 now);
+void kt_watched_wake (KtWatched *watched, gint64 now);
+/* What the courier sent. */
+void kt_watched_serve (KtWatched *watched, guint every_ms, gint64 now);
+/* Gives up a courier that owes an answer for too long. */
+void kt_watched_overdue (KtWatched *watched, gint64 now);
+/* The connection is not to be trusted any more: it is made anew at once. */
+void kt_watched_renew (KtWatched *watched, gint64 now);
+/* After a sync: when the next one is. */
+void kt_watched_went_well (KtWatched *watched, gboolean fruitless, guint every_ms, gint64 now);
+void kt_watched_failed (KtWatched *watched, gint64 now);
