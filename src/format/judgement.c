@@ -1,9 +1,9 @@
 #include "config.h"
 #include "kontor/judgement.h"
-#include "kontor/fold.h"
 #include "kontor/plain-text.h"
 #include "kontor/records.h"
 #include "asking-words.h"
+#include "phrases.h"
 #include <string.h>
 
 #define WRAP_MIN 50 /* characters: a shorter line was ended by its writer, not by a program */
@@ -22,27 +22,10 @@ typedef struct
   gboolean question;
 } Sentence;
 
-/* Folded, with one space for every run of what is no letter or digit and one at either end, so that
- * " word " finds whole words. */
 static char *
 folded_words (const Sentence *sentence)
 {
-  g_autofree char *text = g_strndup (sentence->from, MIN (sentence->length, SENTENCE_MAX));
-  g_autofree char *folded = kt_fold (text);
-  GString *words = g_string_sized_new (strlen (folded) + 2);
-
-  g_string_append_c (words, ' ');
-  for (const char *p = folded; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-      if (g_unichar_isalnum (c))
-        g_string_append_unichar (words, c);
-      else if (words->str[words->len - 1] != ' ')
-        g_string_append_c (words, ' ');
-    }
-  if (words->str[words->len - 1] != ' ')
-    g_string_append_c (words, ' ');
-  return g_string_free (words, FALSE);
+  return kt_phrases_words (sentence->from, sentence->length, SENTENCE_MAX);
 }
 
 static guint
@@ -55,36 +38,16 @@ count_words (const char *words)
   return n > 0 ? n - 1 : 0;
 }
 
-/* How much of what begins at p the phrase is; 0: another word stands there. Nearly every call ends
- * at the first octets. */
-static gsize
-matches_at (const char *p, const char *phrase)
-{
-  gsize n = 0;
-
-  while (phrase[n] != '\0' && phrase[n] == p[n])
-    n++;
-  if (phrase[n] == '*')
-    return n;
-  return phrase[n] == '\0' && p[n] == ' ' ? n : 0;
-}
-
 static gboolean
 begins_with (const char *words, const char *const *phrases)
 {
-  for (; *phrases != NULL; phrases++)
-    if (matches_at (words + 1, *phrases) > 0)
-      return TRUE;
-  return FALSE;
+  return kt_phrases_match (phrases, words + 1) > 0;
 }
 
 static gboolean
 contains (const char *words, const char *const *phrases)
 {
-  for (const char *p = words; p[0] == ' ' && p[1] != '\0'; p += 1 + strcspn (p + 1, " "))
-    if (begins_with (p, phrases))
-      return TRUE;
-  return FALSE;
+  return kt_phrases_contain (phrases, words);
 }
 
 static void
@@ -167,13 +130,10 @@ says_nothing (const Sentence *sentence, const char *words, gboolean last)
 static gboolean
 is_closing (const char *words)
 {
-  gsize length = 0;
-
   guint n = count_words (words);
   if (n > CLOSING_WORDS || (n > 3 && begins_with (words, kt_words_please)))
     return FALSE;
-  for (guint i = 0; kt_words_closing[i] != NULL; i++)
-    length = MAX (length, matches_at (words + 1, kt_words_closing[i]));
+  gsize length = kt_phrases_match (kt_words_closing, words + 1);
   if (length == 0)
     return FALSE;
   const char *rest = words + 1 + length;

@@ -40,3 +40,4 @@ libreader_a_SOURCES += src/format/vcard-patch.h src/format/vcard-line.c src/form
   src/format/vcard-patch.c src/format/vcard-patch-places.c src/format/vcard-patch-lists.c
 libreader_a_SOURCES += src/format/vcard-form.h src/format/vcard-form.c src/format/vcard-merge.c
 libreader_a_SOURCES += include/kontor/json-read.h src/format/json-read.c
+libreader_a_SOURCES += src/format/phrases.h src/format/phrases.c

@@ -1,7 +1,7 @@
 #include "config.h"
 #include "kontor/sign-off.h"
-#include "kontor/fold.h"
 #include "kontor/quote-words.h"
+#include "phrases.h"
 #include "sign-words.h"
 #include <string.h>
 
@@ -26,60 +26,22 @@ is_blank (const char *line)
   return line[strspn (line, " \t*_|>-=")] == '\0';
 }
 
-/* Folded; one space for every run of what is no letter or digit, and one at either end. */
 static char *
 words_of (const char *line, gsize max)
 {
-  g_autofree char *head = strlen (line) > max ? g_strndup (line, max) : NULL;
-  g_autofree char *valid = head != NULL ? g_utf8_make_valid (head, -1) : NULL;
-  g_autofree char *folded = kt_fold (valid != NULL ? valid : line);
-  GString *words = g_string_sized_new (strlen (folded) + 2);
-
-  g_string_append_c (words, ' ');
-  for (const char *p = folded; *p != '\0';)
-    {
-      gsize n = (guchar)*p < 0x80 ? 1 : (gsize)(g_utf8_next_char (p) - p);
-      if (n == 1 ? g_ascii_isalnum (*p) : g_unichar_isalnum (g_utf8_get_char (p)))
-        g_string_append_len (words, p, (gssize)n);
-      else if (words->str[words->len - 1] != ' ')
-        g_string_append_c (words, ' ');
-      p += n;
-    }
-  if (words->str[words->len - 1] != ' ')
-    g_string_append_c (words, ' ');
-  return g_string_free (words, FALSE);
-}
-
-/* How much of what begins at p the phrase is; 0: another word stands there. */
-static gsize
-matches_at (const char *p, const char *phrase)
-{
-  gsize n = 0;
-
-  while (phrase[n] != '\0' && phrase[n] == p[n])
-    n++;
-  if (phrase[n] == '*')
-    return n;
-  return phrase[n] == '\0' && p[n] == ' ' ? n : 0;
+  return kt_phrases_words (line, strlen (line), max);
 }
 
 static gsize
 begins_with (const char *words, const char *const *phrases)
 {
-  gsize longest = 0;
-
-  for (; *phrases != NULL; phrases++)
-    longest = MAX (longest, matches_at (words + 1, *phrases));
-  return longest;
+  return kt_phrases_match (phrases, words + 1);
 }
 
 static gboolean
 contains (const char *words, const char *const *phrases)
 {
-  for (const char *p = words; p[0] == ' ' && p[1] != '\0'; p += 1 + strcspn (p + 1, " "))
-    if (begins_with (p, phrases) > 0)
-      return TRUE;
-  return FALSE;
+  return kt_phrases_contain (phrases, words);
 }
 
 static guint
