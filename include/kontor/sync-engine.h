@@ -98,7 +98,6 @@ struct _KtSyncSource
   const KtMailSource *config;
   KtSyncResult *result;
   KtHelper *courier;
-  gboolean pooled; /* the courier came from the pool, and goes back */
   KtSyncState state;
   GPtrArray *folders;   /* KtSyncFolder */
   guint at;             /* the folder listed now */
@@ -106,7 +105,7 @@ struct _KtSyncSource
   KtSyncItem *item;     /* being received */
   guint windows;        /* of all its folders, not yet stored */
   guint done, wanted;
-  gboolean has_sent;
+  gboolean has_sent, pooled; /* pooled: its courier came from the pool, and goes back */
   GArray *gone;          /* gint64, rows of letters that lost their last place; some come back */
   GPtrArray *senders;    /* match forms of who wrote the new personal letters */
   int lock;              /* keeps a second sync of it away */
