@@ -16,16 +16,17 @@ typedef struct
   const char *name;            /* the settings' */
   const KtMailSource *mailbox; /* of IMAP; NULL: anything else, which is only looked at */
   KtWatchedState state;
-  KtHelper *courier; /* in all states but OFF */
-  GError *failure;   /* why it could not be opened: what its next sync ends with */
-  gint64 due;        /* µs: the next look, or try */
-  gint64 asked;      /* µs: since when the courier owes an answer */
-  gint64 opened;     /* µs: when the session began; 0 none */
-  guint failures;    /* in a row */
-  guint fruitless;   /* looks in a row that were asked for and found nothing */
-  gboolean called;   /* the server tells of news */
-  gboolean tried;    /* opened once: from then on nobody is asked for a password */
-  char *told;        /* the failure that was told last; NULL: it is well */
+  KtHelper *courier;    /* in all states but OFF */
+  GError *failure;      /* why it could not be opened: what its next sync ends with */
+  gint64 due;           /* µs: the next look, or try */
+  gint64 asked;         /* µs: since when the courier owes an answer */
+  gint64 opened;        /* µs: when the session began; 0 none */
+  guint failures;       /* in a row */
+  guint fruitless;      /* looks in a row that were asked for and found nothing */
+  gboolean called;      /* the server tells of news */
+  gboolean tried;       /* opened once: from then on nobody is asked for a password */
+  gboolean asked_again; /* for a token: the first was refused */
+  char *told;           /* the failure that was told last; NULL: it is well */
 } KtWatched;
 
 KtWatched *kt_watched_new (const char *name, const KtMailSource *mailbox);

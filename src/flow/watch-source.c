@@ -61,18 +61,34 @@ refuse (KtWatched *watched, GError *failure, gint64 now)
   watched->due = now;
 }
 
-void
-kt_watched_open (KtWatched *watched, const KtContext *context, gint64 now)
+static void
+open_courier (KtWatched *watched, gboolean no_input, gint64 now)
 {
   GError *failure = NULL;
-  watched->courier
-      = kt_courier_open (watched->mailbox, context->no_input || watched->tried, &failure);
-  watched->tried = TRUE;
+  watched->courier = kt_courier_open (watched->mailbox, no_input, &failure);
   watched->asked = now;
   if (watched->courier == NULL)
     refuse (watched, failure, now);
   else
     watched->state = KT_WATCHED_OPENING;
+}
+
+/* The courier had a token that was refused: it may have run out. */
+static void
+open_again (KtWatched *watched, gint64 now)
+{
+  kt_helper_end (g_steal_pointer (&watched->courier));
+  watched->asked_again = TRUE;
+  open_courier (watched, TRUE, now);
+}
+
+void
+kt_watched_open (KtWatched *watched, const KtContext *context, gint64 now)
+{
+  gboolean no_input = context->no_input || watched->tried;
+  watched->tried = TRUE;
+  watched->asked_again = FALSE;
+  open_courier (watched, no_input, now);
 }
 
 /* --- waiting --- */
@@ -131,12 +147,20 @@ take_failure (KtWatched *watched, const KtFrame *frame, gint64 now)
       drop (watched, now); /* it comes back, or the next try says why not */
       return;
     }
+  gboolean token = kt_courier_token_refused (frame);
+  if (token && !watched->asked_again)
+    {
+      open_again (watched, now);
+      return;
+    }
   g_autoptr (GVariant) record = kt_frame_record (frame, "(us)", &failure);
   if (record != NULL)
     {
       g_variant_get (record, "(u&s)", &code, &message);
       failure = g_error_new_literal (KT_ERROR, kt_frame_fail_code (code), message);
     }
+  if (token)
+    kt_courier_hint_token (watched->mailbox, &failure);
   refuse (watched, failure, now);
 }
 
