@@ -51,5 +51,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (KtReportAsk, kt_report_ask_clear)
  * yet: store need not be open. KT_ERROR_USAGE. */
 gboolean kt_report_read_ask (KtContext *context, const KtReportKind *kind,
                              const char *const *arguments, KtReportAsk *ask, GError **error);
+/* How many of the arguments, from *ret_at on, say the period; 0: none does. */
+guint kt_report_period_at (KtContext *context, const KtReportKind *kind,
+                           const char *const *arguments, guint *ret_at);
 /* Gathers; the report belongs to the caller. */
 KtReport *kt_report_run (KtReportAsk *ask, GError **error);

@@ -135,6 +135,20 @@ run_kind (KtContext *context, const KtReportKind *kind, char **arguments, const 
          || save_handles (context, report, error);
 }
 
+/* The period that is given now stands in the place of the kept one. */
+static void
+replace_period (KtContext *context, const KtReportKind *kind, GPtrArray *kept, char **given)
+{
+  guint at = 0, n;
+  if (kt_report_period_at (context, kind, (const char *const *)given, &at) == 0)
+    return;
+  g_ptr_array_add (kept, NULL);
+  n = kt_report_period_at (context, kind, (const char *const *)kept->pdata, &at);
+  g_ptr_array_set_size (kept, (int)kept->len - 1);
+  if (n > 0)
+    g_ptr_array_remove_range (kept, at, n);
+}
+
 /* A kept report with its parameters, and those given now behind them. */
 static gboolean
 run_saved (KtContext *context, char **args, const Options *options, GError **error)
@@ -156,6 +170,7 @@ run_saved (KtContext *context, char **args, const Options *options, GError **err
       with.names = TRUE;
     else
       g_ptr_array_add (arguments, saved->arguments[i]);
+  replace_period (context, kind, arguments, args + 1);
   for (guint i = 1; args[i] != NULL; i++)
     g_ptr_array_add (arguments, args[i]);
   g_ptr_array_add (arguments, NULL);

@@ -198,6 +198,25 @@ kt_report_read_ask (KtContext *context, const KtReportKind *kind, const char *co
   return TRUE;
 }
 
+guint
+kt_report_period_at (KtContext *context, const KtReportKind *kind, const char *const *arguments,
+                     guint *ret_at)
+{
+  KtWhenContext when;
+  KtLocal first, last;
+  gboolean all;
+  guint n = g_strv_length ((char **)arguments), used = 0;
+  kt_when_context_init (&when, &context->clock);
+  when.past = !(kind->flags & KT_REPORT_AHEAD);
+  for (guint i = 0; i < n; i++)
+    if (kt_period_take (arguments + i, n - i, &when, &first, &last, &all, &used, NULL) && used > 0)
+      {
+        *ret_at = i;
+        return used;
+      }
+  return 0;
+}
+
 static gboolean
 read_clients (KtReportAsk *ask, GError **error)
 {

@@ -18,6 +18,10 @@ check 'undone' eval 'kontor undo >/dev/null && kontor report saved | grep -q "by
 check 'redone' eval 'kontor redo >/dev/null && kontor report saved | grep -q "per=hand"'
 check '--names is kept' eval 'kontor report save office tax nov --names >/dev/null
   figures "rows(\"client\")[1] == \"Zane Ozola\"" office'
+check 'another period stands in the place of the kept one' eval 'kontor report office 2026 --json | python3 -c "
+import json, sys
+d = json.load(sys.stdin)
+assert d[\"period\"][\"first\"] == \"2026-01-01\""'
 book >before
 check 'a dry run writes nothing' eval 'says "nothing was" kontor --dry-run report save x funnel; book | cmp - before'
 check 'a dry run of the removal' eval 'kontor --dry-run report remove office >/dev/null; book | cmp - before'
