@@ -1,8 +1,10 @@
 #pragma once
 #include <glib.h>
 
-/* HTML letters as plain text: block elements make lines, quotations get "> " before each line,
- * scripts, styles and titles go. A link whose text differs from its address is followed by [n]. */
+/* HTML letters as plain text: block elements make lines, rows of short cells one, lists their
+ * marks; quotations, as two dozen mail programs mark them, get "> " before each line, signatures
+ * "-- " over them. What is not shown goes, scripts and styles too; an image is its alternative
+ * text. A link whose text differs from its address is followed by [n]. */
 typedef struct
 {
   char *text;

@@ -1,142 +1,151 @@
 #include "config.h"
 #include "kontor/html.h"
+#include "html-look.h"
+#include "html-write.h"
 #include "kontor/utf8.h"
 #include <libxml/HTMLparser.h>
 #include <string.h>
 
 #define CHUNK (64 << 10)
-#define QUOTES_MAX 9
+#define PARAGRAPH_MIN 60u /* characters: a longer cell is a paragraph, not a figure */
+#define INDENT_MAX 8u     /* lists within lists that are moved in */
+#define LOOK_BACK 200u    /* open elements looked through for a list or cells */
+#define CONDITION_MAX 80u /* octets of "<![if !mso]>" */
+
+/* An open element. */
+typedef struct
+{
+  const char *name; /* the parser's */
+  guint look;       /* KT_HTML_LOOK_* */
+  KtHtmlEffect effect;
+  gboolean has_block; /* a paragraph within a cell */
+  guint items;        /* of a list, or cells of a row, so far */
+  guint line;         /* of a cell: the number of the one its text begins in; 0 none yet */
+  gsize from;         /* how much was written before it */
+} Element;
 
 typedef struct
 {
-  GString *out;
-  GPtrArray *links;
-  guint skip; /* inside script, style … */
-  guint pre;
-  guint quotes;
-  guint breaks; /* line ends due before the next word */
-  gboolean space;
-  char *href;
-  gsize href_from; /* where the link's text begins in out */
+  KtHtmlWriter writer;
+  GArray *open; /* Element */
+  gboolean show_hidden;
+  gboolean met_hidden; /* something was left out for its looks */
+  guint hidden, pre, lists;
 } State;
 
-/* What an element does to the lines around it. */
-typedef enum
+static Element *
+top (State *state)
 {
-  INLINE,
-  LINE,  /* its own lines */
-  BLOCK, /* and a blank one before and after */
-  CELL,
-  HIDDEN, /* its content is not text */
-} Effect;
+  return state->open->len > 0 ? &g_array_index (state->open, Element, state->open->len - 1) : NULL;
+}
 
-static Effect
-effect_of (const char *name)
+static guint
+look_back (const State *state)
 {
-  static const struct
-  {
-    const char *name;
-    Effect effect;
-  } elements[] = {
-    { "div", LINE },         { "td", CELL },         { "tr", LINE },       { "p", BLOCK },
-    { "li", LINE },          { "th", CELL },         { "table", LINE },    { "tbody", LINE },
-    { "blockquote", BLOCK }, { "h1", BLOCK },        { "h2", BLOCK },      { "h3", BLOCK },
-    { "h4", BLOCK },         { "h5", BLOCK },        { "h6", BLOCK },      { "ul", BLOCK },
-    { "ol", BLOCK },         { "dl", BLOCK },        { "dt", LINE },       { "dd", LINE },
-    { "pre", BLOCK },        { "hr", BLOCK },        { "section", LINE },  { "article", LINE },
-    { "header", LINE },      { "footer", LINE },     { "center", LINE },   { "form", LINE },
-    { "option", LINE },      { "script", HIDDEN },   { "style", HIDDEN },  { "head", HIDDEN },
-    { "title", HIDDEN },     { "template", HIDDEN }, { "object", HIDDEN }, { "svg", HIDDEN },
-    { "select", HIDDEN },    { "textarea", HIDDEN },
-  };
+  return state->open->len > LOOK_BACK ? state->open->len - LOOK_BACK : 0;
+}
 
-  for (guint i = 0; i < G_N_ELEMENTS (elements); i++)
-    if (*name == *elements[i].name && strcmp (name, elements[i].name) == 0)
-      return elements[i].effect;
-  return INLINE;
+/* The cells and items the line's first word lies in. */
+static void
+note_cells (State *state)
+{
+  for (guint i = state->open->len; i-- > look_back (state);)
+    {
+      Element *element = &g_array_index (state->open, Element, i);
+      if (element->effect == KT_HTML_CELL && element->line == 0)
+        element->line = state->writer.line;
+    }
 }
 
 static void
-want_breaks (State *state, guint n)
+add_word (State *state, const char *word, gsize length)
 {
-  if (state->out->len > 0)
-    state->breaks = MAX (state->breaks, n);
-  state->space = FALSE;
-}
-
-/* Writes the line ends due, with the marks of quotation at the new line's beginning. */
-static void
-begin_word (State *state)
-{
-  gboolean line_begins = state->out->len == 0 || state->breaks > 0;
-
-  if (state->breaks > 0)
-    while (state->out->len > 0 && state->out->str[state->out->len - 1] == ' ')
-      g_string_truncate (state->out, state->out->len - 1);
-  for (; state->breaks > 0; state->breaks--)
-    g_string_append_c (state->out, '\n');
-  if (line_begins)
-    for (guint i = 0; i < MIN (state->quotes, QUOTES_MAX); i++)
-      g_string_append (state->out, "> ");
-  else if (state->space && state->out->len > 0 && state->out->str[state->out->len - 1] != ' ')
-    g_string_append_c (state->out, ' ');
-  state->space = FALSE;
-}
-
-static const char *
-attribute (const xmlChar **attributes, const char *name)
-{
-  for (guint i = 0; attributes != NULL && attributes[i] != NULL; i += 2)
-    if (g_ascii_strcasecmp ((const char *)attributes[i], name) == 0)
-      return (const char *)attributes[i + 1];
-  return NULL;
-}
-
-static gboolean
-is_listed (const char *href)
-{
-  return href != NULL && strlen (href) <= KT_HTML_LINK_MAX
-         && (g_ascii_strncasecmp (href, "http://", 7) == 0
-             || g_ascii_strncasecmp (href, "https://", 8) == 0
-             || g_ascii_strncasecmp (href, "mailto:", 7) == 0);
+  if (kt_html_add_word (&state->writer, word, length))
+    note_cells (state);
 }
 
 static void
-begin_link (State *state, const char *href)
+begin_item (State *state)
 {
-  g_clear_pointer (&state->href, g_free);
-  if (is_listed (href))
-    state->href = g_strstrip (g_strdup (href));
-  state->href_from = state->out->len;
-}
+  guint indent = MIN (state->lists, INDENT_MAX);
+  Element *list = NULL;
 
-/* What of an address its text has to show to be the same: without scheme, query and last slash. */
-static char *
-bare_address (const char *href)
-{
-  const char *begin = strstr (href, "://");
-
-  begin = begin != NULL ? begin + 3 : g_str_has_prefix (href, "mailto:") ? href + 7 : href;
-  if (g_str_has_prefix (begin, "www."))
-    begin += 4;
-  gsize n = strcspn (begin, "?#");
-  while (n > 0 && begin[n - 1] == '/')
-    n--;
-  return g_strndup (begin, n);
+  for (guint i = state->open->len; i-- > look_back (state) && list == NULL;)
+    {
+      Element *element = &g_array_index (state->open, Element, i);
+      if (strcmp (element->name, "ul") == 0 || strcmp (element->name, "ol") == 0)
+        list = element;
+    }
+  indent = indent > 0 ? (indent - 1) * 2 : 0;
+  if (list != NULL && strcmp (list->name, "ol") == 0)
+    g_snprintf (state->writer.bullet, sizeof state->writer.bullet, "%*s%u. ", (int)indent, "",
+                ++list->items);
+  else
+    g_snprintf (state->writer.bullet, sizeof state->writer.bullet, "%*s- ", (int)indent, "");
+  state->writer.fresh = TRUE;
 }
 
 static void
-end_link (State *state)
+begin_cell (State *state)
 {
-  g_autofree char *href = g_steal_pointer (&state->href);
+  Element *row = top (state);
 
-  if (href == NULL || state->out->len <= state->href_from || state->links->len >= KT_HTML_LINKS_MAX)
-    return;
-  g_autofree char *bare = bare_address (href);
-  if (strstr (state->out->str + state->href_from, bare) != NULL)
-    return;
-  g_ptr_array_add (state->links, g_steal_pointer (&href));
-  g_string_append_printf (state->out, " [%u]", state->links->len);
+  if (row != NULL && strcmp (row->name, "tr") == 0)
+    row->items++;
+  if (state->writer.breaks == 0 && state->writer.out->len > 0)
+    state->writer.gap = TRUE;
+  state->writer.fresh = TRUE;
+}
+
+/* Short cells stand side by side, paragraphs below one another. */
+static void
+end_cell (State *state, const Element *cell)
+{
+  state->writer.fresh = FALSE;
+  Element *row = top (state);
+  if (cell->line == 0)
+    return; /* it was empty */
+  if (row != NULL)
+    row->has_block |= cell->has_block;
+  gboolean paragraph
+      = cell->line != state->writer.line
+        || (gsize)g_utf8_strlen (state->writer.out->str + cell->from, -1) > PARAGRAPH_MIN;
+  state->writer.breaks = 0;
+  if (paragraph)
+    kt_html_want_breaks (&state->writer,
+                         cell->has_block || cell->line == state->writer.line ? 2 : 1);
+}
+
+static void
+note_block (State *state)
+{
+  for (guint i = state->open->len; i-- > look_back (state);)
+    {
+      Element *element = &g_array_index (state->open, Element, i);
+      if (element->effect != KT_HTML_CELL)
+        continue;
+      element->has_block = TRUE;
+      return;
+    }
+}
+
+static void
+break_before (State *state, const char *name, KtHtmlEffect effect)
+{
+  if (effect == KT_HTML_BLOCK)
+    {
+      note_block (state);
+      kt_html_want_breaks (&state->writer, state->lists > 0 ? 1 : 2);
+    }
+  else if (effect == KT_HTML_LINE)
+    kt_html_want_breaks (&state->writer, 1);
+  else if (effect == KT_HTML_CELL)
+    begin_cell (state);
+  if (strcmp (name, "br") == 0 && state->writer.out->len > 0 && !state->writer.fresh)
+    {
+      state->writer.breaks = MIN (state->writer.breaks + 1, KT_HTML_BREAKS_MAX);
+      state->writer.space = FALSE;
+    }
 }
 
 static void
@@ -144,59 +153,98 @@ on_start (void *data, const xmlChar *element, const xmlChar **attributes)
 {
   State *state = data;
   const char *name = (const char *)element;
+  Element new = { .name = name, .effect = kt_html_effect (name), .from = state->writer.out->len };
 
-  switch (effect_of (name))
+  if (state->hidden == 0 && attributes != NULL)
+    new.look = kt_html_look (name, attributes);
+  else if (strcmp (name, "pre") == 0 || strcmp (name, "blockquote") == 0)
+    new.look = kt_html_look (name, NULL);
+  if (new.look & KT_HTML_LOOK_HIDDEN)
+    state->met_hidden = TRUE;
+  if (state->show_hidden)
+    new.look &= ~(guint)KT_HTML_LOOK_HIDDEN;
+  if (new.effect == KT_HTML_HIDDEN)
+    new.look |= KT_HTML_LOOK_HIDDEN;
+  state->hidden += (new.look &KT_HTML_LOOK_HIDDEN) != 0;
+  if (state->hidden == 0)
     {
-    case HIDDEN:
-      state->skip++;
-      break;
-    case BLOCK:
-      want_breaks (state, 2);
-      break;
-    case LINE:
-      want_breaks (state, 1);
-      break;
-    case CELL:
-      state->space = TRUE;
-      break;
-    case INLINE:
-      if (strcmp (name, "br") == 0)
+      break_before (state, name, new.effect);
+      if (new.look &(KT_HTML_LOOK_REST | KT_HTML_LOOK_QUOTED))
+        state->writer.quotes++;
+      if (strcmp (name, "a") == 0)
+        kt_html_begin_link (&state->writer, kt_html_attribute (attributes, "href"));
+      else if (strcmp (name, "li") == 0)
+        begin_item (state);
+      else if (strcmp (name, "ul") == 0 || strcmp (name, "ol") == 0)
+        state->lists++;
+      else if (strcmp (name, "img") == 0)
         {
-          state->breaks = MIN (state->breaks + 1, 3);
-          state->space = FALSE;
+          g_autofree char *text = kt_html_image_text (attributes);
+          if (text != NULL)
+            add_word (state, text, strlen (text));
         }
-      else if (strcmp (name, "a") == 0)
-        begin_link (state, attribute (attributes, "href"));
-      break;
+      if (new.look & KT_HTML_LOOK_SIGNATURE)
+        {
+          kt_html_want_breaks (&state->writer, 1);
+          state->writer.sign = TRUE;
+        }
     }
-  if (strcmp (name, "pre") == 0)
-    state->pre++;
-  else if (strcmp (name, "blockquote") == 0)
-    state->quotes++;
-  else if (strcmp (name, "li") == 0 && state->skip == 0)
+  else
+    new.look &= KT_HTML_LOOK_HIDDEN | KT_HTML_LOOK_PRE;
+  state->pre += (new.look &KT_HTML_LOOK_PRE) != 0;
+  g_array_append_val (state->open, new);
+}
+
+static void
+close_element (State *state, const Element *element)
+{
+  gboolean was_hidden = state->hidden > 0;
+
+  state->hidden -= (element->look & KT_HTML_LOOK_HIDDEN) != 0;
+  state->pre -= (element->look & KT_HTML_LOOK_PRE) != 0;
+  if (was_hidden)
+    return;
+  if (element->effect == KT_HTML_CELL)
+    end_cell (state, element);
+  else if (strcmp (element->name, "li") == 0)
     {
-      begin_word (state);
-      g_string_append (state->out, "- ");
+      state->writer.fresh = FALSE;
+      state->writer.bullet[0] = '\0';
     }
+  else if (strcmp (element->name, "a") == 0)
+    kt_html_end_link (&state->writer);
+  else if (strcmp (element->name, "ul") == 0 || strcmp (element->name, "ol") == 0)
+    state->lists -= state->lists > 0;
+  if (element->effect == KT_HTML_BLOCK || element->effect == KT_HTML_LINE)
+    kt_html_want_breaks (&state->writer,
+                         element->effect == KT_HTML_BLOCK && state->lists == 0 ? 2 : 1);
+  /* a row that is one paragraph is no row of figures */
+  if (element->items == 1 && element->has_block && strcmp (element->name, "tr") == 0)
+    kt_html_want_breaks (&state->writer, 2);
+  if (element->look & KT_HTML_LOOK_ATTRIBUTION)
+    kt_html_mark_attribution (&state->writer, element->from);
+  if ((element->look & KT_HTML_LOOK_QUOTED) && state->writer.quotes > 0)
+    state->writer.quotes--;
+  if (element->look & KT_HTML_LOOK_SIGNATURE)
+    state->writer.sign = FALSE;
 }
 
 static void
 on_end (void *data, const xmlChar *element)
 {
   State *state = data;
-  const char *name = (const char *)element;
-  Effect effect = effect_of (name);
+  guint depth = state->open->len;
 
-  if (effect == HIDDEN && state->skip > 0)
-    state->skip--;
-  if (strcmp (name, "pre") == 0 && state->pre > 0)
-    state->pre--;
-  else if (strcmp (name, "blockquote") == 0 && state->quotes > 0)
-    state->quotes--;
-  else if (strcmp (name, "a") == 0)
-    end_link (state);
-  if (effect == BLOCK || effect == LINE)
-    want_breaks (state, effect == BLOCK ? 2 : 1);
+  while (depth > 0
+         && strcmp (g_array_index (state->open, Element, depth - 1).name, (const char *)element)
+                != 0)
+    depth--;
+  while (depth > 0 && state->open->len >= depth)
+    {
+      Element closed = *top (state);
+      g_array_set_size (state->open, state->open->len - 1);
+      close_element (state, &closed);
+    }
 }
 
 /* No-break spaces are spaces, soft hyphens and zero-width fillers of preheaders nothing. Nearly all
@@ -223,9 +271,12 @@ blank_length (const char *p, gsize left, gboolean *ret_space)
     case 0xcd: /* U+034F */
       *ret_space = FALSE;
       return left >= 2 && octets[1] == 0x8f ? 2 : 0;
-    case 0xe2: /* U+2007, U+200B, U+200C, U+202F */
-      *ret_space = three && (octets[2] == 0x87 || octets[2] == 0xaf);
-      return three && octets[1] == 0x80 && (*ret_space || octets[2] == 0x8b || octets[2] == 0x8c)
+    case 0xe2: /* U+2007, U+200B, U+200C, U+200E, U+200F, U+202F, U+2060 */
+      if (!three || (octets[1] != 0x80 && (octets[1] != 0x81 || octets[2] != 0xa0)))
+        return 0;
+      *ret_space = octets[1] == 0x80 && (octets[2] == 0x87 || octets[2] == 0xaf);
+      return *ret_space || octets[1] == 0x81
+                     || (octets[2] >= 0x8b && octets[2] <= 0x8f && octets[2] != 0x8d)
                  ? 3
                  : 0;
     case 0xef: /* U+FEFF */
@@ -239,14 +290,18 @@ blank_length (const char *p, gsize left, gboolean *ret_space)
 static void
 add_preformatted (State *state, const char *text, gsize length)
 {
-  for (gsize i = 0; i < length; i++)
-    if (text[i] == '\n')
-      state->breaks = MIN (state->breaks + 1, 3);
-    else if (text[i] != '\r')
-      {
-        begin_word (state);
-        g_string_append_c (state->out, text[i]);
-      }
+  for (gsize i = 0; i < length;)
+    {
+      gsize n = 0;
+      while (i + n < length && text[i + n] != '\n' && text[i + n] != '\r')
+        n++;
+      if (n > 0)
+        add_word (state, text + i, n);
+      i += n;
+      if (i < length && text[i] == '\n' && state->writer.out->len > 0)
+        state->writer.breaks = MIN (state->writer.breaks + 1, KT_HTML_BREAKS_MAX);
+      i++;
+    }
 }
 
 static void
@@ -255,11 +310,11 @@ on_characters (void *data, const xmlChar *characters, int length)
   State *state = data;
   const char *p = (const char *)characters, *end = p + length;
 
-  if (state->skip > 0 || state->out->len > KT_HTML_TEXT_MAX)
+  if (state->hidden > 0 || state->writer.out->len > KT_HTML_TEXT_MAX)
     return;
   if (state->pre > 0)
     {
-      add_preformatted (state, p, length);
+      add_preformatted (state, p, (gsize)length);
       return;
     }
   while (p < end)
@@ -268,7 +323,7 @@ on_characters (void *data, const xmlChar *characters, int length)
       gsize n = blank_length (p, end - p, &space);
       if (n > 0)
         {
-          state->space |= space;
+          state->writer.space |= space;
           p += n;
           continue;
         }
@@ -277,42 +332,98 @@ on_characters (void *data, const xmlChar *characters, int length)
         p++;
       while (p < end && (guchar)*p > ' '
              && ((guchar)*p < 0xc2 || blank_length (p, end - p, &space) == 0));
-      begin_word (state);
-      g_string_append_len (state->out, from, p - from);
+      add_word (state, from, p - from);
     }
+}
+
+/* Office's "<![if …]>" and "<![endif]>", which the parser takes for text, left out. NULL: there are
+ * none. */
+static GString *
+without_conditions (const char *html, gsize length)
+{
+  const char *end = html + length, *from = html, *p = html;
+  GString *clean = NULL;
+
+  while ((p = memchr (p, '<', (gsize)(end - p))) != NULL)
+    {
+      gsize left = (gsize)(end - p), n = 3;
+      if (left < 5 || p[1] != '!' || p[2] != '[')
+        {
+          p++;
+          continue;
+        }
+      while (n < left && n < CONDITION_MAX && p[n] != '>' && p[n] != '<')
+        n++;
+      if (n < left && p[n] == '>' && p[n - 1] == ']')
+        {
+          if (clean == NULL)
+            clean = g_string_sized_new (length);
+          g_string_append_len (clean, from, p - from);
+          from = p + n + 1;
+        }
+      p += n;
+    }
+  if (clean != NULL)
+    g_string_append_len (clean, from, end - from);
+  return clean;
+}
+
+static void
+parse (State *state, const char *html, gsize length)
+{
+  htmlSAXHandler handler = { .startElement = on_start,
+                             .endElement = on_end,
+                             .characters = on_characters,
+                             .ignorableWhitespace = on_characters };
+  htmlParserCtxtPtr parser
+      = htmlCreatePushParserCtxt (&handler, state, NULL, 0, NULL, XML_CHAR_ENCODING_UTF8);
+
+  htmlCtxtUseOptions (parser, HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING
+                                  | HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC);
+  for (gsize at = 0; at < length && state->writer.out->len <= KT_HTML_TEXT_MAX; at += CHUNK)
+    htmlParseChunk (parser, html + at, (int)MIN (CHUNK, length - at), 0);
+  htmlParseChunk (parser, "", 0, 1);
+  htmlFreeParserCtxt (parser);
+  g_clear_pointer (&state->writer.href, g_free);
+  g_array_unref (state->open);
+}
+
+/* show_hidden: what is not shown too. NULL: nothing is shown. */
+static KtHtmlText *
+convert (const char *html, gsize length, gboolean show_hidden)
+{
+  State state
+      = { .open = g_array_new (FALSE, FALSE, sizeof (Element)), .show_hidden = show_hidden };
+  gsize all = MIN (length, KT_HTML_MAX);
+
+  kt_html_writer_init (&state.writer, length);
+  g_autoptr (GString) clean = without_conditions (html, all);
+  parse (&state, clean != NULL ? clean->str : html, clean != NULL ? clean->len : all);
+  if (state.writer.out->len == 0 && state.met_hidden && !show_hidden)
+    {
+      g_string_free (state.writer.out, TRUE);
+      g_ptr_array_unref (state.writer.links);
+      return NULL;
+    }
+  KtHtmlText *result = g_new0 (KtHtmlText, 1);
+  result->cut = length > all || state.writer.out->len > KT_HTML_TEXT_MAX;
+  if (!kt_utf8_is_valid (state.writer.out->str, state.writer.out->len))
+    {
+      g_autofree char *broken = g_string_free (g_steal_pointer (&state.writer.out), FALSE);
+      result->text = g_utf8_make_valid (broken, -1);
+    }
+  else
+    result->text = g_string_free (state.writer.out, FALSE);
+  result->links = state.writer.links;
+  return result;
 }
 
 KtHtmlText *
 kt_html_to_text (const char *html, gsize length)
 {
-  State state = { .out = g_string_sized_new (MIN (length, 16384)),
-                  .links = g_ptr_array_new_with_free_func (g_free) };
-  htmlSAXHandler handler = { .startElement = on_start,
-                             .endElement = on_end,
-                             .characters = on_characters,
-                             .ignorableWhitespace = on_characters };
-  gsize all = MIN (length, KT_HTML_MAX);
-  KtHtmlText *result = g_new0 (KtHtmlText, 1);
+  KtHtmlText *text = convert (html, length, FALSE);
 
-  htmlParserCtxtPtr parser
-      = htmlCreatePushParserCtxt (&handler, &state, NULL, 0, NULL, XML_CHAR_ENCODING_UTF8);
-  htmlCtxtUseOptions (parser, HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING
-                                  | HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC);
-  for (gsize at = 0; at < all && state.out->len <= KT_HTML_TEXT_MAX; at += CHUNK)
-    htmlParseChunk (parser, html + at, MIN (CHUNK, all - at), 0);
-  htmlParseChunk (parser, "", 0, 1);
-  htmlFreeParserCtxt (parser);
-  g_free (state.href);
-  result->cut = length > all || state.out->len > KT_HTML_TEXT_MAX;
-  if (!kt_utf8_is_valid (state.out->str, state.out->len))
-    {
-      g_autofree char *broken = g_string_free (g_steal_pointer (&state.out), FALSE);
-      result->text = g_utf8_make_valid (broken, -1);
-    }
-  else
-    result->text = g_string_free (state.out, FALSE);
-  result->links = state.links;
-  return result;
+  return text != NULL ? text : convert (html, length, TRUE);
 }
 
 void

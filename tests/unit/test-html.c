@@ -1,6 +1,7 @@
 #include "config.h"
 #include "kontor/html.h"
 #include "kontor/flowed.h"
+#include "kontor/own-text.h"
 #include <string.h>
 
 static void
@@ -13,11 +14,11 @@ texts (void)
     { "a<br><br>b", "a\n\nb" },
     { "<html><head><title>t</title><style>p{}</style></head><body>x<script>evil()</script>y</body>",
       "xy" },
-    { "<table><tr><td>a</td><td>b</td></tr><tr><td>c</td></tr></table>", "a b\nc" },
+    { "<table><tr><td>a</td><td>b</td></tr><tr><td>c</td></tr></table>", "a  b\nc" },
     { "<ul><li>one<li>two</ul>", "- one\n- two" },
     { "<p>unclosed <i>tags", "unclosed tags" },
     { "<blockquote>said<br>before</blockquote>after", "> said\n> before\n\nafter" },
-    { "<blockquote>a<blockquote>b</blockquote></blockquote>", "> a\n\n> > b" },
+    { "<blockquote>a<blockquote>b</blockquote></blockquote>", "> a\n>\n> > b" },
     { "<pre>  two\n    four</pre>", "  two\n    four" },
     { "<meta charset=windows-1251>Привет Ā", "Привет Ā" },
     { "zero\342\200\213width\302\255 shy", "zerowidth shy" },
@@ -57,6 +58,151 @@ links (void)
   g_assert_cmpstr (own->str, ==, "see the shop [1]\n\n[1] https://shop.example/42?utm=1");
 }
 
+/* What newsletters hide, and what offices put around their words. */
+static void
+looks (void)
+{
+  static const char *const cases[][2] = {
+    { "<div style='display: none'>preheader</div>seen", "seen" },
+    { "<span style='DISPLAY:NONE !important'>a</span><p hidden>b</p>c", "c" },
+    { "<div style='max-height:0;overflow:hidden'>a</div>b", "b" },
+    { "<div style='max-height:0.5em;overflow:hidden'>a</div>b", "a\nb" },
+    { "<p style='opacity:0'>a</p><p style='opacity:0.9'>b</p>", "b" },
+    { "<div style='display:none'><p>all of it</p></div>", "all of it" },
+    { "<td style='font-size:0'>a layout's</td>", "a layout's" },
+    { "<div style='display:none'><div>a</div></div>b<div>c</div>", "b\nc" },
+    { "<!--[if mso]>office<![endif]-->a<![if !supportLists]>b<![endif]>c", "abc" },
+    { "a <!-- <p>b</p> --> c", "a c" },
+    { "<img alt='Logo'> <img alt='x' width=1 height=1> <img alt='image001.png'> <img alt='\360\237\230\200'>",
+      "[Logo] \360\237\230\200" },
+    { "a\342\200\216b\342\200\215c\342\201\240d", "ab\342\200\215cd" },
+    { "<br><br>a<br><br><br><br>b", "a\n\nb" },
+    { "<h1>Head</h1>text<hr>more", "Head\n\ntext\n\nmore" },
+    { "<span style='white-space:pre-wrap'>a  b\nc</span>", "a  b\nc" },
+    { "<p>a</p><p>&nbsp;</p><p>b</p>", "a\n\nb" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (KtHtmlText) text = kt_html_to_text (cases[i][0], strlen (cases[i][0]));
+      g_assert_cmpstr (text->text, ==, cases[i][1]);
+    }
+}
+
+static void
+tables_and_lists (void)
+{
+  static const char *const cases[][2] = {
+    { "<table><tr><td><p>Cut</p></td><td><p>32,00</p></td></tr><tr><td><p>Colour</p></td><td></td></tr></table>",
+      "Cut  32,00\nColour" },
+    { "<table><tr><td>one</td></tr><tr><td><table><tr><td>a</td><td>b</td></tr></table></td></tr></table>",
+      "one\na  b" },
+    { "<table><tr><td><p>Dear Anna,</p></td></tr><tr><td><p>come.</p></td></tr></table>",
+      "Dear Anna,\n\ncome." },
+    { "<table><tr><td>This cell holds a whole paragraph of words, as those of newsletters do.</td></tr>"
+      "<tr><td>Buy</td></tr></table>",
+      "This cell holds a whole paragraph of words, as those of newsletters do.\n\nBuy" },
+    { "<table><tr><td>a<br>b</td><td>c</td></tr></table>", "a\nb\nc" },
+    { "<table><tr><td></td><td>x</td></tr></table>y", "x\ny" },
+    { "<ol><li>one<ul><li>deep</li></ul></li><li><p>two</p></li></ol>after",
+      "1. one\n  - deep\n2. two\n\nafter" },
+    { "<ul><li></li><li>x</li></ul>", "- x" },
+    { "<li>lost", "- lost" },
+    { "<dl><dt>a</dt><dd>b</dd></dl>", "a\nb" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (KtHtmlText) text = kt_html_to_text (cases[i][0], strlen (cases[i][0]));
+      g_assert_cmpstr (text->text, ==, cases[i][1]);
+    }
+}
+
+/* What programs call the quotation tells it in any language. */
+static void
+quotations (void)
+{
+  static const char *const cases[][2] = {
+    { "Yes.<div class='gmail_quote'><div class='gmail_attr'>Il gio 19 nov, Anna ha detto:<br></div>"
+      "<blockquote class='gmail_quote'>Come?</blockquote>At five.</div>",
+      "Yes." },
+    { "<div class='gmail_quote'><div class='gmail_attr'>---------- Forwarded message ---------<br>From: A</div>"
+      "Come?</div>",
+      "---------- Forwarded message ---------\nFrom: A\nCome?" },
+    { "Yes.<div class='moz-cite-prefix'>Dnia 19.11.2026, Anna pisze:</div><blockquote type='cite'>Come?"
+      "</blockquote>",
+      "Yes." },
+    { "<div>Yes.</div><hr><div id='x_divRplyFwdMsg'><b>De :</b> Anna</div><div>Come?</div>",
+      "Yes." },
+    { "<p>Yes.</p><div><div style='border:none;border-top:solid #E1E1E1 1.0pt;padding:3.0pt'><p>Od: A</p></div>"
+      "</div><p>Come?</p>",
+      "Yes." },
+    { "Yes.<div id='yahoo_quoted_1' class='yahoo_quoted'>Le 19, Anna a dit :<div>Come?</div></div>",
+      "Yes." },
+    { "Yes.<blockquote type=cite><div>Anna:</div>Come?</blockquote>", "Yes." },
+    { "Yes.<div id='mail-editor-reference-message-container'><div>Fra: A</div>Come?</div>",
+      "Yes." },
+    { "<blockquote style='margin:0 0 0 40px;border:none'>indented</blockquote>", "indented" },
+    { "<blockquote class='gmail_quote' style='border:none'>Come?</blockquote>Yes.", "Yes." },
+    { "Yes.<div class='gmail_signature'><div>Anna</div>Studio</div>", "Yes." },
+    { "Yes.<br>-- <br><div class='gmail_signature'><div>Anna</div>Studio</div>", "Yes." },
+    { "Yes.<pre class='moz-signature'>-- \nAnna</pre>", "Yes." },
+    { "Yes.<div id='Signature'><p>Anna</p></div><div class='gmail_signature'></div>", "Yes." },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (KtHtmlText) text = kt_html_to_text (cases[i][0], strlen (cases[i][0]));
+      g_autofree char *own = kt_own_text (text->text);
+      const char *wanted = cases[i][1];
+      if (strchr (wanted, '\n') != NULL)
+        g_assert_cmpstr (text->text, ==, wanted);
+      else if (i != 0)
+        g_assert_cmpstr (own, ==, wanted);
+      else
+        g_assert_cmpstr (own, ==, "Yes.\n\nAt five.");
+    }
+}
+
+static void
+wrapped_links (void)
+{
+  static const char *const cases[][2] = {
+    { "https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fbrize.example%2Fa%3Fb%3D1&amp;data=05",
+      "https://brize.example/a?b=1" },
+    { "https://www.google.com/url?q=https://brize.example/&amp;sa=D", "https://brize.example/" },
+    { "https://urldefense.com/v3/__https://brize.example/a__;!!x", "https://brize.example/a" },
+    { "https://evil.example/?url=https%3A%2F%2Fbrize.example",
+      "https://evil.example/?url=https%3A%2F%2Fbrize.example" },
+    { "https://notgoogle.com/url?q=https://brize.example/",
+      "https://notgoogle.com/url?q=https://brize.example/" },
+    { "https://x.safelinks.protection.outlook.com/?url=javascript%3Aalert",
+      "https://x.safelinks.protection.outlook.com/?url=javascript%3Aalert" },
+    { "https://a.example/?utm_source=x&amp;id=4&amp;utm_medium=y#top",
+      "https://a.example/?id=4#top" },
+    { "https://a.example/?utm_source=x", "https://a.example/" },
+    { "https://a.example/b c\nd", "https://a.example/b+c+d" },
+    { "mailto:a@x.example?subject=Hi", "mailto:a@x.example" },
+    { "javascript:alert(1)", NULL },
+    { "tel:+371", NULL },
+    { "data:text/html,x", NULL },
+    { "/relative", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *html = g_strdup_printf ("<a href=\"%s\">here</a>", cases[i][0]);
+      g_autoptr (KtHtmlText) text = kt_html_to_text (html, strlen (html));
+      g_assert_cmpuint (text->links->len, ==, cases[i][1] != NULL ? 1 : 0);
+      if (cases[i][1] != NULL)
+        g_assert_cmpstr (g_ptr_array_index (text->links, 0), ==, cases[i][1]);
+    }
+  const char *twice = "<a href='http://a.example/'>a1</a> <a href='http://a.example/'>a2</a> "
+                      "<a href='http://evil.example/'>http://bank.example</a>";
+  g_autoptr (KtHtmlText) text = kt_html_to_text (twice, strlen (twice));
+  g_assert_cmpstr (text->text, ==, "a1 [1] a2 [1] http://bank.example [2]");
+}
+
 static void
 limits (void)
 {
@@ -67,6 +213,8 @@ limits (void)
   for (int i = 0; i < 300000; i++)
     g_string_append (deep, i % 2 ? "<blockquote>" : "<div>");
   g_string_append (deep, "deep");
+  for (int i = 0; i < 100000; i++)
+    g_string_append (deep, "<li><td>");
   g_autoptr (KtHtmlText) of_deep = kt_html_to_text (deep->str, deep->len);
   g_assert_cmpuint (strlen (of_deep->text), <, 100);
 
@@ -115,6 +263,10 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/html/texts", texts);
   g_test_add_func ("/html/links", links);
+  g_test_add_func ("/html/looks", looks);
+  g_test_add_func ("/html/tables-and-lists", tables_and_lists);
+  g_test_add_func ("/html/quotations", quotations);
+  g_test_add_func ("/html/wrapped-links", wrapped_links);
   g_test_add_func ("/html/limits", limits);
   g_test_add_func ("/flowed/join", flowed);
   return g_test_run ();
