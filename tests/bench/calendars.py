@@ -1,9 +1,8 @@
 #!/usr/bin/env python3
-"""calendars.py BUILD LETTERS SERVERS: a calendar of 5,000 events on real CalDAV servers behind TLS:
+"""calendars.py BUILD SERVERS: a calendar of 5,000 events on real CalDAV servers behind TLS:
 read first, read when nothing or one entry has changed; and whose processor that took."""
 import hashlib
 import os
-import resource
 import shlex
 import shutil
 import sqlite3
@@ -12,7 +11,7 @@ import subprocess
 import sys
 import tempfile
 
-from run import EVENTS, SERVERS, row, run, write_events
+from measure import EVENTS, SERVERS, Taken, heading, office as make_office, row, run, write_events
 
 TICKS = os.sysconf("SC_CLK_TCK")
 
@@ -42,27 +41,20 @@ def server_seconds(settings):
     return ticks / TICKS
 
 
-def our_seconds():
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
-
-
 def measured(settings, home, *args):
     """Seconds of the clock, of our processor time, and of the server's."""
-    ours, theirs = our_seconds(), server_seconds(settings)
-    taken, _ = run(home, *args)
-    return taken, our_seconds() - ours, server_seconds(settings) - theirs
+    theirs = server_seconds(settings)
+    taken = run(home, *args)
+    return taken.wall, taken.cpu, server_seconds(settings) - theirs
 
 
 def office(home, settings):
     os.makedirs(home)
     with open(f"{home}/password", "w", opener=lambda p, f: os.open(p, f, 0o600)) as secret:
         secret.write(settings["password"] + "\n")
-    with open(f"{home}/config", "w", opener=lambda p, f: os.open(p, f, 0o600)) as config:
-        config.write("[me]\nname = Anna\naddresses = anna@studija.example\ntimezone = Europe/Riga\n"
-                     "country = LV\ncurrency = EUR\n\n[calendar diary]\n"
-                     f"url = caldav+https://{settings['user']}@localhost:{settings['port']}/\n"
-                     f"password-file = {home}/password\nca-file = {settings['ca']}\ncalendars = Home\n")
+    make_office(home, "\n[calendar diary]\n"
+                f"url = caldav+https://{settings['user']}@localhost:{settings['port']}/\n"
+                f"password-file = {home}/password\nca-file = {settings['ca']}\ncalendars = Home\n")
 
 
 def fill_radicale(directory, events):
@@ -100,8 +92,8 @@ def warm(settings):
 
 def tell(job, figures, target):
     taken, ours, theirs = figures
-    row(job, taken, target, "s" if target >= 1 else "ms")
-    print(f"    of the processor: ours {ours:.2f} s, the server's {theirs:.2f} s", flush=True)
+    row(job, Taken(taken, ours), target, "s" if target >= 1 else "ms")
+    print(f"    the server's processor: {theirs:.2f} s", flush=True)
 
 
 def calendar_jobs(name, scratch, events, fill):
@@ -131,6 +123,7 @@ def calendar_jobs(name, scratch, events, fill):
 def main():
     scratch = tempfile.mkdtemp(prefix="kontor-bench.")
     os.chmod(scratch, 0o755)
+    heading(f"calendars of {EVENTS} events on a server behind TLS")
     try:
         write_events(f"{scratch}/events", EVENTS)
         calendar_jobs("sabre", scratch, f"{scratch}/events", fill_sabre)

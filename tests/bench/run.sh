@@ -10,7 +10,6 @@ case ${1:-} in
   judgement) exec bash "$here/../judgement/bench.sh" "$build" "${@:2}" ;;
   round-trips) exec python3 -B "$here/round_trips.py" "$build" "$here/../servers" "${@:2}" ;;
 esac
-letters=${1:-50000}
 make -s -C "$build" tests/bench/make-mailbox tests/bench/make-salon tests/bench/make-office
-python3 -B "$here/run.py" "$build" "$letters" "$here/../servers"
-python3 -B "$here/calendars.py" "$build" "$letters" "$here/../servers"
+python3 -B "$here/run.py" "$build" "$here/../servers" "$@"
+python3 -B "$here/calendars.py" "$build" "$here/../servers"
