@@ -1,22 +1,8 @@
 #include "config.h"
-#include "confinement.h"
 #include "courier.h"
-#include "kontor/process.h"
-#include <locale.h>
-#include <stdlib.h>
 
 int
 main (void)
 {
-  g_autoptr (GError) error = NULL;
-  setlocale (LC_ALL, "");
-  g_autofree char *confinement = kt_courier_confine ();
-  g_autoptr (KtChannel) channel = kt_helper_begin (&error);
-  if (channel == NULL || !kt_courier_run (channel, confinement, &error))
-    {
-      if (channel == NULL || !kt_helper_is_alone (channel))
-        g_printerr ("kontor-courier: %s\n", error->message);
-      return EXIT_FAILURE;
-    }
-  return EXIT_SUCCESS;
+  return kt_courier_main (NULL);
 }

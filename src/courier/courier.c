@@ -14,6 +14,7 @@ typedef struct
 {
   KtChannel *channel;
   const char *confinement;
+  KtCourierHook hook;
   KtSource *source; /* of letters; at most one of the two is open */
   KtPlace *place;   /* of calendars */
   gboolean closed;  /* the keeper said so */
@@ -156,6 +157,8 @@ do_open (Courier *courier, const KtFrame *frame, GError **error)
   else
     {
       files = kt_courier_confine_files (writes_files ? spec.path : NULL);
+      if (courier->hook != NULL)
+        courier->hook (&spec);
       greeting = open_spec (courier, &spec, error);
     }
   courier->refused = spec.refused;
@@ -344,9 +347,9 @@ answer (Courier *courier, const KtFrame *frame, GError **error)
 }
 
 gboolean
-kt_courier_run (KtChannel *channel, const char *confinement, GError **error)
+kt_courier_run (KtChannel *channel, const char *confinement, KtCourierHook hook, GError **error)
 {
-  Courier courier = { .channel = channel, .confinement = confinement };
+  Courier courier = { .channel = channel, .confinement = confinement, .hook = hook };
   KtFrame frame = { 0 };
   gboolean ok = TRUE;
   while (ok && !courier.closed)

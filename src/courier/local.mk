@@ -2,3 +2,4 @@
 libcourier_a_SOURCES += src/courier/confinement.c src/courier/confinement.h \
   src/courier/courier.c src/courier/courier.h
 libcourier_a_SOURCES += src/courier/courier-place.c src/courier/courier-place.h
+libcourier_a_SOURCES += src/courier/courier-begin.c

@@ -3,6 +3,7 @@
 and expects the state of an undisturbed run. TAP. With KONTOR_TORTURE at every call."""
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -86,28 +87,47 @@ class Scenario:
         return len(points)
 
 
+def over_imap(office):
+    """A config that somebody made, with a server behind it; the second sync finds what the first
+    left: half of it is taken out of a synced book by hand."""
+    some = f"{office}/some"
+    kontor(office, some, "sync")
+    db = sqlite3.connect(f"{some}/mirror.db")
+    db.execute("DELETE FROM location WHERE uid % 2 = 0")
+    db.execute("UPDATE folder SET uidnext = 1, modseq = 0")
+    db.commit()
+    db.close()
+    return [
+        Scenario("kontor killed in a first sync over IMAP", office, None, "self", 12, "sync"),
+        Scenario("its courier killed", office, None, "kontor-courier", 6, "sync"),
+        Scenario("its reader killed", office, None, "kontor-reader", 6, "sync"),
+        Scenario("kontor killed in a later sync", office, some, "self", 6, "sync"),
+    ]
+
+
+def of_demo(office):
+    made = subprocess.run([KONTOR, "demo", office], env=environment(office), capture_output=True,
+                          check=False)
+    if made.returncode != 0:
+        sys.exit(f"Bail out! kontor demo: {made.stderr.decode()}")
+    return [
+        Scenario("kontor killed in a first sync", office, None, "self", 80, "sync"),
+        Scenario("its courier killed", office, None, "kontor-courier", 40, "sync"),
+        Scenario("its reader killed", office, None, "kontor-reader", 40, "sync"),
+    ]
+
+
 def main():
-    office = tempfile.mkdtemp(prefix="kontor-kill.")
+    office = sys.argv[1] if len(sys.argv) > 1 else tempfile.mkdtemp(prefix="kontor-kill.")
     try:
-        made = subprocess.run([KONTOR, "demo", office], env=environment(office),
-                              capture_output=True, check=False)
-        if made.returncode != 0:
-            sys.exit(f"Bail out! kontor demo: {made.stderr.decode()}")
-        synced = f"{office}/synced"
-        kontor(office, synced, "sync")
-        add = ("contact", "add", "Gunta Vīksna", "--email", "gunta@viksna.example", "--phone",
-               "+371 29 555 102")
-        scenarios = [
-            Scenario("kontor killed in a first sync", office, None, "self", 80, "sync"),
-            Scenario("its courier killed", office, None, "kontor-courier", 40, "sync"),
-            Scenario("its reader killed", office, None, "kontor-reader", 40, "sync"),
-            Scenario("kontor killed in contact add", office, synced, "self", 60, *add),
-        ]
+        scenarios = over_imap(office) if len(sys.argv) > 1 else of_demo(office)
         print(f"1..{len(scenarios) + 1}", flush=True)
         points = sum(s.run(i + 1) for i, s in enumerate(scenarios))
-        print(f"{'ok' if points >= 200 else 'not ok'} {len(scenarios) + 1} - {points} points in all")
+        enough = sum(s.points for s in scenarios) // 2
+        print(f"{'ok' if points >= enough else 'not ok'} {len(scenarios) + 1} - {points} points in all")
     finally:
-        shutil.rmtree(office, ignore_errors=True)
+        if len(sys.argv) == 1:
+            shutil.rmtree(office, ignore_errors=True)
 
 
 main()

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# SIGKILL at the writing calls of a sync and of contact add; see kill.py.
+# SIGKILL at the writing calls of syncs of a Maildir; see kill.py.
 if [ "${SANITIZED:-}" = yes ]; then
   echo "1..0 # SKIP the sanitizers' runtime and the preloaded counter exclude each other"
   exit 0

@@ -27,3 +27,12 @@ EXTRA_DIST += tests/faults/office.py
 EXTRA_DIST += tests/faults/state.py
 cli_tests += tests/faults/full.sh
 EXTRA_DIST += tests/faults/full.py
+cli_tests += tests/faults/kill-imap.sh
+# a courier that tries what it is told to
+noinst_PROGRAMS += tests/faults/courier-faulty
+tests_faults_courier_faulty_CFLAGS = $(AM_CFLAGS) $(COURIER_CFLAGS)
+tests_faults_courier_faulty_LDADD = libcourier.a libshared.a $(COURIER_LIBS)
+unit_tests += tests/faults/test-courier-faults
+tests_faults_test_courier_faults_SOURCES = tests/faults/test-courier-faults.c tests/unit/courier-client.c \
+  tests/unit/courier-client.h
+EXTRA_tests_faults_test_courier_faults_DEPENDENCIES = tests/faults/courier-faulty$(EXEEXT)

@@ -9,9 +9,15 @@
 Client *
 client_new (void)
 {
+  return client_new_of ("kontor-courier");
+}
+
+Client *
+client_new_of (const char *program)
+{
   g_autoptr (GError) error = NULL;
   Client *client = g_new0 (Client, 1);
-  client->helper = kt_helper_spawn ("kontor-courier", -1, &error);
+  client->helper = kt_helper_spawn (program, -1, &error);
   g_assert_no_error (error);
   return client;
 }
@@ -102,10 +108,11 @@ client_open (Client *client, const ClientSpec *spec)
       g_assert_no_error (error);
     }
   request (client, KT_FRAME_OPEN,
-           g_variant_new ("(ussusss^assubb)", (guint32)spec->kind, text (spec->user),
+           g_variant_new ("(ussusss^assubbu)", (guint32)spec->kind, text (spec->user),
                           text (spec->host), spec->port, text (spec->path), text (spec->secret),
                           text (spec->ca_file), spec->folders != NULL ? spec->folders : none,
-                          text (spec->sent), spec->deadline_ms, spec->tunnel > 0, FALSE));
+                          text (spec->sent), spec->deadline_ms, spec->tunnel > 0, FALSE,
+                          (guint32)0));
   g_assert_false (next_frame (client, &frame));
   return client->code == 0;
 }

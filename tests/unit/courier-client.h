@@ -45,6 +45,7 @@ typedef struct
 } Client;
 
 Client *client_new (void);
+Client *client_new_of (const char *program);
 void client_free (Client *client);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Client, client_free)
 
