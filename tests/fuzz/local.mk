@@ -95,3 +95,37 @@ tests_fuzz_replay_json_SOURCES = tests/fuzz/fuzz-json.c tests/fuzz/replay.c
 tests_fuzz_replay_json_CFLAGS = $(AM_CFLAGS) $(READER_CFLAGS)
 tests_fuzz_replay_json_LDADD = libreader.a libshared.a $(READER_LIBS)
 endif
+
+if FUZZING
+noinst_PROGRAMS += tests/fuzz/fuzz-imap
+tests_fuzz_fuzz_imap_CFLAGS = $(AM_CFLAGS) $(COURIER_CFLAGS)
+tests_fuzz_fuzz_imap_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
+tests_fuzz_fuzz_imap_LDADD = libcourier.a libshared.a $(COURIER_LIBS)
+noinst_PROGRAMS += tests/fuzz/fuzz-address-list
+tests_fuzz_fuzz_address_list_CFLAGS = $(AM_CFLAGS) $(READER_CFLAGS)
+tests_fuzz_fuzz_address_list_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
+tests_fuzz_fuzz_address_list_LDADD = libreader.a libshared.a $(READER_LIBS)
+noinst_PROGRAMS += tests/fuzz/fuzz-config
+tests_fuzz_fuzz_config_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
+tests_fuzz_fuzz_config_LDADD = libshared.a $(BASE_LIBS)
+noinst_PROGRAMS += tests/fuzz/fuzz-dav-xml
+tests_fuzz_fuzz_dav_xml_CFLAGS = $(AM_CFLAGS) $(COURIER_CFLAGS) $(DAV_CFLAGS)
+tests_fuzz_fuzz_dav_xml_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
+tests_fuzz_fuzz_dav_xml_LDADD = libdav.a libshared.a $(COURIER_LIBS) $(DAV_LIBS)
+else
+unit_tests += tests/fuzz/replay-imap
+tests_fuzz_replay_imap_SOURCES = tests/fuzz/fuzz-imap.c tests/fuzz/replay.c
+tests_fuzz_replay_imap_CFLAGS = $(AM_CFLAGS) $(COURIER_CFLAGS)
+tests_fuzz_replay_imap_LDADD = libcourier.a libshared.a $(COURIER_LIBS)
+unit_tests += tests/fuzz/replay-address-list
+tests_fuzz_replay_address_list_SOURCES = tests/fuzz/fuzz-address-list.c tests/fuzz/replay.c
+tests_fuzz_replay_address_list_CFLAGS = $(AM_CFLAGS) $(READER_CFLAGS)
+tests_fuzz_replay_address_list_LDADD = libreader.a libshared.a $(READER_LIBS)
+unit_tests += tests/fuzz/replay-config
+tests_fuzz_replay_config_SOURCES = tests/fuzz/fuzz-config.c tests/fuzz/replay.c
+tests_fuzz_replay_config_LDADD = libshared.a $(BASE_LIBS)
+unit_tests += tests/fuzz/replay-dav-xml
+tests_fuzz_replay_dav_xml_SOURCES = tests/fuzz/fuzz-dav-xml.c tests/fuzz/replay.c
+tests_fuzz_replay_dav_xml_CFLAGS = $(AM_CFLAGS) $(COURIER_CFLAGS) $(DAV_CFLAGS)
+tests_fuzz_replay_dav_xml_LDADD = libdav.a libshared.a $(COURIER_LIBS) $(DAV_LIBS)
+endif
