@@ -7,14 +7,17 @@
  * KT_ERROR_NETWORK: literals, lines and nesting over the limits, NUL outside literals, numbers that
  * do not fit, a quoted string that does not end, tagged lines that are none. Dropped: untagged
  * responses nobody here asks for. Status lines ("OK", "NO" …) keep a response code only if it is
- * known and well formed, and lose their text. How the octets are cut into pieces makes no
- * difference. */
+ * known and well formed, and lose their text; untagged ones that have nothing left are dropped.
+ * What libetpan keeps until a command ends has a limit of its own: it takes many times the octets
+ * that came. How the octets are cut into pieces makes no difference. */
 typedef struct
 {
   guint64 literal_max; /* octets of one literal */
   gsize line_max;      /* octets of one line */
   gsize search_max;    /* octets of a SEARCH line, which holds all UIDs of a folder */
   guint depth_max;     /* parentheses within each other */
+  gsize kept_max;      /* octets of answers to one command, SEARCH and streamed FETCH aside */
+  guint kept_lines;    /* and how many of them */
 } KtGuardLimits;
 
 extern const KtGuardLimits kt_guard_limits_default;
@@ -26,6 +29,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtGuard, kt_guard_free)
 
 /* Before STARTTLS took effect: one greeting and one tagged line are all that may come. */
 void kt_guard_set_plain (KtGuard *guard, gboolean plain);
+
+/* A command begins: what its answers may hold is counted anew. */
+void kt_guard_begin (KtGuard *guard);
+/* Whether FETCH answers are handed on as they come and kept by nobody. */
+void kt_guard_set_streaming (KtGuard *guard, gboolean streaming);
 
 /* Appends what may be parsed to out. After FALSE the guard is of no more use. */
 gboolean kt_guard_feed (KtGuard *guard, const void *data, gsize length, GByteArray *out,

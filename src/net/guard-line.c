@@ -228,6 +228,57 @@ kt_line_check (const char *line, gsize length, KtLineKind kind, gboolean continu
   return TRUE;
 }
 
+/* "17-Jul-1996 02:44:25 -0700", with its quotes: as RFC 3501 has it, whatever the numbers say. */
+static gboolean
+is_date (const char *at, gsize length)
+{
+  static const char form[] = "\"90-aaa-0000 00:00:00 +0000\"";
+  static const char months[] = "jan feb mar apr may jun jul aug sep oct nov dec ";
+  if (length != strlen (form))
+    return FALSE;
+  for (gsize i = 0; i < length; i++)
+    {
+      gboolean digit = g_ascii_isdigit (at[i]), ok = at[i] == form[i];
+      if (form[i] == '0')
+        ok = digit;
+      else if (form[i] == '9')
+        ok = digit || at[i] == ' ';
+      else if (form[i] == 'a')
+        ok = g_ascii_isalpha (at[i]);
+      else if (form[i] == '+')
+        ok = at[i] == '+' || at[i] == '-';
+      if (!ok)
+        return FALSE;
+    }
+  g_autofree char *month = g_ascii_strdown (at + 4, 3);
+  return strstr (months, month) != NULL;
+}
+
+void
+kt_line_append_fetch (const char *line, gsize length, GByteArray *out)
+{
+  static const char none[] = "\"01-Jan-1970 00:00:00 +0000\"";
+  const char *end = line + length, *copied = line, *next;
+  gboolean date = FALSE;
+  for (const char *at = line; at < end; at = next)
+    {
+      next = at + 1;
+      if (*at == ' ')
+        continue;
+      next = *at == '"' ? skip_quoted (at, end) : MAX (skip_word (at, end), at + 1);
+      if (next == NULL)
+        break;
+      if (date && *at != '{' && *at != '(' && !is_date (at, next - at))
+        {
+          g_byte_array_append (out, (const guint8 *)copied, at - copied);
+          g_byte_array_append (out, (const guint8 *)none, strlen (none));
+          copied = next;
+        }
+      date = word_is ((Word){ at, next - at }, "INTERNALDATE");
+    }
+  g_byte_array_append (out, (const guint8 *)copied, end - copied);
+}
+
 gboolean
 kt_line_literal (const char *line, gsize length, guint64 max, gboolean *ret_has,
                  guint64 *ret_length, const char **ret_why)

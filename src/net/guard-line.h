@@ -27,6 +27,10 @@ gsize kt_line_status_length (const char *line, gsize length);
 gboolean kt_line_check (const char *line, gsize length, KtLineKind kind, gboolean continued,
                         guint depth_max, guint *depth, const char **ret_why);
 
+/* Appends a FETCH line that was checked. An INTERNALDATE that is none, which libetpan could not get
+ * over, becomes the first second of 1970. */
+void kt_line_append_fetch (const char *line, gsize length, GByteArray *out);
+
 /* Whether a literal follows the line, "{12}" or "{12+}". */
 gboolean kt_line_literal (const char *line, gsize length, guint64 max, gboolean *ret_has,
                           guint64 *ret_length, const char **ret_why);

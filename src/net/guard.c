@@ -8,8 +8,10 @@
 const KtGuardLimits kt_guard_limits_default = {
   .literal_max = 51u << 20, /* a letter of 50 MiB and what servers may add */
   .line_max = 1u << 20,
-  .search_max = 32u << 20,
+  .search_max = 16u << 20, /* two million letters */
   .depth_max = 60,
+  .kept_max = 8u << 20, /* LIST and STATUS of 10,000 folders */
+  .kept_lines = 32768,
 };
 
 /* A response is one line, or several with a literal after each but the last. */
@@ -23,6 +25,10 @@ struct _KtGuard
   guint depth;          /* of that response */
   gboolean plain;
   guint plain_lines;
+  gboolean greeted;   /* the first line is through */
+  gboolean streaming; /* nobody keeps FETCH answers */
+  gsize kept;         /* octets passed on in this command that libetpan keeps */
+  guint kept_lines;
 };
 
 KtGuard *
@@ -48,6 +54,19 @@ kt_guard_set_plain (KtGuard *guard, gboolean plain)
 {
   guard->plain = plain;
   guard->plain_lines = 0;
+}
+
+void
+kt_guard_begin (KtGuard *guard)
+{
+  guard->kept = 0;
+  guard->kept_lines = 0;
+}
+
+void
+kt_guard_set_streaming (KtGuard *guard, gboolean streaming)
+{
+  guard->streaming = streaming;
 }
 
 gboolean
@@ -86,12 +105,36 @@ begin_response (KtGuard *guard, gsize length, GError **error)
   return !guard->plain || check_plain (guard, error);
 }
 
+/* What libetpan is given to keep, this response included, stays within bounds. */
+static gboolean
+count_kept (KtGuard *guard, gsize octets, GError **error)
+{
+  if (guard->kind == KT_LINE_SEARCH || guard->kind == KT_LINE_DROPPED
+      || (guard->kind == KT_LINE_FETCH && guard->streaming))
+    return TRUE;
+  guard->kept += octets;
+  guard->kept_lines += !guard->continued;
+  return (guard->kept <= guard->limits.kept_max && guard->kept_lines <= guard->limits.kept_lines)
+         || refuse (N_ ("too many answers to one question"), error);
+}
+
+/* An untagged OK, NO or BAD that has only text tells nobody anything, but for the greeting. */
+static gboolean
+is_mere_text (const KtGuard *guard, gsize kept)
+{
+  return guard->kind == KT_LINE_UNTAGGED_STATUS && guard->greeted
+         && guard->line->data[kept - 1] != ']';
+}
+
 /* A tagged BAD becomes NO: the server is in step, but libetpan would give it up. */
 static void
 append_status (KtGuard *guard, gsize length, GByteArray *out)
 {
   const char *line = (const char *)guard->line->data;
   gsize kept = kt_line_status_length (line, length), state = strcspn (line, " ") + 1;
+  if (is_mere_text (guard, kept))
+    return;
+  guard->greeted = TRUE;
   if (guard->kind == KT_LINE_TAGGED && g_ascii_strncasecmp (line + state, "BAD", 3) == 0)
     {
       g_byte_array_append (out, guard->line->data, state);
@@ -115,11 +158,12 @@ end_data_line (KtGuard *guard, gsize length, GByteArray *out, GError **error)
   gboolean has_literal;
   if (!kt_line_literal (text, length, guard->limits.literal_max, &has_literal, &literal, &why))
     return refuse (why, error);
+  if (guard->kind == KT_LINE_FETCH)
+    kt_line_append_fetch (text, length, out);
+  else if (guard->kind != KT_LINE_DROPPED)
+    g_byte_array_append (out, guard->line->data, length);
   if (guard->kind != KT_LINE_DROPPED)
-    {
-      g_byte_array_append (out, guard->line->data, length);
-      g_byte_array_append (out, (const guint8 *)"\r\n", 2);
-    }
+    g_byte_array_append (out, (const guint8 *)"\r\n", 2);
   guard->continued = has_literal;
   guard->literal_left = has_literal ? literal : 0;
   return TRUE;
@@ -133,7 +177,8 @@ end_line (KtGuard *guard, GByteArray *out, GError **error)
     length--;
   if (memchr (guard->line->data, '\0', length) != NULL)
     return refuse (N_ ("a NUL in a line"), error);
-  if (!guard->continued && !begin_response (guard, length, error))
+  if ((!guard->continued && !begin_response (guard, length, error))
+      || !count_kept (guard, length, error))
     return FALSE;
   gboolean ok = TRUE;
   if (guard->kind == KT_LINE_TAGGED || guard->kind == KT_LINE_UNTAGGED_STATUS)
@@ -167,6 +212,8 @@ kt_guard_feed (KtGuard *guard, const void *data, gsize length, GByteArray *out, 
       if (guard->literal_left > 0)
         {
           gsize part = MIN ((guint64)(end - at), guard->literal_left);
+          if (!count_kept (guard, part, error))
+            return FALSE;
           if (guard->kind != KT_LINE_DROPPED)
             g_byte_array_append (out, at, part);
           guard->literal_left -= part;

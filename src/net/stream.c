@@ -228,6 +228,7 @@ kt_stream_begin (mailstream *stream, guint64 octets_max)
   own->begun = g_get_monotonic_time ();
   own->received = 0;
   own->received_max = octets_max;
+  kt_guard_begin (own->guard);
 }
 
 void

@@ -88,14 +88,15 @@ compare (gconstpointer a, gconstpointer b)
   return (x > y) - (x < y);
 }
 
-/* Whether it was asked for and has not come yet; servers also tell what nobody asked. */
+/* Whether it was asked for and has not come yet; servers also tell what nobody asked. A letter
+ * without any octet that is said to have some did not come. */
 static gboolean
 is_due (Fetch *fetch, const KtSourceItem *item)
 {
   guint at;
   guint32 uid = (guint32)item->uid;
-  if (item->data == NULL || !g_array_binary_search (fetch->uids, &uid, compare, &at)
-      || fetch->state->data[at] != 0)
+  if (item->data == NULL || (item->length == 0 && item->size > 0)
+      || !g_array_binary_search (fetch->uids, &uid, compare, &at) || fetch->state->data[at] != 0)
     return FALSE;
   fetch->state->data[at] = 1;
   return TRUE;
@@ -108,9 +109,9 @@ take_letter (struct mailimap_msg_att *answer, void *data)
   KtSourceItem item = read_answer (answer);
   if (fetch->error != NULL || !is_due (fetch, &item))
     return;
-  /* some servers are wrong about sizes: only a full window means that there may be more; others
-   * send more than was asked for */
-  item.size = MAX (item.size, item.length);
+  /* some servers are wrong about sizes: only a full window means that there may be more, a smaller
+   * one is all of it; others send more than was asked for */
+  item.size = item.length < fetch->octets ? item.length : MAX (item.size, item.length);
   item.length = MIN (item.length, fetch->octets);
   item.partial = item.length == fetch->octets && item.size > item.length;
   fetch->delivered++;

@@ -185,7 +185,9 @@ kt_imap_stream_fetch (KtImap *self, const char *command, guint64 octets_max,
   /* the handler is only called where a progress callback is set too */
   mailimap_set_progress_callback (self->imap, ignore_progress, ignore_progress, NULL);
   mailimap_set_msg_att_handler (self->imap, handler, data);
+  kt_guard_set_streaming (self->guard, TRUE);
   gboolean ok = kt_imap_command (self, command, octets_max, ret_no, error);
+  kt_guard_set_streaming (self->guard, FALSE);
   mailimap_set_msg_att_handler (self->imap, NULL, NULL);
   mailimap_set_progress_callback (self->imap, NULL, NULL, NULL);
   return ok;

@@ -92,6 +92,68 @@ test_status (void)
   assert_pass ("* NO \"(((\r\n", "* NO -\r\n");
 }
 
+/* Behind the greeting, text alone tells nothing. */
+static void
+test_mere_text (void)
+{
+  assert_pass ("* OK hi\r\n* OK\r\n* NO no room\r\n* OK [XFOO] x\r\n1 OK done\r\n",
+               "* OK -\r\n1 OK -\r\n");
+  assert_pass ("* OK hi\r\n* OK [UIDNEXT 5] x\r\n", "* OK -\r\n* OK [UIDNEXT 5] -\r\n");
+}
+
+/* An INTERNALDATE that libetpan would fall over, and what only looks like one. */
+static void
+test_dates (void)
+{
+  assert_same ("* 1 FETCH (INTERNALDATE \"17-Jul-1996 02:44:25 -0700\" UID 3)\r\n");
+  assert_same ("* 1 FETCH (INTERNALDATE \" 1-fEB-1996 99:99:99 +9999\")\r\n");
+  assert_same ("* 1 FETCH (BODY[]<0> \"INTERNALDATE x\" UID 3)\r\n");
+  static const char *const bad[] = { "NIL",
+                                     "\"\"",
+                                     "\"17-Foo-1996 02:44:25 -0700\"",
+                                     "\"17-Jul-96 02:44:25 -0700\"",
+                                     "\"17-Jul-1996 02:44:25 0700\"",
+                                     "\"aa-Jul-1996 02:44:25 -0700\"",
+                                     "1996" };
+  for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
+    {
+      g_autofree char *in = g_strdup_printf ("* 1 FETCH (INTERNALDATE %s UID 3)\r\n", bad[i]);
+      assert_pass (in, "* 1 FETCH (INTERNALDATE \"01-Jan-1970 00:00:00 +0000\" UID 3)\r\n");
+    }
+}
+
+/* What libetpan keeps until a command ends. */
+static void
+test_kept (void)
+{
+  const KtGuardLimits limits = { .literal_max = 99,
+                                 .line_max = 99,
+                                 .search_max = 999,
+                                 .depth_max = 3,
+                                 .kept_max = 60,
+                                 .kept_lines = 5 };
+  g_autoptr (KtGuard) guard = kt_guard_new (&limits);
+  g_autoptr (GByteArray) out = g_byte_array_new ();
+  static const char fetch[] = "* 1 FETCH (UID 1 FLAGS (x))\r\n", one[] = "* 1 EXISTS\r\n";
+  static const char search[]
+      = "* SEARCH 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22\r\n";
+  kt_guard_set_streaming (guard, TRUE);
+  for (guint i = 0; i < 9; i++)
+    g_assert_true (kt_guard_feed (guard, fetch, strlen (fetch), out, NULL));
+  kt_guard_set_streaming (guard, FALSE);
+  g_assert_true (kt_guard_feed (guard, search, strlen (search), out, NULL));
+  for (guint round = 0; round < 2; round++, kt_guard_begin (guard))
+    for (guint i = 0; i < 5; i++)
+      g_assert_true (kt_guard_feed (guard, one, strlen (one), out, NULL));
+  for (guint i = 0; i < 2; i++)
+    g_assert_true (kt_guard_feed (guard, fetch, strlen (fetch), out, NULL));
+  g_assert_false (kt_guard_feed (guard, fetch, strlen (fetch), out, NULL));
+  g_autoptr (KtGuard) another = kt_guard_new (&limits);
+  for (guint i = 0; i < 5; i++)
+    g_assert_true (kt_guard_feed (another, one, strlen (one), out, NULL));
+  g_assert_false (kt_guard_feed (another, one, strlen (one), out, NULL));
+}
+
 static void
 test_drops (void)
 {
@@ -149,7 +211,12 @@ nested (guint depth)
 static void
 test_limits (void)
 {
-  KtGuardLimits limits = { .literal_max = 10, .line_max = 30, .search_max = 50, .depth_max = 3 };
+  KtGuardLimits limits = { .literal_max = 10,
+                           .line_max = 30,
+                           .search_max = 50,
+                           .depth_max = 3,
+                           .kept_max = 1000,
+                           .kept_lines = 100 };
   const struct
   {
     const char *text;
@@ -235,6 +302,9 @@ main (int argc, char **argv)
   g_test_add_func ("/guard/line-ends", test_line_ends);
   g_test_add_func ("/guard/status", test_status);
   g_test_add_func ("/guard/drops", test_drops);
+  g_test_add_func ("/guard/mere-text", test_mere_text);
+  g_test_add_func ("/guard/dates", test_dates);
+  g_test_add_func ("/guard/kept", test_kept);
   g_test_add_func ("/guard/refuses", test_refuses);
   g_test_add_func ("/guard/nul", test_nul);
   g_test_add_func ("/guard/limits", test_limits);

@@ -114,7 +114,9 @@ static const Case fetch_cases[] = {
   { HELLO "* 2 FETCH (UID 4294967301 BODY[]<0> {1}\r\nx)\r\n$T OK x\r\n", 0, "3:hello",
     UNUSABLE "a number is too large" },
   { HELLO "* 2 FETCH (UID 5 INTERNALDATE \"99-Foo-20222 9\" BODY[]<0> {1}\r\nx)\r\n$T OK x\r\n", 0,
-    "3:hello", LOST "its answer makes no sense" },
+    "3:hello 5:x", NULL },
+  { "* 1 FETCH (UID 3 RFC822.SIZE 5 BODY[]<0> {0}\r\n)\r\n" HELLO "$T OK x\r\n", 0, "3:hello",
+    NULL },
   { HELLO "* 2 FETCH (UID 5 FOO (1 (2)) BODY[]<0> {1}\r\nx)\r\n$T OK x\r\n", 0, "3:hello",
     LOST "its answer makes no sense" },
 };
@@ -204,17 +206,25 @@ test_silent_server (ImapFixture *f, gconstpointer unused)
                    "not connecting to localhost\n  it does not answer" NOTHING_SENT);
 }
 
-/* An answer that never ends is cut at the command's cap of octets. */
 static void
-test_flood (ImapFixture *f, gconstpointer unused)
+flood (ImapFixture *f, const char *line, const char *message)
 {
   g_autoptr (GString) flood = g_string_new (NULL);
   for (guint i = 0; i < 400000; i++)
-    g_string_append (flood, "* 5 EXISTS\r\n");
+    g_string_append (flood, line);
   FakeScript script = { .rules = { { "FETCH", flood->str } } };
   g_assert_true (imap_open_script (f, script));
   g_assert_false (imap_ask_letters (f, 100));
-  g_assert_cmpstr (f->error->message, ==, LOST "the answer is too large");
+  g_assert_cmpstr (f->error->message, ==, message);
+  imap_empty (f);
+}
+
+/* An answer that never ends is cut at the command's caps. */
+static void
+test_flood (ImapFixture *f, gconstpointer unused)
+{
+  flood (f, "* 5 FETCH (FLAGS ())\r\n", LOST "the answer is too large");
+  flood (f, "* 5 EXISTS\r\n", UNUSABLE "too many answers to one question");
 }
 
 static gboolean
