@@ -6,6 +6,7 @@
 #include <signal.h>
 #include <unistd.h>
 
+#define CLOCK_SLACK 86400 /* seconds that a server's clock may be ahead */
 #define WINDOWS_MAX 3 /* of one source, fetched or under way: bounds what is held as letters */
 
 static void
@@ -202,6 +203,8 @@ take_item (KtSyncSource *source, const KtFrame *frame, GError **error)
                  &item->partial);
   item->bytes = g_byte_array_new ();
   item->size = MIN (item->size, G_MAXINT64);
+  if (item->received > source->sync->context->clock.now + CLOCK_SLACK)
+    item->received = 0; /* such a time says nothing */
   if (!g_hash_table_remove (source->window->asked, &item->uid))
     {
       g_set_error (error, KT_ERROR, KT_ERROR_FAILED,

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #define FOLDERS_MAX 10000
+#define NAME_MAX_OCTETS 4096 /* of a folder's name on the wire: longer ones are nobody's */
 
 /* Levels are parted by "/" whatever the server uses; a "/" that is part of a name there becomes
  * U+2215, which looks the same. */
@@ -67,8 +68,8 @@ take_marks (KtFolderCandidate *candidate, const struct mailimap_mbx_list_flags *
 static gboolean
 is_usable (const char *wire_name)
 {
-  return *wire_name != '\0' && strpbrk (wire_name, "\r\n") == NULL
-         && g_utf8_validate (wire_name, -1, NULL);
+  return *wire_name != '\0' && strnlen (wire_name, NAME_MAX_OCTETS + 1) <= NAME_MAX_OCTETS
+         && strpbrk (wire_name, "\r\n") == NULL && g_utf8_validate (wire_name, -1, NULL);
 }
 
 static GPtrArray *
@@ -167,6 +168,20 @@ ask_status (KtImap *self, KtSourceFolder *folder, GError **error)
   return FALSE;
 }
 
+/* There is always an inbox (RFC 3501 §5.1): a list without one must not make its letters gone. */
+static gboolean
+check_inbox (KtImap *self, GPtrArray *chosen, GError **error)
+{
+  if (self->folders != NULL && *self->folders != NULL)
+    return TRUE;
+  for (guint i = 0; i < chosen->len; i++)
+    if (strcmp (((KtFolderCandidate *)chosen->pdata[i])->role, "inbox") == 0)
+      return TRUE;
+  g_set_error (error, KT_ERROR, KT_ERROR_FAILED, _ ("%s shows no INBOX"), self->host);
+  kt_error_hint (error, "%s", _ ("to go on without it, name the others: folders = …"));
+  return FALSE;
+}
+
 gboolean
 kt_imap_folders (KtSource *source, const KtSourceSink *sink, GError **error)
 {
@@ -175,7 +190,8 @@ kt_imap_folders (KtSource *source, const KtSourceSink *sink, GError **error)
   if (candidates == NULL)
     return FALSE;
   kt_folder_assign_roles (candidates, self->sent);
-  if (!kt_folder_choose (candidates, (const char *const *)self->folders, error))
+  if (!kt_folder_choose (candidates, (const char *const *)self->folders, error)
+      || !check_inbox (self, candidates, error))
     return FALSE;
   for (guint i = 0; i < candidates->len; i++)
     {

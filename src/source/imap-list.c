@@ -1,7 +1,10 @@
 #include "config.h"
 #include "imap-session.h"
+#include "kontor/error.h"
+#include <glib/gi18n.h>
 
 #define DAY 86400
+#define FLAGS_OCTETS 512 /* of an answer that tells the flags of a letter, on average */
 
 /* What is known of one UID comes from several answers: all go into one array, which is sorted and
  * merged at the end. */
@@ -66,6 +69,27 @@ take_flags (struct mailimap_msg_att *answer, void *found)
     add (found, uid, flags, KT_UID_PRESENT | KT_UID_FLAGS);
 }
 
+/* As many letters as EXAMINE told of, as far as a server can be believed. */
+static guint64
+letters_told (const KtImap *self)
+{
+  const struct mailimap_selection_info *info = self->imap->imap_selection_info;
+  return info != NULL && info->sel_has_exists ? info->sel_exists : 0;
+}
+
+/* Nothing found in a folder that has letters: believed, all of them would be gone. */
+static gboolean
+check_found (KtImap *self, guint32 first, const GArray *found, const char *wire_name,
+             GError **error)
+{
+  if (first > 1 || found->len > 0 || letters_told (self) == 0)
+    return TRUE;
+  g_set_error (error, KT_ERROR, KT_ERROR_FAILED,
+               _ ("%s contradicts itself about the letters in «%s»"), self->host, wire_name);
+  kt_error_hint (error, "%s", _ ("sync once more"));
+  return FALSE;
+}
+
 /* Of old letters too: first is about what is new. A folder without MODSEQs takes no CHANGEDSINCE
  * (RFC 7162 §3.1.2.2). */
 static gboolean
@@ -76,8 +100,9 @@ fetch_flags (KtImap *self, guint64 modseq, GArray *found, GError **error)
             "UID FETCH 1:* (UID FLAGS) (CHANGEDSINCE %" G_GUINT64_FORMAT ")", modseq)
                                                            : g_strdup ("UID FETCH 1:* (UID FLAGS)");
   gboolean no; /* some servers say NO to a range without letters */
-  return kt_imap_stream_fetch (self, command, 4 * (guint64)KT_IMAP_ANSWER_MAX, take_flags, found,
-                               &no, error);
+  guint64 octets
+      = MIN (letters_told (self) * FLAGS_OCTETS + (1u << 20), 4 * (guint64)KT_IMAP_ANSWER_MAX);
+  return kt_imap_stream_fetch (self, command, octets, take_flags, found, &no, error);
 }
 
 static int
@@ -114,6 +139,7 @@ kt_imap_list (KtSource *source, const KtListRequest *request, const KtSourceSink
   guint32 all = KT_UID_PRESENT | (request->since <= 0 ? KT_UID_WANTED : 0);
   if (!kt_imap_examine (self, request->wire_name, ret_modseq, error)
       || !search (self, "", first, all, found, error)
+      || !check_found (self, first, found, request->wire_name, error)
       || (request->since > 0 && !search_since (self, request->since, first, found, error))
       || (request->modseq > 0 && !fetch_flags (self, request->modseq, found, error)))
     return FALSE;
