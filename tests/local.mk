@@ -27,6 +27,7 @@ include tests/fuzz/local.mk
 include tests/lint/local.mk
 include tests/bench/local.mk
 include tests/faults/local.mk
+include tests/hostile/local.mk
 include tests/judgement/local.mk
 
 LDADD = libkeeper.a libshared.a $(KEEPER_LIBS) -lm

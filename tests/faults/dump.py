@@ -55,4 +55,5 @@ def main(directory):
     print("\n".join(sorted(lines)))
 
 
-main(sys.argv[1])
+if __name__ == "__main__":
+    main(sys.argv[1])
