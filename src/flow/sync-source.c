@@ -7,7 +7,7 @@
 #include <unistd.h>
 
 #define CLOCK_SLACK 86400 /* seconds that a server's clock may be ahead */
-#define WINDOWS_MAX 3 /* of one source, fetched or under way: bounds what is held as letters */
+#define WINDOWS_MAX 3     /* of one source, fetched or under way: bounds what is held as letters */
 
 static void
 folder_free (KtSyncFolder *folder)
