@@ -1,2 +1,3 @@
 dist_man1_MANS = doc/man/kontor.1
 EXTRA_DIST += doc/json.md
+EXTRA_DIST += doc/hostile-servers.md

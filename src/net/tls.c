@@ -1,6 +1,7 @@
 #include "config.h"
 #include "kontor/tls.h"
 #include "kontor/error.h"
+#include "purpose.h"
 #include "wait.h"
 #include <glib/gi18n.h>
 
@@ -12,6 +13,7 @@ typedef struct
 {
   GTlsCertificateFlags flags;
   GTlsCertificate *certificate;
+  gboolean other_purpose;
 } Verdict;
 
 static gboolean
@@ -64,6 +66,8 @@ tell_expiry (GTlsCertificate *certificate, GError **error)
 static void
 explain (const Verdict *verdict, GError **error)
 {
+  if (verdict->other_purpose)
+    kt_error_detail (error, "%s", _ ("its certificate is not one for servers"));
   if (verdict->flags & G_TLS_CERTIFICATE_BAD_IDENTITY)
     tell_names (verdict->certificate, error);
   if (verdict->flags & G_TLS_CERTIFICATE_EXPIRED)
@@ -135,6 +139,17 @@ is_modern (GTlsConnection *connection)
   return version == G_TLS_PROTOCOL_VERSION_TLS_1_2 || version == G_TLS_PROTOCOL_VERSION_TLS_1_3;
 }
 
+static gboolean
+check_purpose (GTlsConnection *connection, Verdict *verdict)
+{
+  GTlsCertificate *certificate = g_tls_connection_get_peer_certificate (connection);
+  if (certificate != NULL && kt_tls_may_serve (certificate))
+    return TRUE;
+  verdict->other_purpose = TRUE;
+  g_set_object (&verdict->certificate, certificate);
+  return FALSE;
+}
+
 GIOStream *
 kt_tls_wrap (GIOStream *base, const char *host, guint16 port, const char *ca_file,
              guint deadline_ms, GError **error)
@@ -150,7 +165,8 @@ kt_tls_wrap (GIOStream *base, const char *host, guint16 port, const char *ca_fil
       GTlsConnection *connection = G_TLS_CONNECTION (tls);
       g_tls_connection_set_require_close_notify (connection, FALSE);
       g_signal_connect (tls, "accept-certificate", G_CALLBACK (on_refused_certificate), &verdict);
-      gboolean ok = handshake (connection, deadline_ms, &cause) && is_modern (connection);
+      gboolean ok = handshake (connection, deadline_ms, &cause) && is_modern (connection)
+                    && check_purpose (connection, &verdict);
       g_signal_handlers_disconnect_by_data (tls, &verdict);
       if (ok)
         return g_steal_pointer (&tls);
@@ -173,7 +189,7 @@ kt_tls_refuse (const char *host, guint16 port, const char *ca_file, const char *
   g_autoptr (GTlsCertificate) certificate = read_chain (pem);
   g_autoptr (GTlsDatabase) authorities = NULL;
   g_autoptr (GSocketConnectable) identity = g_network_address_new (host, port);
-  Verdict verdict = { 0, certificate };
+  Verdict verdict = { .certificate = certificate };
   if (certificate != NULL && choose_authorities (ca_file, NULL))
     authorities = g_tls_backend_get_default_database (g_tls_backend_get_default ());
   if (authorities != NULL)
