@@ -5,8 +5,11 @@
  * as long as a command does. */
 
 /* Rows (gint64) of all letters any of these addresses (match forms) takes part in, newest first,
- * each once. An address that is only where a letter was delivered to takes no part. */
+ * each once. An address that is only where a letter was delivered to, or whose words it only
+ * forwards, takes no part. */
 GArray *kt_letter_rows_of (KtStore *store, const char *const *matches, GError **error);
+/* The same of letters that forward what one of them wrote, if their senders are to be believed. */
+GArray *kt_letter_rows_forwarding (KtStore *store, const char *const *matches, GError **error);
 /* The row of a key; 0: no such letter here. FALSE only with error. */
 gboolean kt_letter_row (KtStore *store, KtId key, gint64 *ret_row, GError **error);
 gboolean kt_letter_row_thread (KtStore *store, gint64 row, gint64 *ret_thread, GError **error);

@@ -16,6 +16,8 @@ typedef enum
   KT_LINK_NAMED,   /* its words name the contact */
   KT_LINK_GUESSED, /* they may mean him, or somebody else: picks nobody */
   KT_LINK_NOBODYS, /* the user said it belongs to nobody */
+  /* of letters only */
+  KT_LINK_FORWARDED, /* the contact's own, and wrote what somebody else forwards here */
 } KtLinkReason;
 
 typedef struct

@@ -92,6 +92,7 @@ typedef enum
   KT_ROLE_CC,
   KT_ROLE_BCC,
   KT_ROLE_DELIVERED_TO, /* topmost Delivered-To, X-Original-To */
+  KT_ROLE_FORWARDED,    /* wrote what this letter forwards, so its sender says: no more than that */
 } KtRole;
 
 typedef enum

@@ -35,7 +35,8 @@ explain_deal (KtContext *context, const KtStoredLetter *letter, const GPtrArray 
   g_autoptr (GPtrArray) contacts = kt_link_contacts (links);
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (KtId));
   for (guint i = 0; i < contacts->len; i++)
-    g_array_append_val (ids, ((const KtLink *)contacts->pdata[i])->contact);
+    if (((const KtLink *)contacts->pdata[i])->reason != KT_LINK_FORWARDED)
+      g_array_append_val (ids, ((const KtLink *)contacts->pdata[i])->contact);
   g_autoptr (KtDealBook) book = kt_deal_book_new (context, error);
   KtDealLink link;
   if (book == NULL

@@ -60,11 +60,12 @@ client_of (KtContext *context, const KtStoredLetter *letter, KtDealRequest *requ
   if (links == NULL)
     return FALSE;
   g_autoptr (GPtrArray) contacts = kt_link_contacts (links);
-  if (contacts->len > 0)
-    {
-      request->contact = ((const KtLink *)contacts->pdata[0])->contact;
-      return TRUE;
-    }
+  for (guint i = 0; i < contacts->len; i++)
+    if (((const KtLink *)contacts->pdata[i])->reason != KT_LINK_FORWARDED)
+      {
+        request->contact = ((const KtLink *)contacts->pdata[i])->contact;
+        return TRUE;
+      }
   g_autofree char *text = g_strdup (letter->people);
   g_autoptr (GArray) people = kt_people_parse (text);
   const KtParticipant *person = kt_people_other (people, letter->direction);

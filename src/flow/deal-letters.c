@@ -218,6 +218,9 @@ kt_deal_letters (KtContext *context, const KtDeal *deal, guint limit, guint *ret
     {
       KtLinkedLetter *linked = letters->pdata[i];
       KtDealLink link;
+      /* what somebody forwards is no word of the client to me */
+      if (linked->reason == KT_LINK_FORWARDED)
+        continue;
       if (!kt_deal_book_judge (book, linked->letter, &deal->contact, 1, &link, error))
         return NULL;
       if (link.deal == deal->id)

@@ -80,6 +80,19 @@ add_address (KtLinkBook *book, KtStore *store, gint64 thread, const char *norm, 
   return TRUE;
 }
 
+/* What the people of a letter are said to have written elsewhere proves less than taking part: one
+ * who owns the address alone, and nobody by a thread. */
+static void
+note_forwarded (GPtrArray *links, guint from)
+{
+  for (guint i = from; i < links->len; i++)
+    {
+      KtLink *link = links->pdata[i];
+      if (link->reason == KT_LINK_OWNED)
+        link->reason = KT_LINK_FORWARDED;
+    }
+}
+
 static gboolean
 add_people (KtLinkBook *book, KtStore *store, const KtStoredLetter *letter, GPtrArray *links,
             GError **error)
@@ -90,9 +103,14 @@ add_people (KtLinkBook *book, KtStore *store, const KtStoredLetter *letter, GPtr
   for (guint i = 0; i < people->len; i++)
     {
       const KtParticipant *person = &g_array_index (people, KtParticipant, i);
-      if (person->role != KT_ROLE_DELIVERED_TO && g_hash_table_add (seen, (gpointer)person->norm)
-          && !add_address (book, store, letter->thread, person->norm, links, error))
+      gboolean forwarded = person->role == KT_ROLE_FORWARDED;
+      guint from = links->len;
+      if (person->role == KT_ROLE_DELIVERED_TO || !g_hash_table_add (seen, (gpointer)person->norm))
+        continue;
+      if (!add_address (book, store, forwarded ? 0 : letter->thread, person->norm, links, error))
         return FALSE;
+      if (forwarded)
+        note_forwarded (links, from);
     }
   return TRUE;
 }

@@ -117,7 +117,12 @@ rows_of_contact (KtStore *store, const KtSettings *settings, KtId contact, GErro
       = own_rows != NULL ? kt_letter_rows_of (store, (const char *const *)shared, error) : NULL;
   if (shared_rows == NULL)
     return NULL;
+  g_autoptr (GArray) forwarding
+      = kt_letter_rows_forwarding (store, (const char *const *)own, error);
+  if (forwarding == NULL)
+    return NULL;
   append_rows (linked, own_rows, KT_LINK_OWNED);
+  append_rows (linked, forwarding, KT_LINK_FORWARDED);
   if ((shared_rows->len > 0 && !append_by_thread (store, linked, own_rows, shared_rows, error))
       || !apply_verdicts (store, contact, linked, refused, error))
     return NULL;

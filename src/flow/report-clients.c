@@ -11,7 +11,7 @@
   "SELECT p.contact, l.letter >> 20 FROM contact_point AS p"                                       \
   " JOIN mirror.address AS a ON a.match = p.match"                                                 \
   " JOIN mirror.participant AS l ON l.address = a.id"                                              \
-  " WHERE p.kind = 'email' AND p.share = 'personal'"
+  " WHERE p.kind = 'email' AND p.share = 'personal' AND l.role <> 7" /* KT_ROLE_FORWARDED */
 #define CADENCE_SQL "SELECT id, cadence FROM contact WHERE cadence IS NOT NULL"
 
 #define TIMES 3       /* the usual gap so many times over is gone */

@@ -3,6 +3,7 @@
 #include "kontor/addr.h"
 #include "kontor/address-list.h"
 #include "kontor/error.h"
+#include "kontor/forwarded.h"
 #include "kontor/header.h"
 #include "kontor/html.h"
 #include "kontor/invite-record.h"
@@ -209,6 +210,25 @@ add_text (KtLetterDraft *draft, const KtMimeText *text)
   draft->letter.text = keep (draft, kept->str);
 }
 
+/* Who wrote what is forwarded: told of letters by people only, and of nobody who takes part. */
+static void
+add_forwarded (KtLetterDraft *draft, KtMimeTree *tree, const KtMimeText *text)
+{
+  g_autoptr (GArray) list = kt_address_list_parse ("", 1);
+  gsize octets = 0;
+
+  if (draft->letter.kind != KT_KIND_PERSONAL)
+    return;
+  kt_mime_tree_attached_from (tree, list, KT_FORWARDED_MAX);
+  kt_forwarded_find (text->text, draft->letter.subject, list);
+  for (guint i = 0; i < list->len; i++)
+    {
+      KtMailbox *mailbox = &g_array_index (list, KtMailbox, i);
+      if (strcmp (mailbox->norm, sender_of (draft)) != 0)
+        add_person (draft, KT_ROLE_FORWARDED, mailbox->norm, mailbox->name, &octets);
+    }
+}
+
 static void
 add_identity (KtLetterDraft *draft, KtHeader *header, const KtMimeText *text,
               const KtLetterSource *source)
@@ -266,6 +286,7 @@ kt_letter_read (GByteArray *bytes, const KtLetterSource *source, GError **error)
   kt_mime_tree_text (tree, &text);
   add_identity (draft, header, &text, source);
   add_text (draft, &text);
+  add_forwarded (draft, tree, &text);
   add_parts (draft, tree, header, source->truncated);
   draft->letter.people = (KtParticipant *)(void *)draft->people->data;
   draft->letter.n_people = draft->people->len;

@@ -1,6 +1,9 @@
 #include "config.h"
 #include "kontor/mime-tree.h"
+#include "kontor/address-list.h"
+#include "kontor/charset.h"
 #include "kontor/error.h"
+#include "kontor/header.h"
 #include "kontor/precheck.h"
 #include "mime-leaf.h"
 #include <string.h>
@@ -242,6 +245,41 @@ kt_mime_part_clear (KtMimePart *part)
 {
   g_clear_pointer (&part->name, g_free);
   g_clear_pointer (&part->type, g_free);
+}
+
+/* As written: its addresses are read elsewhere, behind limits. */
+static char *
+from_of (GMimeMessage *message)
+{
+  GMimeHeaderList *headers = g_mime_object_get_header_list ((GMimeObject *)message);
+  GMimeHeader *header = headers != NULL ? g_mime_header_list_get_header (headers, "From") : NULL;
+  const char *raw = header != NULL ? g_mime_header_get_raw_value (header) : NULL;
+
+  if (raw == NULL)
+    return NULL;
+  g_autofree char *text = kt_charset_to_utf8 (raw, MIN (strlen (raw), KT_HEADER_FIELD_MAX), NULL);
+  g_strdelimit (text, "\r\n\t", ' ');
+  return g_strdup (g_strstrip (text));
+}
+
+void
+kt_mime_tree_attached_from (KtMimeTree *tree, GArray *list, guint max)
+{
+  for (guint i = 0; i < tree->leaves->len && list->len < max; i++)
+    {
+      KtMimeLeaf *leaf = g_ptr_array_index (tree->leaves, i);
+      GMimeMessage *message
+          = GMIME_IS_MESSAGE_PART (leaf->object)
+                ? g_mime_message_part_get_message ((GMimeMessagePart *)leaf->object)
+                : NULL;
+      g_autofree char *from = message != NULL ? from_of (message) : NULL;
+      g_autoptr (GArray) found = from != NULL ? kt_address_list_parse (from, 1) : NULL;
+      if (found == NULL || found->len == 0)
+        continue;
+      const KtMailbox *first = &g_array_index (found, KtMailbox, 0);
+      KtMailbox copy = { g_strdup (first->name), g_strdup (first->norm) };
+      g_array_append_val (list, copy);
+    }
 }
 
 static void

@@ -12,7 +12,8 @@ kt_address_evidence (KtStore *store, gint64 address_id, KtAddressEvidence *ret, 
         " max(CASE WHEN p.role = ?2 AND l.flags & ?4 THEN 1 ELSE 0 END),"
         " max(CASE WHEN l.kind = 'personal' THEN l.id ELSE 0 END)"
         " FROM mirror.participant AS p JOIN mirror.letter AS l ON l.id = p.letter"
-        " WHERE p.address = ?1";
+        " WHERE p.address = ?1 AND p.role <> 7";
+  G_STATIC_ASSERT (KT_ROLE_FORWARDED == 7);
   g_autoptr (GError) failed = NULL;
   struct sqlite3_stmt *statement = kt_store_statement (store, sql, error);
   if (statement == NULL)

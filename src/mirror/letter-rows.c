@@ -4,12 +4,8 @@
 #include <sqlite3.h>
 
 static gboolean
-append_rows_of (KtStore *store, const char *match, GArray *rows, GError **error)
+append_rows_of (KtStore *store, const char *sql, const char *match, GArray *rows, GError **error)
 {
-  static const char sql[]
-      = "SELECT p.letter FROM mirror.address AS a JOIN mirror.participant AS p ON p.address = a.id"
-        " WHERE a.match = ? AND p.role <> 6";
-  G_STATIC_ASSERT (KT_ROLE_DELIVERED_TO == 6);
   GError *failed = NULL;
   sqlite3_stmt *statement = kt_store_statement (store, sql, error);
   if (statement == NULL)
@@ -43,16 +39,35 @@ drop_repeated (GArray *rows)
   g_array_set_size (rows, kept);
 }
 
-GArray *
-kt_letter_rows_of (KtStore *store, const char *const *matches, GError **error)
+static GArray *
+rows_by (KtStore *store, const char *sql, const char *const *matches, GError **error)
 {
   g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (gint64));
   for (gsize i = 0; matches[i] != NULL; i++)
-    if (!append_rows_of (store, matches[i], rows, error))
+    if (!append_rows_of (store, sql, matches[i], rows, error))
       return NULL;
   g_array_sort (rows, compare_newest_first);
   drop_repeated (rows);
   return g_steal_pointer (&rows);
+}
+
+GArray *
+kt_letter_rows_of (KtStore *store, const char *const *matches, GError **error)
+{
+  static const char sql[]
+      = "SELECT p.letter FROM mirror.address AS a JOIN mirror.participant AS p ON p.address = a.id"
+        " WHERE a.match = ? AND p.role < 6";
+  G_STATIC_ASSERT (KT_ROLE_DELIVERED_TO == 6 && KT_ROLE_FORWARDED == 7);
+  return rows_by (store, sql, matches, error);
+}
+
+GArray *
+kt_letter_rows_forwarding (KtStore *store, const char *const *matches, GError **error)
+{
+  static const char sql[]
+      = "SELECT p.letter FROM mirror.address AS a JOIN mirror.participant AS p ON p.address = a.id"
+        " WHERE a.match = ? AND p.role = 7";
+  return rows_by (store, sql, matches, error);
 }
 
 static gboolean

@@ -129,10 +129,12 @@ see_person (KtLetterWriter *writer, const KtLetter *letter, const KtPlacement *p
   gboolean to = person->role >= KT_ROLE_TO && person->role <= KT_ROLE_BCC;
   gint64 wrote = personal && !out && from && !(flags & KT_LETTER_FLAG_FORGED) ? letter->time : 0;
   gint64 written = personal && sent && to ? letter->time : 0;
+  /* what a forwarder says of others stays in his letter */
+  gboolean named = !forged && person->role != KT_ROLE_FORWARDED;
   int rank = from ? KT_NAME_OWN : KT_NAME_BY_OTHERS;
   g_hash_table_add (writer->touched, GSIZE_TO_POINTER (address->id));
-  return kt_address_cache_see (writer->addresses, address, forged ? NULL : person->name, rank,
-                               wrote, written, error);
+  return kt_address_cache_see (writer->addresses, address, named ? person->name : NULL, rank, wrote,
+                               written, error);
 }
 
 static gboolean

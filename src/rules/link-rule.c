@@ -21,7 +21,7 @@ gboolean
 kt_link_holds (KtLinkReason reason)
 {
   return reason == KT_LINK_OWNED || reason == KT_LINK_THREAD || reason == KT_LINK_SAID
-         || reason == KT_LINK_NAMED;
+         || reason == KT_LINK_NAMED || reason == KT_LINK_FORWARDED;
 }
 
 const char *
@@ -32,6 +32,7 @@ kt_link_reason_id (KtLinkReason reason)
     [KT_LINK_OWNED] = "owned",     [KT_LINK_SHARED] = "shared",   [KT_LINK_THREAD] = "thread",
     [KT_LINK_SAID] = "said",       [KT_LINK_UNSAID] = "unsaid",   [KT_LINK_NAMED] = "named",
     [KT_LINK_GUESSED] = "guessed", [KT_LINK_NOBODYS] = "nobodys",
+    [KT_LINK_FORWARDED] = "forwarded",
   };
   return ids[reason];
 }

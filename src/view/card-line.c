@@ -46,7 +46,10 @@ letter_notes (const KtCardEntry *entry)
     append_note (notes, kt_marked ("{y:%s}", _ ("answer")));
   if (entry->awaiting)
     append_note (notes, kt_marked ("{y:%s}", _ ("no answer yet")));
-  if (entry->from_other && !(letter->flags & (KT_LETTER_FLAG_SPOOFED | KT_LETTER_FLAG_FORGED)))
+  if (entry->linked->reason == KT_LINK_FORWARDED && entry->from != NULL)
+    append_note (notes, kt_marked (_ ("{d:forwarded by %s}"),
+                                   *entry->from_name != 0 ? entry->from_name : entry->from));
+  else if (entry->from_other && !(letter->flags & (KT_LETTER_FLAG_SPOOFED | KT_LETTER_FLAG_FORGED)))
     append_note (notes, kt_marked (_ ("{d:from %s}"),
                                    *entry->from_name != 0 ? entry->from_name : entry->from));
   if (say_kind (letter->kind) != NULL)

@@ -35,7 +35,7 @@ static void
 add_people (KtJson *builder, const KtStoredLetter *letter)
 {
   static const char *const roles[]
-      = { "from", "sender", "reply-to", "to", "cc", "bcc", "delivered-to" };
+      = { "from", "sender", "reply-to", "to", "cc", "bcc", "delivered-to", "forwarded" };
   g_autofree char *text = g_strdup (letter->people);
   g_autoptr (GArray) people = kt_people_parse (text);
   kt_json_member (builder, "people");

@@ -111,6 +111,7 @@ kt_letter_print (KtContext *context, const KtStoredLetter *letter, const GPtrArr
   print_people (context, people, KT_ROLE_TO, _ ("To"));
   print_people (context, people, KT_ROLE_CC, _ ("Cc"));
   print_people (context, people, KT_ROLE_BCC, _ ("Bcc"));
+  print_people (context, people, KT_ROLE_FORWARDED, _ ("Forwards"));
   kt_out (context, "%-8s %s\n", _ ("Date"), date);
   kt_out (context, "%-8s {b:%s}\n", _ ("Subject"),
           *letter->subject != 0 ? letter->subject : _ ("(no subject)"));

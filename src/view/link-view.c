@@ -38,6 +38,10 @@ print_reason (KtContext *context, const KtLink *link)
     case KT_LINK_OWNED:
       kt_out (context, _ ("  %s is on contact «%s»\n"), link->norm, link->name);
       break;
+    case KT_LINK_FORWARDED:
+      kt_out (context, _ ("  it forwards what %s wrote, which is on contact «%s»\n"), link->norm,
+              link->name);
+      break;
     case KT_LINK_SHARED:
       kt_out (context, _ ("  %s is on contact «%s», but shared: it picks nobody\n"), link->norm,
               link->name);

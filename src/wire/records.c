@@ -47,7 +47,7 @@ take_people (KtLetter *letter, GVariant *array)
       guint32 role;
       g_variant_get_child (array, i, "(u&s&s)", &role, &p->norm, &p->name);
       p->role = role;
-      if (role > KT_ROLE_DELIVERED_TO || *p->norm == 0 || strlen (p->norm) > 320
+      if (role > KT_ROLE_FORWARDED || *p->norm == 0 || strlen (p->norm) > 320
           || kt_record_has_controls (p->norm) || strlen (p->name) > KT_LETTER_NAME_MAX)
         return FALSE;
     }

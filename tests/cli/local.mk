@@ -72,3 +72,4 @@ EXTRA_DIST += tests/fixtures/import/google-old.csv tests/fixtures/import/google-
   tests/fixtures/import/booksy.csv tests/fixtures/import/1c.txt
 cli_tests += tests/cli/t1403-addressbook-merge.sh
 cli_tests += tests/cli/t1941-watch.sh
+cli_tests += tests/cli/t1960-text.sh

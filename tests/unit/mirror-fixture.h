@@ -7,7 +7,7 @@
 
 #define ME "anna@studija.example"
 
-/* A letter from people written as "role norm name" (role f, s, r, t, c, b, d). */
+/* A letter from people written as "role norm name" (role f, s, r, t, c, b, d, w: forwarded). */
 typedef struct
 {
   const char *id; /* of the Message-ID; NULL none */
@@ -28,7 +28,7 @@ id_hash (const char *id)
 static inline KtParticipant
 draft_person (const char *line)
 {
-  static const char roles[] = "fsrtcbd";
+  static const char roles[] = "fsrtcbdw";
   g_auto (GStrv) words = g_strsplit (line, " ", 3);
   return (KtParticipant){ .role = (KtRole)(strchr (roles, line[0]) - roles),
                           .norm = g_intern_string (words[1]),

@@ -85,6 +85,47 @@ only_forwarded (void)
 }
 
 static void
+assert_forwarded (const KtLetterDraft *draft, const char *norm, const char *name)
+{
+  const KtParticipant *last = &draft->letter.people[draft->letter.n_people - 1];
+
+  g_assert_cmpint (last->role, ==, KT_ROLE_FORWARDED);
+  g_assert_cmpstr (last->norm, ==, norm);
+  g_assert_cmpstr (last->name, ==, name);
+}
+
+/* Inline, attached, and what is none: the writer's own letter, one of a machine. */
+static void
+forwarded_writers (void)
+{
+  static const char attached[]
+      = "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nSee\r\n--b\r\n"
+        "Content-Type: message/rfc822\r\n\r\nFrom: =?utf-8?q?J=C4=81nis?=\r\n <Janis@X.example>, b@x.example\r\n"
+        "Subject: in it\r\n\r\nText\r\n--b--\r\n";
+  static const char head[]
+      = "From: Anna <anna@studija.example>\r\nTo: m@x.example\r\nSubject: Fwd: x\r\n";
+  static const char inline_one[] = "\r\nSee\r\n\r\n---------- Forwarded message ---------\r\n"
+                                   "From: Olga <olga@x.example>\r\n\r\nText\r\n";
+  g_autofree char *one = g_strconcat (head, attached, NULL);
+  g_autofree char *two = g_strconcat (head, inline_one, NULL);
+  g_autofree char *own
+      = g_strconcat ("From: olga@x.example\r\nSubject: Fwd: x\r\n", inline_one, NULL);
+  g_autofree char *machine
+      = g_strconcat ("Auto-Submitted: auto-generated\r\n", head, inline_one, NULL);
+  g_autoptr (KtLetterDraft) of_one = fixture_read (one);
+  g_autoptr (KtLetterDraft) of_two = fixture_read (two);
+  g_autoptr (KtLetterDraft) of_own = fixture_read (own);
+  g_autoptr (KtLetterDraft) of_machine = fixture_read (machine);
+
+  g_assert_cmpuint (of_one->letter.n_people, ==, 3);
+  assert_forwarded (of_one, "janis@x.example", "Jānis");
+  assert_forwarded (of_two, "olga@x.example", "Olga");
+  g_assert_cmpstr (of_two->letter.text, ==, "See");
+  g_assert_cmpuint (of_own->letter.n_people, ==, 1);
+  g_assert_cmpuint (of_machine->letter.n_people, ==, 2);
+}
+
+static void
 truncated (void)
 {
   const char *text
@@ -240,6 +281,7 @@ main (int argc, char **argv)
   g_test_add_func ("/letter-read/alternative-and-attachment", alternative_and_attachment);
   g_test_add_func ("/letter-read/blank-plain-alternative", blank_plain_alternative);
   g_test_add_func ("/letter-read/only-forwarded", only_forwarded);
+  g_test_add_func ("/letter-read/forwarded-writers", forwarded_writers);
   g_test_add_func ("/letter-read/truncated", truncated);
   g_test_add_func ("/letter-read/truncated-after-text", truncated_after_text);
   g_test_add_func ("/letter-read/long-text", long_text);

@@ -165,6 +165,44 @@ test_delivered_to (Office *office, gconstpointer data)
   assert_consistent (office, TOMS);
 }
 
+/* Who wrote what is forwarded has the letter on the card; nothing else follows from it. */
+static void
+test_forwarded (Office *office, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  static const char *const matches[] = { "toms@brize.example", NULL };
+  g_autoptr (GPtrArray) links = NULL;
+  guint64 total = 0;
+  setup_people (office);
+  Draft draft = { .id = "w",
+                  .time = 1700000000,
+                  .subject = "w",
+                  .people = { "f anna@x.example Anna", "t " ME, "w toms@brize.example Forged Name",
+                              "w nobody@z.example Nobody", "w info@brize.example Brize" } };
+  put_letter (office, 1, 77, KT_DIRECTION_IN, &draft);
+  add_point (office, TOMS, "toms@brize.example", "personal");
+  add_point (office, TOMS, "info@brize.example", "shared");
+  assert_card (office, TOMS, "w e b+ a");
+  assert_consistent (office, TOMS);
+  g_autoptr (GPtrArray) list = kt_link_letters_of (office->store, NULL, TOMS, 1, NULL, &error);
+  g_assert_cmpint (((KtLinkedLetter *)list->pdata[0])->reason, ==, KT_LINK_FORWARDED);
+  links = kt_link_explain (office->store, NULL, ((KtLinkedLetter *)list->pdata[0])->letter, &error);
+  const KtLink *last = links->pdata[links->len - 1], *toms = links->pdata[links->len - 3];
+  g_assert_cmpint (toms->reason, ==, KT_LINK_FORWARDED);
+  g_assert_cmpint (last->reason, ==, KT_LINK_SHARED); /* not by the thread */
+  /* he took no part, was not heard of then, and is called what he called himself */
+  g_autoptr (GPtrArray) part = kt_letter_list_of (office->store, matches, 5, &total, &error);
+  g_assert_cmpuint (total, ==, 2);
+  assert_value (office->store,
+                "SELECT name || (wrote_at < 1700000000) FROM mirror.address"
+                " WHERE norm = 'toms@brize.example'",
+                "Toms1");
+  assert_value (office->store,
+                "SELECT name || wrote_at FROM mirror.address"
+                " WHERE norm = 'nobody@z.example'",
+                "0");
+}
+
 static void
 test_shared (Office *office, gconstpointer data)
 {
@@ -257,6 +295,7 @@ main (int argc, char **argv)
   g_test_add_func ("/link/rule", test_rule);
   add_office ("/link/retroactive", test_retroactive);
   add_office ("/link/delivered-to", test_delivered_to);
+  add_office ("/link/forwarded", test_forwarded);
   add_office ("/link/shared", test_shared);
   add_office ("/link/family", test_family);
   add_office ("/link/letter-verdicts", test_letter_verdicts);

@@ -1,0 +1,54 @@
+# Letters as they are read: HTML, quotations, what is forwarded, attachments.
+. "${srcdir:?}/tests/cli/lib.sh"
+. "$srcdir/tests/cli/letters.sh"
+write_config '[mail studio]' "url = maildir:$DIR/Mail"
+
+wrote '2026-11-02 10:00+02' 'Toms Kalns <toms@brize.example>' 'Zīmola grāmata' 'Labdien, Toms.'
+wrote '2026-11-02 11:00+02' 'Anna Bērziņa <anna.b@x.example>' 'Sveika' 'Labdien!'
+got '2026-11-20 10:00+02' 'Anna Bērziņa <anna.b@x.example>' 'Fwd: Cena' 'Lūk, ko viņš raksta.
+
+---------- Forwarded message ---------
+From: Cits Vārds <toms@brize.example>
+Date: Thu, 19 Nov 2026
+Subject: Cena
+To: Anna <anna.b@x.example>
+
+Vai varat līdz piektdienai?'
+got '2026-11-21 10:00+02' 'Olga Strange <olga@strange.example>' 'Fwd: x' 'See
+
+---------- Forwarded message ---------
+From: Somebody <unknown@nowhere.example>
+
+Text'
+got '2026-11-22 10:00+02' 'Toms Kalns <toms@brize.example>' 'HTML' '<div style="display:none">hidden</div>
+<p>See <a href="https://brize.example/a?utm_source=x">the sample</a>.</p><ul><li>one</li><li>two</li></ul>
+<blockquote type="cite"><p>Will you come?</p></blockquote>' 'Content-Type: text/html; charset=utf-8'
+check 'sync' kontor sync
+
+kontor mail list > "$DIR/list"
+html=$(sed -n 's/^\([^	]*\)	.*HTML.*/\1/p' "$DIR/list")
+forward=$(sed -n 's/^\([^	]*\)	.*Cena.*/\1/p' "$DIR/list")
+check 'HTML is text, links are footnotes, quotations are left out' eval '
+  [ "$(kontor mail show "$html" | sed "1,/^\$/d")" = "See the sample [1].
+
+- one
+- two
+
+[1] https://brize.example/a" ]'
+check 'who wrote what is forwarded is told' says 'Cits Vārds <toms@brize.example>' \
+  kontor mail show "$forward"
+check 'in JSON too' json '
+{"role": "forwarded", "name": "Cits Vārds", "address": "toms@brize.example"} in d["letter"]["people"]' \
+  kontor mail show "$forward" --json
+check 'it stands on his card, with a mark' says 'forwarded by Anna Bērziņa' kontor show Toms
+check 'why says it' says 'it forwards what toms@brize.example wrote' kontor why "$forward"
+check 'why as JSON' json 'any(w["reason"] == "forwarded" for w in d["why"])' \
+  kontor why "$forward" --json
+check 'he is called what he called himself' says 'Toms Kalns' kontor contact list
+check 'nobody is called what the forwarder said' eval '! kontor contact list | grep -q Cits'
+check 'whom a stranger names is no stranger of mine' eval '
+  ! kontor review --csv </dev/null | grep -q nowhere'
+check 'nor a contact' eval '! kontor contact list --all | grep -q nowhere'
+check 'it owes nobody an answer' eval '! kontor waiting --csv | grep -q Cits'
+
+done_testing
