@@ -17,6 +17,8 @@ endif
 # tests link everything the keeper has; courier and reader tests their own library.
 unit_tests =
 cli_tests =
+# What does more under KONTOR_TORTURE (./dev torture) than in a check: a fragment adds its own.
+torture_tests =
 include tests/unit/shared.mk
 include tests/unit/keeper.mk
 include tests/unit/courier.mk
@@ -34,3 +36,7 @@ LDADD = libkeeper.a libshared.a $(KEEPER_LIBS) -lm
 check_PROGRAMS += $(unit_tests)
 TESTS += $(unit_tests) $(cli_tests)
 EXTRA_DIST += $(cli_tests)
+
+.PHONY: torture-tests
+torture-tests:
+	@echo $(torture_tests)

@@ -65,3 +65,5 @@ gint64 kt_column_int (struct sqlite3_stmt *statement, int column);
 /* SQLite's failure as KT_ERROR_DATABASE; ENOSPC and EROFS told apart. what completes "cannot …".
  * Always returns FALSE. */
 gboolean kt_store_error (KtStore *store, const char *what, GError **error);
+/* The same of a file beside them that could not be written, by its errno. */
+gboolean kt_store_file_error (const char *file, int why, GError **error);

@@ -2,6 +2,7 @@
 #include "kontor/error.h"
 #include "kontor/forget.h"
 
+#include <errno.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 
@@ -57,6 +58,8 @@ kt_forget_pending_write (KtContext *context, const KtForget *forget, GError **er
                                 G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600,
                                 &failed))
     return TRUE;
+  if (g_error_matches (failed, G_FILE_ERROR, G_FILE_ERROR_NOSPC))
+    return kt_store_file_error (file, ENOSPC, error);
   g_set_error (error, KT_ERROR, KT_ERROR_DATABASE, _ ("cannot write «%s», %s"), file,
                failed->message);
   return FALSE;

@@ -39,7 +39,6 @@ kt_store_device (KtStore *store, GError **error)
   kt_ref_full (kt_id_random (), name);
   if (write_device (file, name))
     return g_strdup (name);
-  g_set_error (error, KT_ERROR, KT_ERROR_DATABASE, _ ("cannot write «%s», %s"), file,
-               g_strerror (errno));
+  kt_store_file_error (file, errno, error);
   return NULL;
 }

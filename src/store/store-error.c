@@ -23,9 +23,8 @@ is_read_only (int code, int system)
 }
 
 static void
-hint_space (sqlite3 *db, GError **error)
+hint_space (const char *file, GError **error)
 {
-  const char *file = sqlite3_db_filename (db, "main");
   if (file == NULL || *file == '\0')
     return;
   g_autofree char *directory = g_path_get_dirname (file);
@@ -44,7 +43,23 @@ set_full_error (sqlite3 *db, const char *command, GError **error)
                  command);
   else
     g_set_error (error, KT_ERROR, KT_ERROR_DATABASE, _ ("the disk is full; nothing was saved"));
-  hint_space (db, error);
+  hint_space (sqlite3_db_filename (db, "main"), error);
+}
+
+gboolean
+kt_store_file_error (const char *file, int why, GError **error)
+{
+  if (why == ENOSPC || why == EDQUOT)
+    {
+      g_set_error (error, KT_ERROR, KT_ERROR_DATABASE, _ ("the disk is full; nothing was saved"));
+      hint_space (file, error);
+      return FALSE;
+    }
+  g_set_error (error, KT_ERROR, KT_ERROR_DATABASE, _ ("cannot write «%s», %s"), file,
+               g_strerror (why));
+  if (why == EROFS || why == EACCES)
+    kt_error_hint (error, _ ("see who owns it and whether its disk is mounted read-only"));
+  return FALSE;
 }
 
 static const char *

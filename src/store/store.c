@@ -67,9 +67,7 @@ make_file (const char *file, GError **error)
       close (fd);
       return TRUE;
     }
-  g_set_error (error, KT_ERROR, KT_ERROR_DATABASE, _ ("cannot write «%s», %s"), file,
-               g_strerror (errno));
-  return FALSE;
+  return kt_store_file_error (file, errno, error);
 }
 
 static gboolean

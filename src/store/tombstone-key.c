@@ -31,8 +31,11 @@ make_key (const char *file, GError **error)
                                    G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
                                    0600, &failed))
     return g_bytes_new (octets, sizeof octets);
-  g_set_error (error, KT_ERROR, KT_ERROR_DATABASE, _ ("cannot write «%s», %s"), file,
-               failed != NULL ? failed->message : g_strerror (errno));
+  if (g_error_matches (failed, G_FILE_ERROR, G_FILE_ERROR_NOSPC))
+    kt_store_file_error (file, ENOSPC, error);
+  else
+    g_set_error (error, KT_ERROR, KT_ERROR_DATABASE, _ ("cannot write «%s», %s"), file,
+                 failed != NULL ? failed->message : g_strerror (errno));
   return NULL;
 }
 

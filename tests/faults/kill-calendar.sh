@@ -61,7 +61,9 @@ killed () { # WHOM
   return $bad
 }
 check 'an undisturbed sync does it all' eval '[ $(wc -l <wanted) = 9 ] && grep "^moved 2026-11-25T11:00" wanted'
+points=$((3 * ((count + step - 1) / step)))
 check "kontor killed at one in $step of $count calls" killed self
 check 'its courier killed' killed kontor-courier
 check 'its reader killed' killed kontor-reader
+check "$points points in all" [ $points -ge 30 ]
 done_testing

@@ -36,3 +36,10 @@ unit_tests += tests/faults/test-courier-faults
 tests_faults_test_courier_faults_SOURCES = tests/faults/test-courier-faults.c tests/unit/courier-client.c \
   tests/unit/courier-client.h
 EXTRA_tests_faults_test_courier_faults_DEPENDENCIES = tests/faults/courier-faulty$(EXEEXT)
+torture_tests += tests/faults/kill.sh
+torture_tests += tests/faults/kill-imap.sh
+torture_tests += tests/faults/kill-calendar.sh
+torture_tests += tests/faults/commands.sh
+torture_tests += tests/faults/full.sh
+torture_tests += tests/faults/small-disk.sh
+cli_tests += tests/faults/small-disk.sh

@@ -42,3 +42,5 @@ cli_tests += tests/servers/t0961-cards-radicale.sh tests/servers/t0962-cards-xan
 # logins of every kind, with a real Dovecot
 cli_tests += tests/servers/t0921-logins.sh
 EXTRA_DIST += tests/servers/token.py
+torture_tests += tests/servers/t0955-lost-answers.sh
+torture_tests += tests/servers/t0965-cards-trouble.sh
