@@ -22,6 +22,9 @@ enum
  * the order the letters arrived, oldest first. */
 #define KT_TYPE_LIST "(sxtt)"
 #define KT_LIST_ALL_FLAGS 1
+#define KT_LIST_ADDED                                                                              \
+  1 /* what DONE tells of an mbox whose old letters are as they were: only what                    \
+       was added was listed */
 
 /* Bodies: folder (wire name), the UIDVALIDITY its UIDs were told with (0: not compared), UIDs in
  * the order wanted, leading octets of each (0: all of it). */

@@ -15,6 +15,7 @@ typedef enum
   KT_SOURCE_ICS_URL,
   KT_SOURCE_CARDDAV,
   KT_SOURCE_VDIR_CARDS, /* a vdir of .vcf */
+  KT_SOURCE_MBOX,
 } KtSourceKind;
 
 /* What proves who we are to a server: at most one of the four. Without any the Secret Service is
@@ -52,6 +53,8 @@ typedef struct
   char *push_query;  /* those that it names (kontor/query.h) */
 } KtCalendarSource;
 
+/* Whether letters lie there in files of this machine. */
+gboolean kt_source_is_letter_files (KtSourceKind kind);
 /* Whether what lies there are cards. */
 gboolean kt_source_is_cards (KtSourceKind kind);
 
@@ -61,7 +64,7 @@ typedef struct
   KtSourceKind kind;
   char *user, *host;
   guint16 port;
-  char *path; /* maildir, eml */
+  char *path; /* maildir, mbox, eml */
   char *tunnel;
   KtCredentials credentials;
   char *ca_file;

@@ -111,5 +111,5 @@ struct _KtSource
   const KtSourceDriver *driver; /* a driver's own struct begins with this one */
 };
 
-extern const KtSourceDriver kt_imap_driver, kt_maildir_driver, kt_eml_driver;
+extern const KtSourceDriver kt_imap_driver, kt_maildir_driver, kt_eml_driver, kt_mbox_driver;
 const KtSourceDriver *kt_source_driver (KtSourceKind kind);

@@ -154,7 +154,7 @@ gboolean kt_sync_take_folder (KtSyncSource *source, const KtFrame *frame, GError
 gboolean kt_sync_judge_folders (KtSyncSource *source, GError **error);
 gboolean kt_sync_list_next (KtSyncSource *source); /* FALSE: nothing is left to be listed */
 gboolean kt_sync_take_uids (KtSyncSource *source, const KtFrame *frame, GError **error);
-gboolean kt_sync_take_list_done (KtSyncSource *source, GError **error);
+gboolean kt_sync_take_list_done (KtSyncSource *source, const KtFrame *frame, GError **error);
 
 /* sync-reader.c */
 void kt_sync_item_free (KtSyncItem *item);

@@ -46,8 +46,10 @@ kt_settings_doubts (const KtSettings *settings)
   for (guint i = 0; i < settings->mail->len; i++)
     {
       const KtMailSource *source = settings->mail->pdata[i];
-      if (source->kind == KT_SOURCE_MAILDIR || source->kind == KT_SOURCE_EML)
-        doubt_path (doubts, "mail", source->name, source->path, TRUE);
+      if (kt_source_is_letter_files (source->kind))
+        doubt_path (doubts, "mail", source->name, source->path,
+                    source->kind != KT_SOURCE_MBOX
+                        || g_file_test (source->path, G_FILE_TEST_IS_DIR));
       doubt_commas (doubts, "mail", source->name, source->folders);
     }
   for (guint i = 0; i < settings->calendars->len; i++)

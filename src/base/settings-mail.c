@@ -42,7 +42,7 @@ static gboolean
 check_mail (const KtSettingsFile *file, const char *group, KtMailSource *source, GError **error)
 {
   gboolean has_url = g_key_file_has_key (file->keys, group, "url", NULL);
-  gboolean local = source->kind == KT_SOURCE_MAILDIR || source->kind == KT_SOURCE_EML;
+  gboolean local = kt_source_is_letter_files (source->kind);
   if (has_url && source->tunnel != NULL)
     return kt_settings_refuse (file, group, "tunnel", error,
                                _ ("url and tunnel exclude each other"));

@@ -196,6 +196,12 @@ kt_settings_take_contacts_url (KtCalendarSource *source, const char *text, const
 }
 
 gboolean
+kt_source_is_letter_files (KtSourceKind kind)
+{
+  return kind == KT_SOURCE_MAILDIR || kind == KT_SOURCE_EML || kind == KT_SOURCE_MBOX;
+}
+
+gboolean
 kt_settings_take_url (KtMailSource *source, const char *text, const char *dir, const char **ret_why)
 {
   static const struct
@@ -205,12 +211,13 @@ kt_settings_take_url (KtMailSource *source, const char *text, const char *dir, c
   } schemes[] = { { "imaps://", KT_SOURCE_IMAPS },
                   { "imap+starttls://", KT_SOURCE_IMAP_STARTTLS },
                   { "maildir:", KT_SOURCE_MAILDIR },
+                  { "mbox:", KT_SOURCE_MBOX },
                   { "eml:", KT_SOURCE_EML } };
   for (gsize i = 0; i < G_N_ELEMENTS (schemes); i++)
     if (g_str_has_prefix (text, schemes[i].prefix))
       {
         source->kind = schemes[i].kind;
-        if (source->kind == KT_SOURCE_MAILDIR || source->kind == KT_SOURCE_EML)
+        if (kt_source_is_letter_files (source->kind))
           return take_path (&source->path, text + strlen (schemes[i].prefix), dir, ret_why);
         return take_server (source, text, ret_why);
       }

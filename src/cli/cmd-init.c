@@ -208,7 +208,7 @@ static const GOptionEntry options[]
           N_ ("where phone numbers without a country code are, two letters"), N_ ("COUNTRY") },
         { "mail", 0, 0, G_OPTION_ARG_STRING, NULL,
           N_ ("where your mail is: imaps://USER@HOST, imap+starttls://USER@HOST, maildir:/PATH, "
-              "eml:/PATH"),
+              "mbox:/PATH, eml:/PATH"),
           N_ ("URL") },
         { "name", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("your name"), N_ ("NAME") },
         { "password-command", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("what prints the password"),

@@ -61,8 +61,7 @@ static void
 judge_complete (KtSyncSource *source, KtSyncFolder *entry, const KtFolder *before)
 {
   KtFolder *now = entry->folder;
-  gboolean files
-      = source->config->kind == KT_SOURCE_MAILDIR || source->config->kind == KT_SOURCE_EML;
+  gboolean files = kt_source_is_letter_files (source->config->kind);
   gboolean wider = now->since < before->since;
   entry->changed = wider || before->uidnext != now->uidnext || before->modseq != now->modseq
                    || before->total != now->total || now->modseq == 0;
@@ -70,6 +69,8 @@ judge_complete (KtSyncSource *source, KtSyncFolder *entry, const KtFolder *befor
     entry->since_modseq = before->modseq;
   if (wider)
     now->horizon = before->since;
+  else if (source->config->kind == KT_SOURCE_MBOX && !source->sync->options->retry)
+    entry->first = MAX (before->uidnext, 1); /* its courier sees whether that is enough */
   if (files || wider || source->sync->options->retry || now->modseq == 0
       || now->total < before->total)
     return;
@@ -222,21 +223,38 @@ plan_folder (KtSyncSource *source, KtSyncFolder *entry, GError **error)
 }
 
 /* Letters that came between STATUS and the listing are fetched now; the next run shall not take
- * them for new. A Maildir's UIDs are hashes and have no next. */
+ * them for new. The UIDs of files are hashes and have no next. */
 static void
 raise_uidnext (KtSyncSource *source, KtSyncFolder *entry)
 {
-  if (source->config->kind == KT_SOURCE_MAILDIR || source->config->kind == KT_SOURCE_EML)
+  if (kt_source_is_letter_files (source->config->kind))
     return;
   for (guint i = 0; i < entry->listed->len; i++)
     entry->folder->uidnext
         = MAX (entry->folder->uidnext, g_array_index (entry->listed, KtUidState, i).uid + 1);
 }
 
+/* What was there before is as it was, and not listed. */
+static gboolean
+is_only_added (const KtSyncSource *source, const KtFrame *frame)
+{
+  guint64 told = 0;
+  g_autoptr (GVariant) record
+      = source->config->kind == KT_SOURCE_MBOX ? kt_frame_record (frame, "(t)", NULL) : NULL;
+  if (record != NULL)
+    g_variant_get (record, "(t)", &told);
+  return told == KT_LIST_ADDED;
+}
+
 gboolean
-kt_sync_take_list_done (KtSyncSource *source, GError **error)
+kt_sync_take_list_done (KtSyncSource *source, const KtFrame *frame, GError **error)
 {
   KtSyncFolder *entry = g_ptr_array_index (source->folders, source->at);
+  if (is_only_added (source, frame))
+    {
+      entry->whole = FALSE;
+      entry->before_total = entry->folder->total - count_fresh (entry);
+    }
   /* The server counts other than what was there and came: something vanished, list all of it. */
   if (!entry->whole && entry->before_total + count_fresh (entry) != entry->folder->total)
     {

@@ -85,7 +85,7 @@ open_mail (const KtMailSource *config, guint32 options, gboolean no_input, GErro
           .deadline_ms = config->deadline_ms,
           .options = options | (config->credentials.oauth2_command != NULL ? KT_OPEN_TOKEN : 0) };
   const KtLogin login = { "mail", config->name, config->user, config->host, &config->credentials };
-  gboolean local = config->kind == KT_SOURCE_MAILDIR || config->kind == KT_SOURCE_EML;
+  gboolean local = kt_source_is_letter_files (config->kind);
   gboolean secretless = local || (config->tunnel != NULL && config->user == NULL);
   KtHelper *courier = NULL;
   int tunnel = -1;

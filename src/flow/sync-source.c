@@ -361,7 +361,7 @@ listing_frame (KtSyncSource *source, const KtFrame *frame, GError **error)
     return kt_sync_take_uids (source, frame, error);
   if (frame->type == KT_FRAME_DONE)
     {
-      if (!kt_sync_take_list_done (source, error))
+      if (!kt_sync_take_list_done (source, frame, error))
         return FALSE;
       list_or_fetch (source);
       return TRUE;

@@ -333,7 +333,12 @@ record_source (KtSyncSource *source, GError **error)
   /* another kontor is at it, and its word counts */
   if (g_error_matches (source->result->error, KT_ERROR, KT_ERROR_CONFLICT))
     return TRUE;
-  static const char *const kinds[] = { "imaps", "imap+starttls", "tunnel", "maildir", "eml" };
+  static const char *const kinds[] = { [KT_SOURCE_IMAPS] = "imaps",
+                                       [KT_SOURCE_IMAP_STARTTLS] = "imap+starttls",
+                                       [KT_SOURCE_IMAP_TUNNEL] = "tunnel",
+                                       [KT_SOURCE_MAILDIR] = "maildir",
+                                       [KT_SOURCE_EML] = "eml",
+                                       [KT_SOURCE_MBOX] = "mbox" };
   KtContext *context = source->sync->context;
   const KtSyncResult *result = source->result;
   const char *message = result->error != NULL ? result->error->message : NULL;

@@ -6,6 +6,7 @@ libcourier_a_SOURCES += include/kontor/source.h include/kontor/utf7.h \
   src/source/imap-folders.c src/source/imap-list.c src/source/imap-fetch.c
 libcourier_a_SOURCES += src/source/imap-auth.c
 libcourier_a_SOURCES += src/source/imap-idle.c
+libcourier_a_SOURCES += src/source/mbox.c src/source/mbox-scan.c src/source/mbox-scan.h
 libcourier_a_SOURCES += src/source/place.c src/source/http-places.h
 libcourier_a_SOURCES += src/source/place-file.c src/source/place-file.h src/source/ics-file.c \
   src/source/vdir.c src/source/vdir.h src/source/vdir-name.c src/source/vdir-write.c

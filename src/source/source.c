@@ -14,6 +14,8 @@ kt_source_driver (KtSourceKind kind)
       return &kt_maildir_driver;
     case KT_SOURCE_EML:
       return &kt_eml_driver;
+    case KT_SOURCE_MBOX:
+      return &kt_mbox_driver;
     default:
       return NULL;
     }

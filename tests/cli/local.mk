@@ -73,3 +73,4 @@ EXTRA_DIST += tests/fixtures/import/google-old.csv tests/fixtures/import/google-
 cli_tests += tests/cli/t1403-addressbook-merge.sh
 cli_tests += tests/cli/t1941-watch.sh
 cli_tests += tests/cli/t1960-text.sh
+cli_tests += tests/cli/t1942-mbox.sh

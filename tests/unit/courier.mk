@@ -41,3 +41,6 @@ unit_tests += tests/unit/test-imap-idle
 tests_unit_test_imap_idle_SOURCES = tests/unit/test-imap-idle.c $(imap_fixture)
 tests_unit_test_imap_idle_CFLAGS = $(AM_CFLAGS) $(COURIER_CFLAGS)
 tests_unit_test_imap_idle_LDADD = libcourier.a libshared.a $(COURIER_LIBS)
+unit_tests += tests/unit/test-mbox
+tests_unit_test_mbox_CFLAGS = $(AM_CFLAGS) $(COURIER_CFLAGS)
+tests_unit_test_mbox_LDADD = libcourier.a libshared.a $(COURIER_LIBS)
