@@ -89,6 +89,8 @@ static const FieldWord field_words[] = {
 KtQuoteField
 kt_quote_words_field (const char *line, const char **ret_value)
 {
+  if (strchr (line, ':') == NULL)
+    return KT_QUOTE_FIELD_NONE;
   for (guint i = 0; i < G_N_ELEMENTS (field_words); i++)
     {
       gsize n = strlen (field_words[i].word);

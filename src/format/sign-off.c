@@ -239,12 +239,13 @@ cut_long_notice (GPtrArray *lines)
 
   for (guint at = MAX (first, 1); at < lines->len; at++)
     {
+      if (!is_blank (line_at (lines, at - 1)))
+        continue;
       const char *line = line_at (lines, at) + strspn (line_at (lines, at), " *_[");
       for (guint i = 0; kt_words_notice_heading[i] != NULL; i++)
         if (g_ascii_strncasecmp (line, kt_words_notice_heading[i],
                                  strlen (kt_words_notice_heading[i]))
-                == 0
-            && is_blank (line_at (lines, at - 1)))
+            == 0)
           {
             g_ptr_array_set_size (lines, (gint)at);
             return;

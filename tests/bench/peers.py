@@ -62,11 +62,11 @@ class Peers:
         return self.run("notmuch", "new", "--quiet")
 
     def mu(self):
-        return self.run("mu", "--quiet", "index")
+        return self.run("mu", "index", "--quiet")
 
     def initial(self, letters):
         fetched, job = self.sync(), f"{letters}: initial sync"
-        self.run("mu", "--quiet", "init", f"--maildir={self.mail}", "--my-address=anna@studija.example")
+        self.run("mu", "init", "--quiet", f"--maildir={self.mail}", "--my-address=anna@studija.example")
         indexed, listed = self.notmuch(), self.mu()
         compare("initial", "mbsync alone", fetched, job)
         compare("initial", "mbsync + notmuch", together(fetched, indexed), job)
