@@ -122,7 +122,7 @@ def row(job, taken, goal, unit="ms"):
     wall = taken.wall if isinstance(taken, Taken) else taken
     cpu = shown(taken.cpu, unit) if isinstance(taken, Taken) else ""
     verdict = judged(taken, wall, goal)
-    rows.append((job, wall, goal, verdict))
+    rows.append((job, taken, goal, verdict))
     print(f"{job:<52} {shown(wall, unit):>11} {cpu:>11} "
           f"{'' if goal is None else shown(goal, unit):>11}   {verdict}", flush=True)
 
@@ -131,8 +131,9 @@ def heading(text):
     print(f"\n{text:<52} {'median':>11} {'processor':>11} {'goal':>11}", flush=True)
 
 
-def walls(job):
-    return next((wall for name, wall, _, _ in rows if name == job), None)
+def figure(job):
+    """What was measured for a row that stands already; None: there is none."""
+    return next((taken for name, taken, _, _ in rows if name == job), None)
 
 
 def write_private(path, text):

@@ -2,14 +2,15 @@
 import os
 import shutil
 
-from measure import heading, middle, shown, timed, walls
+from measure import figure, heading, middle, shown, timed
 
 PROGRAMS = ("mbsync", "notmuch", "mu")
 
 
 def compare(job, name, taken, kontor_job):
     """A line of the table; a ratio above 1 is how much faster Kontor was."""
-    ours = walls(kontor_job)
+    known = figure(kontor_job)
+    ours = known.wall if known else None
     unit = "s" if taken.wall >= 1 else "ms"
     ratio = f"{taken.wall / ours:.1f}x" if ours else ""
     ours_shown = shown(ours, unit) if ours else ""
