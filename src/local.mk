@@ -57,7 +57,8 @@ kontor_dav_so_SOURCES = src/base/error.c src/net/tls.c src/net/wait.c
 kontor_dav_so_SOURCES += src/base/preset.c
 kontor_dav_so_CFLAGS = $(AM_CFLAGS) $(COURIER_CFLAGS) -fPIC
 kontor_dav_so_LDFLAGS = -shared -Wl,-z,relro -Wl,-z,now -Wl,--as-needed $(SAN_CFLAGS) \
-  -Wl,-u,kt_http_caldav_driver -Wl,-u,kt_http_carddav_driver -Wl,-u,kt_http_ics_url_driver
+  -Wl,-u,kt_http_caldav_driver -Wl,-u,kt_http_carddav_driver -Wl,-u,kt_http_ics_url_driver \
+  -Wl,-u,kt_http_autoconfig
 kontor_dav_so_LDADD = libdav.a $(COURIER_LIBS) $(DAV_LIBS)
 
 # The build tree is known by this file: helpers are then looked for beside the binary.

@@ -38,6 +38,8 @@ typedef struct
  * terminal unless no_input. The caller wipes it with kt_secret_free(). KT_ERROR_NETWORK. */
 char *kt_secret_get (const KtLogin *login, gboolean no_input, GError **error);
 void kt_secret_free (char *secret);
+/* Asked on the terminal, "" where Enter alone was the answer; NULL: nobody is there. */
+char *kt_secret_ask (const char *user, const char *host);
 
 /* Runs a tunnel command; its end of the conversation in *ret_fd. */
 gboolean kt_tunnel_spawn (const KtMailSource *source, int *ret_fd, GError **error);

@@ -18,6 +18,7 @@ typedef enum
   KT_FRAME_LIST,      /* KT_TYPE_LIST; answered UIDS… then DONE */
   KT_FRAME_FETCH,     /* KT_TYPE_FETCH; answered (ITEM BYTES… ITEM_END)… then DONE */
   KT_FRAME_CLOSE,     /* (); answered DONE, then the courier ends */
+  KT_FRAME_FIND,      /* KT_TYPE_FIND; answered TRIED… FOUND, or FAIL */
   /* of calendars and address books (kontor/collection.h) */
   KT_FRAME_COLLECTIONS, /* (); answered COLLECTION… then DONE */
   KT_FRAME_CHANGES,     /* KT_TYPE_CHANGES; answered RESOURCES… then STATE */
@@ -40,6 +41,8 @@ typedef enum
   KT_FRAME_RESOURCE,   /* KT_TYPE_RESOURCE; BYTES and ITEM_END follow */
   KT_FRAME_OUTCOME,    /* KT_TYPE_OUTCOME */
   KT_FRAME_STEP,       /* KT_TYPE_STEP */
+  KT_FRAME_TRIED,      /* KT_TYPE_TRIED */
+  KT_FRAME_FOUND,      /* KT_TYPE_FOUND: ends the request */
 
   /* keeper → reader */
   KT_FRAME_READ = 48, /* KT_TYPE_READ; BYTES and ITEM_END follow */

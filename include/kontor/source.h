@@ -22,6 +22,7 @@ typedef struct
   guint deadline_ms; /* of one answer; 0: the default */
   int tunnel;        /* a socket that speaks IMAP, taken; -1 none */
   gboolean write;    /* may be changed: only calendars ever */
+  gboolean probe;    /* only the greeting is wanted: nobody logs in */
   gboolean token;    /* the secret is an OAuth token */
   gboolean refused;  /* set by open: it was the token that the server refused */
   void (*step) (gpointer data, KtStep step, const char *detail); /* NULL: nobody wants to know */

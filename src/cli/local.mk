@@ -65,3 +65,5 @@ libkeeper_a_SOURCES += src/cli/deal-done.c
 libkeeper_a_SOURCES += src/cli/cmd-pipeline.c
 libkeeper_a_SOURCES += src/cli/import-json-command.c
 libkeeper_a_SOURCES += src/cli/review-deals.c src/cli/review-deals.h
+libkeeper_a_SOURCES += src/cli/cmd-account.c src/cli/account-parts.h src/cli/account-steps.c \
+  src/cli/account-add.c src/cli/account-test.c

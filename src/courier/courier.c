@@ -1,5 +1,6 @@
 #include "config.h"
 #include "confinement.h"
+#include "courier-find.h"
 #include "courier-place.h"
 #include "courier.h"
 #include "kontor/error.h"
@@ -262,6 +263,12 @@ do_wake (Courier *courier, const KtFrame *frame, GError **error)
 }
 
 static gboolean
+do_find (Courier *courier, const KtFrame *frame, GError **error)
+{
+  return kt_courier_find (courier->channel, frame, error);
+}
+
+static gboolean
 do_close (Courier *courier, const KtFrame *frame, GError **error)
 {
   courier->closed = TRUE;
@@ -289,10 +296,10 @@ answer_letters (Courier *courier, const KtFrame *frame, gboolean *ret_known, GEr
     KtFrameType type;
     gboolean needs_source;
     gboolean (*run) (Courier *courier, const KtFrame *frame, GError **error);
-  } requests[] = { { KT_FRAME_OPEN, FALSE, do_open },  { KT_FRAME_FOLDERS, TRUE, do_folders },
-                   { KT_FRAME_LIST, TRUE, do_list },   { KT_FRAME_FETCH, TRUE, do_fetch },
-                   { KT_FRAME_IDLE, TRUE, do_idle },   { KT_FRAME_WAKE, FALSE, do_wake },
-                   { KT_FRAME_CLOSE, FALSE, do_close } };
+  } requests[] = { { KT_FRAME_OPEN, FALSE, do_open }, { KT_FRAME_FOLDERS, TRUE, do_folders },
+                   { KT_FRAME_LIST, TRUE, do_list },  { KT_FRAME_FETCH, TRUE, do_fetch },
+                   { KT_FRAME_IDLE, TRUE, do_idle },  { KT_FRAME_WAKE, FALSE, do_wake },
+                   { KT_FRAME_FIND, FALSE, do_find }, { KT_FRAME_CLOSE, FALSE, do_close } };
   for (gsize i = 0; i < G_N_ELEMENTS (requests); i++)
     {
       if (requests[i].type != frame->type)

@@ -2,6 +2,7 @@
 #include "kontor/new-config.h"
 #include "kontor/addr.h"
 #include "kontor/error.h"
+#include "kontor/preset.h"
 #include "kontor/settings.h"
 #include <errno.h>
 #include <fcntl.h>
@@ -11,21 +12,6 @@
 #include <unistd.h>
 
 #define ZONE_TABLE "/usr/share/zoneinfo/zone.tab"
-
-/* Providers whose IMAP server is not imap.DOMAIN. */
-static const struct
-{
-  const char *domain, *host;
-} servers[] = {
-  { "gmail.com", "imap.gmail.com" },
-  { "googlemail.com", "imap.gmail.com" },
-  { "icloud.com", "imap.mail.me.com" },
-  { "me.com", "imap.mail.me.com" },
-  { "inbox.lv", "mail.inbox.lv" },
-  { "outlook.com", "outlook.office365.com" },
-  { "hotmail.com", "outlook.office365.com" },
-  { "ya.ru", "imap.yandex.ru" },
-};
 
 void
 kt_new_config_clear (KtNewConfig *config)
@@ -37,6 +23,10 @@ kt_new_config_clear (KtNewConfig *config)
   g_free (config->source);
   g_free (config->url);
   g_free (config->password_command);
+  g_free (config->password_file);
+  g_free (config->oauth2_command);
+  g_free (config->ca_file);
+  g_free (config->own_address);
   g_free (config->calendar);
   g_free (config->calendar_password_command);
 }
@@ -48,13 +38,9 @@ kt_guess_mail_url (const char *address)
   if (addr == NULL)
     return NULL;
   const char *domain = kt_addr_domain (addr);
-  g_autofree char *host = g_strconcat ("imap.", domain, NULL);
-  for (guint i = 0; i < G_N_ELEMENTS (servers); i++)
-    if (g_str_equal (domain, servers[i].domain))
-      {
-        g_free (host);
-        host = g_strdup (servers[i].host);
-      }
+  const KtPreset *preset = kt_preset_of_domain (domain);
+  g_autofree char *host
+      = preset != NULL ? g_strdup (preset->imap) : g_strconcat ("imap.", domain, NULL);
   g_autofree char *user = g_uri_escape_string (kt_addr_norm (addr), NULL, FALSE);
   return g_strdup_printf ("imaps://%s@%s", user, host);
 }
@@ -120,6 +106,22 @@ append_password (GString *text, const char *command, gboolean needed, const char
                             example);
 }
 
+char *
+kt_new_config_mail (const KtNewConfig *config)
+{
+  GString *text = g_string_new (NULL);
+  gboolean given = is_given (config->password_file) || is_given (config->oauth2_command);
+  gboolean server = g_str_has_prefix (config->url, "imap");
+  g_string_append_printf (text, "[mail %s]\n", is_given (config->source) ? config->source : "mail");
+  append_pair (text, "url", config->url);
+  append_pair (text, "address", config->own_address);
+  append_pair (text, "ca-file", config->ca_file);
+  append_pair (text, "password-file", config->password_file);
+  append_pair (text, "oauth2-command", config->oauth2_command);
+  append_password (text, config->password_command, server && !given, "mail");
+  return g_string_free (text, FALSE);
+}
+
 /* A name of its own: no mailbox may have the same. */
 static const char *
 calendar_name (const KtNewConfig *config)
@@ -128,8 +130,8 @@ calendar_name (const KtNewConfig *config)
   return taken ? "calendars" : "calendar";
 }
 
-static char *
-config_text (const KtNewConfig *config)
+char *
+kt_new_config_text (const KtNewConfig *config)
 {
   const char *calendar = calendar_name (config);
   GString *text
@@ -142,11 +144,8 @@ config_text (const KtNewConfig *config)
     append_pair (text, "phone-calendar", calendar);
   if (is_given (config->url))
     {
-      g_string_append_printf (text, "\n[mail %s]\n",
-                              is_given (config->source) ? config->source : "mail");
-      append_pair (text, "url", config->url);
-      append_password (text, config->password_command, g_str_has_prefix (config->url, "imap"),
-                       "mail");
+      g_autofree char *section = kt_new_config_mail (config);
+      g_string_append_printf (text, "\n%s", section);
     }
   if (is_given (config->calendar))
     {
@@ -199,7 +198,7 @@ gboolean
 kt_new_config_check (const KtNewConfig *config, GError **error)
 {
   g_autoptr (GError) failed = NULL;
-  g_autofree char *file = NULL, *text = config_text (config);
+  g_autofree char *file = NULL, *text = kt_new_config_text (config);
   int fd = g_file_open_tmp ("kontor-XXXXXX", &file, error);
   if (fd < 0)
     return FALSE;
@@ -227,7 +226,7 @@ kt_new_config_write (const KtNewConfig *config, const char *file, GError **error
       errno = EEXIST;
       return write_error (file, error);
     }
-  g_autofree char *text = config_text (config);
+  g_autofree char *text = kt_new_config_text (config);
   if (g_mkdir_with_parents (dir, 0700) != 0 || !write_temporary (temporary, text))
     return write_error (file, error);
   gboolean written = read_back (temporary, file, error);

@@ -98,17 +98,33 @@ hint_password (const KtLogin *login, GError **error)
   kt_error_hint (error, _ ("or keep it in the keyring: kontor account password %s"), login->name);
 }
 
+/* NULL: there is no terminal, or it was interrupted. */
 static char *
-from_terminal (const KtLogin *login, GError **error)
+ask_hidden (const char *user, const char *host)
 {
   int tty = open ("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY);
-  g_autofree char *prompt
-      = g_strdup_printf (_ ("password of %s at %s: "), login->user, login->host);
+  g_autofree char *prompt = g_strdup_printf (_ ("password of %s at %s: "), user, host);
   char *text = NULL;
   if (tty >= 0 && write (tty, prompt, strlen (prompt)) > 0)
     text = read_line_hidden (tty);
   if (tty >= 0)
     close (tty);
+  return text;
+}
+
+char *
+kt_secret_ask (const char *user, const char *host)
+{
+  char *text = ask_hidden (user, host);
+  if (text != NULL)
+    text[strcspn (text, "\r\n")] = '\0';
+  return text;
+}
+
+static char *
+from_terminal (const KtLogin *login, GError **error)
+{
+  char *text = ask_hidden (login->user, login->host);
   if (text != NULL)
     return first_line (text, login, error);
   g_set_error (error, KT_ERROR, KT_ERROR_NETWORK, _ ("no password for «%s»"), login->name);

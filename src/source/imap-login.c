@@ -160,6 +160,8 @@ kt_imap_connect (KtImap *self, KtSourceSpec *spec, GError **error)
     ok = enter_starttls (self, spec, error);
   else
     ok = enter_tls (self, spec, error);
+  if (ok && spec->probe)
+    return TRUE;
   if (!ok || (!tunnel && !kt_imap_log_in (self, spec, error))
       || !kt_imap_ask_capabilities (self, error))
     return FALSE;

@@ -16,3 +16,5 @@ libdav_a_SOURCES += src/source/href.c src/source/href.h src/source/dav-xml.c src
   src/source/dav.c src/source/dav.h src/source/dav-request.c src/source/dav-sync.c \
   src/source/dav-get.c src/source/dav-write.c src/source/dav-discover.c src/source/dav-srv.c \
   src/source/caldav.c src/source/carddav.c src/source/ics-url.c
+libdav_a_SOURCES += src/source/autoconfig.c
+libcourier_a_SOURCES += include/kontor/mail-find.h src/source/mail-find.c

@@ -10,28 +10,28 @@
  * in a plugin, opened by the first place that speaks HTTP. It stays loaded. */
 #define PLUGIN "kontor-dav.so"
 
-static const KtPlaceDriver *
-find_in_plugin (const char *symbol, GError **error)
+gpointer
+kt_http_plugin_find (const char *symbol, GError **error)
 {
-  gpointer driver = NULL;
+  gpointer found = NULL;
   g_autofree char *path = kt_paths_find_helper (PLUGIN, error);
   if (path == NULL)
     return NULL;
   GModule *module = g_module_open (path, G_MODULE_BIND_LAZY | G_MODULE_BIND_LOCAL);
-  if (module == NULL || !g_module_symbol (module, symbol, &driver))
+  if (module == NULL || !g_module_symbol (module, symbol, &found))
     {
       g_set_error (error, KT_ERROR, KT_ERROR_FAILED, _ ("cannot load «%s», %s"), path,
                    g_module_error ());
       return NULL;
     }
   g_module_make_resident (module);
-  return driver;
+  return found;
 }
 
 static KtPlace *
 open_in_plugin (const char *symbol, KtSourceSpec *spec, GError **error)
 {
-  const KtPlaceDriver *driver = find_in_plugin (symbol, error);
+  const KtPlaceDriver *driver = kt_http_plugin_find (symbol, error);
   if (driver != NULL)
     return driver->open (spec, error);
   if (spec->secret != NULL)

@@ -74,3 +74,4 @@ cli_tests += tests/cli/t1403-addressbook-merge.sh
 cli_tests += tests/cli/t1941-watch.sh
 cli_tests += tests/cli/t1960-text.sh
 cli_tests += tests/cli/t1942-mbox.sh
+cli_tests += tests/cli/t1920-account.sh

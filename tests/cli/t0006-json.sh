@@ -70,6 +70,13 @@ is_documented addressbook books.json
 is_documented 'addressbook resolve' resolved.json
 is_documented 'addressbook push' pushed.json
 rm -rf "$DATA"
+write_config '[mail a]' 'url = imaps://anna@localhost:1' 'password-command = echo x' \
+  '[mail b]' 'url = maildir:b' '[mail c]' 'url = imaps://c@imap.gmail.com'
+mkdir -p "${CONFIG%/*}/b/cur" "${CONFIG%/*}/b/new" "${CONFIG%/*}/b/tmp"
+kontor --json account >accounts.json
+kontor --json account test a b >tested.json 2>/dev/null
+is_documented account accounts.json
+is_documented 'account test' tested.json
 office remind kalns +1d call >/dev/null
 documented waiting waiting
 python3 "$srcdir/tests/cli/put-events.py" office/data/mirror.db 1000000000000001 'Colour, Ludmila'

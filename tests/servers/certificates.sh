@@ -1,6 +1,7 @@
 #!/bin/bash
 # certificates.sh DIR: makes a test authority and what it signs, with openssl.
 #   ca.pem      the authority            server.pem  for localhost
+#   guess.pem   for imap.studija.example
 #   wrong.pem   for www.host.example     expired.pem for localhost, over since 2021
 #   self.pem    for localhost, signed by nobody     other.pem  by an authority of its own
 # each with its key in NAME.key. `certificates.sh DIR more` makes also, all but good for localhost:
@@ -72,6 +73,7 @@ more() {
 authority ca
 authority stranger
 certificate server localhost ca 20200101000000Z 20491231000000Z
+certificate guess imap.studija.example ca 20200101000000Z 20491231000000Z
 certificate wrong www.host.example ca 20200101000000Z 20491231000000Z
 certificate expired localhost ca 20200101000000Z 20210101000000Z
 certificate other localhost stranger 20200101000000Z 20491231000000Z

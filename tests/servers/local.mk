@@ -44,3 +44,6 @@ cli_tests += tests/servers/t0921-logins.sh
 EXTRA_DIST += tests/servers/token.py
 torture_tests += tests/servers/t0955-lost-answers.sh
 torture_tests += tests/servers/t0965-cards-trouble.sh
+# accounts: what is found, tried and written
+cli_tests += tests/servers/t0922-account.sh
+EXTRA_DIST += tests/servers/autoconfig.py

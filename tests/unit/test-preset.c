@@ -77,6 +77,28 @@ test_whole (void)
     }
 }
 
+/* What is documented is what is done: each row in doc/providers.md and in the manual page. */
+static void
+test_documented (void)
+{
+  static const char *const pages[] = { "doc/providers.md", "doc/man/kontor.1" };
+  for (gsize i = 0; i < G_N_ELEMENTS (pages); i++)
+    {
+      g_autofree char *path = g_test_build_filename (G_TEST_DIST, pages[i], NULL), *text = NULL;
+      g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+      for (const KtPreset *row = kt_presets; row->id != NULL; row++)
+        {
+          g_assert_nonnull (strstr (text, row->imap));
+          g_assert_true (row->caldav == NULL || strstr (text, row->caldav) != NULL);
+          g_assert_true (row->carddav == NULL || strstr (text, row->carddav) != NULL);
+          g_auto (GStrv) words = g_strsplit (row->domains, " ", -1);
+          for (guint k = 0; i == 0 && words[k] != NULL; k++)
+            g_assert_nonnull (strstr (text, words[k]));
+          g_assert_true (i > 0 || strstr (text, row->source) != NULL);
+        }
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -84,5 +106,6 @@ main (int argc, char **argv)
   g_test_add_func ("/preset/domains", test_domains);
   g_test_add_func ("/preset/hosts", test_hosts);
   g_test_add_func ("/preset/whole", test_whole);
+  g_test_add_func ("/preset/documented", test_documented);
   return g_test_run ();
 }

@@ -1,0 +1,115 @@
+#include "config.h"
+#include "kontor/error.h"
+#include "kontor/new-config.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static gboolean
+write_error (const char *file, GError **error)
+{
+  g_set_error (error, KT_ERROR, KT_ERROR_DATABASE, _ ("cannot write the config «%s», %s"), file,
+               g_strerror (errno));
+  return FALSE;
+}
+
+/* The old text, a line of nothing, the section. */
+static char *
+whole_text (const char *old, const char *section)
+{
+  gsize length = strlen (old);
+  const char *gap = length == 0 ? "" : old[length - 1] == '\n' ? "\n" : "\n\n";
+  return g_strconcat (old, gap, section, NULL);
+}
+
+/* Takes fd. */
+static gboolean
+write_text (int fd, const char *text, const struct stat *like)
+{
+  gsize length = strlen (text);
+  gboolean ok = write (fd, text, length) == (gssize)length;
+  if (ok && like != NULL)
+    ok = fchmod (fd, like->st_mode & 07777) == 0
+         && (like->st_uid == geteuid () || fchown (fd, like->st_uid, like->st_gid) == 0);
+  ok = ok && fsync (fd) == 0;
+  int reason = errno;
+  ok = close (fd) == 0 && ok;
+  if (!ok)
+    errno = reason;
+  return ok;
+}
+
+static void
+sync_directory (const char *file)
+{
+  g_autofree char *dir = g_path_get_dirname (file);
+  int fd = open (dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (fd < 0)
+    return;
+  fsync (fd);
+  close (fd);
+}
+
+/* What the reader of configs says of temporary, as if it were file. */
+static KtSettings *
+read_as (const char *temporary, const char *file, GError **error)
+{
+  g_autoptr (GError) failed = NULL;
+  KtSettings *settings = kt_settings_read (temporary, &failed);
+  if (settings != NULL)
+    return settings;
+  g_autoptr (GString) message = g_string_new (failed->message);
+  g_string_replace (message, temporary, file, 0);
+  g_set_error_literal (error, KT_ERROR, KT_ERROR_USAGE, message->str);
+  return NULL;
+}
+
+KtSettings *
+kt_config_preview (const char *file, const char *section, GError **error)
+{
+  g_autofree char *old = NULL, *temporary = NULL;
+  if (!g_file_get_contents (file, &old, NULL, NULL))
+    old = g_strdup ("");
+  g_autofree char *text = whole_text (old, section);
+  int fd = g_file_open_tmp ("kontor-XXXXXX", &temporary, error);
+  if (fd < 0)
+    return NULL;
+  KtSettings *settings = NULL;
+  if (write_text (fd, text, NULL))
+    settings = read_as (temporary, file, error);
+  else
+    write_error (temporary, error);
+  g_unlink (temporary);
+  return settings;
+}
+
+/* A config may be a link into a place that is kept elsewhere: what it points to is replaced. */
+gboolean
+kt_config_append (const char *file, const char *section, GError **error)
+{
+  struct stat like;
+  g_autofree char *old = NULL;
+  g_autofree char *target = NULL;
+  char *real = realpath (file, NULL);
+  target = g_strdup (real != NULL ? real : file);
+  free (real);
+  if (stat (target, &like) != 0 || !g_file_get_contents (target, &old, NULL, NULL))
+    return write_error (file, error);
+  g_autofree char *text = whole_text (old, section);
+  g_autofree char *temporary = g_strdup_printf ("%s.new-%d", target, (int)getpid ());
+  int fd = g_open (temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  if (fd < 0)
+    return write_error (file, error);
+  gboolean ok = write_text (fd, text, &like) || write_error (file, error);
+  g_autoptr (KtSettings) settings = ok ? read_as (temporary, file, error) : NULL;
+  ok = settings != NULL && (g_rename (temporary, target) == 0 || write_error (file, error));
+  if (ok)
+    sync_directory (target);
+  else
+    g_unlink (temporary);
+  return ok;
+}
