@@ -13,8 +13,8 @@ section () {
     at { print }' "$page"
 }
 # Long options of a part, "--all".
-options_of () { grep -oE 'Fl -[a-z][a-z-]*' | sed 's/Fl /-/' | LC_ALL=C sort -u; }
-listed_options () { "$KONTOR" help --list "$@" | sed -n 's/^\(--[a-z-]*\)=*$/\1/p' | LC_ALL=C sort -u; }
+options_of () { grep -oE 'Fl -[a-z][a-z0-9-]*' | sed 's/Fl /-/' | LC_ALL=C sort -u; }
+listed_options () { "$KONTOR" help --list "$@" | sed -n 's/^\(--[a-z0-9-]*\)=*$/\1/p' | LC_ALL=C sort -u; }
 commands () { "$KONTOR" help --list | grep -v ^-; }
 
 missing_commands () {
@@ -49,7 +49,7 @@ subcommands () {
 }
 config_keys () {
   local key
-  for key in $(sed -n 's/^  { "\([a-z-]*\)", VALUE_.*/\1/p' src/base/settings*.c); do
+  for key in $(sed -n 's/^  { "\([a-z0-9-]*\)", VALUE_.*/\1/p' src/base/settings*.c); do
     section .Sh CONFIGURATION >/dev/null
     grep -qx "\.It Ic $key" "$page" || echo "no .It Ic $key"
   done
