@@ -34,6 +34,8 @@ void kt_guard_set_plain (KtGuard *guard, gboolean plain);
 void kt_guard_begin (KtGuard *guard);
 /* Whether FETCH answers are handed on as they come and kept by nobody. */
 void kt_guard_set_streaming (KtGuard *guard, gboolean streaming);
+/* Gmail's labels are asked for: (\Inbox), which the parser cannot read, becomes ("\\Inbox"). */
+void kt_guard_set_labels (KtGuard *guard, gboolean labels);
 
 /* Appends what may be parsed to out. After FALSE the guard is of no more use. */
 gboolean kt_guard_feed (KtGuard *guard, const void *data, gsize length, GByteArray *out,

@@ -61,7 +61,8 @@ typedef enum
   KT_STEP_LOGGED_IN,   /* "PLAIN" */
 } KtStep;
 
-/* Folder: name, wire name, role ("inbox", "sent" …), uidvalidity, uidnext, total, modseq. All as
+/* Folder: name, wire name, role ("inbox", "sent" …; "all": flags tell which are in the inbox, which
+ * were sent), uidvalidity, uidnext, total, modseq. All as
  * STATUS says (RFC 3501 §6.3.10, RFC 7162); a Maildir's modseq is a stamp of its directories. */
 #define KT_TYPE_FOLDER "(sssttut)"
 
@@ -84,6 +85,8 @@ enum
   KT_FLAG_FLAGGED = 1 << 2,
   KT_FLAG_DELETED = 1 << 3,
   KT_FLAG_DRAFT = 1 << 4,
+  KT_FLAG_INBOX = 1 << 5, /* by a label, where one folder holds all letters */
+  KT_FLAG_SENT = 1 << 6,  /* the same */
 };
 
 /* --- keeper → reader --- */

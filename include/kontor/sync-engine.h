@@ -39,7 +39,7 @@ typedef struct
   gint64 reached;              /* received of the oldest asked for; G_MAXINT64 none yet */
   KtSyncOrder order;           /* of what was stored in this run */
   guint windows;               /* fetched, not yet stored */
-  gboolean changed;            /* there is something to do or to store */
+  gboolean changed, labelled;  /* there is something to do or to store; flags tell roles */
 } KtSyncFolder;
 
 typedef struct

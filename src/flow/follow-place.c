@@ -64,7 +64,7 @@ kt_follow_place (GHashTable *folders, const KtLetterPlace *places, guint n_place
       result.answered |= (places[i].flags & KT_FLAG_ANSWERED) != 0;
       if (folder == NULL)
         continue;
-      in_inbox |= folder->inbox;
+      in_inbox |= folder->inbox || (places[i].flags & KT_FLAG_INBOX) != 0;
       away |= folder->away;
       result.has_sent |= folder->has_sent;
       result.horizon = better_horizon (result.horizon, folder->horizon);

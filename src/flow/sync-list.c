@@ -38,7 +38,8 @@ kt_sync_take_folder (KtSyncSource *source, const KtFrame *frame, GError **error)
   folder->source = g_strdup (source->config->name);
   folder->name = kt_nfc (name, -1);
   folder->wire_name = g_strdup (wire_name);
-  folder->role = g_strdup (role);
+  entry->labelled = g_str_equal (role, "all");
+  folder->role = g_strdup (entry->labelled ? "archive" : role);
   folder->horizon = -1;
   entry->reached = G_MAXINT64;
   g_ptr_array_add (source->folders, entry);
@@ -112,7 +113,7 @@ kt_sync_judge_folders (KtSyncSource *source, GError **error)
   for (guint i = 0; i < source->folders->len; i++)
     {
       KtSyncFolder *entry = g_ptr_array_index (source->folders, i);
-      source->has_sent |= g_str_equal (entry->folder->role, "sent");
+      source->has_sent |= entry->labelled || g_str_equal (entry->folder->role, "sent");
       if (!judge_folder (source, entry, find_known (known, entry->folder->wire_name), error))
         return FALSE;
     }

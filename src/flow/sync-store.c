@@ -91,7 +91,8 @@ place (const KtSyncWindow *window, const KtSyncLetter *read)
   const char *sender = sender_of (read->letter);
   gboolean forged = FALSE;
   KtDirectionFacts facts = {
-    .sent_folder = g_str_equal (window->folder->folder->role, "sent"),
+    .sent_folder
+    = (read->flags & KT_FLAG_SENT) != 0 || g_str_equal (window->folder->folder->role, "sent"),
     .from_me = sender != NULL && is_mine (window->source->sync, sender),
     .received = (read->letter->flags & KT_LETTER_FLAG_RECEIVED) != 0,
   };

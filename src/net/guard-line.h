@@ -34,3 +34,7 @@ void kt_line_append_fetch (const char *line, gsize length, GByteArray *out);
 /* Whether a literal follows the line, "{12}" or "{12+}". */
 gboolean kt_line_literal (const char *line, gsize length, guint64 max, gboolean *ret_has,
                           guint64 *ret_length, const char **ret_why);
+
+/* guard-labels.c: a line of a FETCH with the system labels of X-GM-LABELS quoted. *within: whether
+ * its list goes on from the line before, and into the next. */
+void kt_line_append_labels (const char *line, gsize length, gboolean *within, GByteArray *out);

@@ -29,6 +29,7 @@ struct _KtGuard
   gboolean streaming; /* nobody keeps FETCH answers */
   gsize kept;         /* octets passed on in this command that libetpan keeps */
   guint kept_lines;
+  gboolean labels, within_labels; /* they are asked for; the line before ended among them */
 };
 
 KtGuard *
@@ -69,6 +70,12 @@ kt_guard_set_streaming (KtGuard *guard, gboolean streaming)
   guard->streaming = streaming;
 }
 
+void
+kt_guard_set_labels (KtGuard *guard, gboolean labels)
+{
+  guard->labels = labels;
+}
+
 gboolean
 kt_guard_is_idle (const KtGuard *guard)
 {
@@ -99,6 +106,7 @@ begin_response (KtGuard *guard, gsize length, GError **error)
 {
   const char *why = NULL;
   guard->depth = 0;
+  guard->within_labels = FALSE;
   guard->kind = kt_line_kind ((const char *)guard->line->data, length, &why);
   if (guard->kind == KT_LINE_REFUSED)
     return refuse (why, error);
@@ -145,6 +153,19 @@ append_status (KtGuard *guard, gsize length, GByteArray *out)
   g_byte_array_append (out, (const guint8 *)" -\r\n", 4);
 }
 
+static void
+append_fetch (KtGuard *guard, const char *text, gsize length, GByteArray *out)
+{
+  if (!guard->labels)
+    {
+      kt_line_append_fetch (text, length, out);
+      return;
+    }
+  g_autoptr (GByteArray) quoted = g_byte_array_new ();
+  kt_line_append_labels (text, length, &guard->within_labels, quoted);
+  kt_line_append_fetch ((const char *)quoted->data, quoted->len, out);
+}
+
 /* A data line, dropped ones too: their literals have to be skipped. */
 static gboolean
 end_data_line (KtGuard *guard, gsize length, GByteArray *out, GError **error)
@@ -159,7 +180,7 @@ end_data_line (KtGuard *guard, gsize length, GByteArray *out, GError **error)
   if (!kt_line_literal (text, length, guard->limits.literal_max, &has_literal, &literal, &why))
     return refuse (why, error);
   if (guard->kind == KT_LINE_FETCH)
-    kt_line_append_fetch (text, length, out);
+    append_fetch (guard, text, length, out);
   else if (guard->kind != KT_LINE_DROPPED)
     g_byte_array_append (out, guard->line->data, length);
   if (guard->kind != KT_LINE_DROPPED)

@@ -8,6 +8,7 @@ typedef struct
   char *wire_name;  /* as the source spells it */
   const char *role; /* "inbox", "sent", "archive", "drafts", "junk", "trash", "other" */
   gboolean marked;  /* the server said the role: names are not asked */
+  gboolean all;     /* all letters lie there, whatever else they lie in (\All) */
 } KtFolderCandidate;
 
 KtFolderCandidate *kt_folder_candidate_new (const char *name, const char *wire_name);

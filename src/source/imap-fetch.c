@@ -1,4 +1,5 @@
 #include "config.h"
+#include "imap-gmail.h"
 #include "imap-session.h"
 #include "kontor/error.h"
 #include <string.h>
@@ -74,9 +75,11 @@ read_answer (const struct mailimap_msg_att *answer)
     {
       const struct mailimap_msg_att_item *part = clist_content (i);
       if (part->att_type == MAILIMAP_MSG_ATT_ITEM_DYNAMIC)
-        item.flags = kt_imap_flags (part->att_data.att_dyn);
+        item.flags |= kt_imap_flags (part->att_data.att_dyn);
       else if (part->att_type == MAILIMAP_MSG_ATT_ITEM_STATIC)
         take_static (part->att_data.att_static, &item);
+      else
+        kt_gmail_take (part, &item.flags);
     }
   return item;
 }
@@ -146,8 +149,9 @@ static gboolean
 run (Fetch *fetch, const char *set, guint n, gboolean *ret_no, GError **error)
 {
   g_autoptr (GError) failed = NULL;
-  g_autofree char *command = g_strdup_printf (
-      "UID FETCH %s (UID FLAGS INTERNALDATE RFC822.SIZE BODY.PEEK[]<0.%u>)", set, fetch->octets);
+  g_autofree char *command
+      = g_strdup_printf ("UID FETCH %s (UID FLAGS%s INTERNALDATE RFC822.SIZE BODY.PEEK[]<0.%u>)",
+                         set, kt_gmail_items (fetch->self), fetch->octets);
   guint64 octets_max = n * ((guint64)fetch->octets + OVERHEAD_MAX) + (1u << 20);
   gboolean ok = kt_imap_stream_fetch (fetch->self, command, octets_max, take_letter, fetch, ret_no,
                                       &failed);

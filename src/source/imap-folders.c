@@ -1,5 +1,6 @@
 #include "config.h"
 #include "folder-choice.h"
+#include "imap-gmail.h"
 #include "imap-session.h"
 #include "kontor/error.h"
 #include "kontor/utf7.h"
@@ -61,6 +62,7 @@ take_marks (KtFolderCandidate *candidate, const struct mailimap_mbx_list_flags *
         continue;
       candidate->role = role;
       candidate->marked = TRUE;
+      candidate->all |= g_ascii_strcasecmp (flag->of_flag_ext, "All") == 0;
     }
 }
 
@@ -186,12 +188,15 @@ gboolean
 kt_imap_folders (KtSource *source, const KtSourceSink *sink, GError **error)
 {
   KtImap *self = (KtImap *)source;
+  gboolean chosen;
   g_autoptr (GPtrArray) candidates = list_candidates (self, error);
   if (candidates == NULL)
     return FALSE;
   kt_folder_assign_roles (candidates, self->sent);
-  if (!kt_folder_choose (candidates, (const char *const *)self->folders, error)
-      || !check_inbox (self, candidates, error))
+  kt_gmail_choose (self, candidates, &chosen);
+  if (!chosen
+      && (!kt_folder_choose (candidates, (const char *const *)self->folders, error)
+          || !check_inbox (self, candidates, error)))
     return FALSE;
   for (guint i = 0; i < candidates->len; i++)
     {

@@ -1,4 +1,5 @@
 #include "config.h"
+#include "imap-gmail.h"
 #include "imap-session.h"
 #include "kontor/error.h"
 #include <glib/gi18n.h>
@@ -48,25 +49,34 @@ search_since (KtImap *self, gint64 since, guint32 first, GArray *found, GError *
   return search (self, criteria, first, KT_UID_WANTED, found, error);
 }
 
-static void
-take_flags (struct mailimap_msg_att *answer, void *found)
+typedef struct
 {
+  GArray *found;
+  gboolean labels; /* they were asked for: flags without them say too little */
+} Flags;
+
+static void
+take_flags (struct mailimap_msg_att *answer, void *data)
+{
+  const Flags *wanted = data;
   guint32 uid = 0, flags = 0;
-  gboolean told = FALSE;
+  gboolean told = FALSE, labelled = !wanted->labels;
   for (clistiter *i = clist_begin (answer->att_list); i != NULL; i = clist_next (i))
     {
       const struct mailimap_msg_att_item *item = clist_content (i);
       if (item->att_type == MAILIMAP_MSG_ATT_ITEM_DYNAMIC)
         {
-          flags = kt_imap_flags (item->att_data.att_dyn);
+          flags |= kt_imap_flags (item->att_data.att_dyn);
           told = TRUE;
         }
       else if (item->att_type == MAILIMAP_MSG_ATT_ITEM_STATIC
                && item->att_data.att_static->att_type == MAILIMAP_MSG_ATT_UID)
         uid = item->att_data.att_static->att_data.att_uid;
+      else
+        labelled |= kt_gmail_take (item, &flags);
     }
-  if (told && uid != 0)
-    add (found, uid, flags, KT_UID_PRESENT | KT_UID_FLAGS);
+  if (told && labelled && uid != 0)
+    add (wanted->found, uid, flags, KT_UID_PRESENT | KT_UID_FLAGS);
 }
 
 /* As many letters as EXAMINE told of, as far as a server can be believed. */
@@ -95,14 +105,16 @@ check_found (KtImap *self, guint32 first, const GArray *found, const char *wire_
 static gboolean
 fetch_flags (KtImap *self, guint64 modseq, GArray *found, GError **error)
 {
+  Flags wanted = { found, self->labels };
+  g_autofree char *since = self->has_condstore && modseq != KT_LIST_ALL_FLAGS
+                               ? g_strdup_printf (" (CHANGEDSINCE %" G_GUINT64_FORMAT ")", modseq)
+                               : g_strdup ("");
   g_autofree char *command
-      = self->has_condstore && modseq != KT_LIST_ALL_FLAGS ? g_strdup_printf (
-            "UID FETCH 1:* (UID FLAGS) (CHANGEDSINCE %" G_GUINT64_FORMAT ")", modseq)
-                                                           : g_strdup ("UID FETCH 1:* (UID FLAGS)");
+      = g_strdup_printf ("UID FETCH 1:* (UID FLAGS%s)%s", kt_gmail_items (self), since);
   gboolean no; /* some servers say NO to a range without letters */
   guint64 octets
       = MIN (letters_told (self) * FLAGS_OCTETS + (1u << 20), 4 * (guint64)KT_IMAP_ANSWER_MAX);
-  return kt_imap_stream_fetch (self, command, octets, take_flags, found, &no, error);
+  return kt_imap_stream_fetch (self, command, octets, take_flags, &wanted, &no, error);
 }
 
 static int

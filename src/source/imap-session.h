@@ -15,6 +15,7 @@ typedef struct
   mailimap *imap;
   KtGuard *guard; /* the stream's */
   gboolean has_condstore, has_special_use;
+  gboolean labels;      /* of Gmail are asked for (imap-gmail.h) */
   char *selected;       /* wire name of the folder examined last, NULL none */
   GHashTable *validity; /* wire name → UIDVALIDITY as FOLDERS told it */
   GError *broken;       /* why the session is over */

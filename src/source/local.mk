@@ -5,6 +5,7 @@ libcourier_a_SOURCES += include/kontor/source.h include/kontor/utf7.h \
   src/source/imap-session.c src/source/imap-session.h src/source/imap-login.c \
   src/source/imap-folders.c src/source/imap-list.c src/source/imap-fetch.c
 libcourier_a_SOURCES += src/source/imap-auth.c
+libcourier_a_SOURCES += src/source/imap-gmail.c src/source/imap-gmail.h
 libcourier_a_SOURCES += src/source/imap-idle.c
 libcourier_a_SOURCES += src/source/mbox.c src/source/mbox-scan.c src/source/mbox-scan.h
 libcourier_a_SOURCES += src/source/place.c src/source/http-places.h

@@ -47,3 +47,6 @@ torture_tests += tests/servers/t0965-cards-trouble.sh
 # accounts: what is found, tried and written
 cli_tests += tests/servers/t0922-account.sh
 EXTRA_DIST += tests/servers/autoconfig.py
+# labels instead of folders
+cli_tests += tests/servers/t0923-gmail.sh
+EXTRA_DIST += tests/servers/gmail.py

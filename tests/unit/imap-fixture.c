@@ -127,14 +127,25 @@ imap_ask_folders (ImapFixture *f)
   return f->source->driver->folders (f->source, &sink, &f->error);
 }
 
-gboolean
-imap_ask_list (ImapFixture *f, gint64 since, guint64 first, guint64 modseq)
+static gboolean
+ask_list (ImapFixture *f, KtListRequest request)
 {
   KtSourceSink sink = { see_folder, see_uids, see_item, &f->seen };
-  KtListRequest request = { "INBOX", since, first, modseq };
   guint64 ignored;
   g_clear_error (&f->error);
   return f->source->driver->list (f->source, &request, &sink, &ignored, &f->error);
+}
+
+gboolean
+imap_ask_list (ImapFixture *f, gint64 since, guint64 first, guint64 modseq)
+{
+  return ask_list (f, (KtListRequest){ "INBOX", since, first, modseq });
+}
+
+gboolean
+imap_ask_list_of (ImapFixture *f, const char *wire_name, guint64 modseq)
+{
+  return ask_list (f, (KtListRequest){ wire_name, 0, 1, modseq });
 }
 
 gboolean

@@ -53,5 +53,6 @@ gboolean imap_open_with (ImapFixture *f, ImapOptions options);
 gboolean imap_open_script (ImapFixture *f, FakeScript script);
 gboolean imap_ask_folders (ImapFixture *f);
 gboolean imap_ask_list (ImapFixture *f, gint64 since, guint64 first, guint64 modseq);
+gboolean imap_ask_list_of (ImapFixture *f, const char *wire_name, guint64 modseq);
 gboolean imap_ask_letters (ImapFixture *f, guint32 octets); /* 5, 3 and 5 again */
 void imap_assert_letters (ImapFixture *f, const char *expected);
