@@ -171,8 +171,8 @@ test_nowhere (void)
   const char *const order[]
       = { "0 _imaps._tcp.studija.example: there is no such record\n",
           "0 _imap._tcp.studija.example: there is no such record\n",
-          "1 https://autoconfig.studija.example:1/mail/config-v1.1.xml"
-          "?emailaddress=anna%40studija.example: ",
+          ("1 https://autoconfig.studija.example:1/mail/config-v1.1.xml"
+           "?emailaddress=anna%40studija.example: "),
           "1 https://studija.example:1/.well-known/autoconfig/mail/config-v1.1.xml: ",
           "2 imap.studija.example: cannot reach imap.studija.example",
           "2 mail.studija.example: cannot reach mail.studija.example" };
