@@ -37,10 +37,14 @@ login_of (const Account *account)
 static Account
 of_mail (const KtMailSource *source)
 {
-  static const char *const kinds[] = { "imaps", "imap+starttls", "tunnel", "maildir", "eml" };
-  return (Account){ source->name,
-                    (guint)source->kind < G_N_ELEMENTS (kinds) ? kinds[source->kind] : "mail",
-                    source->user, source->host, &source->credentials };
+  static const char *const kinds[] = { [KT_SOURCE_IMAPS] = "imaps",
+                                       [KT_SOURCE_IMAP_STARTTLS] = "imap+starttls",
+                                       [KT_SOURCE_IMAP_TUNNEL] = "tunnel",
+                                       [KT_SOURCE_MAILDIR] = "maildir",
+                                       [KT_SOURCE_EML] = "eml",
+                                       [KT_SOURCE_MBOX] = "mbox" };
+  return (Account){ source->name, kinds[source->kind], source->user, source->host,
+                    &source->credentials };
 }
 
 /* Where the host is found by the address, its domain stands for it, as for the keyring. */
