@@ -4,7 +4,6 @@
 #include "kontor/header.h"
 #include "kontor/plain-text.h"
 #include "kontor/records.h"
-#include <gmime/gmime.h>
 #include <string.h>
 
 #define ENCODED_WORD_MAX 1000 /* octets; RFC 2047 allows 75 */
@@ -41,8 +40,7 @@ decode_name (const char *raw)
 {
   if (strstr (raw, "=?") == NULL)
     return kt_plain_line (raw, KT_LETTER_NAME_MAX);
-  g_autofree char *decoded = g_mime_utils_header_decode_phrase (NULL, raw);
-  g_autofree char *line = kt_plain_line (decoded, KT_LETTER_NAME_MAX);
+  g_autofree char *line = kt_header_decode (raw, KT_LETTER_NAME_MAX);
   gsize n = strlen (line);
   /* quotes that were inside the encoded word */
   if (n >= 2 && line[0] == '"' && line[n - 1] == '"')

@@ -2,8 +2,9 @@
 #include "kontor/header.h"
 #include "kontor/utf8.h"
 #include "kontor/charset.h"
+#include "kontor/encoded-words.h"
+#include "kontor/mojibake.h"
 #include "kontor/plain-text.h"
-#include <gmime/gmime.h>
 #include <string.h>
 
 /* Lines before the first field that are passed over: mbox marks, banners of gateways. */
@@ -190,8 +191,9 @@ kt_header_append_content_fields (KtHeader *header, GByteArray *out)
 char *
 kt_header_decode (const char *value, gsize max)
 {
-  if (strstr (value, "=?") == NULL)
-    return kt_plain_line (value, max);
-  g_autofree char *decoded = g_mime_utils_header_decode_text (NULL, value);
-  return kt_plain_line (decoded, max);
+  g_autofree char *decoded = strstr (value, "=?") != NULL ? kt_encoded_words_decode (value) : NULL;
+  const char *text = decoded != NULL ? decoded : value;
+  g_autofree char *meant = kt_mojibake_repair (text, strlen (text));
+
+  return kt_plain_line (meant != NULL ? meant : text, max);
 }

@@ -19,6 +19,8 @@ libreader_a_SOURCES += src/format/gmime-auto.h include/kontor/header.h src/forma
   include/kontor/letter-read.h src/format/letter-read.c
 libreader_a_SOURCES += src/format/html-look.h src/format/html-look.c src/format/html-link.c
 libreader_a_SOURCES += src/format/html-write.h src/format/html-write.c
+libreader_a_SOURCES += include/kontor/encoded-words.h src/format/encoded-words.c
+libreader_a_SOURCES += include/kontor/mojibake.h src/format/mojibake.c
 # raw content lines
 libreader_a_SOURCES += include/kontor/ical-text.h src/format/ical-text.c src/format/ical-look.c
 libreader_a_SOURCES += src/format/ical-text-parts.h src/format/ical-write.c

@@ -5,6 +5,7 @@
 #include "kontor/html.h"
 #include "kontor/ical-read.h"
 #include "kontor/invite-record.h"
+#include "kontor/mojibake.h"
 #include "kontor/plain-text.h"
 #include "kontor/records.h"
 #include <string.h>
@@ -168,6 +169,12 @@ kt_mime_leaf_text (const KtMimeLeaf *leaf, GPtrArray **ret_links, gboolean *cut)
     *cut = TRUE;
   g_autofree char *utf8 = kt_charset_to_utf8 ((const char *)bytes->data, MIN (bytes->len, max),
                                               g_mime_content_type_get_parameter (type, "charset"));
+  char *meant = kt_mojibake_repair (utf8, strlen (utf8));
+  if (meant != NULL)
+    {
+      g_free (utf8);
+      utf8 = meant;
+    }
   if (!html)
     return plain_text (leaf, utf8);
   g_autoptr (KtHtmlText) text = kt_html_to_text (utf8, strlen (utf8));
