@@ -31,8 +31,7 @@ kt_link_reason_id (KtLinkReason reason)
     [KT_LINK_MINE] = "mine",       [KT_LINK_IGNORED] = "ignored", [KT_LINK_NOBODY] = "nobody",
     [KT_LINK_OWNED] = "owned",     [KT_LINK_SHARED] = "shared",   [KT_LINK_THREAD] = "thread",
     [KT_LINK_SAID] = "said",       [KT_LINK_UNSAID] = "unsaid",   [KT_LINK_NAMED] = "named",
-    [KT_LINK_GUESSED] = "guessed", [KT_LINK_NOBODYS] = "nobodys",
-    [KT_LINK_FORWARDED] = "forwarded",
+    [KT_LINK_GUESSED] = "guessed", [KT_LINK_NOBODYS] = "nobodys", [KT_LINK_FORWARDED] = "forwarded",
   };
   return ids[reason];
 }

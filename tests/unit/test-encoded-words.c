@@ -88,7 +88,8 @@ fields (void)
 static void
 limits (void)
 {
-  static const char *const units[] = { "=?", "=?a?Q?", "=?utf-8?Q?a?= ", "=?utf-8?B?", "=?a?Q?\?=" };
+  static const char *const units[]
+      = { "=?", "=?a?Q?", "=?utf-8?Q?a?= ", "=?utf-8?B?", "=?a?Q?\?=" };
 
   for (guint i = 0; i < G_N_ELEMENTS (units); i++)
     {
