@@ -31,6 +31,7 @@ typedef struct
   gboolean cards;                          /* of address books */
   GPtrArray *folders;                      /* char *, folders or calendars as looked at */
   guint added, changed, gone, quarantined; /* letters, events; gone: kept, marked */
+  guint missing;                           /* letters listed and not handed over */
   guint sent, removed;                     /* of this book: put there, taken away there */
   guint moved, asked, conflicts, refused;  /* as the notes tell */
   guint waiting;                           /* could not be sent */

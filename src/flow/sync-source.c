@@ -274,6 +274,8 @@ finish_folders (KtSyncSource *source, GError **error)
     {
       KtSyncFolder *entry = g_ptr_array_index (source->folders, i);
       entry->folder->horizon = 0;
+      if (entry->missing > 0)
+        entry->folder->uidnext = MIN (entry->folder->uidnext, entry->missing);
       if (entry->changed && !kt_sync_store_folder (source, entry, error))
         return FALSE;
     }

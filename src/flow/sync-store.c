@@ -44,11 +44,30 @@ kt_sync_window_free (KtSyncWindow *window)
   g_free (window);
 }
 
+/* What was asked for and did not come: the folder is left as if it had not been read so far, and
+ * the next run asks again. A file that cannot be read is listed by each run anyhow. */
+static void
+note_missing (KtSyncWindow *window)
+{
+  if (kt_source_is_letter_files (window->source->config->kind))
+    return;
+  GHashTableIter iter;
+  gpointer uid;
+  guint64 *lowest = &window->folder->missing;
+  g_hash_table_iter_init (&iter, window->asked);
+  while (g_hash_table_iter_next (&iter, &uid, NULL))
+    *lowest = *lowest == 0 ? *(guint64 *)uid : MIN (*lowest, *(guint64 *)uid);
+  window->source->result->missing += g_hash_table_size (window->asked);
+}
+
 void
 kt_sync_window_check (KtSyncWindow *window)
 {
-  if (window->fetched && window->outstanding == 0)
-    g_queue_push_tail (&window->source->sync->ready, window);
+  if (!window->fetched || window->outstanding > 0)
+    return;
+  if (!window->failed)
+    note_missing (window);
+  g_queue_push_tail (&window->source->sync->ready, window);
 }
 
 /* --- whose letter, which way --- */

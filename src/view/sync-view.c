@@ -33,6 +33,11 @@ say_counts (const KtSyncResult *result)
   add_count (out, result->added, added);
   add_count (out, result->gone, gone);
   add_count (out, result->quarantined, refused);
+  g_autofree char *missing = g_strdup_printf (
+      ngettext ("%u not handed over (asked for again next time)",
+                "%u not handed over (asked for again next time)", result->missing),
+      result->missing);
+  add_count (out, result->missing, missing);
   return out->len > 0 ? g_strdup (out->str) : g_strdup (_ ("nothing new"));
 }
 
@@ -258,12 +263,12 @@ print_json (KtContext *context, GPtrArray *results)
       {
         const char *name;
         guint n;
-      } counts[] = { { "new", result->added },           { "changed", result->changed },
-                     { "gone", result->gone },           { "quarantined", result->quarantined },
-                     { "sent", result->sent },           { "removed", result->removed },
-                     { "moved", result->moved },         { "asked", result->asked },
-                     { "conflicts", result->conflicts }, { "refused", result->refused },
-                     { "waiting", result->waiting } };
+      } counts[] = { { "new", result->added },       { "changed", result->changed },
+                     { "gone", result->gone },       { "quarantined", result->quarantined },
+                     { "missing", result->missing }, { "sent", result->sent },
+                     { "removed", result->removed }, { "moved", result->moved },
+                     { "asked", result->asked },     { "conflicts", result->conflicts },
+                     { "refused", result->refused }, { "waiting", result->waiting } };
       kt_json_begin_object (json);
       kt_json_member (json, "name");
       kt_json_text (json, result->name);
