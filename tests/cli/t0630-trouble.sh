@@ -55,6 +55,21 @@ book_of busy >busy-before
   echo $got >busy-status) &
 waiter=$!
 
+# two syncs of one source at once: the second says so, and does nothing
+kontor --data "$DIR/two" sync >/dev/null
+python3 - "$DIR/two/lock-studio" <<'END' &
+import fcntl, sys, time
+lock = open(sys.argv[1], "a")
+fcntl.flock(lock, fcntl.LOCK_EX)
+open("source-held", "w").close()
+time.sleep(100)
+END
+syncing=$!
+until [ -e source-held ] || ! kill -0 $syncing; do sleep .05; done
+check 'a source that another kontor syncs' refused 4 '«studio» is being synced by another kontor' \
+  kontor --data "$DIR/two" sync
+kill $syncing
+
 # --- the book's own troubles ---
 kontor sync >/dev/null
 kontor remind tomorrow 'order oxide' >/dev/null

@@ -84,7 +84,8 @@ def main():
         for number, (run, row) in enumerate(zip(runs, rows), 1):
             points, count, wrong = run.result()
             total += points
-            print(f"{'not ok' if wrong else 'ok'} {number} - {row[3][1][:60]}: {points} of {count} calls")
+            print(f"{'not ok' if wrong else 'ok'} {number} - {row[3][1][:60]}: {points} of {count} calls",
+                  flush=True)
             for line in wrong[:5]:
                 print(f"# {line}")
         print(f"{'ok' if total >= len(rows) else 'not ok'} {len(rows) + 1} - {total} points in all")
