@@ -6,3 +6,6 @@ EXTRA_DIST += tests/hostile/need.sh
 cli_tests += tests/hostile/hostile.sh
 cli_tests += tests/hostile/cuts.sh
 cli_tests += tests/hostile/random-cuts.sh
+torture_tests += tests/hostile/hostile.sh
+torture_tests += tests/hostile/cuts.sh
+torture_tests += tests/hostile/random-cuts.sh
