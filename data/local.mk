@@ -39,3 +39,14 @@ nodist_libkeeper_a_SOURCES += src/book/template-texts.c
 CLEANFILES += src/book/template-texts.c
 src/book/template-texts.c: $(template_files) data/embed-templates.sh
 	$(AM_V_GEN)$(MKDIR_P) src/book && $(SHELL) $(srcdir)/data/embed-templates.sh $(srcdir)/data/templates >$@.tmp && mv $@.tmp $@
+
+# Services of the user's own manager: systemctl --user enable --now kontor-watch
+systemduserunitdir = $(prefix)/lib/systemd/user
+dist_systemduserunit_DATA = data/systemd/kontor-sync.timer
+nodist_systemduserunit_DATA = data/systemd/kontor-watch.service data/systemd/kontor-sync.service
+EXTRA_DIST += data/systemd/kontor-watch.service.in data/systemd/kontor-sync.service.in
+CLEANFILES += data/systemd/kontor-watch.service data/systemd/kontor-sync.service
+data/systemd/kontor-watch.service: data/systemd/kontor-watch.service.in Makefile
+	$(AM_V_GEN)$(MKDIR_P) data/systemd && sed 's|@bindir[@]|$(bindir)|' $(srcdir)/data/systemd/kontor-watch.service.in >$@.tmp && mv $@.tmp $@
+data/systemd/kontor-sync.service: data/systemd/kontor-sync.service.in Makefile
+	$(AM_V_GEN)$(MKDIR_P) data/systemd && sed 's|@bindir[@]|$(bindir)|' $(srcdir)/data/systemd/kontor-sync.service.in >$@.tmp && mv $@.tmp $@

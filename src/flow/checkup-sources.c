@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#define DAYS_OLD 3 /* a weekend may pass */
+#define DAY G_GINT64_CONSTANT (86400)
 #define ITEMS_SHOWN 20 /* of a quarantine */
 
 static char *
@@ -25,6 +27,15 @@ report_run (KtContext *context, const KtSourceState *state, GPtrArray *checks)
   else if (when == NULL)
     kt_check_add (checks, "source", KT_CHECK_WARNING, state->name,
                   _ ("was never read to its end: kontor sync %s"), state->name);
+  else if (context->clock.now - state->synced_at > DAYS_OLD * DAY)
+    {
+      int days = (int)((context->clock.now - state->synced_at) / DAY);
+      kt_check_add (checks, "source", KT_CHECK_WARNING, state->name,
+                    ngettext ("last read %s, %d day ago; kontor sync --watch reads by itself",
+                              "last read %s, %d days ago; kontor sync --watch reads by itself",
+                              days),
+                    when, days);
+    }
   else
     kt_check_add (checks, "source", KT_CHECK_OK, state->name, _ ("last read %s"), when);
   if (!state->has_sent && kt_source_state_is_mail (state))

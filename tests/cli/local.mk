@@ -75,3 +75,4 @@ cli_tests += tests/cli/t1941-watch.sh
 cli_tests += tests/cli/t1960-text.sh
 cli_tests += tests/cli/t1942-mbox.sh
 cli_tests += tests/cli/t1920-account.sh
+cli_tests += tests/cli/t1943-units.sh
