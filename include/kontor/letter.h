@@ -24,6 +24,10 @@ KtLetterWriter *kt_letter_writer_new (KtStore *store, const KtSettings *settings
 void kt_letter_writer_free (KtLetterWriter *writer);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtLetterWriter, kt_letter_writer_free)
 
+/* Of letters, set by the keeper: it was met as a draft only. Where drafts vanish when they are sent
+ * nothing else tells later that this one never was. */
+#define KT_LETTER_FLAG_DRAFT (1u << 16)
+
 typedef struct
 {
   gint64 folder;

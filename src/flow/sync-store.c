@@ -123,7 +123,8 @@ place (const KtSyncWindow *window, const KtSyncLetter *read)
                             .size = read->size,
                             .now = window->source->sync->context->clock.now };
   placement.direction = kt_direction_judge (&facts, &forged);
-  placement.letter_flags = forged ? KT_LETTER_FLAG_FORGED : 0;
+  placement.letter_flags
+      = (forged ? KT_LETTER_FLAG_FORGED : 0) | (placement.draft ? KT_LETTER_FLAG_DRAFT : 0);
   return placement;
 }
 

@@ -1,5 +1,6 @@
 #include "config.h"
 #include "kontor/letter-scan.h"
+#include "kontor/letter.h"
 #include "letter-enums.h"
 #include <sqlite3.h>
 
@@ -103,7 +104,8 @@ show (Scan *scan, GString *people, KtLetterSee see, gpointer data, GError **erro
   KtLetterSeen seen = { .letter = &letter,
                         .places = (const KtLetterPlace *)(void *)scan->here->data,
                         .n_places = scan->here->len };
-  seen.draft = letter.direction == KT_DIRECTION_OUT && lies_as_draft (scan);
+  gboolean vanished = scan->here->len == 0 && (letter.flags & KT_LETTER_FLAG_DRAFT) != 0;
+  seen.draft = letter.direction == KT_DIRECTION_OUT && (vanished || lies_as_draft (scan));
   return see (&seen, data, error);
 }
 

@@ -261,8 +261,14 @@ turn_out (KtLetterWriter *writer, const KtLetter *letter, const KtPlacement *pla
 
 /* What was met as a draft first counts once it is met sent. */
 static gboolean
-see_sent (KtLetterWriter *writer, const KtLetter *letter, const KtPlacement *place, GError **error)
+see_sent (KtLetterWriter *writer, const KtLetter *letter, const KtPlacement *place, gint64 row,
+          GError **error)
 {
+  static const char sql[] = "UPDATE mirror.letter SET flags = flags & ~?2 WHERE id = ?1"
+                            " AND flags & ?2";
+  if (!place->draft
+      && !kt_store_run (writer->store, error, sql, "ii", row, (gint64)KT_LETTER_FLAG_DRAFT))
+    return FALSE;
   for (gsize i = 0; i < letter->n_people && !place->draft; i++)
     {
       KtCachedAddress *address
@@ -283,7 +289,7 @@ put_known (KtLetterWriter *writer, const KtLetter *letter, const KtPlacement *pl
   return kt_store_run (writer->store, error, sql, "i", row)
          && (place->direction == KT_DIRECTION_IN
              || (turn_out (writer, letter, place, row, error)
-                 && see_sent (writer, letter, place, error)));
+                 && see_sent (writer, letter, place, row, error)));
 }
 
 gboolean

@@ -39,7 +39,8 @@ refresh_one (KtStore *store, KtId contact, gint64 last, GTimeZone *zone, GError 
 {
   static const char letters[]
       = "SELECT l.time FROM mirror.participant AS p JOIN mirror.letter AS l ON l.id = p.letter"
-        " WHERE p.address = ? AND p.role <> 7 AND l.kind = 'personal' AND (l.direction = 'in' OR NOT EXISTS"
+        " WHERE p.address = ? AND p.role <> 7 AND l.kind = 'personal' AND (l.direction = 'in' OR"
+        " l.flags & 65536 = 0 AND NOT EXISTS"
         " (SELECT 1 FROM mirror.location AS o JOIN mirror.folder AS f ON f.id = o.folder"
         "  WHERE o.letter = l.id AND (f.role = 'drafts' OR o.flags & 16)))"
         " ORDER BY p.letter DESC LIMIT ?";

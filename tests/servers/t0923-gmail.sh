@@ -88,7 +88,7 @@ check 'out of the trash again' eval 'kontor sync >/dev/null && waits "From me"'
 letter draft2 "$anna" 'Lia Liepa <lia@liepa.example>' 'Now sent' 'When do you come?'
 gmail trash draft
 gmail put draft2 draft2.eml '\Sent'
-check 'a draft that is sent' eval 'kontor sync >/dev/null && waits "Now sent"'
+check 'a draft that is sent' eval 'kontor sync >/dev/null && waits "Now sent" && ! waits "Not yet sent"'
 check 'its reader is a contact now' says 'Lia Liepa' kontor contact list
 
 # --- whoever names folders reads those ---
