@@ -1,5 +1,6 @@
 #pragma once
 #include "kontor/courier-open.h"
+#include "kontor/find-record.h"
 #include "kontor/preset.h"
 
 /* A mailbox before it is in the config: where it lies, and whether one gets in. */

@@ -1,5 +1,6 @@
 #pragma once
 #include "kontor/records.h"
+#include "kontor/find-record.h"
 #include "kontor/settings.h"
 
 /* Where the mail of an address lies, asked of its domain: SRV records (RFC 6186), then the document

@@ -34,22 +34,7 @@ enum
  * they are known here, and how often to ask where the server does not tell by itself, ms. */
 #define KT_TYPE_IDLE "(stuu)"
 
-/* The server of an address (kontor/mail-find.h): address, where the settings document lies ("" the
- * usual places), ca-file, deadline in ms (0 default). */
-#define KT_TYPE_FIND "(sssu)"
-typedef enum
-{
-  KT_FOUND_SRV,
-  KT_FOUND_DOCUMENT,
-  KT_FOUND_GUESS,
-} KtFoundHow;
-
 /* --- courier → keeper --- */
-
-/* KtFoundHow, where it was looked, why it was not there. */
-#define KT_TYPE_TRIED "(uss)"
-/* KtFoundHow, KtSourceKind, host, port, user, whether unsigned DNS names a host elsewhere */
-#define KT_TYPE_FOUND "(uususb)"
 
 /* How far opening came: KtStep, what there is to say of it, foreign. */
 #define KT_TYPE_STEP "(us)"

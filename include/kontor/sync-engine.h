@@ -33,8 +33,7 @@ typedef struct
   gboolean whole;              /* the listing asked for is complete */
   guint64 first, since_modseq; /* of the listing */
   guint32 before_total;        /* letters at the end of the last run */
-  GArray *listed;              /* KtUidState, while it is listed */
-  GArray *wanted;              /* guint64, newest first */
+  GArray *listed, *wanted;     /* KtUidState, while it is listed; guint64, newest first */
   guint next;                  /* index of the first not yet asked for */
   gint64 reached;              /* received of the oldest asked for; G_MAXINT64 none yet */
   KtSyncOrder order;           /* of what was stored in this run */

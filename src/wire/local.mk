@@ -12,3 +12,4 @@ libshared_a_SOURCES += include/kontor/invite-record.h src/wire/invite-record.c
 libshared_a_SOURCES += include/kontor/card-record.h src/wire/card-record.c
 libshared_a_SOURCES += include/kontor/csv-record.h src/wire/csv-record.c
 libshared_a_SOURCES += include/kontor/json-record.h
+libshared_a_SOURCES += include/kontor/find-record.h
