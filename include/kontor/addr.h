@@ -34,5 +34,7 @@ char *kt_addr_match (const KtAddr *addr, const KtAddrRules *rules);
 gboolean kt_addr_is_role (const KtAddr *addr);
 /* no-reply@, mailer-daemon@, notifications@ … : machines. */
 gboolean kt_addr_is_machine (const KtAddr *addr);
+/* orders@, billing@, delivery@, reservations@, security@ …: often machines, sometimes people. */
+gboolean kt_addr_sends_bills (const KtAddr *addr);
 /* gmail.com, inbox.lv, mail.ru, ukr.net …: a domain that says nothing about a company. */
 gboolean kt_domain_is_free_mail (const char *domain);

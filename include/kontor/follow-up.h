@@ -46,20 +46,23 @@ typedef enum
 /* Why a line stands there; the view makes sentences of it. */
 typedef enum
 {
-  KT_WHY_ASKED,     /* asked, and nothing went back */
-  KT_WHY_WROTE,     /* wrote to me without a question, and nothing went back */
-  KT_WHY_INSISTS,   /* wrote several times without an answer */
-  KT_WHY_YOU_ASKED, /* I asked, nothing came */
-  KT_WHY_DEAL,      /* I wrote, and their open deal waits for them */
-  KT_WHY_CADENCE,   /* quiet longer than the cadence set for them */
-  KT_WHY_RHYTHM,    /* quiet longer than three times their usual gap */
+  KT_WHY_ASKED,         /* asked, and nothing went back */
+  KT_WHY_TROUBLED,      /* told me that something is wrong, and nothing went back */
+  KT_WHY_WROTE,         /* began a thread with neither question nor news, and nothing went back */
+  KT_WHY_INSISTS,       /* wrote several times without an answer */
+  KT_WHY_YOU_PROMISED,  /* I promised something, and nothing went since */
+  KT_WHY_YOU_ASKED,     /* I asked, nothing came */
+  KT_WHY_THEY_PROMISED, /* they promised something, nothing came */
+  KT_WHY_DEAL,          /* I wrote, and their open deal waits for them */
+  KT_WHY_CADENCE,       /* quiet longer than the cadence set for them */
+  KT_WHY_RHYTHM,        /* quiet longer than three times their usual gap */
 } KtFollowWhy;
 
 typedef struct
 {
   KtFollowUpKind kind;
   gsize letter;     /* index of the newest letter of the thread: the handle, what verdicts name */
-  gsize asking;     /* index of the letter that asked; letter where none did */
+  gsize asking;     /* index of the letter that asked or promised; letter where none did */
   gint64 since;     /* when the waiting began: their first letter without an answer, my newest */
   guint waited;     /* working days */
   guint unanswered; /* letters of theirs, or of mine, without an answer */

@@ -1,5 +1,6 @@
 #pragma once
 #include "kontor/header.h"
+#include "kontor/judgement.h"
 #include "kontor/records.h"
 
 /* What kind of letter this is, by its header and structure. In this order: a bounce, an invitation,
@@ -8,11 +9,18 @@
 typedef struct
 {
   const char *from;        /* norm of From; "" none */
+  const char *from_name;   /* as written; "" none */
   const char *subject;     /* decoded */
   const char *report_type; /* of multipart/report; NULL none */
   gboolean invitation;     /* holds a calendar with METHOD */
+  gboolean reply;          /* has In-Reply-To or References */
 } KtKindHints;
 
 KtLetterKind kt_letter_kind (KtHeader *header, const KtKindHints *hints);
 /* "Out of office", "Автоответ", "Prombūtnē", "Abwesenheitsnotiz" … at a subject's beginning. */
 gboolean kt_subject_is_automatic (const char *subject);
+
+/* The same of a letter whose header says personal, by what its text speaks like: machines that write
+ * orders, receipts, bills and codes without saying so, newsletters, out-of-office notes. Points are
+ * added for each sign and taken off for what persons do. */
+KtLetterKind kt_letter_kind_by_text (const KtKindHints *hints, const KtVoice *voice);

@@ -120,6 +120,9 @@ enum
   KT_LETTER_FLAG_SPOOFED = 1 << 5,  /* a display name shows another address */
   KT_LETTER_FLAG_FORGED = 1 << 6,   /* set by the keeper: From is mine, but it came in */
   KT_LETTER_FLAG_ATTACHED = 1 << 7, /* has attachments */
+  KT_LETTER_FLAG_PROMISES = 1 << 8, /* own text promises to send, find out, come back */
+  KT_LETTER_FLAG_TROUBLES = 1 << 9, /* own text tells that something is wrong */
+  KT_LETTER_FLAG_INFORMS = 1 << 10, /* own text thanks or informs: no answer is expected */
 };
 
 typedef struct

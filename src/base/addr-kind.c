@@ -37,6 +37,19 @@ static const char *const machine_names[]
         "notify", "notifier",   "postmaster",  "reminder",     "reminders",
         "robot",  "rassylka",   "system",      "updates",      "uvedomlenie" };
 
+/* Where shops, banks, carriers and services send from: the same languages. */
+static const char errand_names[]
+    = " account accountupdate auto bank banka banque bestellung bestellungen bill bonus booking "
+      "bookings buchung check cloud club code confirm confirmation confirmations courier "
+      "customer delivery dostavka dostavks documents email estatement express faktura hosting "
+      "invoice invoicing klub klubs klienti konto kurier kurjers kvitancija lieferung login "
+      "mailing maksajumi member membership messages mailbox no online order ordering orders "
+      "parcel pasutijums password payment paypal piegade portal post promo receipt receipts "
+      "registration reklama rekins reservation reservierung reservierungen returns rezervacijas "
+      "robot sale schet secure security service services shipment shipping shop statement "
+      "statements store subscription ticket tickets tracking transaction uvedomleniya verify "
+      "versand vypiska webshop welcome zahlung zustellung zakazy zvit ";
+
 /* Providers where everybody has a mailbox: Latvia, Russia, Ukraine, German-speaking countries, the
  * world. */
 static const char free_domains[]
@@ -88,6 +101,13 @@ kt_addr_is_role (const KtAddr *addr)
 {
   g_autofree char *name = squash (addr);
   return is_listed (name, role_names);
+}
+
+gboolean
+kt_addr_sends_bills (const KtAddr *addr)
+{
+  g_autofree char *name = squash (addr);
+  return is_listed (name, errand_names);
 }
 
 gboolean

@@ -6,6 +6,7 @@
 #include "kontor/error.h"
 #include "kontor/journal.h"
 #include "kontor/reminder.h"
+#include "kontor/subject.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -271,21 +272,5 @@ kt_deal_stage_before (KtContext *context, const GPtrArray *pipelines, const KtDe
 char *
 kt_deal_title_of (const char *subject)
 {
-  static const char *const marks[]
-      = { "re:", "aw:", "fwd:", "fw:", "wg:", "отв:", "ответ:", "ha:", "на:", "atb:", "пер:" };
-  gboolean cut = TRUE;
-  while (cut)
-    {
-      cut = FALSE;
-      while (g_unichar_isspace (g_utf8_get_char (subject)))
-        subject = g_utf8_next_char (subject);
-      for (guint i = 0; i < G_N_ELEMENTS (marks) && !cut; i++)
-        {
-          g_autofree char *lower = g_utf8_strdown (subject, -1);
-          cut = g_str_has_prefix (lower, marks[i]);
-          for (glong n = g_utf8_strlen (marks[i], -1); cut && n > 0; n--)
-            subject = g_utf8_next_char (subject);
-        }
-    }
-  return g_strchomp (g_strdup (subject));
+  return g_strchomp (g_strdup (kt_subject_base (subject)));
 }

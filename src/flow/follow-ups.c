@@ -1,5 +1,6 @@
 #include "config.h"
 #include "follow-deals.h"
+#include "follow-ties.h"
 #include "kontor/contact.h"
 #include "kontor/days-off.h"
 #include "kontor/fold.h"
@@ -78,6 +79,38 @@ make_line (KtFollowReading *reading, const KtFollowUp *found, GError **error)
   return NULL;
 }
 
+/* Whether the rest leaves it a follow-up: places, review, colleagues. */
+static gboolean
+stands (KtFollowReading *reading, KtFollowTies *ties, const KtFollowUp *found)
+{
+  const KtFollowLetter *letter = &g_array_index (reading->letters, KtFollowLetter, found->letter);
+  const KtFollowFace *face = &g_array_index (reading->faces, KtFollowFace, found->letter);
+  if (face->contact == 0 && (letter->flags & KT_LETTER_FLAG_SPOOFED) != 0)
+    return FALSE; /* a stranger under a false name: for review, not to be answered */
+  return kt_follow_up_stands (found->kind, letter->time, &face->place)
+         && !kt_follow_ties_settle (ties, reading, found);
+}
+
+static gboolean
+make_lines (KtFollowReading *reading, const GArray *found, GPtrArray *lines, GError **error)
+{
+  KtFollowTies ties;
+  gboolean ok = TRUE;
+  kt_follow_ties_init (&ties, reading);
+  for (guint i = 0; ok && i < found->len; i++)
+    {
+      const KtFollowUp *one = &g_array_index (found, KtFollowUp, i);
+      if (!stands (reading, &ties, one))
+        continue;
+      KtAgendaLine *line = make_line (reading, one, error);
+      ok = line != NULL;
+      if (ok)
+        g_ptr_array_add (lines, line);
+    }
+  kt_follow_ties_clear (&ties);
+  return ok;
+}
+
 static gboolean
 judge (KtFollowReading *reading, GPtrArray *lines, GHashTable *off, GError **error)
 {
@@ -90,20 +123,7 @@ judge (KtFollowReading *reading, GPtrArray *lines, GHashTable *off, GError **err
   const KtFollowLetter *letters = (const KtFollowLetter *)(void *)reading->letters->data;
   g_autoptr (GArray) found
       = kt_follow_up_judge (letters, reading->letters->len, reading->met, &terms);
-  for (guint i = 0; i < found->len; i++)
-    {
-      const KtFollowUp *one = &g_array_index (found, KtFollowUp, i);
-      const KtFollowFace *face = &g_array_index (reading->faces, KtFollowFace, one->letter);
-      if (face->contact == 0 && (letters[one->letter].flags & KT_LETTER_FLAG_SPOOFED) != 0)
-        continue; /* a stranger under a false name: for review, not to be answered */
-      if (!kt_follow_up_stands (one->kind, letters[one->letter].time, &face->place))
-        continue;
-      KtAgendaLine *line = make_line (reading, one, error);
-      if (line == NULL)
-        return FALSE;
-      g_ptr_array_add (lines, line);
-    }
-  return TRUE;
+  return found->len == 0 || make_lines (reading, found, lines, error);
 }
 
 static gint64

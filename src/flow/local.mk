@@ -113,3 +113,4 @@ libkeeper_a_SOURCES += src/flow/import-forgotten.h
 libkeeper_a_SOURCES += src/flow/card-moves.c
 libkeeper_a_SOURCES += include/kontor/courier-pool.h src/flow/courier-pool.c
 libkeeper_a_SOURCES += include/kontor/watch.h src/flow/watch-parts.h src/flow/watch.c src/flow/watch-source.c
+libkeeper_a_SOURCES += src/flow/follow-ties.h src/flow/follow-ties.c

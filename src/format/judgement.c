@@ -2,173 +2,45 @@
 #include "kontor/judgement.h"
 #include "kontor/plain-text.h"
 #include "kontor/records.h"
-#include "asking-words.h"
-#include "phrases.h"
+#include "lexicon.h"
+#include "sentences.h"
 #include <string.h>
 
-#define WRAP_MIN 50 /* characters: a shorter line was ended by its writer, not by a program */
 #define CLOSING_LENGTH 300 /* characters of a letter that merely closes */
 #define CLOSING_WORDS 9    /* of one of its sentences */
 #define SALUTATION_WORDS 6
+#define SMALL_TALK_WORDS 7
+#define COURTESY_WORDS 8 /* "Any questions? Call us": no question, when so short */
 #define NAME_WORDS 3
-#define WORD_MAX 60        /* octets of the longest word of any language here */
-#define SENTENCE_MAX 1200u /* octets of one that are looked at */
+#define PLEASE_WORDS 3 /* "please" and what is asked for */
+#define WORD_MAX 60    /* octets of the longest word of any language here */
 
-/* One sentence or line, in the text it is of. */
+/* What a sentence does; of several in a letter the first of the highest rank is what it asks. */
+typedef enum
+{
+  DOES_NOTHING,
+  TELLS_TROUBLE,
+  PROMISES,
+  TALKS_SMALL,
+  REQUESTS,
+  QUESTIONS,
+} Deed;
+
+/* A letter on the way through its sentences. */
 typedef struct
 {
-  const char *from;
-  gsize length;
-  gboolean question;
-} Sentence;
-
-static char *
-folded_words (const Sentence *sentence)
-{
-  return kt_phrases_words (sentence->from, sentence->length, SENTENCE_MAX);
-}
-
-static guint
-count_words (const char *words)
-{
-  guint n = 0;
-
-  for (const char *p = words; *p != '\0'; p++)
-    n += *p == ' ';
-  return n > 0 ? n - 1 : 0;
-}
-
-static gboolean
-begins_with (const char *words, const char *const *phrases)
-{
-  return kt_phrases_match (phrases, words + 1) > 0;
-}
-
-static gboolean
-contains (const char *words, const char *const *phrases)
-{
-  return kt_phrases_contain (phrases, words);
-}
-
-static void
-add_sentence (GArray *sentences, const char *from, const char *end, gboolean question)
-{
-  while (from < end && g_ascii_isspace (*from))
-    from++;
-  Sentence sentence = { .from = from, .length = end - from, .question = question };
-  if (sentence.length > 0)
-    g_array_append_val (sentences, sentence);
-}
-
-/* The end of a run of marks like "?!", '?"', "?)" when a blank or the end follows; else NULL. */
-static const char *
-sentence_end (const char *p)
-{
-  while (*p != '\0' && strchr ("?!.)\"']", *p) != NULL)
-    p++;
-  while (g_str_has_prefix (p, "»") || g_str_has_prefix (p, "”") || g_str_has_prefix (p, "…"))
-    p = g_utf8_next_char (p);
-  return *p == '\0' || *p == ' ' || *p == '\n' || *p == '\t' ? p : NULL;
-}
-
-/* Whether a line end at p ends a sentence too: the line is short, or another paragraph follows. */
-static gboolean
-line_ends_sentence (const char *line, const char *p)
-{
-  return p[1] == '\n' || p[1] == '\0' || p[1] == '-' || p[1] == '*'
-         || g_utf8_strlen (line, p - line) < WRAP_MIN;
-}
-
-static GArray *
-split_sentences (const char *text)
-{
-  GArray *sentences = g_array_new (FALSE, FALSE, sizeof (Sentence));
-  const char *from = text, *line = text, *end, *p;
-
-  for (p = text; *p != '\0'; p++)
-    if (*p == '\n')
-      {
-        if (line_ends_sentence (line, p))
-          {
-            add_sentence (sentences, from, p, FALSE);
-            from = p + 1;
-          }
-        line = p + 1;
-      }
-    else if ((*p == '?' || *p == '!' || *p == '.') && (end = sentence_end (p)) != NULL)
-      {
-        add_sentence (sentences, from, end, memchr (p, '?', end - p) != NULL);
-        from = end;
-        p = end - 1;
-      }
-  add_sentence (sentences, from, p, FALSE);
-  return sentences;
-}
-
-static gboolean
-is_request (const char *words)
-{
-  if (contains (words, kt_words_formula))
-    return FALSE;
-  return contains (words, kt_words_request) || begins_with (words, kt_words_request_first)
-         || (count_words (words) > 2 && contains (words, kt_words_please));
-}
-
-/* Greetings, sign-offs, names and what has no letters. */
-static gboolean
-says_nothing (const Sentence *sentence, const char *words, gboolean last)
-{
-  guint n = count_words (words);
-
-  if (n == 0)
-    return TRUE;
-  if (n <= SALUTATION_WORDS && begins_with (words, kt_words_salutation))
-    return TRUE;
-  return last && n <= NAME_WORDS && g_unichar_isupper (g_utf8_get_char (sentence->from));
-}
-
-static gboolean
-is_closing (const char *words)
-{
-  guint n = count_words (words);
-  if (n > CLOSING_WORDS || (n > 3 && begins_with (words, kt_words_please)))
-    return FALSE;
-  gsize length = kt_phrases_match (kt_words_closing, words + 1);
-  if (length == 0)
-    return FALSE;
-  const char *rest = words + 1 + length;
-  return !contains (rest + strcspn (rest, " "), kt_words_objection);
-}
-
-/* Every sentence closes or says nothing, and one closes. */
-static gboolean
-merely_closes (GArray *sentences)
-{
-  gboolean closes = FALSE;
-
-  for (guint i = 0; i < sentences->len; i++)
-    {
-      Sentence *sentence = &g_array_index (sentences, Sentence, i);
-      g_autofree char *words = folded_words (sentence);
-      if (is_closing (words))
-        closes = TRUE;
-      else if (!says_nothing (sentence, words, i + 1 == sentences->len))
-        return FALSE;
-    }
-  return closes;
-}
-
-static void
-take_question (KtJudgement *judgement, const Sentence *sentence)
-{
-  judgement->asks = TRUE;
-  g_autofree char *text = g_strndup (sentence->from, sentence->length);
-  judgement->question = kt_plain_line (text, KT_LETTER_QUESTION_MAX);
-}
+  KtJudgement *judgement;
+  guint32 classes;          /* of all sentences */
+  Deed best;                /* highest so far */
+  const KtSentence *asking; /* what did it */
+  gboolean promised, troubled;
+  gboolean closed; /* a sentence closes */
+  gboolean more;   /* a sentence does neither that nor nothing */
+} Judging;
 
 /* Encoded files and addresses of pages have question marks too. */
 static gboolean
-is_prose (const Sentence *sentence)
+is_prose (const KtSentence *sentence)
 {
   gsize run = 0;
 
@@ -181,43 +53,180 @@ is_prose (const Sentence *sentence)
   return sentence->length >= 2;
 }
 
-static gboolean
-is_greeting (const Sentence *sentence)
+static Deed
+judge_question (const KtPhrasing *phrasing)
 {
-  g_autofree char *words = folded_words (sentence);
+  guint32 said = phrasing->classes;
 
-  return contains (words, kt_words_greeting_question) && count_words (words) <= 6;
+  if ((said & (KT_PHRASE_NO_ANSWER | KT_PHRASE_RHETORIC)) != 0)
+    return DOES_NOTHING;
+  if ((said & KT_PHRASE_ASK) != 0)
+    return QUESTIONS;
+  if ((said & KT_PHRASE_SMALL_TALK) != 0 && phrasing->n_tokens <= SMALL_TALK_WORDS)
+    return TALKS_SMALL;
+  if ((said & KT_PHRASE_TAG) != 0 && (said & KT_PHRASE_PRAISE) != 0)
+    return DOES_NOTHING;
+  if ((said & KT_PHRASE_COURTESY) != 0 && phrasing->n_tokens <= COURTESY_WORDS)
+    return DOES_NOTHING;
+  return QUESTIONS;
 }
 
-/* A question beats a request, either beats "how are you?". */
-static void
-find_question (GArray *sentences, KtJudgement *judgement)
+static gboolean
+requests (const KtSentence *sentence, const KtPhrasing *phrasing)
 {
-  const Sentence *greeting = NULL;
+  if ((phrasing->classes & (KT_PHRASE_NO_ANSWER | KT_PHRASE_COURTESY | KT_PHRASE_MACHINE)) != 0)
+    return FALSE;
+  if ((phrasing->classes & KT_PHRASE_ASK) != 0)
+    return TRUE;
+  if ((phrasing->classes & KT_PHRASE_QUERY) != 0 && !sentence->exclaimed)
+    return TRUE;
+  return (phrasing->classes & KT_PHRASE_PLEASE) != 0 && phrasing->n_tokens >= PLEASE_WORDS;
+}
 
-  for (guint i = 0; i < sentences->len; i++)
+static Deed
+judge_deed (const KtSentence *sentence, const KtPhrasing *phrasing)
+{
+  if (sentence->question && is_prose (sentence))
+    return judge_question (phrasing);
+  if (requests (sentence, phrasing))
+    return REQUESTS;
+  if ((phrasing->classes & KT_PHRASE_PROMISE) != 0)
+    return PROMISES;
+  if ((phrasing->classes & KT_PHRASE_TROUBLE) != 0)
+    return TELLS_TROUBLE;
+  return DOES_NOTHING;
+}
+
+/* Greetings, sign-offs, names and what has no letters. */
+static gboolean
+says_nothing (const KtSentence *sentence, const KtPhrasing *phrasing, gboolean last)
+{
+  guint n = phrasing->n_tokens;
+
+  if (n == 0)
+    return TRUE;
+  if (n <= SALUTATION_WORDS && phrasing->n_matches > 0 && phrasing->matches[0].at == 0
+      && (phrasing->matches[0].classes & KT_PHRASE_SALUTATION) != 0)
+    return TRUE;
+  return last && n <= NAME_WORDS && g_unichar_isupper (g_utf8_get_char (sentence->from));
+}
+
+/* Thanks, agreed, see you: where a sentence begins, and nothing after it that makes more of it. */
+static gboolean
+is_closing (const KtPhrasing *phrasing)
+{
+  gboolean closes = FALSE;
+
+  if (phrasing->n_tokens > CLOSING_WORDS)
+    return FALSE;
+  for (guint i = 0; i < phrasing->n_matches; i++)
     {
-      Sentence *sentence = &g_array_index (sentences, Sentence, i);
-      if (!sentence->question || !is_prose (sentence))
-        continue;
-      if (!is_greeting (sentence))
-        {
-          take_question (judgement, sentence);
-          return;
-        }
-      greeting = sentence;
+      const KtPhraseMatch *match = &phrasing->matches[i];
+      gboolean closing = (match->classes & KT_PHRASE_CLOSING) != 0;
+      if (closing && phrasing->tokens[match->at].start)
+        closes = TRUE;
+      else if ((match->classes & (KT_PHRASE_OBJECTION | KT_PHRASE_TROUBLE)) != 0 && closes)
+        return FALSE;
+      if ((match->classes & KT_PHRASE_PROMISE) != 0 && !closing)
+        return FALSE;
+      if ((match->classes & KT_PHRASE_PLEASE) != 0 && phrasing->n_tokens > PLEASE_WORDS)
+        return FALSE;
     }
-  for (guint i = 0; i < sentences->len; i++)
+  return closes;
+}
+
+static void
+count_voice (KtVoice *voice, const KtPhrasing *phrasing)
+{
+  for (guint i = 0; i < phrasing->n_matches; i++)
     {
-      Sentence *sentence = &g_array_index (sentences, Sentence, i);
-      g_autofree char *words = folded_words (sentence);
-      if (!is_request (words))
-        continue;
-      take_question (judgement, sentence);
-      return;
+      guint32 said = phrasing->matches[i].classes;
+      voice->person += (said & KT_PHRASE_PERSON) != 0;
+      voice->machine += (said & KT_PHRASE_MACHINE) != 0;
+      voice->errand += (said & KT_PHRASE_ERRAND) != 0;
+      voice->mailing += (said & KT_PHRASE_MAILING) != 0;
+      voice->advert += (said & KT_PHRASE_ADVERT) != 0;
+      voice->away += (said & KT_PHRASE_AWAY) != 0;
+      voice->away_too += (said & KT_PHRASE_AWAY_TOO) != 0;
+      voice->receipt += (said & KT_PHRASE_RECEIPT) != 0;
     }
-  if (greeting != NULL)
-    take_question (judgement, greeting);
+}
+
+static void
+judge_sentence (Judging *judging, const KtSentence *sentence, gboolean last)
+{
+  g_auto (KtPhrasing) phrasing;
+  kt_phrasing_init (&phrasing, sentence->from, sentence->length);
+  count_voice (&judging->judgement->voice, &phrasing);
+  Deed deed = judge_deed (sentence, &phrasing);
+  if (deed > judging->best)
+    {
+      judging->best = deed;
+      judging->asking = sentence;
+    }
+  judging->classes |= phrasing.classes;
+  judging->promised |= (phrasing.classes & KT_PHRASE_PROMISE) != 0 && !sentence->question;
+  judging->troubled |= deed == TELLS_TROUBLE;
+  if (is_closing (&phrasing))
+    judging->closed = TRUE;
+  else if (!says_nothing (sentence, &phrasing, last))
+    judging->more = TRUE;
+}
+
+static void
+conclude (const Judging *judging, gboolean is_short)
+{
+  KtJudgement *judgement = judging->judgement;
+  gboolean declined = (judging->classes & KT_PHRASE_DECLINE) != 0;
+  Deed best = judging->best;
+
+  if (best == REQUESTS && (judging->classes & KT_PHRASE_NO_ANSWER) != 0)
+    best = DOES_NOTHING;
+  if (best == TALKS_SMALL && judging->closed)
+    best = DOES_NOTHING;
+  judgement->asks = best >= TALKS_SMALL;
+  judgement->promises = judging->promised;
+  judgement->troubles
+      = judging->troubled && !declined && (judging->classes & KT_PHRASE_RESOLVED) == 0;
+  judgement->informs
+      = judging->closed
+        || (judging->classes & (KT_PHRASE_INFORM | KT_PHRASE_NO_ANSWER | KT_PHRASE_COURTESY)) != 0;
+  if (!judgement->asks)
+    judgement->closes = is_short && (declined || (judging->closed && !judging->more));
+  if (best == DOES_NOTHING || (best == TELLS_TROUBLE && !judgement->troubles))
+    return;
+  g_autofree char *text = g_strndup (judging->asking->from, judging->asking->length);
+  judgement->question = kt_plain_line (text, KT_LETTER_QUESTION_MAX);
+}
+
+static void
+add_voice (KtVoice *voice, const char *text, gsize length)
+{
+  g_auto (KtPhrasing) phrasing;
+  kt_phrasing_init (&phrasing, text, length);
+  count_voice (voice, &phrasing);
+}
+
+void
+kt_voice_add (KtVoice *voice, const char *line)
+{
+  add_voice (voice, line, strlen (line));
+}
+
+/* Octets of text above what looks like a signature that is none to a mail program: below "--" without
+ * its blank, or a line of fields "Name | Title". */
+static gsize
+length_without_signature (const char *text)
+{
+  for (const char *line = text; *line != '\0';)
+    {
+      gsize length = strcspn (line, "\n");
+      gboolean dashes = length >= 2 && strspn (line, "-") == length;
+      if (line > text && (dashes || g_strstr_len (line, (gssize)length, " | ") != NULL))
+        return line - text;
+      line += length + (line[length] == '\n');
+    }
+  return strlen (text);
 }
 
 void
@@ -225,14 +234,31 @@ kt_judge (const char *own_text, KtJudgement *ret_judgement)
 {
   gsize length = kt_plain_cut (own_text, strlen (own_text), KT_JUDGEMENT_LOOK_MAX);
   g_autofree char *head = g_strndup (own_text, length);
-  g_autoptr (GArray) sentences = split_sentences (head);
+  g_autoptr (GArray) sentences = kt_sentences_split (head);
+  Judging judging = { .judgement = ret_judgement };
 
   *ret_judgement = (KtJudgement){ .question = NULL };
-  find_question (sentences, ret_judgement);
-  if (!ret_judgement->asks && g_utf8_strlen (head, -1) <= CLOSING_LENGTH)
-    ret_judgement->closes = merely_closes (sentences);
+  const char *signature = head + length_without_signature (head);
+  for (guint i = 0; i < sentences->len; i++)
+    {
+      const KtSentence *sentence = &g_array_index (sentences, KtSentence, i);
+      if (sentence->from < signature)
+        judge_sentence (&judging, sentence, i + 1 == sentences->len || sentence[1].from >= signature);
+      else
+        add_voice (&ret_judgement->voice, sentence->from, sentence->length);
+    }
+  conclude (&judging, g_utf8_strlen (head, -1) <= CLOSING_LENGTH);
   if (ret_judgement->question == NULL)
     ret_judgement->question = g_strdup ("");
+}
+
+guint32
+kt_judgement_flags (const KtJudgement *judgement)
+{
+  return (judgement->asks ? KT_LETTER_FLAG_ASKS : 0) | (judgement->closes ? KT_LETTER_FLAG_CLOSES : 0)
+         | (judgement->promises ? KT_LETTER_FLAG_PROMISES : 0)
+         | (judgement->troubles ? KT_LETTER_FLAG_TROUBLES : 0)
+         | (judgement->informs ? KT_LETTER_FLAG_INFORMS : 0);
 }
 
 void

@@ -18,67 +18,41 @@ field_is (KtHeader *header, const char *name, const char *const *values)
   return FALSE;
 }
 
+/* Beginnings of subjects, folded. */
+static const char *const automatic_openings[] = {
+  "out of office", "out of the office", "automatic reply", "auto reply", "autoreply",
+  "auto-reply", "auto:", "autoresponse", "auto response", "away from the office", "vacation",
+  "read:", "delivered:", "delivery receipt", "read receipt", "return receipt", "автоответ",
+  "автоматический ответ", "отсутствие на рабочем месте", "вне офиса", "нет на месте",
+  "прочитано:", "доставлено:", "уведомление о прочтении", "уведомление о доставке",
+  "автоматична відповідь", "автовідповідь", "поза офісом", "відсутність на робочому місці",
+  "повідомлення про прочитання", "сповіщення про доставку", "automatiska atbilde",
+  "automatiskā atbilde", "autoatbilde", "prombutne", "neesmu biroja", "atvalinajuma",
+  "izlasits:", "piegadats:", "abwesenheitsnotiz", "automatische antwort", "abwesend",
+  "abwesenheit", "nicht im buro", "gelesen:", "zugestellt:", "lesebestatigung", "прочтено:",
+  "просмотрено:", "подтверждение прочтения", "сповіщення про прочитання", 
+  "ungelesen:", "empfangsbestatigung", "ich bin nicht im buro",
+  "urlaubsvertretung", "ooo:", "i am out of", "im out of",
+  "автоматическое уведомление", 
+  "ungelesen geloscht", NULL
+};
+
+/* Receipts that say nothing else, folded. */
+static const char *const receipts[]
+    = { "read", "gelesen", "прочтено", "прочитано", "izlasits", NULL };
+
 gboolean
 kt_subject_is_automatic (const char *subject)
 {
-  /* folded */
-  static const char *const openings[] = { "out of office",
-                                          "out of the office",
-                                          "automatic reply",
-                                          "auto reply",
-                                          "autoreply",
-                                          "auto-reply",
-                                          "auto:",
-                                          "autoresponse",
-                                          "auto response",
-                                          "away from the office",
-                                          "vacation",
-                                          "read:",
-                                          "delivered:",
-                                          "delivery receipt",
-                                          "read receipt",
-                                          "return receipt",
-                                          "автоответ",
-                                          "автоматический ответ",
-                                          "отсутствие на рабочем месте",
-                                          "вне офиса",
-                                          "нет на месте",
-                                          "прочитано:",
-                                          "доставлено:",
-                                          "уведомление о прочтении",
-                                          "уведомление о доставке",
-                                          "автоматична відповідь",
-                                          "автовідповідь",
-                                          "поза офісом",
-                                          "відсутність на робочому місці",
-                                          "повідомлення про прочитання",
-                                          "сповіщення про доставку",
-                                          "automatiska atbilde",
-                                          "automatiskā atbilde",
-                                          "autoatbilde",
-                                          "prombutne",
-                                          "neesmu biroja",
-                                          "atvalinajuma",
-                                          "izlasits:",
-                                          "piegadats:",
-                                          "abwesenheitsnotiz",
-                                          "automatische antwort",
-                                          "abwesend",
-                                          "abwesenheit",
-                                          "nicht im buro",
-                                          "gelesen:",
-                                          "zugestellt:",
-                                          "lesebestatigung",
-                                          NULL };
   g_autofree char *folded = kt_fold (subject);
   const char *begin = folded;
 
   while (g_str_has_prefix (begin, "re: ") || g_str_has_prefix (begin, "aw: "))
     begin += 4;
-  for (const char *const *word = openings; *word != NULL; word++)
+  for (const char *const *word = automatic_openings; *word != NULL; word++)
     if (g_str_has_prefix (begin, *word))
       return TRUE;
-  return FALSE;
+  return g_strv_contains (receipts, begin);
 }
 
 static gboolean

@@ -175,33 +175,36 @@ add_parts (KtLetterDraft *draft, KtMimeTree *tree, KtHeader *header, gboolean tr
     draft->letter.flags |= KT_LETTER_FLAG_ATTACHED;
 }
 
+/* What its text says: of letters that came in first whether a person wrote it. */
 static void
-judge (KtLetterDraft *draft, const char *own)
+judge (KtLetterDraft *draft, const KtKindHints *hints, const char *own)
 {
-  KtLetterKind kind = draft->letter.kind;
+  KtLetter *letter = &draft->letter;
   g_auto (KtJudgement) judgement = { 0 };
 
-  draft->letter.question = "";
-  if (kind == KT_KIND_BOUNCE || kind == KT_KIND_AUTOMATIC)
+  letter->question = "";
+  if (letter->kind == KT_KIND_BOUNCE || letter->kind == KT_KIND_AUTOMATIC)
     return;
-  if (kind == KT_KIND_BULK && !(draft->letter.flags & KT_LETTER_FLAG_LIST))
+  if (letter->kind == KT_KIND_BULK && !(letter->flags & KT_LETTER_FLAG_LIST))
     return;
   kt_judge (own, &judgement);
-  draft->letter.question = keep (draft, judgement.question);
-  if (judgement.asks)
-    draft->letter.flags |= KT_LETTER_FLAG_ASKS;
-  if (judgement.closes)
-    draft->letter.flags |= KT_LETTER_FLAG_CLOSES;
+  if (letter->kind == KT_KIND_PERSONAL && (letter->flags & KT_LETTER_FLAG_RECEIVED) != 0)
+    letter->kind = kt_letter_kind_by_text (hints, &judgement.voice);
+  if (letter->kind == KT_KIND_BULK || letter->kind == KT_KIND_AUTOMATIC)
+    if (!(letter->flags & KT_LETTER_FLAG_LIST))
+      return;
+  letter->question = keep (draft, judgement.question);
+  letter->flags |= kt_judgement_flags (&judgement);
 }
 
 /* Own text is judged and kept; where there is none, what was forwarded or quoted is kept. */
 static void
-add_text (KtLetterDraft *draft, const KtMimeText *text)
+add_text (KtLetterDraft *draft, const KtKindHints *hints, const KtMimeText *text)
 {
   g_autofree char *own = kt_own_text (text->text);
   g_autoptr (GString) kept = g_string_new (*own != '\0' ? own : text->text);
 
-  judge (draft, own);
+  judge (draft, hints, own);
   kt_html_append_links (kept, text->links);
   gsize length = kt_plain_cut (kept->str, kept->len, KT_LETTER_TEXT_MAX);
   if (text->cut || length < kept->len)
@@ -245,16 +248,26 @@ add_identity (KtLetterDraft *draft, KtHeader *header, const KtMimeText *text,
   letter->n_refs = draft->refs->len;
 }
 
-static void
-add_kind (KtLetterDraft *draft, KtHeader *header, KtMimeTree *tree)
+static KtKindHints
+hints_of (const KtLetterDraft *draft, KtHeader *header, KtMimeTree *tree)
 {
-  KtKindHints hints = { .from = sender_of (draft),
+  const KtParticipant *first = (KtParticipant *)(void *)draft->people->data;
+  gboolean named = draft->people->len > 0 && first->role == KT_ROLE_FROM;
+
+  return (KtKindHints){ .from = sender_of (draft),
+                        .from_name = named ? first->name : "",
                         .subject = draft->letter.subject,
                         .report_type = kt_mime_tree_report_type (tree),
-                        .invitation = kt_mime_tree_has_invitation (tree) };
+                        .invitation = kt_mime_tree_has_invitation (tree),
+                        .reply = kt_header_has (header, "In-Reply-To")
+                                 || kt_header_has (header, "References") };
+}
 
-  draft->letter.kind = kt_letter_kind (header, &hints);
-  if (hints.invitation)
+static void
+add_kind (KtLetterDraft *draft, KtHeader *header, KtMimeTree *tree, const KtKindHints *hints)
+{
+  draft->letter.kind = kt_letter_kind (header, hints);
+  if (hints->invitation)
     draft->invitation = kt_mime_tree_invitation (tree, KT_INVITE_TEXT_MAX, &draft->method);
   if (kt_header_has (header, "Received"))
     draft->letter.flags |= KT_LETTER_FLAG_RECEIVED;
@@ -282,10 +295,11 @@ kt_letter_read (GByteArray *bytes, const KtLetterSource *source, GError **error)
       = kt_header_decode (subject != NULL ? subject : "", KT_LETTER_SUBJECT_MAX);
   draft->letter.subject = keep (draft, decoded);
   add_people (draft, header);
-  add_kind (draft, header, tree);
+  KtKindHints hints = hints_of (draft, header, tree);
+  add_kind (draft, header, tree, &hints);
   kt_mime_tree_text (tree, &text);
   add_identity (draft, header, &text, source);
-  add_text (draft, &text);
+  add_text (draft, &hints, &text);
   add_forwarded (draft, tree, &text);
   add_parts (draft, tree, header, source->truncated);
   draft->letter.people = (KtParticipant *)(void *)draft->people->data;

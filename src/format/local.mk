@@ -12,7 +12,6 @@ libreader_a_SOURCES += src/format/gmime-auto.h include/kontor/header.h src/forma
   include/kontor/forwarded.h src/format/forwarded.c \
   include/kontor/sign-off.h src/format/sign-off.c src/format/sign-words.h src/format/sign-words.c \
   include/kontor/judgement.h src/format/judgement.c \
-  src/format/asking-words.h src/format/asking-words.c \
   include/kontor/spoof.h src/format/spoof.c \
   include/kontor/kind.h src/format/kind.c \
   include/kontor/letter-identity.h src/format/letter-identity.c \
@@ -46,3 +45,12 @@ libreader_a_SOURCES += src/format/vcard-patch.h src/format/vcard-line.c src/form
 libreader_a_SOURCES += src/format/vcard-form.h src/format/vcard-form.c src/format/vcard-merge.c
 libreader_a_SOURCES += include/kontor/json-read.h src/format/json-read.c
 libreader_a_SOURCES += src/format/phrases.h src/format/phrases.c
+# what letters say
+libreader_a_SOURCES += src/format/lexicon.h src/format/lexicon.c
+libreader_a_SOURCES += src/format/sentences.h src/format/sentences.c
+libreader_a_SOURCES += src/format/words-de.c
+libreader_a_SOURCES += src/format/words-en.c
+libreader_a_SOURCES += src/format/words-lv.c
+libreader_a_SOURCES += src/format/words-ru.c
+libreader_a_SOURCES += src/format/words-uk.c
+libreader_a_SOURCES += src/format/kind-text.c

@@ -82,6 +82,28 @@ asks (const KtFollowLetter *letter)
 }
 
 static gboolean
+promises (const KtFollowLetter *letter)
+{
+  return (letter->flags & KT_LETTER_FLAG_PROMISES) != 0;
+}
+
+static gboolean
+troubles (const KtFollowLetter *letter)
+{
+  return (letter->flags & KT_LETTER_FLAG_TROUBLES) != 0;
+}
+
+/* Says nothing by which it could be left without an answer: no thanks, no news, no file. */
+static gboolean
+leaves_open (const KtFollowLetter *letter)
+{
+  return (letter->flags
+          & (KT_LETTER_FLAG_CLOSES | KT_LETTER_FLAG_INFORMS | KT_LETTER_FLAG_PROMISES
+             | KT_LETTER_FLAG_ATTACHED))
+         == 0;
+}
+
+static gboolean
 merely_closes (const KtFollowLetter *letter)
 {
   return (letter->flags & KT_LETTER_FLAG_CLOSES) != 0 && !asks (letter);
@@ -100,20 +122,40 @@ wants_me (const KtFollowLetter *letter)
          && letter->addressed != KT_ADDRESSED_CC && letter->person != 0;
 }
 
+static gboolean
+has_mine (const Thread *thread)
+{
+  for (gsize i = 0; i < thread->n; i++)
+    if (thread->letters[thread->at[i]].direction == KT_DIRECTION_OUT)
+      return TRUE;
+  return FALSE;
+}
+
+/* What a letter of theirs without an answer adds to what is found, the later ones seen before. */
+static void
+add_unanswered (KtFollowUp *result, const KtFollowLetter *letter, gsize at)
+{
+  if (asks (letter) && result->why != KT_WHY_ASKED)
+    {
+      result->asking = at;
+      result->why = KT_WHY_ASKED;
+    }
+  else if (troubles (letter) && result->why == KT_WHY_WROTE)
+    {
+      result->asking = at;
+      result->why = KT_WHY_TROUBLED;
+    }
+  result->since = letter->time;
+  result->unanswered++;
+}
+
 /* Walks back over what one side wrote since the other answered. A newer letter must not make the
  * waiting look young: who asks every day would never be owed an answer. */
-static void
-judge_in (const Thread *thread, GArray *found)
+static KtFollowUp
+unanswered_of (const Thread *thread, gint64 answered)
 {
-  const KtFollowTerms *terms = thread->terms;
-  const KtFollowLetter *newest = &thread->letters[thread->at[thread->n - 1]];
-  if (!wants_me (newest) || merely_closes (newest) || settled (newest, terms->now))
-    return;
-  gint64 answered = last_touch (thread->touch, thread->touch->written, newest->person);
-  if (answered > newest->time)
-    return;
-
   gsize last = thread->at[thread->n - 1];
+  const KtFollowLetter *newest = &thread->letters[last];
   KtFollowUp result = { KT_FOLLOW_I_OWE, last, last, newest->time, 0, 0, KT_WHY_WROTE };
   for (gsize i = thread->n; i-- > 0;)
     {
@@ -124,19 +166,53 @@ judge_in (const Thread *thread, GArray *found)
         continue;
       if (merely_closes (letter))
         break;
-      if (asks (letter) && result.why != KT_WHY_ASKED)
-        {
-          result.asking = thread->at[i];
-          result.why = KT_WHY_ASKED;
-        }
-      result.since = letter->time;
-      result.unanswered++;
+      add_unanswered (&result, letter, thread->at[i]);
     }
+  return result;
+}
+
+static void
+add_if_due (const Thread *thread, KtFollowUp *result, guint after, GArray *found)
+{
+  const KtFollowTerms *terms = thread->terms;
+  result->waited = kt_workdays_between (&terms->week, result->since, terms->now);
+  if (result->since < terms->now && result->waited >= after)
+    g_array_append_val (found, *result);
+}
+
+/* A promise of the newest letter is what remains to wait for. */
+static KtFollowUp
+promised_by (const Thread *thread, KtFollowUpKind kind)
+{
+  gsize last = thread->at[thread->n - 1];
+  KtFollowWhy why = kind == KT_FOLLOW_I_OWE ? KT_WHY_YOU_PROMISED : KT_WHY_THEY_PROMISED;
+  return (KtFollowUp){ kind, last, last, thread->letters[last].time, 0, 1, why };
+}
+
+static void
+judge_in (const Thread *thread, GArray *found)
+{
+  const KtFollowTerms *terms = thread->terms;
+  const KtFollowLetter *newest = &thread->letters[thread->at[thread->n - 1]];
+  if (!wants_me (newest) || settled (newest, terms->now))
+    return;
+  gint64 answered = last_touch (thread->touch, thread->touch->written, newest->person);
+  gint64 came = last_touch (thread->touch, thread->touch->wrote, newest->person);
+  KtFollowUp promised = promised_by (thread, KT_FOLLOW_THEY_OWE);
+  KtFollowUp result = unanswered_of (thread, answered);
+  gboolean wanted = result.why != KT_WHY_WROTE && !merely_closes (newest);
+  if (promises (newest) && !wanted && came <= newest->time)
+    {
+      add_if_due (thread, &promised, terms->nudge_after, found);
+      return;
+    }
+  if (answered > newest->time || merely_closes (newest))
+    return;
+  if (!wanted && (has_mine (thread) || !leaves_open (newest)))
+    return;
   if (result.unanswered > 1)
     result.why = KT_WHY_INSISTS;
-  result.waited = kt_workdays_between (&terms->week, result.since, terms->now);
-  if (result.since < terms->now && result.waited >= terms->answer_after)
-    g_array_append_val (found, result);
+  add_if_due (thread, &result, terms->answer_after, found);
 }
 
 static void
@@ -166,13 +242,18 @@ judge_out (const Thread *thread, GArray *found)
         }
       result.unanswered++;
     }
+  gint64 went = last_touch (thread->touch, thread->touch->written, newest->person);
+  if (!asked && promises (newest) && went <= newest->time)
+    {
+      KtFollowUp promised = promised_by (thread, KT_FOLLOW_I_OWE);
+      add_if_due (thread, &promised, terms->answer_after, found);
+      return;
+    }
   if (!asked && !newest->deal)
     return;
   if (!asked)
     result.why = KT_WHY_DEAL;
-  result.waited = kt_workdays_between (&terms->week, result.since, terms->now);
-  if (result.since < terms->now && result.waited >= terms->nudge_after)
-    g_array_append_val (found, result);
+  add_if_due (thread, &result, terms->nudge_after, found);
 }
 
 static gint

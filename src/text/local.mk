@@ -17,3 +17,4 @@ libshared_a_SOURCES += include/kontor/period.h src/text/period.c
 libshared_a_SOURCES += include/kontor/csv-excel.h src/text/csv-excel.c
 libshared_a_SOURCES += include/kontor/fill.h src/text/fill.c src/text/fill-html.h src/text/fill-html.c
 libshared_a_SOURCES += include/kontor/utf8.h src/text/utf8.c
+libshared_a_SOURCES += include/kontor/subject.h src/text/subject.c

@@ -24,6 +24,12 @@ why_follow_up (const KtAgendaLine *line, const char *day)
                               waited);
     case KT_WHY_YOU_ASKED:
       return g_strdup_printf ("you asked, last on %s; no answer for %s", day, waited);
+    case KT_WHY_THEY_PROMISED:
+      return g_strdup_printf ("promised something on %s; nothing came for %s", day, waited);
+    case KT_WHY_YOU_PROMISED:
+      return g_strdup_printf ("you promised something on %s; nothing went for %s", day, waited);
+    case KT_WHY_TROUBLED:
+      return g_strdup_printf ("told of trouble on %s; no answer for %s", day, waited);
     default:
       return g_strdup_printf ("%s on %s; no answer for %s",
                               line->why == KT_WHY_ASKED ? "asked" : "wrote", day, waited);

@@ -54,6 +54,24 @@ add_people (KtJson *builder, const KtStoredLetter *letter)
   kt_json_end_array (builder);
 }
 
+const char *
+kt_letter_says (const KtStoredLetter *letter)
+{
+  static const struct
+  {
+    guint32 flag;
+    const char *id;
+  } words[] = { { KT_LETTER_FLAG_ASKS, "asks" },
+                { KT_LETTER_FLAG_CLOSES, "closes" },
+                { KT_LETTER_FLAG_PROMISES, "promises" },
+                { KT_LETTER_FLAG_TROUBLES, "troubles" },
+                { KT_LETTER_FLAG_INFORMS, "informs" } };
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if ((letter->flags & words[i].flag) != 0)
+      return words[i].id;
+  return NULL;
+}
+
 void
 kt_json_letter_members (KtJson *builder, const KtContext *context, const KtStoredLetter *letter)
 {
@@ -62,6 +80,8 @@ kt_json_letter_members (KtJson *builder, const KtContext *context, const KtStore
   add_text (builder, "subject", letter->subject);
   add_people (builder, letter);
   add_time (builder, context, "gone_at", letter->gone_at);
+  add_text (builder, "says", kt_letter_says (letter));
+  add_text (builder, "question", letter->question);
   add_flag (builder, "spoofed", letter->flags & KT_LETTER_FLAG_SPOOFED);
   add_flag (builder, "forged", letter->flags & KT_LETTER_FLAG_FORGED);
 }

@@ -84,12 +84,34 @@ print_conclusion (KtContext *context, const GPtrArray *links)
     kt_out (context, _ ("so it stands on nobody's card\n"));
 }
 
+/* What its own text was judged to do, and by which sentence. */
+static void
+print_judgement (KtContext *context, const KtStoredLetter *letter)
+{
+  const char *sentence = letter->question != NULL ? letter->question : "";
+  const char *says = kt_letter_says (letter);
+  if (says == NULL)
+    kt_out (context, _ ("  its text asks nothing\n"));
+  else if (g_str_equal (says, "asks"))
+    kt_out (context, _ ("  its text asks: «%s»\n"), sentence);
+  else if (g_str_equal (says, "closes"))
+    kt_out (context, _ ("  its text merely closes\n"));
+  else if (g_str_equal (says, "promises"))
+    kt_out (context, _ ("  its text promises: «%s»\n"), sentence);
+  else if (g_str_equal (says, "troubles"))
+    kt_out (context, _ ("  its text tells of trouble: «%s»\n"), sentence);
+  else
+    kt_out (context, _ ("  its text thanks or informs: no answer is expected\n"));
+}
+
 void
 kt_link_print (KtContext *context, const KtStoredLetter *letter, const GPtrArray *links)
 {
   print_heading (context, letter);
   if (letter->flags & KT_LETTER_FLAG_FORGED)
     kt_out (context, _ ("  it says it is from you, but it came in from outside\n"));
+  if (letter->kind == KT_KIND_PERSONAL)
+    print_judgement (context, letter);
   for (guint i = 0; i < links->len; i++)
     print_reason (context, links->pdata[i]);
   print_conclusion (context, links);

@@ -91,3 +91,6 @@ tests_unit_test_vcard_patch_LDADD = libreader.a libshared.a $(READER_LIBS)
 tests_unit_test_vcard_merge_SOURCES = tests/unit/test-vcard-merge.c tests/unit/vcard-fixture.h tests/unit/corpus-files.h
 tests_unit_test_vcard_merge_CFLAGS = $(AM_CFLAGS) $(READER_CFLAGS)
 tests_unit_test_vcard_merge_LDADD = libreader.a libshared.a $(READER_LIBS)
+unit_tests += tests/unit/test-lexicon
+tests_unit_test_lexicon_CFLAGS = $(AM_CFLAGS) $(READER_CFLAGS)
+tests_unit_test_lexicon_LDADD = libreader.a libshared.a $(READER_LIBS)

@@ -28,3 +28,4 @@ tests_unit_test_html_page_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)
 unit_tests += tests/unit/test-fill
 unit_tests += tests/unit/test-utf8
 unit_tests += tests/unit/test-preset
+unit_tests += tests/unit/test-subject

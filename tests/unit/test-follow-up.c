@@ -8,7 +8,7 @@
  *
  * A situation is a list of letters "THREAD DIRECTION WHO DAYThour MARKS" without spaces between the
  * first three: "1<a 19T10 ?" came in thread 1 from a on the 19th and asks; "1>a,b" went to a and b.
- * Marks: ? asks, ! closes, c Cc only, n neither To nor Cc, A automatic, X bounce, B bulk, I invite,
+ * Marks: ? asks, ! closes, p promises, t tells of trouble, i informs, c Cc only, n neither To nor Cc, A automatic, X bounce, B bulk, I invite,
  * F forged, D dismissed, s snoozed until yesterday, S snoozed until tomorrow, * to twelve more.
  * "call a 20T10" is a call. Expected: "I:a@19T10/2" I owe a since then, two working days; T: they
  * owe. */
@@ -19,6 +19,19 @@ static const struct
   /* I owe */
   { "a question of Thursday", "1<a 19T10 ?", "I:a@19T10/2" },
   { "a letter without a question", "1<a 19T10", "I:a@19T10/2" },
+  { "one that informs", "1<a 19T10 i", "" },
+  { "one that informs and asks", "1<a 19T10 i?", "I:a@19T10/2" },
+  { "an answer without a question", "1>a 16T10 ?; 1<a 17T10", "" },
+  { "an answer that tells of trouble", "1>a 16T10 ?; 1<a 17T10 t", "I:a@17T10/4" },
+  { "trouble and thanks", "1<a 17T10 ti", "I:a@17T10/4" },
+  { "news after a question do not answer it", "1<a 17T10 ?; 1<a 18T10 i", "I:a@17T10/4" },
+  { "I promised on Thursday", "1<a 17T10 ?; 1>a 19T10 p", "I:a@19T10/2" },
+  { "I promised this morning", "1>a 23T07 p", "" },
+  { "I promised and sent it", "1>a 17T10 p; 1>a 18T10", "" },
+  { "I promised and sent it in another thread", "1>a 17T10 p; 2>a 18T10", "" },
+  { "I promised, we talked since", "1>a 17T10 p; call a 18T10", "" },
+  { "I agreed to do it: nothing to say", "1<a 16T10 ?; 1>a 17T10 p!", "" },
+  { "I promised and asked", "1>a 16T10 p?", "T:a@16T10/5" },
   { "Friday evening is one working day on Monday", "1<a 20T18 ?", "I:a@20T18/1" },
   { "Sunday night too", "1<a 22T23 ?", "I:a@22T23/1" },
   { "this morning is too young", "1<a 23T07 ?", "" },
@@ -79,6 +92,13 @@ static const struct
   { "they answered", "1>a 16T10 ?; 1<a 17T10 !", "" },
   { "somebody of theirs answered", "1>a 16T10 ?; 1<b 17T10 !", "" },
   { "they answered in another thread", "1>a 16T10 ?; 2<a 17T10 !", "" },
+  { "they promised", "1>a 13T10 ?; 1<a 16T10 p", "T:a@16T10/5" },
+  { "they promised, \"will do\"", "1>a 13T10 ?; 1<a 16T10 p!", "T:a@16T10/5" },
+  { "they promised two days ago", "1>a 13T10 ?; 1<a 19T10 p", "" },
+  { "they promised and asked", "1>a 13T10 ?; 1<a 17T10 p?", "I:a@17T10/4" },
+  { "they promised, then sent it", "1>a 13T10 ?; 1<a 16T10 p; 1<a 17T10 i", "" },
+  { "they promised, then sent it elsewhere", "1>a 13T10 ?; 1<a 16T10 p; 2<a 17T10 i", "" },
+  { "they promised, I thanked", "1>a 13T10 ?; 1<a 16T10 p; 1>a 16T11 !", "" },
   { "their newsletter is no answer", "1>a 16T10 ?; 2<a 17T10 B", "T:a@16T10/5" },
   { "their out-of-office is no answer", "1>a 16T10 ?; 1<a 16T11 A", "T:a@16T10/5" },
   { "a bounce is no answer", "1>a 16T10 ?; 1<x 16T11 X", "T:a@16T10/5" },
@@ -136,7 +156,9 @@ apply_marks (KtFollowLetter *letter, const char *marks, gint64 now)
     ['A'] = KT_KIND_AUTOMATIC, ['X'] = KT_KIND_BOUNCE, ['B'] = KT_KIND_BULK, ['I'] = KT_KIND_INVITE
   };
   static const guint32 flags[] = {
-    ['?'] = KT_LETTER_FLAG_ASKS, ['!'] = KT_LETTER_FLAG_CLOSES, ['F'] = KT_LETTER_FLAG_FORGED
+    ['?'] = KT_LETTER_FLAG_ASKS,     ['!'] = KT_LETTER_FLAG_CLOSES,
+    ['F'] = KT_LETTER_FLAG_FORGED,   ['p'] = KT_LETTER_FLAG_PROMISES,
+    ['t'] = KT_LETTER_FLAG_TROUBLES, ['i'] = KT_LETTER_FLAG_INFORMS
   };
   for (; *marks != '\0'; marks++)
     {
@@ -282,6 +304,9 @@ test_why (void)
 {
   check_why ("1<a 17T10 ?", KT_WHY_ASKED, 0, 1);
   check_why ("1<a 17T10", KT_WHY_WROTE, 0, 1);
+  check_why ("1<a 17T10 t", KT_WHY_TROUBLED, 0, 1);
+  check_why ("1>a 13T10 ?; 1<a 16T10 p", KT_WHY_THEY_PROMISED, 1, 1);
+  check_why ("1<a 16T10 ?; 1>a 17T10 p", KT_WHY_YOU_PROMISED, 1, 1);
   check_why ("1<a 16T10 ?; 1<a 17T10", KT_WHY_INSISTS, 0, 2);
   check_why ("1>a 13T10; 1>a 16T10 ?; 1>a 16T11", KT_WHY_YOU_ASKED, 1, 3);
 }

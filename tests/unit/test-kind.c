@@ -37,6 +37,8 @@ static const struct
   { "anna@x.example", "Subject: Автоматична відповідь: Рахунок\r\n\r\nx", KT_KIND_AUTOMATIC },
   { "anna@x.example", "Subject: Automātiska atbilde: Rēķins\r\n\r\nx", KT_KIND_AUTOMATIC },
   { "anna@x.example", "Subject: Prombūtnē līdz 3.11.\r\n\r\nx", KT_KIND_AUTOMATIC },
+  { "anna@x.example", "Subject: Gelesen\r\n\r\nx", KT_KIND_AUTOMATIC },
+  { "anna@x.example", "Subject: Gelesene Texte\r\n\r\nx", KT_KIND_PERSONAL },
   { "anna@x.example", "Subject: Abwesenheitsnotiz: Angebot\r\n\r\nx", KT_KIND_AUTOMATIC },
   { "anna@x.example",
     "Subject: Read: Offer\r\n"
@@ -65,6 +67,58 @@ static const struct
   { "anna@x.example", "Content-Type: text/calendar\r\n\r\nBEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n",
     KT_KIND_PERSONAL },
 };
+
+/* Headers that tell nothing: fields after Received, and the body. */
+static const struct
+{
+  const char *from, *rest;
+  KtLetterKind kind;
+} by_text[] = {
+  { "orders@shop.example",
+    "Subject: Your order 4711\r\n\r\nDear customer,\r\nyour order 4711 has been shipped.\r\nTrack your parcel.",
+    KT_KIND_AUTOMATIC },
+  { "orders@shop.example",
+    "Subject: Order\r\n\r\nHello Anna, I got your order and will pack it tonight. Is the red one fine? Tom",
+    KT_KIND_PERSONAL },
+  { "\"Anna Weber\" <anna@weber.example>",
+    "Subject: Your order\r\n\r\nI am waiting for your order confirmation, dear customer service has been closed.",
+    KT_KIND_PERSONAL },
+  { "service@bank.example",
+    "Subject: Kontoauszug\r\n\r\nBitte antworten Sie nicht auf diese automatisch erstellte Nachricht.",
+    KT_KIND_AUTOMATIC },
+  { "hello@brush.example",
+    "Subject: 30 % off\r\n\r\nShop now!\r\n\r\nUnsubscribe | View in your browser", KT_KIND_BULK },
+  { "somebody@gmail.com",
+    "Subject: Newsletter\r\n\r\nHow do I unsubscribe from your mailing list?", KT_KIND_PERSONAL },
+  { "peter@x.example",
+    "Subject: Re: Offer\r\n\r\nThank you for your message. I am out of the office until 4 December. "
+    "In urgent cases please contact my colleague.",
+    KT_KIND_AUTOMATIC },
+  { "peter@x.example",
+    "Subject: Re: Offer\r\n\r\nSure, I am on holiday until Monday but will send it then.",
+    KT_KIND_PERSONAL },
+  { "peter@x.example",
+    "Subject: Offer\r\n\r\nYour message to Peter Falk was read on 12 November 2026 at 10:22.",
+    KT_KIND_AUTOMATIC },
+};
+
+static void
+kinds_by_text (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (by_text); i++)
+    {
+      g_autofree char *in = g_strdup_printf ("Received: x\r\nFrom: %s\r\n%s\r\n", by_text[i].from,
+                                             by_text[i].rest);
+      g_autofree char *out
+          = g_strdup_printf ("From: %s\r\n%s\r\n", by_text[i].from, by_text[i].rest);
+      g_autoptr (KtLetterDraft) came = fixture_read (in);
+      g_autoptr (KtLetterDraft) went = fixture_read (out);
+      if (came->letter.kind != by_text[i].kind)
+        g_test_message ("%s", in);
+      g_assert_cmpint (came->letter.kind, ==, by_text[i].kind);
+      g_assert_cmpint (went->letter.kind, ==, KT_KIND_PERSONAL); /* mine is nobody's machine */
+    }
+}
 
 static void
 kinds (void)
@@ -99,6 +153,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   kt_letter_read_init ();
   g_test_add_func ("/kind/kinds", kinds);
+  g_test_add_func ("/kind/by-text", kinds_by_text);
   g_test_add_func ("/kind/flags", flags);
   return g_test_run ();
 }

@@ -1,0 +1,84 @@
+#include "config.h"
+#include "follow-ties.h"
+#include "kontor/addr.h"
+#include "kontor/subject.h"
+#include <string.h>
+
+#define TIES 2 /* by the house, by the name */
+
+static guint64
+house_of (KtFollowTies *ties, const char *norm)
+{
+  const char *at = strchr (norm, '@');
+  if (at == NULL)
+    return 0;
+  const guint64 *known = g_hash_table_lookup (ties->houses, at + 1);
+  if (known != NULL)
+    return *known;
+  guint64 house = kt_domain_is_free_mail (at + 1) ? 0 : kt_subject_topic (at + 1);
+  g_hash_table_insert (ties->houses, (gpointer)(at + 1), g_memdup2 (&house, sizeof house));
+  return house;
+}
+
+/* Fills in those there are, 0 elsewhere. */
+static void
+ties_of (KtFollowTies *ties, const KtFollowFace *face, gint64 ret[TIES])
+{
+  guint64 topic = kt_subject_topic (face->subject);
+  guint64 house = topic != 0 ? house_of (ties, face->norm) : 0;
+  guint64 name = topic != 0 ? kt_name_number (face->name) : 0;
+  ret[0] = house != 0 ? (gint64)(house * 31 + topic) : 0;
+  ret[1] = name != 0 ? (gint64)(name * 37 + topic) : 0;
+}
+
+static gboolean
+counts (const KtFollowLetter *letter)
+{
+  return (letter->kind == KT_KIND_PERSONAL || letter->kind == KT_KIND_INVITE) && letter->person != 0
+         && (letter->flags & (KT_LETTER_FLAG_FORGED | KT_LETTER_FLAG_SPOOFED)) == 0;
+}
+
+/* Letters are read oldest first: the last one of a tie is the newest. */
+void
+kt_follow_ties_init (KtFollowTies *ties, const KtFollowReading *reading)
+{
+  ties->came = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  ties->went = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  ties->houses = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+  for (guint i = 0; i < reading->letters->len; i++)
+    {
+      const KtFollowLetter *letter = &g_array_index (reading->letters, KtFollowLetter, i);
+      gint64 of[TIES];
+      if (!counts (letter))
+        continue;
+      ties_of (ties, &g_array_index (reading->faces, KtFollowFace, i), of);
+      GHashTable *table = letter->direction == KT_DIRECTION_OUT ? ties->went : ties->came;
+      for (guint k = 0; k < TIES; k++)
+        if (of[k] != 0)
+          g_hash_table_insert (table, g_memdup2 (&of[k], sizeof of[k]), (gpointer)&letter->time);
+    }
+}
+
+void
+kt_follow_ties_clear (KtFollowTies *ties)
+{
+  g_hash_table_unref (ties->came);
+  g_hash_table_unref (ties->went);
+  g_hash_table_unref (ties->houses);
+}
+
+gboolean
+kt_follow_ties_settle (KtFollowTies *ties, const KtFollowReading *reading, const KtFollowUp *found)
+{
+  const KtFollowLetter *letter = &g_array_index (reading->letters, KtFollowLetter, found->letter);
+  GHashTable *table = found->kind == KT_FOLLOW_I_OWE ? ties->went : ties->came;
+  gint64 of[TIES];
+  ties_of (ties, &g_array_index (reading->faces, KtFollowFace, found->letter), of);
+  for (guint k = 0; k < TIES; k++)
+    {
+      const gint64 *time = of[k] != 0 ? g_hash_table_lookup (table, &of[k]) : NULL;
+      if (time != NULL && *time > letter->time)
+        return TRUE;
+    }
+  return FALSE;
+}

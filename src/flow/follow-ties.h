@@ -1,0 +1,17 @@
+#pragma once
+#include "follow-read.h"
+
+/* What joins a letter to a matter of another thread when its writer is somebody else to the book: a
+ * colleague of the same house, or the same name from another address, under the same subject. Free
+ * mailboxes are no house. */
+typedef struct
+{
+  GHashTable *came, *went; /* tie → gint64 *, newest letter; borrowed of the reading */
+  GHashTable *houses;      /* domain → guint64 *, 0: everybody's */
+} KtFollowTies;
+
+void kt_follow_ties_init (KtFollowTies *ties, const KtFollowReading *reading);
+void kt_follow_ties_clear (KtFollowTies *ties);
+/* Whether one of them answered, or brought what was promised, after the letter that waits. */
+gboolean kt_follow_ties_settle (KtFollowTies *ties, const KtFollowReading *reading,
+                                const KtFollowUp *found);

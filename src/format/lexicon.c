@@ -1,0 +1,309 @@
+#include "config.h"
+#include "lexicon.h"
+#include "kontor/fold.h"
+#include <string.h>
+
+#define BUCKETS 8192      /* a power of two, some times the number of phrases */
+#define KEY_LETTERS 3     /* of a word that choose its bucket */
+#define SALUTATION_MAX 4u /* words of "Dear Mrs Anna Weber," */
+#define LEADS_MAX 3       /* "Well, and so can you …" */
+
+/* A phrase is the text between two bars of a table, groups taken apart. */
+typedef struct
+{
+  const char *text;
+  guint32 classes;
+  gboolean first; /* only where a sentence begins */
+  guint next;     /* in its bucket, + 1; 0: the last */
+} Phrase;
+
+typedef struct
+{
+  GStringChunk *strings;
+  GArray *phrases;
+  guint heads[BUCKETS]; /* + 1 */
+} Lexicon;
+
+/* By the first letters only, so that "word*" lies where its words look. */
+static guint
+bucket_of (const char *text, gsize length)
+{
+  guint32 hash = 2166136261u;
+  guint letters = 0;
+  for (gsize i = 0; i < length && text[i] != ' ' && text[i] != '*'; i++)
+    {
+      if (((guchar)text[i] & 0xC0) != 0x80 && ++letters > KEY_LETTERS)
+        break;
+      hash = (hash ^ (guchar)text[i]) * 16777619u;
+    }
+  return (hash ^ hash >> 15) & (BUCKETS - 1);
+}
+
+static void
+add_phrase (Lexicon *lexicon, const char *text, guint32 classes)
+{
+  gboolean first = *text == '^';
+  text += first;
+  guint bucket = bucket_of (text, strlen (text));
+  Phrase phrase
+      = { g_string_chunk_insert (lexicon->strings, text), classes, first, lexicon->heads[bucket] };
+  g_array_append_val (lexicon->phrases, phrase);
+  lexicon->heads[bucket] = lexicon->phrases->len;
+}
+
+/* Takes the groups of text apart, the first of them here. */
+static void
+expand (const char *text, void (*see) (const char *phrase, gpointer data), gpointer data)
+{
+  const char *open = strchr (text, '{');
+  const char *close = open != NULL ? strchr (open, '}') : NULL;
+  if (close == NULL)
+    {
+      see (text, data);
+      return;
+    }
+  for (const char *from = open + 1; from <= close; from += strcspn (from, ",}") + 1)
+    {
+      g_autofree char *one = g_strdup_printf ("%.*s%.*s%s", (int)(open - text), text,
+                                              (int)strcspn (from, ",}"), from, close + 1);
+      expand (one, see, data);
+    }
+}
+
+static void
+expand_table (const KtPhraseTable *row, void (*see) (const char *phrase, gpointer data),
+              gpointer data)
+{
+  for (const char *from = row->phrases; *from != '\0';)
+    {
+      gsize length = strcspn (from, "|");
+      g_autofree char *phrase = g_strndup (from, length);
+      if (length > 0)
+        expand (phrase, see, data);
+      from += length + (from[length] == '|');
+    }
+}
+
+static const KtPhraseTable *const tables[]
+    = { kt_phrases_en, kt_phrases_de, kt_phrases_ru, kt_phrases_uk, kt_phrases_lv };
+
+void
+kt_lexicon_foreach (void (*see) (const char *phrase, gpointer data), gpointer data)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
+    for (const KtPhraseTable *row = tables[i]; row->phrases != NULL; row++)
+      expand_table (row, see, data);
+}
+
+typedef struct
+{
+  Lexicon *lexicon;
+  guint32 classes;
+} Filling;
+
+static void
+fill (const char *phrase, gpointer data)
+{
+  Filling *filling = data;
+  add_phrase (filling->lexicon, phrase, filling->classes);
+}
+
+/* Made once, when the first letter is looked at; kept for the life of the process. */
+static const Lexicon *
+lexicon_get (void)
+{
+  static gsize made = 0;
+  if (g_once_init_enter (&made))
+    {
+      Lexicon *lexicon = g_new0 (Lexicon, 1);
+      lexicon->strings = g_string_chunk_new (64 << 10);
+      lexicon->phrases = g_array_sized_new (FALSE, FALSE, sizeof (Phrase), 8192);
+      for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
+        for (const KtPhraseTable *row = tables[i]; row->phrases != NULL; row++)
+          {
+            Filling filling = { lexicon, row->classes };
+            expand_table (row, fill, &filling);
+          }
+      g_once_init_leave (&made, (gsize)lexicon);
+    }
+  return (const Lexicon *)made;
+}
+
+/* Whether the next word of the phrase, up to a space, is that of the token. */
+static gboolean
+word_matches (const char *word, const KtToken *token)
+{
+  gsize n = 0;
+  while (n < token->length && word[n] == token->text[n] && word[n] != '\0')
+    n++;
+  if (word[n] == '*')
+    return TRUE;
+  return n == token->length && (word[n] == '\0' || word[n] == ' ');
+}
+
+static const char *
+next_word (const char *word)
+{
+  word += strcspn (word, " ");
+  return *word == ' ' ? word + 1 : word;
+}
+
+/* How many words from at on the phrase takes, gaps counted; 0: it does not stand here. */
+static guint
+phrase_matches (const char *phrase, const KtToken *tokens, guint n_tokens, guint at)
+{
+  guint i = at;
+  for (const char *word = phrase; *word != '\0'; word = next_word (word))
+    {
+      if (*word == '~')
+        {
+          const char *rest = next_word (word);
+          for (guint gap = 0; gap <= KT_PHRASE_GAP && i + gap < n_tokens; gap++)
+            {
+              guint n = phrase_matches (rest, tokens, n_tokens, i + gap);
+              if (n > 0)
+                return i + gap + n - at;
+            }
+          return 0;
+        }
+      if (i >= n_tokens || !word_matches (word, &tokens[i]))
+        return 0;
+      i++;
+    }
+  return i - at;
+}
+
+/* The longest phrases at one word; of the same length all. */
+static KtPhraseMatch
+match_at (const Lexicon *lexicon, const KtToken *tokens, guint n_tokens, guint at)
+{
+  KtPhraseMatch found = { .at = at };
+  guint index = lexicon->heads[bucket_of (tokens[at].text, tokens[at].length)];
+  while (index != 0)
+    {
+      const Phrase *phrase = &g_array_index (lexicon->phrases, Phrase, index - 1);
+      index = phrase->next;
+      if (phrase->first && !tokens[at].start)
+        continue;
+      guint n = phrase_matches (phrase->text, tokens, n_tokens, at);
+      if (n == 0 || n < found.n)
+        continue;
+      found.classes = n > found.n ? phrase->classes : found.classes | phrase->classes;
+      found.n = n;
+    }
+  return found;
+}
+
+static gboolean
+parts_clauses (gunichar c)
+{
+  return c == ',' || c == ';' || c == ':' || c == '(' || c == ')' || c == '.' || c == '!'
+         || c == '?' || c == '/' || c == 0x2013 || c == 0x2014 || c == '"' || c == 0xAB
+         || c == 0x201E || c == 0x201C;
+}
+
+static void
+split_words (KtPhrasing *phrasing)
+{
+  gboolean clause = TRUE, inside = FALSE;
+  for (const char *p = phrasing->folded; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+      if (!g_unichar_isalnum (c))
+        {
+          inside = FALSE;
+          clause |= parts_clauses (c);
+          continue;
+        }
+      if (!inside && phrasing->n_tokens == KT_TOKENS_MAX)
+        return;
+      if (!inside)
+        phrasing->tokens[phrasing->n_tokens++] = (KtToken){ .text = p, .clause = clause };
+      inside = TRUE;
+      clause = FALSE;
+      KtToken *token = &phrasing->tokens[phrasing->n_tokens - 1];
+      token->length = (guint16)(g_utf8_next_char (p) - token->text);
+    }
+}
+
+static guint
+end_of_clause (const KtPhrasing *phrasing, guint at)
+{
+  for (at++; at < phrasing->n_tokens && !phrasing->tokens[at].clause; at++)
+    ;
+  return at;
+}
+
+static void
+mark_start (KtPhrasing *phrasing, guint at)
+{
+  if (at < phrasing->n_tokens)
+    phrasing->tokens[at].start = TRUE;
+}
+
+/* Where the sentence begins: at its first word; after a greeting, with and without the name that
+ * follows; after a name it is addressed to ("Anna, …"); after "so", "and", "well". */
+static void
+mark_starts (const Lexicon *lexicon, KtPhrasing *phrasing)
+{
+  guint at = 0;
+  for (guint i = 0; i < LEADS_MAX && at < phrasing->n_tokens; i++)
+    {
+      mark_start (phrasing, at);
+      KtPhraseMatch match = match_at (lexicon, phrasing->tokens, phrasing->n_tokens, at);
+      guint end = end_of_clause (phrasing, at);
+      if ((match.classes & KT_PHRASE_SALUTATION) != 0)
+        {
+          mark_start (phrasing, at + match.n);
+          at = end - at <= SALUTATION_MAX ? end : at + match.n;
+        }
+      else if ((match.classes & (KT_PHRASE_LEAD | KT_PHRASE_CLOSING)) != 0)
+        at = (match.classes & KT_PHRASE_LEAD) != 0 || end - at <= match.n ? at + match.n : end;
+      else if (end - at == 1)
+        at = end;
+      else
+        return;
+    }
+  mark_start (phrasing, at);
+}
+
+static gboolean
+is_negated (const KtPhrasing *phrasing)
+{
+  if (phrasing->n_matches == 0)
+    return FALSE;
+  const KtPhraseMatch *last = &phrasing->matches[phrasing->n_matches - 1];
+  return (last->classes & KT_PHRASE_NEGATION) != 0;
+}
+
+void
+kt_phrasing_init (KtPhrasing *phrasing, const char *text, gsize length)
+{
+  const Lexicon *lexicon = lexicon_get ();
+  g_autofree char *head = g_strndup (text, MIN (length, KT_PHRASING_MAX));
+
+  phrasing->folded = kt_fold (head);
+  phrasing->n_tokens = phrasing->n_matches = 0;
+  phrasing->classes = 0;
+  split_words (phrasing);
+  mark_starts (lexicon, phrasing);
+  for (guint at = 0; at < phrasing->n_tokens && phrasing->n_matches < KT_MATCHES_MAX;)
+    {
+      KtPhraseMatch match = match_at (lexicon, phrasing->tokens, phrasing->n_tokens, at);
+      at += MAX (match.n, 1);
+      if (match.n == 0)
+        continue;
+      const KtPhraseMatch *last
+          = phrasing->n_matches > 0 ? &phrasing->matches[phrasing->n_matches - 1] : NULL;
+      if (last != NULL && is_negated (phrasing) && last->at + last->n == match.at)
+        match.classes &= KT_PHRASE_NEGATION | KT_PHRASE_OBJECTION;
+      phrasing->matches[phrasing->n_matches++] = match;
+      phrasing->classes |= match.classes;
+    }
+}
+
+void
+kt_phrasing_clear (KtPhrasing *phrasing)
+{
+  g_clear_pointer (&phrasing->folded, g_free);
+}

@@ -1,0 +1,74 @@
+#include "config.h"
+#include "sentences.h"
+#include <string.h>
+
+#define WRAP_MIN 50 /* characters: a shorter line was ended by its writer, not by a program */
+
+static void
+add_sentence (GArray *sentences, const char *from, const char *end, gboolean question,
+              gboolean exclaimed)
+{
+  while (from < end && g_ascii_isspace (*from))
+    from++;
+  KtSentence sentence = { .from = from, .length = end - from, .question = question, .exclaimed = exclaimed };
+  if (sentence.length > 0)
+    g_array_append_val (sentences, sentence);
+}
+
+/* The end of a run of marks like "?!", '?"', "?)" when a blank or the end follows; else NULL. */
+static const char *
+sentence_end (const char *p)
+{
+  while (*p != '\0' && strchr ("?!.)\"']", *p) != NULL)
+    p++;
+  while (g_str_has_prefix (p, "»") || g_str_has_prefix (p, "”") || g_str_has_prefix (p, "…"))
+    p = g_utf8_next_char (p);
+  return *p == '\0' || *p == ' ' || *p == '\n' || *p == '\t' ? p : NULL;
+}
+
+/* "12." and "z." and "тел." do not end a sentence when it goes on in small letters or figures. */
+static gboolean
+goes_on (const char *p)
+{
+  while (*p == ' ')
+    p++;
+  gunichar c = g_utf8_get_char (p);
+  return g_unichar_islower (c) || g_unichar_isdigit (c);
+}
+
+/* Whether a line end at p ends a sentence too: the line is short, or another paragraph follows. */
+static gboolean
+line_ends_sentence (const char *line, const char *p)
+{
+  return p[1] == '\n' || p[1] == '\0' || p[1] == '-' || p[1] == '*'
+         || g_utf8_strlen (line, p - line) < WRAP_MIN;
+}
+
+GArray *
+kt_sentences_split (const char *text)
+{
+  GArray *sentences = g_array_new (FALSE, FALSE, sizeof (KtSentence));
+  const char *from = text, *line = text, *end, *p;
+
+  for (p = text; *p != '\0'; p++)
+    if (*p == '\n')
+      {
+        if (line_ends_sentence (line, p))
+          {
+            add_sentence (sentences, from, p, FALSE, FALSE);
+            from = p + 1;
+          }
+        line = p + 1;
+      }
+    else if ((*p == '?' || *p == '!' || *p == '.') && (end = sentence_end (p)) != NULL)
+      {
+        if (*p == '.' && end == p + 1 && goes_on (end))
+          continue;
+        gboolean question = memchr (p, '?', end - p) != NULL;
+        add_sentence (sentences, from, end, question, !question && *p == '!');
+        from = end;
+        p = end - 1;
+      }
+  add_sentence (sentences, from, p, FALSE, FALSE);
+  return sentences;
+}

@@ -1,0 +1,164 @@
+#include "config.h"
+#include "lexicon.h"
+
+const KtPhraseTable kt_phrases_lv[] = {
+  { KT_PHRASE_ASK,
+    "{atsut,nosut,parsut,iesut,aizsut,izsut,pasak,uzrakst,ierakst,pierakst,izrakst,atbild,parbaud,"
+    "apskat,apstiprin,aprekin,nosauc,norad,aizpild,parakst,apmaks,izdar,uztais,nomain,pamain,parcel,"
+    "atcel,pasut,atrod,izlem,atgriez,atved,savac,piezvan,atzvan,iesak,novert,ieliec,nonem,parad,iedod,"
+    "atnes,izvert,palidz,atgadin,izlas,pastast,paskaidro,atlas,sagaid}{i,iet}|"
+    "{precize,izlabo,salabo,labo,pievieno,sagatavo,piedava,komente,paskaidro,rezerve,parbaudi,iztulko,"
+    "saskano,informe,painforme,izdruka,parsuti,samazini,palielini,ierakstiet,apskaties}{jiet,jat}|"
+    "{izlabo,salabo,precize,pievieno,sagatavo,iztulko,saskano,izdruka}|"
+    "{paskaties,paskatieties,apskatieties,izvelies,izvelieties,sazinieties,padomajiet,padoma,padalieties}|"
+    "dod{iet,} {zinu,zinat,man}|dariet zinamu|pazinojiet|pazino|pastastiet|uzmet{iet,} aci|"
+    "neaizmirsti{et,}|lugums|ludzu {jus,tevi}|"
+    "{vajag,vajadzigs,vajadziga,vajadzigi,vajadzigas,vajadzetu,vajadzes,nepieciesams,nepieciesama,"
+    "nepieciesami,nepieciesamas,jaizlabo,jatulko,jaiztulko,jaizdara}|ir nepieciesams|"
+    "^vai|vai {jus,tu,jums,tev,var,varat,varetu,varesiet,varesi,nevaretu,nevar,nav,ir,butu,der,"
+    "paspesiet,esat,esi,vari,varam,drikst,neesat,bus,tas,tad,sestdien,piektdien,rit}|^{kad,kur,cik,kapec,kas,kuram,kurs,kura,kada,kads,kadas,kadi,ko,ka} {varu,var,varat,vari,jums,tev,"
+    "butu,ir,bus,maksa,maksas,maksatu,drikst,cena,termins,varetu,vajag,maksaja,tad,jus,tu,"
+    "domajat,domaji,likt,labak,sakam,atbildam,ludzu,varesiet,varesi,esat,skaits}|"
+    "cik {maksa,maksas,maksatu,daudz,liels,liela,tas,apmeram,lapas,jums,man}|"
+    "par cik|uz {kuru,kadu} {datumu,laiku,dienu}|lidz kuram|cikos|{kads,kada,kadas,kadi} {ir,butu,cena,"
+    "cenas,termins,jusu,izmaksas,laiks}|un kad|kurs laiks|"
+    "{gaidu,gaidam,gaidisu,gaidisim} {atbildi,jusu,tavu,no,zinu,apstiprinajumu,rekinu,lemumu,ar}|"
+    "ar nepacietibu gaid*|gaidot|{gribu,gribeju,gribejam,gribetu,gribam,velos,veletos,velamies} "
+    "{jautat,pajautat,uzzinat,noskaidrot,precizet,pieteikties,pierakstities,pasutit,zinat,sanemt,ludzu,"
+    "palugt,ludzat,ludzt,parcelt,atcelt,lai,nopirkt,apspriest,aprunaties,vienoties,saprast,jums,"
+    "piedavat,nomainit,mainit}|gribetu|veletos|velamies|"
+    "{interese,interesetu,interesejos,intereseja} {mani,mus,jus,vai,par,cik}|{mani,mus} interes*|"
+    "interesejos|{priecasos,priecasimies} {par,ja,sanemt,dzirdet}|"
+    "{busu,busim} {pateicigs,pateiciga,pateicigi} {par,ja}|{jau ,}ieprieks {paldies,pateic*}|"
+    "paldies {jau ,}ieprieks|{saubos,neesmu dross,neesmu drosa,nesaprotu,nesapratu,nezinu,nav skaidrs,"
+    "nav saprotams,nevaru saprast,nevaru izlemt}|{mekleju,meklejam}|"
+    "{piedavaju,piedavajam,varu piedavat,varam piedavat,velamies piedavat,varetu piedavat}|"
+    "{atbrivojas,atbrivojies,ir brivs,ir briva} {vieta,laiks,viens}|"
+    "ja {gribat,gribi,velaties,velies,jus interese,jums interese,interese,der,jums der,ertak,jums ertak,"
+    "piekritat,piekriti,jums butu,jums ir iespeja,ir iespeja,neiebilstat}|"
+    "{pielikuma,nosutu,sutu,pievienoju} ~ {piedavajums,piedavajumu,tame,tami,aprekinu,aprekins}|"
+    "{mans,musu} piedavajums|pec jusu ieskatiem|ka jums {ertak,labak,skiet,patik}|kurs {jums ,}{ertaks,labaks,"
+    "labak,variants}|jusu {lemum*,piekrisan*,apstiprinajum*,viedokl*,piezim*,komentar*,atbild*,vertejum*,"
+    "ieteikum*}|{jums,tev} {der,derigs,ertak,ertaks}|steidzami|steidzams|varbut {varat,vari,var,jums,tev,"
+    "piektdien,pirmdien,otrdien,tresdien,ceturtdien,sestdien,rit}|drikst|es gribetu|"
+    "{varat,varetu,varesiet,varesi} {man,mums,ludzu,jus}|ka {rikoties,darit,butu}|pasteidzieties" },
+  { KT_PHRASE_QUERY, "cik {ilgi,ilgs,atri,drizi}|^{cik,kada,kads}" },
+  { KT_PHRASE_PLEASE, "ludzu|ludzam|esiet {tik ,}{laipni,laipna,laipns}|ja nav gruti" },
+  { KT_PHRASE_COURTESY,
+    "ja {rodas,ir,bus,radisies,rastos} {kadi ,kads ,vel ,}{jautajumi,jautajums,neskaidribas}|"
+    "jautajumu gadijuma|{jautajumiem,neskaidribu gadijuma}|ir jautajumi|"
+    "nemiet vera|{skat,skatit,skatiet} pielikuma|pielikuma {ludzu,atradisiet}|"
+    "{piedod,atvaino,piedodiet}{iet,jiet,}|neuztraucieties|nekautrejieties|{zvaniet,rakstiet} {drosi,"
+    "jebkura}|drosi {zvaniet,rakstiet,jautajiet}|labprat {palidzesu,palidzesim,atbildesu}|"
+    "{nodod,nododiet,pasveicini,pasveiciniet} {sveicienus,vinu,visus}|turies|sargi sevi" },
+  { KT_PHRASE_NO_ANSWER,
+    "{atbildet,atbilde,atbildi} {nevajag,nav vajadzigs,nav vajadziga,nav nepieciesama,"
+    "nav obligati}|{nevajag,nav} {jaatbild,atbildet}|nav jaatbild|neatbildi|neatbildiet|varat neatbildet|vari neatbildet" },
+  { KT_PHRASE_RHETORIC,
+    "kas to butu domajis|kas butu domajis|{iedomajies,iedomajieties}|zini ko|zinat ko|kuram gan|"
+    "ko vel {var ,}veleties|kas gan to" },
+  { KT_PHRASE_TAG, "vai nav|vai ne|ne ta|vai tad nav" },
+  { KT_PHRASE_PRAISE,
+    "skaisti|skaista|skaistas|skaists|skaistums|lieliski|lieliska|brinumskaist*|brinums|brinisk*|forsi|"
+    "forsa|burvigi|burviga|burvigas|jauki|sajusma|fantastiski|super|pasakaini" },
+  { KT_PHRASE_SMALL_TALK,
+    "ka {klajas,iet,jums,tev} {iet,klajas,pasai,pasam,}|ka {klajas,iet,pasai,pasam,dzive,veseliba}|"
+    "kas jauns|ka pavadiji*|vai {viss,viss labi} {labi,}" },
+  { KT_PHRASE_CLOSING,
+    "{liels ,milzigs ,liels liels ,sirsnigs ,}paldies|paldiesins|paldies {liels,loti,milzigs}|"
+    "{loti ,}labi|sarunats|norunats|sapratu|sapratam|skaidrs|lieliski|tiekamies|uz tiksanos|"
+    "uz {redzesanos,sazinasanos}|piekritu|piekritam|sanemu|sanemam|sanemts|"
+    "{jauku,labu,skaistu} {dienu,vakaru,nedelas nogali,atputu,nedelu}|jaukas {brivdienas,svetkus}|"
+    "lai {jauka,laba,jums}|nav par ko|ludzu|perfekti|ja paldies|lidz {rit,tiksanas,pirmdien,otrdien,"
+    "tresdien,ceturtdien,piektdien,sestdien,svetdien}*|ata|der|forsi|apstiprinu|super|ok|okei|"
+    "pateicos|pateicamies|viss {kartiba,labi,skaidrs,super,der}|bus|priecajos|priecajamies|gaidisu {tevi,"
+    "jus}|gaidisim {jus,tevi}|{priecigus,jaukus} {svetkus,ziemassvetkus}|daudz laimes|apsveicu|"
+    "lai {veicas,izdodas}|abpuseji" },
+  { KT_PHRASE_OBJECTION, "bet|tomer|diemzel|nav|ne|nevar*|kluda|problema|tikai|tacu|zel" },
+  { KT_PHRASE_NEGATION, "nav|ne|nevis|bez|nekad" },
+  { KT_PHRASE_SALUTATION,
+    "sveiki|sveika|sveiks|sveicinati|sveiciens|labdien|labrit|labvakar|cau|cauu|caw|ar cienu|cienijam*|"
+    "mila|milais|milie|ar sveicieniem|ar {labakajiem ,}{velejumiem,sveicieniem}|visu labu|"
+    "{godatais,godata}|ar pateicibu" },
+  { KT_PHRASE_LEAD, "un|bet|ta|ja|ne|tad|vel|ari|nu|ok|starp citu|ak|ui|tikai|varbut|lidz|tatad" },
+  { KT_PHRASE_PROMISE,
+    "{nosut,atsut,aizsut,parsut,iesut,izsut,uzrakst,pierakst,izrakst,ierakst,parbaud,apskat,parskat,"
+    "piezvan,atzvan,izdar,uztais,paraks,parakst,sasakt,pasut}{isu,isim}|"
+    "{pazino,noskaidro,sagatavo,izlabo,salabo,iztulko,precize,informe,apmaksa,saskano,samekle,padoma,"
+    "pardoma,apdoma,pajauta,parruna,apruna,iedo,atdo,nodo,atbilde,sarekina,aprekina,noskene,ieskene,"
+    "skene,mekle,pamekle,pabeig,izlem,uzzina,pateik,izstrada,doma,novirza}{su,sim}|"
+    "{padomasu,parrunasu,parrunasim,apspriedisu,apspriedisim,apskatisos,apskatisimies,paskatisos,"
+    "sazinasos,sazinasimies,pieteiksos,atradisu,mekesu,meginasu,centisos,centisimies,izlemsu,izlemsim,"
+    "atdosu,iedosu,uzzinasu,uzzinasim,pateiksu,nosauksu,rikosos,parbaudisu,pajautasu,pajautasim,"
+    "domasu,domasim,izstradasu,piezvanisu,sakartosu}|"
+    "dosu {zinu,jums,tev,atbildi}|dosim {zinu,jums,atbildi}|{atbilde,darbs} bus|"
+    "bus {gatavs,gatava,gatavi,gatavas} {rit,lidz,pirmdien,otrdien,tresdien,ceturtdien,piektdien,nakam*}|"
+    "{man,mums} {vajag,vajadzigs} {laiks,padomat,laiku,parrunat,apspriest}|{vel ,}{jaapdoma,japadoma,"
+    "jaapspriez,japarruna,janoskaidro,japarbauda}|{nosutis,atsutis,atbildes,pazinos,piezvanis,uzrakstis}" },
+  { KT_PHRASE_PLAIN,
+    "{ka ,}{solits,solija,soliju,sarunats,runajam,ierasts,parasti,vienmer}|ka {soliju,runajam,norunajam,"
+    "vienojamies,parasti,vienmer,ieprieks,ludzat}|{gribeju,gribejam,gribetu,velos,veletos} "
+    "{tikai ,}{pateikt,pateikties,apsveikt,padalities}|viss {kas ,}{vajadzigs,nepieciesams}|"
+    "{nav ,vairs nav ,}vajadzigs nekas|{nevajag,nevajadzes}|nav {vajadzigs,vajadziga,nepieciesams,"
+    "nepieciesama}|ja {vajag,nepieciesams,vajadzigs}|bus|ludzu atvainojiet|"
+    "{gaidisim,gaidam,gaidisu} {jus,tevi} {pie,rit,sestdien,piektdien}|"
+    "paldies ka {pazinojat,pamanijat,uzrakstijat}|informeju|informejam|pasakiet paldies|ja vajadzes" },
+  { KT_PHRASE_TROUBLE,
+    "klud*|{nepareiz*,kludain*}|{sajaukt*,samainit*}|{saburzit*,saplest*,salauz*,saplis*,bojat*,"
+    "slapja,brakis}|{neapmierinat*,dusmig*,vilies,vilusies,sarugtinat*,sasutis}|sudzib*|pretenzij*|"
+    "{nestrada,neatveras,nedarbojas,nesanemu,nesanemam,neatnaca,nepienaca,nesakrit,nevar,nevaru,nevaram,"
+    "nederes,neder,nepatik,nesanaks,nesanak,nepaspeju,neizdodas,neturas,neredz,netieku,netiksu,"
+    "nesanemts,nesanem,netika}|joprojam {nav,ne,gaidu,nesanemu}|vel {nav,aizvien,neesmu}|"
+    "truks*|trukst|nav {piegadats,sanemts,atnacis,lappuses,paraksta,zimoga,faila,pareizs,pareiza,labi}|"
+    "problema{s,} ar|vieta {rakstits,ir}|par {tumsu,gaisu,isu,garu,mazu,lielu,velu}|"
+    "{nolupa,nolobijas,nokrita,nomazgajas}|maksajums atnaca atpakal|{aizmirsts,aizmirsat,pazudis}" },
+  { KT_PHRASE_RESOLVED,
+    "{izlaboju,izlabots,salaboju,salabots,atradu,atrisinats,atrisinajas,nokartots,nokartoju}|"
+    "nav {problemu,kludu,problema,iebildumu}|bez {kludam,iebildumiem}|vairs nav {vajadzigs,aktuali}|"
+    "tagad strada" },
+  { KT_PHRASE_DECLINE,
+    "{atteiksimies,atteiksos,atsakamies,atsakos,atteikties} |{par dargu,dargi,padargi}|"
+    "{nevaram,nevaru} atlauties|{izvelejamies,izvelejos,atradam,nolemam} {cit*,savadak}|"
+    "cit{u,am,a} {izpilditaj*,tulk*,biroj*,salon*,piegadataj*,piedavajum*,dizainer*}|pardomaj*|"
+    "vairs {nevajag,nav vajadzigs,nav vajadziga,nav nepieciesams}|"
+    "neesam ieintereseti|nav aktuali|iztiksim|parsniedz musu budzetu|atcelam|nesanaks {sadarboties,pasutit}" },
+  { KT_PHRASE_INFORM,
+    "zinasanai|informacijai|informeju|informejam|pazinoju|pazinojam|pielikuma|nosutu|pievienoju|"
+    "{te,seit} ir|{gribeju,gribejam,gribetu} {tikai ,}{pateikt,pateikties,padalities,apsveikt}|ka {soliju,solits,runajam,ludzat}" },
+  { KT_PHRASE_PERSON, "es|man|mani|mans|mana|manu|manis" },
+  { KT_PHRASE_MACHINE,
+    "automatisk{s,i,a,u} {pazinojums,zinojums,e pasts,vestule,sagatavo*,generet*,izveidot*,nosutit*}|"
+    "{sagatavots,izveidots,generets,nosutits} automatiski|{ludzu ,ludzam ,}{neatbild*,uz to neatbild*}|"
+    "uz {so,to} {e pastu ,vestuli ,zinojumu ,}neatbild*" },
+  { KT_PHRASE_ERRAND,
+    "{jusu,tavs} {pasutijum*,sutijum*,rezervacij*,rekin*,konta,paket*,maksajum*,pieteikum*,abonement*,"
+    "paku,klienta,profil*,parol*}|{pasutijuma,rezervacijas,sutijuma,klienta,apstiprinajuma,rekina} "
+    "{numurs,nr,kods,apstiprinajums,izsekosana}|pasutijums {nr,ir,sanemts}|{ir,tiks,tika} {sanemts,"
+    "piegadats,piegadata,nosutits,apstiprinats,apstiprinata,norakstit*,nodots,sagatavots,ieskaitit*}|"
+    "konta izrakst*|internetbank*|{cienijamais,cienijama,godatais} {klient,kliente,lietotaj,pircej}|"
+    "paldies par {pasutijumu,pirkumu,rezervaciju,registraciju,maksajumu,samaksu}|sanemsiet "
+    "{pazinojumu,zinu}|{palidzibas sadalu,palidzibas centr*,klientu dienest*,klientu serviss,klientu centrs}|"
+    "{ierasanas,izbrauksana}|{summa,kopa,apmaksas termins} {0,1,2,3,4,5,6,7,8,9}*|kopa apmaksai|"
+    "apmaksas termins|{drosibas,vienreizejais,apstiprinajuma} kods|kods ir deriga*|piegades laiku|"
+    "{sava,jusu} konta|{kurjeram,pakomata,pakomats}|pieteikums ~ registrets|atgadinam par {vizit*,pierakst*}|"
+    "{jus esat,esat} pierakstit*|{piegadats,piegadata} sodien" },
+  { KT_PHRASE_MAILING,
+    "atrakstities|atrakstieties|{atteikties,atteikieties} no {jaunumiem,zinam,si,sis}|{pieteicies,"
+    "pieteikusies,pieteikusas,parakstijies,parakstijusies} {jaunumiem,jaunumu,vestkopai,musu}|"
+    "{skatit,atvert} {parluka,parlukprogramma}|{sanemt,sanemsi} {musu ,}jaunumus|vairs {nevelies,nevelaties} "
+    "{sanemt}|jaunumu vestul*" },
+  { KT_PHRASE_ADVERT,
+    "atlaid*|izpardosan*|akcija*|{tikai,vel} lidz|{perc,iegadajies,pasuti,piesakies} {tagad,jau}|"
+    "melna piektdiena|jaun{a,akas} kolekcij*|davanu kart*|bezmaksas piegade|atlaizu kod*|sonedel|"
+    "izdevigi|ipass piedavajums|svetdienai|gatava svetkiem|gatavs svetkiem" },
+  { KT_PHRASE_AWAY,
+    "{esmu ,}atvalinajuma|{neatrodos,neesmu} {biroja,darba}|prombutne|komandejuma|slimibas lap*|"
+    "{piekluve,pieeja} e pastam|e pastu {nelasu,lasu}|dekreta|berna kopsanas" },
+  { KT_PHRASE_AWAY_TOO,
+    "paldies par {jusu ,}{vestuli,e pastu,zinu,zinojumu}|steidzamos|steidzama|{pec ,}atgriesan*|"
+    "atgriezisos|sazinieties|sazinaties|{manu,mana} {kolegi,kolega}|paslaik|sobrid|ierobezota|"
+    "noteikti atbildesu|atbildesu pec" },
+  { KT_PHRASE_RECEIPT,
+    "{jusu,sis} {zinojums,e pasts} ~ {izlasits,piegadats}|jusu vestule ~ izlasita" },
+  { 0, NULL },
+};
