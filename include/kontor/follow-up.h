@@ -25,6 +25,7 @@ typedef struct
   KtId person;           /* who wrote; of my letters the first in To, else Cc; 0: only myself */
   const KtId *others;    /* who else my letter went to */
   gsize n_others;
+  gboolean reply; /* its subject says that it answers: "Re:" */
   gboolean dismissed;
   gboolean deal;        /* of mine: the person has an open deal that waits for them */
   gint64 snoozed_until; /* 0: not */

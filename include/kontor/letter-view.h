@@ -7,7 +7,8 @@
 
 /* The first of From; NULL none. people is what kt_people_parse() gave. */
 const KtParticipant *kt_people_from (const GArray *people);
-/* What its text was judged to do: "asks", "closes", "promises", "troubles", "informs"; NULL none. */
+/* What its text was judged to do: "asks", "closes", "promises", "troubles", "informs"; NULL none.
+ */
 const char *kt_letter_says (const KtStoredLetter *letter);
 /* Members of the object begun: direction, kind, subject, from, people, gone_at, says, question,
  * spoofed, forged, cut. */

@@ -2,6 +2,7 @@
 #include "follow-read.h"
 #include "kontor/letter-scan.h"
 #include "kontor/owners.h"
+#include "kontor/subject.h"
 #include "kontor/verdict.h"
 
 /* Who an address is to the rules. */
@@ -221,7 +222,8 @@ read_letter (const KtLetterSeen *seen, gpointer data, GError **error)
                             .time = stored->time,
                             .direction = stored->direction,
                             .kind = stored->kind,
-                            .flags = stored->flags };
+                            .flags = stored->flags,
+                            .reply = kt_subject_base (stored->subject) != stored->subject };
   KtFollowFace face = { .norm = "", .name = "", .subject = keep (reading, stored->subject) };
   if (stored->question != NULL)
     face.question = keep (reading, stored->question);

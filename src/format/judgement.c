@@ -34,8 +34,9 @@ typedef struct
   Deed best;                /* highest so far */
   const KtSentence *asking; /* what did it */
   gboolean promised, troubled;
-  gboolean closed; /* a sentence closes */
-  gboolean more;   /* a sentence does neither that nor nothing */
+  gboolean closed;  /* a sentence closes */
+  gboolean thanked; /* a clause does */
+  gboolean more;    /* a sentence does neither that nor nothing */
 } Judging;
 
 /* Encoded files and addresses of pages have question marks too. */
@@ -83,6 +84,21 @@ requests (const KtSentence *sentence, const KtPhrasing *phrasing)
   return (phrasing->classes & KT_PHRASE_PLEASE) != 0 && phrasing->n_tokens >= PLEASE_WORDS;
 }
 
+/* Whether it tells of trouble: "thanks, the clock was wrong" does not, "thanks, but" does. */
+static gboolean
+tells_trouble (const KtPhrasing *phrasing)
+{
+  gboolean objects = FALSE, thanks = FALSE;
+
+  for (guint i = 0; i < phrasing->n_matches; i++)
+    {
+      guint32 said = phrasing->matches[i].classes;
+      objects |= (said & KT_PHRASE_OBJECTION) != 0 && (said & KT_PHRASE_TROUBLE) == 0;
+      thanks |= (said & KT_PHRASE_CLOSING) != 0 && phrasing->tokens[phrasing->matches[i].at].start;
+    }
+  return (phrasing->classes & KT_PHRASE_TROUBLE) != 0 && (objects || !thanks);
+}
+
 static Deed
 judge_deed (const KtSentence *sentence, const KtPhrasing *phrasing)
 {
@@ -92,7 +108,7 @@ judge_deed (const KtSentence *sentence, const KtPhrasing *phrasing)
     return REQUESTS;
   if ((phrasing->classes & KT_PHRASE_PROMISE) != 0)
     return PROMISES;
-  if ((phrasing->classes & KT_PHRASE_TROUBLE) != 0)
+  if (tells_trouble (phrasing))
     return TELLS_TROUBLE;
   return DOES_NOTHING;
 }
@@ -135,6 +151,16 @@ is_closing (const KtPhrasing *phrasing)
   return closes;
 }
 
+static gboolean
+has_closing_clause (const KtPhrasing *phrasing)
+{
+  for (guint i = 0; i < phrasing->n_matches; i++)
+    if ((phrasing->matches[i].classes & KT_PHRASE_CLOSING) != 0
+        && phrasing->tokens[phrasing->matches[i].at].clause)
+      return TRUE;
+  return FALSE;
+}
+
 static void
 count_voice (KtVoice *voice, const KtPhrasing *phrasing)
 {
@@ -167,9 +193,11 @@ judge_sentence (Judging *judging, const KtSentence *sentence, gboolean last)
   judging->classes |= phrasing.classes;
   judging->promised |= (phrasing.classes & KT_PHRASE_PROMISE) != 0 && !sentence->question;
   judging->troubled |= deed == TELLS_TROUBLE;
+  judging->thanked |= has_closing_clause (&phrasing);
   if (is_closing (&phrasing))
     judging->closed = TRUE;
-  else if (!says_nothing (sentence, &phrasing, last))
+  else if (!says_nothing (sentence, &phrasing, last)
+           && !(sentence->question && deed == DOES_NOTHING))
     judging->more = TRUE;
 }
 
@@ -189,7 +217,7 @@ conclude (const Judging *judging, gboolean is_short)
   judgement->troubles
       = judging->troubled && !declined && (judging->classes & KT_PHRASE_RESOLVED) == 0;
   judgement->informs
-      = judging->closed
+      = judging->closed || judging->thanked
         || (judging->classes & (KT_PHRASE_INFORM | KT_PHRASE_NO_ANSWER | KT_PHRASE_COURTESY)) != 0;
   if (!judgement->asks)
     judgement->closes = is_short && (declined || (judging->closed && !judging->more));
@@ -213,8 +241,8 @@ kt_voice_add (KtVoice *voice, const char *line)
   add_voice (voice, line, strlen (line));
 }
 
-/* Octets of text above what looks like a signature that is none to a mail program: below "--" without
- * its blank, or a line of fields "Name | Title". */
+/* Octets of text above what looks like a signature that is none to a mail program: below "--"
+ * without its blank, or a line of fields "Name | Title". */
 static gsize
 length_without_signature (const char *text)
 {
@@ -243,7 +271,8 @@ kt_judge (const char *own_text, KtJudgement *ret_judgement)
     {
       const KtSentence *sentence = &g_array_index (sentences, KtSentence, i);
       if (sentence->from < signature)
-        judge_sentence (&judging, sentence, i + 1 == sentences->len || sentence[1].from >= signature);
+        judge_sentence (&judging, sentence,
+                        i + 1 == sentences->len || sentence[1].from >= signature);
       else
         add_voice (&ret_judgement->voice, sentence->from, sentence->length);
     }
@@ -255,7 +284,8 @@ kt_judge (const char *own_text, KtJudgement *ret_judgement)
 guint32
 kt_judgement_flags (const KtJudgement *judgement)
 {
-  return (judgement->asks ? KT_LETTER_FLAG_ASKS : 0) | (judgement->closes ? KT_LETTER_FLAG_CLOSES : 0)
+  return (judgement->asks ? KT_LETTER_FLAG_ASKS : 0)
+         | (judgement->closes ? KT_LETTER_FLAG_CLOSES : 0)
          | (judgement->promises ? KT_LETTER_FLAG_PROMISES : 0)
          | (judgement->troubles ? KT_LETTER_FLAG_TROUBLES : 0)
          | (judgement->informs ? KT_LETTER_FLAG_INFORMS : 0);

@@ -4,7 +4,8 @@
 #include "kontor/kind.h"
 #include <string.h>
 
-/* Points. A letter is a machine's or a mailing from ENOUGH on, an out-of-office note from AWAY on. */
+/* Points. A letter is a machine's or a mailing from ENOUGH on, an out-of-office note from AWAY on.
+ */
 #define ENOUGH 30
 #define ENOUGH_AWAY 40
 
@@ -15,14 +16,14 @@ points (guint times, guint most, int each)
 }
 
 /* Whether a word of the sender's name, as people have them, stands in the address: anna.weber@ of
- * Anna Weber. */
+ * Anna Weber, but not paper@paperhouse.example of Paper House. */
 static gboolean
 is_named_in_address (const KtKindHints *hints)
 {
   g_autofree char *folded = kt_fold (hints->from_name);
   g_auto (GStrv) words = g_strsplit_set (folded, " .,-_\"'()", 8);
   gsize local = strcspn (hints->from, "@");
-  guint n = 0, found = 0;
+  guint n = 0, found = 0, house = 0;
 
   for (char **word = words; *word != NULL; word++)
     {
@@ -30,8 +31,10 @@ is_named_in_address (const KtKindHints *hints)
       n += length > 0;
       if (length >= 3 && g_strstr_len (hints->from, (gssize)local, *word) != NULL)
         found++;
+      if (length >= 3 && strstr (hints->from + local, *word) != NULL)
+        house++;
     }
-  return n >= 2 && n <= 3 && found > 0;
+  return n >= 2 && n <= 3 && found > 0 && house < n;
 }
 
 /* What speaks for a person: a free mailbox, a name in the address, an answer, "I". */
@@ -53,7 +56,9 @@ sender_points (const KtKindHints *hints)
 {
   g_autoptr (KtAddr) addr = *hints->from != '\0' ? kt_addr_parse (hints->from, NULL) : NULL;
 
-  return addr != NULL && (kt_addr_is_role (addr) || kt_addr_sends_bills (addr)) ? 10 : 0;
+  if (addr == NULL)
+    return 0;
+  return kt_addr_is_role (addr) || kt_addr_sends_bills (addr) ? 10 : 4;
 }
 
 KtLetterKind

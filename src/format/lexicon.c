@@ -166,6 +166,8 @@ phrase_matches (const char *phrase, const KtToken *tokens, guint n_tokens, guint
             }
           return 0;
         }
+      while (i > at && i < n_tokens && tokens[i].filler && !word_matches (word, &tokens[i]))
+        i++;
       if (i >= n_tokens || !word_matches (word, &tokens[i]))
         return 0;
       i++;
@@ -234,6 +236,24 @@ end_of_clause (const KtPhrasing *phrasing, guint at)
   return at;
 }
 
+/* Phrases of this class are single words. */
+static void
+mark_fillers (const Lexicon *lexicon, KtPhrasing *phrasing)
+{
+  for (guint at = 0; at < phrasing->n_tokens; at++)
+    {
+      KtToken *token = &phrasing->tokens[at];
+      guint index = lexicon->heads[bucket_of (token->text, token->length)];
+      while (index != 0 && !token->filler)
+        {
+          const Phrase *phrase = &g_array_index (lexicon->phrases, Phrase, index - 1);
+          token->filler
+              = (phrase->classes & KT_PHRASE_FILLER) != 0 && word_matches (phrase->text, token);
+          index = phrase->next;
+        }
+    }
+}
+
 static void
 mark_start (KtPhrasing *phrasing, guint at)
 {
@@ -286,6 +306,7 @@ kt_phrasing_init (KtPhrasing *phrasing, const char *text, gsize length)
   phrasing->n_tokens = phrasing->n_matches = 0;
   phrasing->classes = 0;
   split_words (phrasing);
+  mark_fillers (lexicon, phrasing);
   mark_starts (lexicon, phrasing);
   for (guint at = 0; at < phrasing->n_tokens && phrasing->n_matches < KT_MATCHES_MAX;)
     {

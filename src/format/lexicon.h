@@ -38,6 +38,7 @@ typedef enum
   KT_PHRASE_AWAY_TOO = 1 << 23,   /* what stands beside: thank you for your message, urgent */
   KT_PHRASE_RECEIPT = 1 << 24,    /* your message was read */
   KT_PHRASE_LEAD = 1 << 25,       /* well, so, and: a sentence begins after it */
+  KT_PHRASE_FILLER = 1 << 27,     /* may stand inside any phrase: still, please, bitte, еще */
   KT_PHRASE_QUERY = 1 << 26,      /* asks, but not where it is exclaimed: "how fast!" */
 } KtPhraseClass;
 
@@ -63,6 +64,7 @@ typedef struct
   guint16 length;   /* octets */
   gboolean clause;  /* a comma, a colon or the sentence's beginning stands before it */
   gboolean start;   /* the sentence may be said to begin here */
+  gboolean filler;  /* phrases may go on after it */
 } KtToken;
 
 #define KT_TOKENS_MAX 200u  /* words of a sentence that are looked at */

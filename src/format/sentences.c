@@ -10,7 +10,8 @@ add_sentence (GArray *sentences, const char *from, const char *end, gboolean que
 {
   while (from < end && g_ascii_isspace (*from))
     from++;
-  KtSentence sentence = { .from = from, .length = end - from, .question = question, .exclaimed = exclaimed };
+  KtSentence sentence
+      = { .from = from, .length = end - from, .question = question, .exclaimed = exclaimed };
   if (sentence.length > 0)
     g_array_append_val (sentences, sentence);
 }

@@ -6,7 +6,7 @@ typedef struct
 {
   const char *from;
   gsize length;
-  gboolean question; /* ends with a question mark, perhaps among others */
+  gboolean question;  /* ends with a question mark, perhaps among others */
   gboolean exclaimed; /* ends with an exclamation mark and none of those */
 } KtSentence;
 

@@ -5,8 +5,8 @@ const KtPhraseTable kt_phrases_de[] = {
   { KT_PHRASE_ASK,
     "{konnten,konnen,wurden,mochten,hatten,haben,waren,sind,brauchen,wollen,wissen,machen,bieten,"
     "nehmen,durfen,durften,sollen,sollten,mussten,mussen,sprechen} {sie,wir}|"
-    "{konnte,konntest,kannst,wurdest,willst,hast,bist,machst,brauchst,mochtest,magst,weißt,weisst,"
-    "darf,durfte,kann,soll,sollte,muss,wurde} {du,ich,man,er,es}|{konnt,habt,macht,braucht} ihr|"
+    "{konnte,konntest,kannst,wurdest,willst,hast,bist,machst,brauchst,mochtest,magst,weisst,"
+    "darf,durfte,kann,soll,sollte,wurde} {du,ich,man,er,es}|{konnt,habt,macht,braucht} ihr|"
     "waren sie so|ware es|{ist,war} es {moglich,machbar,okay,ok,in ordnung}|"
     "^{ginge,geht,passt,klappt} {es,das,auch,ihnen,dir,euch}|passt {ihnen,dir,euch}|gibt es|gabe es|"
     "bis wann|ab wann|wann {konnen,konnten,kann,konnte,ist,sind,brauchen,brauchst,soll,darf,passt,"
@@ -30,7 +30,7 @@ const KtPhraseTable kt_phrases_de[] = {
     "^{schick,schicke,sende,gib,sag,sage,schau,guck,mach,mache,ruf,lass,denk,such,pruf,bring,ander,"
     "fug,setz,leite,meld,melde,antworte,schreib,schreibe,nenn,nimm,stell,trag,korrigier} "
     "{mir,uns,mal,bitte,es,das,die,den,mich,ihn,dich,doch,daran,einfach,ihr,ein,eine,kurz,noch}|"
-    "bescheid|teilen sie|um {ruckmeldung,antwort,bestatigung,korrektur,zusendung,auskunft,angebot,"
+    "teilen sie|um {ruckmeldung,antwort,bestatigung,korrektur,zusendung,auskunft,angebot,"
     "mitteilung,uberprufung,ruckruf}|{bitte,bitten} um|"
     "{warte,warten} {auf,noch auf,immer noch auf}|{freue,freuen} {mich,uns} {auf,uber} "
     "{ihre,deine,eine,eure} {ruckmeldung,antwort,ruckantwort,nachricht,anmerkungen,rucksprache,"
@@ -40,7 +40,7 @@ const KtPhraseTable kt_phrases_de[] = {
     "{ware,waren} {ich,wir} {dankbar,ihnen dankbar,dir dankbar}|dankbar {fur,wenn}|"
     "{im,schon mal im} voraus|vorab vielen dank|schonmal danke|"
     "{ich,wir} {bin,sind} {mir,uns} {nicht sicher,nur unsicher,unsicher,noch unsicher}|unsicher|"
-    "keine ahnung|{verstehe,verstehen} {ich,wir,das,nicht}|{weiß,weiss} {ich,nicht,noch} {nicht,ob,wie}|"
+    "keine ahnung|{verstehe,verstehen} {ich,wir,das,nicht}|{weiss,weiss} {ich,nicht,noch} {nicht,ob,wie}|"
     "ist {mir,uns} {unklar,nicht klar,noch nicht klar}|"
     "{machen,haben,bieten,verkaufen,ubersetzen,gestalten} sie|ob sie|ob ihr|ob du|ob es|ob {das,ich,wir} |"
     "{biete,bieten} {ich,wir,ihnen,ihnen an}|{ich,wir} {biete,bieten,konnte,konnten,wurde,wurden} "
@@ -57,14 +57,14 @@ const KtPhraseTable kt_phrases_de[] = {
     "hatte gerne,wurde gern,wurde gerne,wurden gern,wurden gerne}|wollte fragen|konntest du|"
     "seid ihr|bist du|wie sieht es|wie schaut es|siehts aus|ist noch {was,etwas} frei|noch {was,etwas} frei|"
     "lieferbar|vereinbaren" },
-  { KT_PHRASE_QUERY, "wie schnell|^wie {gut,schon,groß,gross}|^was fur" },
+  { KT_PHRASE_QUERY, "wie schnell|^wie {gut,schon,gross,gross}|^was fur" },
   { KT_PHRASE_PLEASE, "bitte|bitten|bitteschon" },
   { KT_PHRASE_COURTESY,
     "bei {fragen,ruckfragen,unklarheiten,weiteren fragen}|fragen haben|fragen {hast,habt}|"
     "{fur,bei} ruckfragen|{noch,weitere} fragen|bitte {beachten,schon,sehr}|"
     "{gern,gerne,jederzeit} zur verfugung|zur verfugung|finden sie {anbei,im anhang}|"
     "{entschuldigen,verzeihen} sie|{machen,mach} {sie sich,dir} keine|keine {sorge,sorgen}|"
-    "grußen sie|{schonen,liebe} gruß an|grusse an|passen sie auf sich|pass auf dich|"
+    "grussen sie|{schonen,liebe} gruss an|grusse an|passen sie auf sich|pass auf dich|"
     "wenn {noch ,}{etwas,was} {ist,sein sollte,fehlt}|"
     "bitte {antworten,erwidern} sie nicht|bitte nicht antworten|haben sie {noch ,}fragen|"
     "sollten sie {noch ,}fragen" },
@@ -74,12 +74,13 @@ const KtPhraseTable kt_phrases_de[] = {
     "{nicht,nichts,nicht zu} {antworten,zu tun,reagieren}|bedarf keiner antwort|"
     "antwort {nicht notig,ist nicht notig,nicht erforderlich}|ohne antwort" },
   { KT_PHRASE_RHETORIC,
-    "nicht wahr|wer hatte das gedacht|wer hatte gedacht|stell dir vor|wissen sie was|weißt du was|"
+    "nicht wahr|wer hatte das gedacht|wer hatte gedacht|stell dir vor|wissen sie was|weisst du was|"
     "weisst du was|ist das nicht der hammer|was will man mehr|wer will das nicht|"
     "wer mochte das nicht|wer kennt das nicht" },
-  { KT_PHRASE_TAG, "{ist,sind,war,waren} {das,die,es,sie,der} nicht|^{ist,sind} {das,die} nicht|oder" },
+  { KT_PHRASE_TAG,
+    "{ist,sind,war,waren} {das,die,es,sie,der} nicht|^{ist,sind} {das,die} nicht|oder" },
   { KT_PHRASE_PRAISE,
-    "toll|schon|super|wunderschon|wunderbar|herrlich|großartig|grossartig|klasse|fantastisch|suß|"
+    "toll|schon|super|wunderschon|wunderbar|herrlich|grossartig|grossartig|klasse|fantastisch|suss|"
     "suss|lustig|verruckt|genial|prachtig|hubsch|traumhaft" },
   { KT_PHRASE_SMALL_TALK,
     "wie geht {es,s}|wie gehts|{wie,und wie} lauft es|wie lauft|alles {gut,klar,fit} {bei,so}|"
@@ -99,10 +100,10 @@ const KtPhraseTable kt_phrases_de[] = {
     "aber|leider|jedoch|nicht|kein*|fehler|falsch|nur|allerdings|trotzdem|dennoch|statt" },
   { KT_PHRASE_NEGATION, "nicht|kein|keine|keinen|keiner|nie|niemals|ohne" },
   { KT_PHRASE_SALUTATION,
-    "hallo|guten {tag,morgen,abend}|gruß gott|gruss gott|sehr geehrte*|liebe|lieber|moin|servus|"
-    "{mit ,}{freundlichen,besten,lieben,herzlichen,vielen} grußen|mit freundlichen|freundliche|"
+    "hallo|guten {tag,morgen,abend}|gruss gott|gruss gott|sehr geehrte*|liebe|lieber|moin|servus|"
+    "{mit ,}{freundlichen,besten,lieben,herzlichen,vielen} grussen|mit freundlichen|freundliche|"
     "{mit ,}{freundlichen,besten,lieben,herzlichen,vielen} grussen|"
-    "{viele,liebe,beste,schone,herzliche} {gruße,grusse}|gruß|gruss|gruße|grusse|lg|mfg|vg|bg|"
+    "{viele,liebe,beste,schone,herzliche} {grusse,grusse}|gruss|gruss|grusse|grusse|lg|mfg|vg|bg|"
     "hochachtungsvoll|hi|hey" },
   { KT_PHRASE_LEAD, "und|also|aber|dann|ja|nein|ach|oh|so|nun|jetzt|ubrigens|noch|oder" },
   { KT_PHRASE_PROMISE,
@@ -140,7 +141,7 @@ const KtPhraseTable kt_phrases_de[] = {
     "nicht {angekommen,erhalten,bekommen,offnen,lesen,lesbar,bezahlen,verbuchen,verarbeiten,"
     "in ordnung,zufrieden,schaffen,moglich,richtig,geliefert,erschienen}|noch {nichts,immer nichts,"
     "immer nicht,keine antwort}|problem mit|probleme mit|unleserlich|verschwunden|"
-    "{schaffe,komme} {ich,es,das} ~ nicht|zu {dunkel,hell,klein,groß,gross,kurz,lang,spat}|"
+    "{schaffe,komme} {ich,es,das} ~ nicht|zu {dunkel,hell,klein,gross,gross,kurz,lang,spat}|"
     "muss ~ absagen|{abgebrochen,abgeplatzt,ausgefallen}|so geht das nicht|mangel|mahnung" },
   { KT_PHRASE_RESOLVED,
     "{behoben,korrigiert,geklart,gelost,gefunden}|hat sich erledigt|schon erledigt|kein problem|"
@@ -182,7 +183,7 @@ const KtPhraseTable kt_phrases_de[] = {
   { KT_PHRASE_MAILING,
     "{newsletter,hier,e mails,mails} {abmelden,abbestellen}|hier abmelden|abbestellen|im browser|"
     "keine weiteren {e mails,mails,newsletter}|newsletter|abgemeldet|vom verteiler|"
-    "{erhalten,bekommen} {sie ,}diese {e mail,mail,nachricht}, weil" },
+    "{erhalten,bekommen} {sie ,}diese {e mail,mail,nachricht} weil" },
   { KT_PHRASE_ADVERT,
     "rabatt*|sparen|{jetzt,gleich} {entdecken,shoppen,sichern,bestellen,buchen,zugreifen,kaufen}|"
     "{aktion,aktionen,sale,schlussverkauf,gutschein,gutscheincode,angebote,schnappchen}|nur {bis,noch bis}|"
@@ -197,10 +198,50 @@ const KtPhraseTable kt_phrases_de[] = {
   { KT_PHRASE_AWAY_TOO,
     "{vielen dank,danke,besten dank} fur {ihre,deine} {nachricht,e mail,mail,email,anfrage}|"
     "in dringenden|dringenden fallen|{nach meiner,nach der} ruckkehr|{meine,meinen,unsere} "
-    "{kollegin,kollegen,vertretung}|wenden sie sich|bis zum|bis einschließlich|bis einschliesslich|"
+    "{kollegin,kollegen,vertretung}|wenden sie sich|bis zum|bis einschliesslich|bis einschliesslich|"
     "ab dem|wieder erreichbar|ihre {nachricht,e mail,mail} {wird,werde,wurde}" },
   { KT_PHRASE_RECEIPT,
     "{ihre,deine} {nachricht,e mail,mail} ~ gelesen|dies ist eine {lesebestatigung,empfangsbestatigung}|"
     "nachricht ~ wurde ~ gelesen" },
+  { KT_PHRASE_FILLER,
+    "noch|nur|auch|bitte|mal|eben|gerne|gern|dann|vielleicht|doch|schon|kurz|einfach|bald|"
+    "gleich|denn|eigentlich|sehr|sofort|leider|eventuell|evtl|unbedingt|naturlich|"
+    "selbstverstandlich|erst|zuerst|so" },
+  { KT_PHRASE_ASK, "{kostet,kosten} ~ {euro,eur}|{belauft,belaufen} sich|liegt bei ~ euro|"
+                   "{wurde,wurden} ~ kosten|{falls,wenn} {sie,du} einverstanden {sind,bist}|"
+                   "bei einverstandnis|{geben,sagen} sie ~ bescheid|{gib,sag,gebt,sagt} ~ bescheid|"
+                   "bescheid {geben,sagen}|um {kurzen,kurze} {bescheid,info}|wissen lassen|"
+                   "lieber {vormittags,nachmittags,spater,fruher,am}|mit welchen kosten" },
+  { KT_PHRASE_PROMISE,
+    "{ich,wir} {lade,laden,lege,stelle,stellen,korrigiere,korrigieren,andere,andern,uberarbeite,uberarbeiten,passe,scanne,scannen,uberweise,uberweisen,fulle,trage,teile,teilen,informiere,informieren,bestatige,bestatigen,erkundige,organisiere,ubersetze,drucke,mache,machen,bringe,bringen} {ihnen,dir,euch,mich,das,es,sie,die,den,morgen,heute,bis,am}|"
+    "{lade,lege,stelle,korrigiere,andere,uberarbeite,passe,scanne,uberweise,fulle,teile,informiere,bestatige,erkundige,organisiere,ubersetze,drucke,bringe} ich|"
+    "{sage,gebe,sagen,geben} ~ bescheid|"
+    "{melde,melden} {mich,uns} ~ {bei,wieder,dann,spater,morgen,heute}|"
+    "{muss,mussen} {ich,wir} ~ {besprechen,klaren,prufen,uberlegen,nachsehen,nachfragen,fragen,abklaren,rucksprache}|"
+    "rucksprache halten" },
+  { KT_PHRASE_ERRAND,
+    "{ihre,deine} {abrechnung,rate,police,zahlungserinnerung,zugangsdaten,kontodaten}|"
+    "{kundenportal,lastschrift,zahlschein,abbuchung,zahlungserinnerung}|buchen wir ~ ab|"
+    "{buchen,ziehen} wir den betrag|im {kundenkonto,portal,onlineportal}|"
+    "neue {buchung,nachricht,anfrage,bewertung}|abrechnung fur" },
+  { KT_PHRASE_ADVERT,
+    "vermissen {sie,dich}|mit dem code|lange nicht mehr {gesehen,besucht}|jetzt nur|"
+    "letzte chance" },
+  { KT_PHRASE_MAILING,
+    "klick {abmelden,abbestellen}|jederzeit {abmelden,abbestellen}|kein interesse mehr|"
+    "keine {mails,e mails,post} mehr" },
+  { KT_PHRASE_ERRAND,
+    "{ihre,deine} {fahrkarte,fahrkarten,eintrittskarte,bordkarte,tickets,bestatigung}|"
+    "{ihr,dein} {ticket,gutschein,vertrag,e ticket}|abfahrt|platz {0,1,2,3,4,5,6,7,8,9}*|"
+    "dass sie {mit uns,bei uns}|halten sie ~ bereit" },
+  { KT_PHRASE_TROUBLE, "muss es ~ heissen|{soll,sollte,muss} ~ {heissen,lauten}|"
+                       "{statt,anstatt} {ein,der,die,das,dem,des}|soll es ~ heissen" },
+  { KT_PHRASE_ASK,
+    "{falls,wenn} {das,es,dies,alles} ~ {in ordnung,ok,okay,recht,passt,passen}|finden sie" },
+  { KT_PHRASE_PROMISE,
+    "{schreibe,schicke,melde,sende,gebe,maile,sage,rufe} {dir,ihnen,euch,mich,dich,sie} ~ {morgen,heute,spater,montag,dienstag,mittwoch,donnerstag,freitag,bald,dann,nachste,wieder}|"
+    "leite {es,das,sie,ihn} ~ weiter|"
+    "{ich,wir} {lese,lesen,schreibe,schreiben} ~ {morgen,heute,bis,am,spater,nachste}|"
+    "sobald ich {es,das,sie,ihn,mehr}" },
   { 0, NULL },
 };

@@ -68,9 +68,8 @@ const KtPhraseTable kt_phrases_en[] = {
     "who wouldnt|who would have {thought,guessed}|who wouldve thought|who knew|"
     "can you believe|guess what|^you know what|^what a ~ right|how {great,cool,nice,sweet} is that|"
     "what more {could,can} {one,you,i} {want,ask}" },
-  { KT_PHRASE_TAG,
-    "{isnt,wasnt} {it,that,this,she,he}|{arent,werent} {they,those,these,you}|"
-    "{doesnt,didnt} {it,she,he,that} {look,turn}|right|dont you think" },
+  { KT_PHRASE_TAG, "{isnt,wasnt} {it,that,this,she,he}|{arent,werent} {they,those,these,you}|"
+                   "{doesnt,didnt} {it,she,he,that} {look,turn}|right|dont you think" },
   { KT_PHRASE_PRAISE,
     "beautiful|gorgeous|great|lovely|wonderful|amazing|fantastic|pretty|cute|awesome|nice|perfect|"
     "funny|crazy|brilliant|sweet|stunning|adorable|marvellous|fabulous|incredible" },
@@ -198,5 +197,46 @@ const KtPhraseTable kt_phrases_en[] = {
   { KT_PHRASE_RECEIPT,
     "your message ~ {was,has been} {read,displayed,opened}|this is a {read,delivery,return} receipt|"
     "your message ~ was delivered" },
+  { KT_PHRASE_FILLER,
+    "still|just|also|only|really|now|then|please|kindly|maybe|perhaps|possibly|already|again|"
+    "soon|quickly|definitely|certainly|personally|gladly|both|then|first|so" },
+  { KT_PHRASE_ASK,
+    "{would,will} {cost,come to,be around,amount to}|comes to|"
+    "{price,fee,cost,total,rate} {is,would be,will be}|i charge|we charge|"
+    "{say,give me} the {word,go ahead}|just say|"
+    "if {you agree,that is ok,thats ok,that is fine,thats fine,all is well,you are happy,youre happy,ok for you}|"
+    "once you {confirm,agree,approve,decide}|{have,need} to {bring,present,submit,show} to|"
+    "{im,i am,we are,were} missing|{is,are} missing from your|holds up|before i can|"
+    "must know|have to know|{which,what} ~ {do you,would you,you} {prefer,like,want}|"
+    "do i {need,have,pay,send,bring}|prefer" },
+  { KT_PHRASE_PROMISE,
+    "{ill,i will,will,well,we will} {tell,let,get,give you an answer,give you a,get hold,pass on,look after,organise,organize,bring up,chase,investigate,inform,notify,message,show you,see to}|"
+    "{need,have} to {check,talk,speak,ask,discuss,clear,consult} ~ with|{have,need} to ask|"
+    "will revert|revert to you|as soon as i {know,hear,have,can}" },
+  { KT_PHRASE_PLAIN,
+    "{ill,i will,will,well,we will} send {my,our,a,the} {son,daughter,husband,wife,driver,courier,colleague,man,boy,assistant,friend,mother,brother,sister}|"
+    "{ill,i will,will,well} send {someone,somebody}|"
+    "{ill,i will,will,well} {get there,get in,call in,ring the bell,let myself}" },
+  { KT_PHRASE_ERRAND,
+    "your {bill,invoice,statement,plan,meter,policy,premium,direct debit}|direct debit|"
+    "my account|{collect,charge} this amount|"
+    "{booked,cancelled,rescheduled} {ladies,mens,a,an,your,cut,manicure}|"
+    "new {appointment,booking,order,message,lead,review,follower}|open the {calendar,app}|"
+    "to see details|"
+    "{bill,invoice} for {january,february,march,april,may,june,july,august,september,october,november,december}" },
+  { KT_PHRASE_ADVERT, "we miss you|{use,enter} {the ,}code|at checkout|{shop,browse} {the,our}|"
+                      "{last,final} {chance,hours}|giveaway|gift card|webinar" },
+  { KT_PHRASE_MAILING, "because you {have ,}{shopped,bought,registered,signed,subscribed,are a}" },
+  { KT_PHRASE_MAILING, "{one,single} click|no longer {interested,want to receive,wish to receive}|"
+                       "stop receiving" },
+  { KT_PHRASE_ERRAND,
+    "{your,the} {e ticket,ticket,boarding pass,itinerary,tickets,pass,voucher,gift card}|"
+    "departure|seat {0,1,2,3,4,5,6,7,8,9}*|travelling with us|have it ready|"
+    "your {registration,enrolment,application} {is,was,has}|we have received your" },
+  { KT_PHRASE_TROUBLE, "should {be,read,say,have been}|instead of|has to be changed" },
+  { KT_PHRASE_ASK,
+    "before i {sign,agree,pay,confirm,decide,commit}|"
+    "if {its,it is,that is,thats,this is,everything is,all is} {all right,alright,ok,okay,fine,good,acceptable}|"
+    "{find,get,give} me {another,a new,a different} {slot,time,appointment,date}" },
   { 0, NULL },
 };

@@ -160,5 +160,30 @@ const KtPhraseTable kt_phrases_lv[] = {
     "noteikti atbildesu|atbildesu pec" },
   { KT_PHRASE_RECEIPT,
     "{jusu,sis} {zinojums,e pasts} ~ {izlasits,piegadats}|jusu vestule ~ izlasita" },
+  { KT_PHRASE_FILLER,
+    "vel|tikai|ari|vienkarsi|ludzu|jau|uzreiz|noteikti|loti|tad|pats|pati|jums|tev|mums|man|"
+    "varbut|driz|precizi|ka" },
+  { KT_PHRASE_ASK,
+    "{izmaksas,maksas,maksa,iznaks,cena,kopa} ~ {eiro,eur}|"
+    "{saki,sakiet} {un,kad,kurs,ka,vai,ludzu}|ja {piekritat,esat miera,viss der,apmierina}|"
+    "uz kuru {kontu,adresi}|man ja{atnes,zina,saprot}|dodiet zalo gaismu" },
+  { KT_PHRASE_PROMISE,
+    "{augsupielade,pievieno,nomaini,izmaini,noforme,rezerve,pasuti,atnes,atved,piegada,teik,parskaiti,ielik,iesnieg}{su,sim}|"
+    "{pateiksu,pateiksim,augsupieladesu,augsupieladesim}|"
+    "{japarruna,japajauta,jaaprunajas,jakonsultejas,jasaskano} ~ {ar,un}|"
+    "{jaapspriez,japarruna,japajauta,jasaskano,janoskaidro}" },
+  { KT_PHRASE_ERRAND, "rekins par|{apmaksat,samaksat} {varat,var}|klientu portal*|klienta numur*|"
+                      "{jauns,jauna} {pieraksts,rezervacija,pasutijums}|{skaititaj*,radijum*}|"
+                      "maksajuma uzdevum*" },
+  { KT_PHRASE_ADVERT,
+    "mums tevis pietruka|{ievadi,izmanto} {kodu,atlaizu}|sen neesi bijusi|pedeja iespeja" },
+  { KT_PHRASE_MAILING, "{atteiktos,atteiksies,atrakstitos} no|lai {atteiktos,atrakstitos}" },
+  { KT_PHRASE_MAILING, "{atraksties,atrakstieties}|vairs {nevelies,nevelaties}|vienu klikski" },
+  { KT_PHRASE_ERRAND, "{jusu,tava} {e bilete,bilete}|e bilete|{atiesana,izlidosana}|"
+                      "vieta {0,1,2,3,4,5,6,7,8,9}*|{celojat,lidojat} ar mums|"
+                      "{jusu,tavs} {talons,sertifikats,vaucers}" },
+  { KT_PHRASE_ADVERT, "jau veikala|{pasuti,iegadajies} lidz|bezmaksas piegad*" },
+  { KT_PHRASE_TROUBLE, "jabut|nevis {0,1,2,3,4,5,6,7,8,9}*" },
+  { KT_PHRASE_ASK, "ja ~ {apmierina,piekritat,der,ertak,interese}" },
   { 0, NULL },
 };

@@ -93,6 +93,13 @@ troubles (const KtFollowLetter *letter)
   return (letter->flags & KT_LETTER_FLAG_TROUBLES) != 0;
 }
 
+/* Of mine: trouble I tell of, unless I promise to see to it, is theirs to mend. */
+static gboolean
+wants_reaction (const KtFollowLetter *letter)
+{
+  return asks (letter) || (troubles (letter) && !promises (letter));
+}
+
 /* Says nothing by which it could be left without an answer: no thanks, no news, no file. */
 static gboolean
 leaves_open (const KtFollowLetter *letter)
@@ -208,7 +215,7 @@ judge_in (const Thread *thread, GArray *found)
     }
   if (answered > newest->time || merely_closes (newest))
     return;
-  if (!wanted && (has_mine (thread) || !leaves_open (newest)))
+  if (!wanted && (newest->reply || has_mine (thread) || !leaves_open (newest)))
     return;
   if (result.unanswered > 1)
     result.why = KT_WHY_INSISTS;
@@ -235,7 +242,7 @@ judge_out (const Thread *thread, GArray *found)
       if (letter->direction == KT_DIRECTION_IN || letter->time < answered || letter->dismissed
           || merely_closes (letter))
         break;
-      if (asks (letter) && !asked)
+      if (wants_reaction (letter) && !asked)
         {
           result.asking = thread->at[i];
           asked = TRUE;

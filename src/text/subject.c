@@ -36,7 +36,7 @@ const char *
 kt_subject_base (const char *subject)
 {
   static const char *const marks[]
-      = { "re",  "aw",  "fwd",  "fw",     "wg",   "antw", "отв",   "ответ", "ha",   "на",
+      = { "re",  "aw",  "fwd",   "fw",     "wg",   "antw",    "отв",  "ответ",  "ha", "на",
           "atb", "пер", "перед", "пересл", "відп", "пересил", "pārs", "pārsūt", "sv", "vs" };
   const char *text = skip_spaces (subject);
   for (guint i = 0; i < G_N_ELEMENTS (marks); i++)

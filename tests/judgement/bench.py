@@ -20,7 +20,7 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import office  # noqa: E402
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-HALVES = ("dev", "held", "late")
+HALVES = ("dev", "held", "late", "fresh")
 MEASURES = ("kinds", "links", "contacts", "threads", "follow-ups", "owed", "awaiting")
 FLOORS = {"kinds": 0.99, "links": 0.995, "contacts": 0.99, "threads": 0.995, "follow-ups": 0.97}
 CONFIG = """[me]

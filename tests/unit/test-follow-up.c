@@ -8,10 +8,10 @@
  *
  * A situation is a list of letters "THREAD DIRECTION WHO DAYThour MARKS" without spaces between the
  * first three: "1<a 19T10 ?" came in thread 1 from a on the 19th and asks; "1>a,b" went to a and b.
- * Marks: ? asks, ! closes, p promises, t tells of trouble, i informs, c Cc only, n neither To nor Cc, A automatic, X bounce, B bulk, I invite,
- * F forged, D dismissed, s snoozed until yesterday, S snoozed until tomorrow, * to twelve more.
- * "call a 20T10" is a call. Expected: "I:a@19T10/2" I owe a since then, two working days; T: they
- * owe. */
+ * Marks: ? asks, ! closes, p promises, t tells of trouble, i informs, c Cc only, n neither To nor
+ * Cc, A automatic, X bounce, B bulk, I invite, F forged, D dismissed, s snoozed until yesterday, S
+ * snoozed until tomorrow, * to twelve more. "call a 20T10" is a call. Expected: "I:a@19T10/2" I owe
+ * a since then, two working days; T: they owe. */
 static const struct
 {
   const char *what, *letters, *expect;
@@ -156,9 +156,8 @@ apply_marks (KtFollowLetter *letter, const char *marks, gint64 now)
     ['A'] = KT_KIND_AUTOMATIC, ['X'] = KT_KIND_BOUNCE, ['B'] = KT_KIND_BULK, ['I'] = KT_KIND_INVITE
   };
   static const guint32 flags[] = {
-    ['?'] = KT_LETTER_FLAG_ASKS,     ['!'] = KT_LETTER_FLAG_CLOSES,
-    ['F'] = KT_LETTER_FLAG_FORGED,   ['p'] = KT_LETTER_FLAG_PROMISES,
-    ['t'] = KT_LETTER_FLAG_TROUBLES, ['i'] = KT_LETTER_FLAG_INFORMS
+    ['?'] = KT_LETTER_FLAG_ASKS,     ['!'] = KT_LETTER_FLAG_CLOSES,   ['F'] = KT_LETTER_FLAG_FORGED,
+    ['p'] = KT_LETTER_FLAG_PROMISES, ['t'] = KT_LETTER_FLAG_TROUBLES, ['i'] = KT_LETTER_FLAG_INFORMS
   };
   for (; *marks != '\0'; marks++)
     {

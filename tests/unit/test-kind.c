@@ -88,8 +88,8 @@ static const struct
     KT_KIND_AUTOMATIC },
   { "hello@brush.example",
     "Subject: 30 % off\r\n\r\nShop now!\r\n\r\nUnsubscribe | View in your browser", KT_KIND_BULK },
-  { "somebody@gmail.com",
-    "Subject: Newsletter\r\n\r\nHow do I unsubscribe from your mailing list?", KT_KIND_PERSONAL },
+  { "somebody@gmail.com", "Subject: Question\r\n\r\nHow do I unsubscribe from your list?",
+    KT_KIND_PERSONAL },
   { "peter@x.example",
     "Subject: Re: Offer\r\n\r\nThank you for your message. I am out of the office until 4 December. "
     "In urgent cases please contact my colleague.",
@@ -107,8 +107,8 @@ kinds_by_text (void)
 {
   for (guint i = 0; i < G_N_ELEMENTS (by_text); i++)
     {
-      g_autofree char *in = g_strdup_printf ("Received: x\r\nFrom: %s\r\n%s\r\n", by_text[i].from,
-                                             by_text[i].rest);
+      g_autofree char *in
+          = g_strdup_printf ("Received: x\r\nFrom: %s\r\n%s\r\n", by_text[i].from, by_text[i].rest);
       g_autofree char *out
           = g_strdup_printf ("From: %s\r\n%s\r\n", by_text[i].from, by_text[i].rest);
       g_autoptr (KtLetterDraft) came = fixture_read (in);
