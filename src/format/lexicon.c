@@ -3,9 +3,11 @@
 #include "kontor/fold.h"
 #include <string.h>
 
-#define BUCKETS 8192      /* a power of two, some times the number of phrases */
+#define BUCKETS 16384     /* a power of two, some times the number of phrases */
 #define KEY_LETTERS 3     /* of a word that choose its bucket */
+#define SECOND_LETTERS 2  /* of the word after it */
 #define SALUTATION_MAX 4u /* words of "Dear Mrs Anna Weber," */
+#define FILLERS_MAX 3     /* in a row, inside a phrase */
 #define LEADS_MAX 3       /* "Well, and so can you …" */
 
 /* A phrase is the text between two bars of a table, groups taken apart. */
@@ -24,19 +26,40 @@ typedef struct
   guint heads[BUCKETS]; /* + 1 */
 } Lexicon;
 
-/* By the first letters only, so that "word*" lies where its words look. */
-static guint
-bucket_of (const char *text, gsize length)
+/* Mixes in a word's first letters only, so that "word*" lies where its words look. */
+static guint32
+mix_word (guint32 hash, const char *text, gsize length, guint most)
 {
-  guint32 hash = 2166136261u;
   guint letters = 0;
   for (gsize i = 0; i < length && text[i] != ' ' && text[i] != '*'; i++)
     {
-      if (((guchar)text[i] & 0xC0) != 0x80 && ++letters > KEY_LETTERS)
+      if (((guchar)text[i] & 0xC0) != 0x80 && ++letters > most)
         break;
       hash = (hash ^ (guchar)text[i]) * 16777619u;
     }
+  return hash;
+}
+
+/* By one word, or by two: hundreds of phrases begin with "I" or "ich". second may be NULL. */
+static guint
+bucket_of (const KtToken *first, const KtToken *second)
+{
+  guint32 hash = mix_word (2166136261u, first->text, first->length, KEY_LETTERS);
+  if (second != NULL)
+    hash = mix_word ((hash ^ ' ') * 16777619u, second->text, second->length, SECOND_LETTERS);
   return (hash ^ hash >> 15) & (BUCKETS - 1);
+}
+
+/* The phrase's second word if all that can stand for it begin with the letters looked at. */
+static gboolean
+second_of (const char *phrase, KtToken *ret)
+{
+  const char *second = strchr (phrase, ' ');
+  if (second == NULL || second[1] == '\0' || second[1] == '~')
+    return FALSE;
+  *ret = (KtToken){ .text = second + 1, .length = (guint16)strcspn (second + 1, " ") };
+  const char *any = memchr (ret->text, '*', ret->length);
+  return any == NULL || g_utf8_strlen (ret->text, any - ret->text) >= SECOND_LETTERS;
 }
 
 static void
@@ -44,7 +67,8 @@ add_phrase (Lexicon *lexicon, const char *text, guint32 classes)
 {
   gboolean first = *text == '^';
   text += first;
-  guint bucket = bucket_of (text, strlen (text));
+  KtToken word = { .text = text, .length = (guint16)strcspn (text, " ") }, second;
+  guint bucket = bucket_of (&word, second_of (text, &second) ? &second : NULL);
   Phrase phrase
       = { g_string_chunk_insert (lexicon->strings, text), classes, first, lexicon->heads[bucket] };
   g_array_append_val (lexicon->phrases, phrase);
@@ -166,7 +190,9 @@ phrase_matches (const char *phrase, const KtToken *tokens, guint n_tokens, guint
             }
           return 0;
         }
-      while (i > at && i < n_tokens && tokens[i].filler && !word_matches (word, &tokens[i]))
+      for (guint skipped = 0; skipped < FILLERS_MAX && i > at && i < n_tokens && tokens[i].filler
+                              && !word_matches (word, &tokens[i]);
+           skipped++)
         i++;
       if (i >= n_tokens || !word_matches (word, &tokens[i]))
         return 0;
@@ -175,23 +201,36 @@ phrase_matches (const char *phrase, const KtToken *tokens, guint n_tokens, guint
   return i - at;
 }
 
+static void
+match_bucket (const Lexicon *lexicon, guint bucket, const KtToken *tokens, guint n_tokens,
+              KtPhraseMatch *found)
+{
+  for (guint index = lexicon->heads[bucket]; index != 0;)
+    {
+      const Phrase *phrase = &g_array_index (lexicon->phrases, Phrase, index - 1);
+      index = phrase->next;
+      if (phrase->first && !tokens[found->at].start)
+        continue;
+      guint n = phrase_matches (phrase->text, tokens, n_tokens, found->at);
+      if (n == 0 || n < found->n)
+        continue;
+      found->classes = n > found->n ? phrase->classes : found->classes | phrase->classes;
+      found->n = n;
+    }
+}
+
 /* The longest phrases at one word; of the same length all. */
 static KtPhraseMatch
 match_at (const Lexicon *lexicon, const KtToken *tokens, guint n_tokens, guint at)
 {
   KtPhraseMatch found = { .at = at };
-  guint index = lexicon->heads[bucket_of (tokens[at].text, tokens[at].length)];
-  while (index != 0)
+  guint second = at + 1;
+  match_bucket (lexicon, bucket_of (&tokens[at], NULL), tokens, n_tokens, &found);
+  while (second < n_tokens && second <= at + FILLERS_MAX + 1)
     {
-      const Phrase *phrase = &g_array_index (lexicon->phrases, Phrase, index - 1);
-      index = phrase->next;
-      if (phrase->first && !tokens[at].start)
-        continue;
-      guint n = phrase_matches (phrase->text, tokens, n_tokens, at);
-      if (n == 0 || n < found.n)
-        continue;
-      found.classes = n > found.n ? phrase->classes : found.classes | phrase->classes;
-      found.n = n;
+      match_bucket (lexicon, bucket_of (&tokens[at], &tokens[second]), tokens, n_tokens, &found);
+      if (!tokens[second++].filler)
+        break;
     }
   return found;
 }
@@ -243,7 +282,7 @@ mark_fillers (const Lexicon *lexicon, KtPhrasing *phrasing)
   for (guint at = 0; at < phrasing->n_tokens; at++)
     {
       KtToken *token = &phrasing->tokens[at];
-      guint index = lexicon->heads[bucket_of (token->text, token->length)];
+      guint index = lexicon->heads[bucket_of (token, NULL)];
       while (index != 0 && !token->filler)
         {
           const Phrase *phrase = &g_array_index (lexicon->phrases, Phrase, index - 1);

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""bench.py [--wrong] [--half dev|held] [--floors] [--keep DIR]: writes the labelled mailbox of this
+"""bench.py [--wrong] [--half NAME] [--floors] [--keep DIR]: writes the labelled mailbox of this
 directory into a Maildir, runs the real kontor over it, compares what it says with the labels and
 prints precision, recall and F1 of kinds, links, contacts, threads and follow-ups, by language.
 $KONTOR is the program. --wrong lists what is wrong, --floors fails where a figure is below its
@@ -20,9 +20,12 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import office  # noqa: E402
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-HALVES = ("dev", "held", "late", "fresh")
+# dev made the rules; held was written before them, late and fresh after them, and each was looked at
+# once it had been measured. The rules were never changed after a look at last.
+HALVES = ("dev", "held", "late", "fresh", "last")
 MEASURES = ("kinds", "links", "contacts", "threads", "follow-ups", "owed", "awaiting")
 FLOORS = {"kinds": 0.99, "links": 0.995, "contacts": 0.99, "threads": 0.995, "follow-ups": 0.97}
+UNSEEN = {"kinds": 0.9, "links": 0.995, "contacts": 0.99, "threads": 0.995, "follow-ups": 0.8}
 CONFIG = """[me]
 name = Marta Lind
 addresses = marta@lind.example; marta.lind@inbox.example
@@ -254,7 +257,7 @@ def show_wrong(score):
 
 
 def check_floors(name, score):
-    for measured, floor in FLOORS.items():
+    for measured, floor in (UNSEEN if name == "last" else FLOORS).items():
         figure = score.total(measured).figures()[2]
         yield figure >= floor, f"{name}: {measured} {figure:.4f}, at least {floor}"
 
