@@ -25,8 +25,10 @@ gboolean kt_folder_forget_locations (KtStore *store, gint64 folder, gint64 now, 
 gboolean kt_folder_mark_gone (KtStore *store, gint64 folder, gint64 now, GArray *gone,
                               GError **error);
 
-/* Sorted UIDs of a folder, with flags where ret_flags is not NULL (guint32). */
-GArray *kt_location_uids (KtStore *store, gint64 folder, GArray **ret_flags, GError **error);
+/* Sorted UIDs of a folder from first on (0: all of them), with flags where ret_flags is not NULL
+ * (guint32). */
+GArray *kt_location_uids (KtStore *store, gint64 folder, guint64 first, GArray **ret_flags,
+                          GError **error);
 gboolean kt_location_set_flags (KtStore *store, gint64 folder, guint64 uid, guint32 flags,
                                 GError **error);
 /* Removes places; letters without any other become gone, their rows are appended to gone (gint64)

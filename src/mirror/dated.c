@@ -38,7 +38,7 @@ own_matches (KtStore *store, const KtSettings *settings, KtId contact, GError **
 {
   static const char sql[]
       = "SELECT p.match, json_quote (p.match) FROM contact_point AS p"
-        " JOIN contact AS k ON k.id = p.contact WHERE p.contact = ? AND p.kind = 'email'"
+        " JOIN contact AS k ON k.id = p.contact WHERE p.contact = ? AND +p.kind = 'email'"
         " AND NOT EXISTS (SELECT 1 FROM address_verdict AS v WHERE v.match = p.match"
         " AND v.verdict IN ('mine', 'ignore'))"
         " AND CASE k.kind WHEN 'company' THEN 1 = (SELECT count(DISTINCT m.id) FROM contact_point"

@@ -4,16 +4,17 @@
 #include <sqlite3.h>
 
 GArray *
-kt_location_uids (KtStore *store, gint64 folder, GArray **ret_flags, GError **error)
+kt_location_uids (KtStore *store, gint64 folder, guint64 first, GArray **ret_flags, GError **error)
 {
-  static const char sql[] = "SELECT uid, flags FROM mirror.location WHERE folder = ? ORDER BY uid";
+  static const char sql[] = "SELECT uid, flags FROM mirror.location WHERE folder = ? AND uid >= ?"
+                            " ORDER BY uid";
   g_autoptr (GError) failed = NULL;
   g_autoptr (GArray) uids = g_array_new (FALSE, FALSE, sizeof (guint64));
   g_autoptr (GArray) flags = g_array_new (FALSE, FALSE, sizeof (guint32));
   sqlite3_stmt *statement = kt_store_statement (store, sql, error);
   if (statement == NULL)
     return NULL;
-  kt_bind (statement, "i", folder);
+  kt_bind (statement, "ii", folder, first == 0 ? G_MININT64 : (gint64)first);
   while (kt_step (statement, &failed))
     {
       guint64 uid = (guint64)kt_column_int (statement, 0);

@@ -24,12 +24,13 @@ append_times (KtStore *store, const char *sql, gint64 key, GArray *times, GError
   return FALSE;
 }
 
+/* By contact: without its sign SQLite reads all e-mail addresses there are, for each contact. */
 static GArray *
 addresses_of (KtStore *store, KtId contact, GError **error)
 {
   static const char sql[]
       = "SELECT a.id FROM contact_point AS p JOIN mirror.address AS a ON a.match = p.match"
-        " WHERE p.contact = ? AND p.kind = 'email' LIMIT ?";
+        " WHERE p.contact = ? AND +p.kind = 'email' LIMIT ?";
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   return append_times (store, sql, contact, ids, error) ? g_steal_pointer (&ids) : NULL;
 }
@@ -108,7 +109,7 @@ kt_owners_maybe_quiet (KtStore *store, gint64 now, GError **error)
   static const char sql[]
       = "SELECT c.id, c.name, c.birthday, c.cadence, c.created, c.updated,"
         " (SELECT max(max(a.wrote_at, a.written_at)) FROM contact_point AS p"
-        "  JOIN mirror.address AS a ON a.match = p.match WHERE p.contact = c.id AND p.kind = 'email'),"
+        "  JOIN mirror.address AS a ON a.match = p.match WHERE p.contact = c.id AND +p.kind = 'email'),"
         " 0 FROM contact AS c WHERE c.cadence IS NOT NULL"
         " UNION ALL SELECT c.id, c.name, c.birthday, 0, c.created, c.updated, r.last, r.gap"
         " FROM mirror.rhythm AS r JOIN contact AS c ON c.id = r.contact"

@@ -186,7 +186,7 @@ test_uidvalidity (Office *office, gconstpointer data)
   g_assert_true (kt_folder_forget_locations (office->store, inbox, NOW, NULL, &error));
   commit (office);
   assert_value (office->store, count_gone, "1");
-  g_autoptr (GArray) uids = kt_location_uids (office->store, inbox, NULL, &error);
+  g_autoptr (GArray) uids = kt_location_uids (office->store, inbox, 0, NULL, &error);
   g_assert_cmpuint (uids->len, ==, 0);
   put_letter (office, inbox, 101, KT_DIRECTION_IN, &offer);
   put_letter (office, inbox, 102, KT_DIRECTION_IN, &news);
@@ -228,12 +228,15 @@ test_uids_sorted_with_flags (Office *office, gconstpointer data)
   put_letter (office, 1, 40, KT_DIRECTION_IN, &offer);
   put_letter (office, 1, 3, KT_DIRECTION_IN, &news);
   kt_location_set_flags (office->store, 1, 40, KT_FLAG_SEEN, &error);
-  g_autoptr (GArray) uids = kt_location_uids (office->store, 1, &flags, &error);
+  g_autoptr (GArray) uids = kt_location_uids (office->store, 1, 0, &flags, &error);
   g_assert_cmpuint (uids->len, ==, 2);
   g_assert_cmpuint (g_array_index (uids, guint64, 0), ==, 3);
   g_assert_cmpuint (g_array_index (uids, guint64, 1), ==, 40);
   g_assert_cmpuint (g_array_index (flags, guint32, 0), ==, 0);
   g_assert_cmpuint (g_array_index (flags, guint32, 1), ==, KT_FLAG_SEEN);
+  g_autoptr (GArray) late = kt_location_uids (office->store, 1, 4, NULL, &error);
+  g_assert_cmpuint (late->len, ==, 1);
+  g_assert_cmpuint (g_array_index (late, guint64, 0), ==, 40);
 }
 
 /* A file edited under its old name is another letter; the one before is gone. */
