@@ -80,14 +80,14 @@ def main():
         with ThreadPoolExecutor(2) as pool:
             runs = [pool.submit(run_one, n, kind, office, base, f"{top}/{n}", row)
                     for n, (kind, office, base, row) in enumerate(rows)]
-        total = 0
-        for number, (run, row) in enumerate(zip(runs, rows), 1):
-            points, count, wrong = run.result()
-            total += points
-            print(f"{'not ok' if wrong else 'ok'} {number} - {row[3][1][:60]}: {points} of {count} calls",
-                  flush=True)
-            for line in wrong[:5]:
-                print(f"# {line}")
+            total = 0
+            for number, (run, row) in enumerate(zip(runs, rows), 1):
+                points, count, wrong = run.result()
+                total += points
+                print(f"{'not ok' if wrong else 'ok'} {number} - {row[3][1][:60]}: {points} of {count} calls",
+                      flush=True)
+                for line in wrong[:5]:
+                    print(f"# {line}")
         print(f"{'ok' if total >= len(rows) else 'not ok'} {len(rows) + 1} - {total} points in all")
     finally:
         shutil.rmtree(top, ignore_errors=True)
