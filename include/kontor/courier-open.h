@@ -41,5 +41,6 @@ void kt_secret_free (char *secret);
 /* Asked on the terminal, "" where Enter alone was the answer; NULL: nobody is there. */
 char *kt_secret_ask (const char *user, const char *host);
 
-/* Runs a tunnel command; its end of the conversation in *ret_fd. */
-gboolean kt_tunnel_spawn (const KtMailSource *source, int *ret_fd, GError **error);
+/* Runs a tunnel command; our end of the conversation in *ret_fd, to be ended with
+ * kt_process_end (*ret_pid). */
+gboolean kt_tunnel_spawn (const KtMailSource *source, int *ret_fd, int *ret_pid, GError **error);

@@ -7,6 +7,7 @@ typedef struct
 {
   int pid;
   KtChannel *channel;
+  int tunnel; /* a child of ours that it talks to, and that ends with it; 0 none */
 } KtHelper;
 
 /* Spawns and greets. From the main thread only (PDEATHSIG counts threads). KT_ERROR_FAILED. */
@@ -14,6 +15,9 @@ KtHelper *kt_helper_spawn (const char *name, int extra_fd, GError **error);
 /* Closes the socket, which ends the helper, waits for it; returns its wait status. One that does
  * not end within two seconds is killed. */
 int kt_helper_end (KtHelper *helper);
+/* For a tunnel that nobody needs any more: one that has not ended by itself is told to, then
+ * killed. */
+void kt_process_end (int pid);
 /* The same at once, for a helper that is in the middle of something. */
 int kt_helper_kill (KtHelper *helper);
 /* For helpers: dies with the parent, ignores SIGPIPE; returns the channel on descriptor 3 after

@@ -6,7 +6,9 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n.h>
+#include <signal.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <termios.h>
 #include <unistd.h>
@@ -156,8 +158,15 @@ kt_secret_get (const KtLogin *login, gboolean no_input, GError **error)
   return NULL;
 }
 
+/* Between fork and exec. */
+static void
+die_with_parent (gpointer unused)
+{
+  prctl (PR_SET_PDEATHSIG, SIGTERM);
+}
+
 gboolean
-kt_tunnel_spawn (const KtMailSource *source, int *ret_fd, GError **error)
+kt_tunnel_spawn (const KtMailSource *source, int *ret_fd, int *ret_pid, GError **error)
 {
   g_autoptr (GError) failed = NULL;
   g_auto (GStrv) argv = NULL;
@@ -174,12 +183,15 @@ kt_tunnel_spawn (const KtMailSource *source, int *ret_fd, GError **error)
                    source->name, g_strerror (errno));
       return FALSE;
     }
-  gboolean ok = g_spawn_async_with_fds (NULL, argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL,
-                                        fds[1], fds[1], STDERR_FILENO, &failed);
+  GPid pid = 0;
+  gboolean ok = g_spawn_async_with_fds (
+      NULL, argv, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_DO_NOT_REAP_CHILD, die_with_parent, NULL,
+      &pid, fds[1], fds[1], -1 /* its errors are for the user */, &failed);
   close (fds[1]);
   if (ok)
     {
       *ret_fd = fds[0];
+      *ret_pid = pid;
       return TRUE;
     }
   close (fds[0]);

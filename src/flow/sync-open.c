@@ -88,12 +88,16 @@ open_mail (const KtMailSource *config, guint32 options, gboolean no_input, GErro
   gboolean local = kt_source_is_letter_files (config->kind);
   gboolean secretless = local || (config->tunnel != NULL && config->user == NULL);
   KtHelper *courier = NULL;
-  int tunnel = -1;
+  int tunnel = -1, pid = 0;
   char *secret = get_secret (secretless ? NULL : &login, no_input, error);
-  if (secret != NULL && (config->tunnel == NULL || kt_tunnel_spawn (config, &tunnel, error)))
+  if (secret != NULL && (config->tunnel == NULL || kt_tunnel_spawn (config, &tunnel, &pid, error)))
     courier = start (&target, secret, tunnel, error);
   if (tunnel >= 0)
     close (tunnel);
+  if (courier != NULL)
+    courier->tunnel = pid;
+  else if (pid > 0)
+    kt_process_end (pid);
   kt_secret_free (secret);
   return courier;
 }

@@ -16,6 +16,7 @@
 #define SOCKET_BUFFER (1 << 20)
 #define PATIENCE_MS 300000 /* for an answer; a courier's own deadlines are shorter */
 #define GRACE_MS 2000      /* from its socket's end to its own */
+#define TUNNEL_GRACE_MS 500
 enum
 {
   CHANNEL_FD = 3,
@@ -144,6 +145,25 @@ wait_or_kill (pid_t pid)
     close (fd);
 }
 
+void
+kt_process_end (int pid)
+{
+  static const int steps[] = { 0, SIGTERM, SIGKILL };
+  int fd = pidfd_open (pid, 0);
+  struct pollfd ended = { .fd = fd, .events = POLLIN };
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      if (steps[i] != 0)
+        kill (pid, steps[i]);
+      if (fd >= 0 && poll (&ended, 1, TUNNEL_GRACE_MS) > 0)
+        break;
+    }
+  if (fd >= 0)
+    close (fd);
+  while (waitpid (pid, NULL, 0) < 0 && errno == EINTR)
+    ;
+}
+
 int
 kt_helper_end (KtHelper *helper)
 {
@@ -154,6 +174,8 @@ kt_helper_end (KtHelper *helper)
   wait_or_kill (helper->pid);
   while (waitpid (helper->pid, &status, 0) < 0 && errno == EINTR)
     ;
+  if (helper->tunnel > 0)
+    kt_process_end (helper->tunnel);
   g_free (helper);
   return status;
 }

@@ -77,3 +77,4 @@ cli_tests += tests/cli/t1942-mbox.sh
 cli_tests += tests/cli/t1920-account.sh
 cli_tests += tests/cli/t1943-units.sh
 cli_tests += tests/cli/t1980-judgement.sh
+cli_tests += tests/cli/t1944-tunnel.sh
