@@ -177,8 +177,7 @@ close_letter (Scan *scan)
 {
   KtMboxLetter *now = &scan->now;
   now->length = scan->end > now->offset ? scan->end - now->offset : 0;
-  if (!scan->open || scan->kept == 0 || scan->unwanted
-      || scan->letters->len >= KT_MBOX_LETTERS_MAX)
+  if (!scan->open || scan->kept == 0 || scan->unwanted || scan->letters->len >= KT_MBOX_LETTERS_MAX)
     return;
   g_checksum_update (scan->hash, (const guint8 *)&scan->kept, sizeof scan->kept);
   now->uid = first_bits (scan->hash);
