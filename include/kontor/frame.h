@@ -12,10 +12,10 @@ typedef enum
   KT_FRAME_BYTES,     /* raw chunk of the item announced last */
   KT_FRAME_ITEM_END,  /* () no more chunks of it */
 
-  /* keeper → courier, each answered before the next is sent */
+  /* keeper → courier, answered in this order; after the first three more may wait in line */
   KT_FRAME_OPEN = 16, /* KT_TYPE_OPEN; answered (STEP…) READY or FAIL */
-  KT_FRAME_FOLDERS,   /* (); answered FOLDER… then DONE */
-  KT_FRAME_LIST,      /* KT_TYPE_LIST; answered UIDS… then DONE */
+  KT_FRAME_FOLDERS,   /* KT_TYPE_FOLDERS; answered FOLDER… then DONE */
+  KT_FRAME_LIST,      /* KT_TYPE_LIST; answered UIDS… VANISHED… then LISTED */
   KT_FRAME_FETCH,     /* KT_TYPE_FETCH; answered (ITEM BYTES… ITEM_END)… then DONE */
   KT_FRAME_CLOSE,     /* (); answered DONE, then the courier ends */
   KT_FRAME_FIND,      /* KT_TYPE_FIND; answered TRIED… FOUND, or FAIL */
@@ -34,7 +34,8 @@ typedef enum
   KT_FRAME_FOLDER,     /* KT_TYPE_FOLDER */
   KT_FRAME_UIDS,       /* KT_TYPE_UIDS, at most 10,000 entries a frame */
   KT_FRAME_ITEM,       /* KT_TYPE_ITEM; BYTES and ITEM_END follow */
-  KT_FRAME_DONE,       /* (t) HIGHESTMODSEQ after LIST; 1 after IDLE if something changed; else 0 */
+  KT_FRAME_DONE,       /* (t) the KtSyncMode in effect after FOLDERS; 1 after IDLE if something
+                          changed; else 0 */
   KT_FRAME_COLLECTION, /* KT_TYPE_COLLECTION */
   KT_FRAME_RESOURCES,  /* KT_TYPE_RESOURCES, at most 1,000 entries a frame */
   KT_FRAME_STATE,      /* KT_TYPE_STATE */
@@ -43,6 +44,8 @@ typedef enum
   KT_FRAME_STEP,       /* KT_TYPE_STEP */
   KT_FRAME_TRIED,      /* KT_TYPE_TRIED */
   KT_FRAME_FOUND,      /* KT_TYPE_FOUND: ends the request */
+  KT_FRAME_VANISHED,   /* KT_TYPE_VANISHED, at most 10,000 entries a frame */
+  KT_FRAME_LISTED,     /* KT_TYPE_LISTED */
 
   /* keeper → reader */
   KT_FRAME_READ = 48, /* KT_TYPE_READ; BYTES and ITEM_END follow */

@@ -15,6 +15,7 @@ typedef struct
   guint64 literal_max; /* octets of one literal */
   gsize line_max;      /* octets of one line */
   gsize search_max;    /* octets of a SEARCH line, which holds all UIDs of a folder */
+  gsize vanished_max;  /* octets of a VANISHED line */
   guint depth_max;     /* parentheses within each other */
   gsize kept_max;      /* octets of answers to one command, SEARCH and streamed FETCH aside */
   guint kept_lines;    /* and how many of them */
@@ -40,6 +41,10 @@ void kt_guard_set_labels (KtGuard *guard, gboolean labels);
 /* Appends what may be parsed to out. After FALSE the guard is of no more use. */
 gboolean kt_guard_feed (KtGuard *guard, const void *data, gsize length, GByteArray *out,
                         GError **error);
+
+/* Who is shown each STATUS line that passes and has no literal; NULL: nobody. */
+typedef void (*KtGuardSeen) (const char *line, gsize length, gpointer data);
+void kt_guard_watch_status (KtGuard *guard, KtGuardSeen seen, gpointer data);
 
 /* Whether all that was fed formed whole responses. */
 gboolean kt_guard_is_idle (const KtGuard *guard);

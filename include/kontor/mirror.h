@@ -29,6 +29,8 @@ gboolean kt_folder_mark_gone (KtStore *store, gint64 folder, gint64 now, GArray 
  * (guint32). */
 GArray *kt_location_uids (KtStore *store, gint64 folder, guint64 first, GArray **ret_flags,
                           GError **error);
+/* The first UID there of a letter from since on; G_MAXUINT32 there is none; 0 error. */
+guint64 kt_location_young (KtStore *store, gint64 folder, gint64 since, GError **error);
 gboolean kt_location_set_flags (KtStore *store, gint64 folder, guint64 uid, guint32 flags,
                                 GError **error);
 /* Removes places; letters without any other become gone, their rows are appended to gone (gint64)

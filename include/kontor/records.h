@@ -16,14 +16,19 @@ enum
   KT_OPEN_STEPS = 1 << 1, /* STEP frames come before READY or FAIL */
 };
 
+/* Which folders there are: KtSyncMode wanted, wire names known from before (their state is then
+ * asked together with the names). */
+#define KT_TYPE_FOLDERS "(uas)"
+
 /* Which UIDs there are: folder (wire name), oldest instant wanted (0 all), first UID of interest
  * (1 all; files have no order, all are listed), MODSEQ after which flags are reported, of older
- * UIDs too (0: none are; KT_LIST_ALL_FLAGS, or any number without CONDSTORE: all are). They come in
- * the order the letters arrived, oldest first. */
-#define KT_TYPE_LIST "(sxtt)"
+ * UIDs too (0: none are; KT_LIST_ALL_FLAGS, or any number without CONDSTORE: those from the UID
+ * that follows on). They come in the order the letters arrived, oldest first. Without a MODSEQ but
+ * with an oldest instant only letters wanted are told. */
+#define KT_TYPE_LIST "(sxttt)"
 #define KT_LIST_ALL_FLAGS 1
 #define KT_LIST_ADDED                                                                              \
-  1 /* what DONE tells of an mbox whose old letters are as they were: only what                    \
+  1 /* what LISTED tells of an mbox whose old letters are as they were: only what                  \
        was added was listed */
 
 /* Bodies: folder (wire name), the UIDVALIDITY its UIDs were told with (0: not compared), UIDs in
@@ -59,6 +64,15 @@ enum
   KT_UID_WANTED = 1 << 1,  /* and it is not older than asked for */
   KT_UID_FLAGS = 1 << 2,   /* flags are told */
 };
+
+/* Ranges of UIDs, both ends within, that are not there (any more): they may name what never was
+ * there. */
+#define KT_TYPE_VANISHED "a(tt)"
+
+/* Ends the answer to LIST: HIGHESTMODSEQ (0 none), letters in the folder (KT_LISTED_UNKNOWN: not
+ * told), whether VANISHED told of all that went away since the MODSEQ asked for */
+#define KT_TYPE_LISTED "(tub)"
+#define KT_LISTED_UNKNOWN G_MAXUINT32
 
 /* uid, flags, INTERNALDATE or file time (UTC seconds, 0 unknown), octets on the server, whether
  * the bytes that follow are only its beginning */

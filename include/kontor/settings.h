@@ -58,6 +58,16 @@ gboolean kt_source_is_letter_files (KtSourceKind kind);
 /* Whether what lies there are cards. */
 gboolean kt_source_is_cards (KtSourceKind kind);
 
+/* How a server is asked what changed in a folder; what follows can do all that the one before it
+ * can. AUTO: by the best the server offers. */
+typedef enum
+{
+  KT_SYNC_MODE_AUTO,
+  KT_SYNC_MODE_UIDS,      /* all UIDs are compared, flags only of young letters */
+  KT_SYNC_MODE_CONDSTORE, /* flags changed since (RFC 7162) */
+  KT_SYNC_MODE_QRESYNC,   /* and what vanished since (RFC 7162) */
+} KtSyncMode;
+
 typedef struct
 {
   char *name; /* of [mail NAME]; the key of everything that comes from it */
@@ -73,6 +83,7 @@ typedef struct
   char **addresses; /* own addresses of this account (address =) */
   int since_days;   /* 0: everything */
   int deadline_ms;  /* of one answer; 0: the default */
+  KtSyncMode mode;  /* forced, but for AUTO */
 } KtMailSource;
 
 typedef enum

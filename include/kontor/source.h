@@ -52,22 +52,46 @@ typedef struct
   gsize length;
 } KtSourceItem;
 
+typedef struct
+{
+  guint64 first, last;
+} KtSourceRange; /* laid out as an element of KT_TYPE_VANISHED */
+
 /* Where a driver puts what it finds. FALSE with error ends the call, and the conversation. */
 typedef struct
 {
   gboolean (*folder) (gpointer data, const KtSourceFolder *folder, GError **error);
   gboolean (*uids) (gpointer data, const KtSourceUid *uids, gsize n, GError **error);
+  gboolean (*vanished) (gpointer data, const KtSourceRange *ranges, gsize n, GError **error);
   gboolean (*item) (gpointer data, const KtSourceItem *item, GError **error);
+  /* Called when more could be sent to the server while it still answers: calls the driver's
+   * prepare functions for the request that waits in line, if there is one. NULL: nothing waits. */
+  void (*ahead) (gpointer data);
   gpointer data;
 } KtSourceSink;
+
+/* As KT_TYPE_FOLDERS. */
+typedef struct
+{
+  KtSyncMode mode;
+  const char *const *known;
+} KtFoldersRequest;
 
 /* As KT_TYPE_LIST. UIDs come in the order the letters arrived, oldest first. */
 typedef struct
 {
   const char *wire_name;
   gint64 since;
-  guint64 first, modseq;
+  guint64 first, modseq, recent;
 } KtListRequest;
+
+/* As KT_TYPE_LISTED. */
+typedef struct
+{
+  guint64 modseq;
+  guint32 total;
+  gboolean vanished_told;
+} KtListResult;
 
 /* As KT_TYPE_FETCH. What is not there any more is not delivered and is no error.
  * Another uidvalidity: KT_ERROR_CONFLICT. */
@@ -95,15 +119,20 @@ typedef struct
 {
   KtSource *(*open) (KtSourceSpec *spec, GError **error);
   const char *(*greeting) (KtSource *source); /* for people: server, encryption */
-  gboolean (*folders) (KtSource *source, const KtSourceSink *sink, GError **error);
+  gboolean (*folders) (KtSource *source, const KtFoldersRequest *request, const KtSourceSink *sink,
+                       KtSyncMode *ret_mode, GError **error);
   gboolean (*list) (KtSource *source, const KtListRequest *request, const KtSourceSink *sink,
-                    guint64 *ret_modseq, GError **error);
+                    KtListResult *ret, GError **error);
   gboolean (*fetch) (KtSource *source, const KtFetchRequest *request, const KtSourceSink *sink,
                      GError **error);
   /* Waits without end until the folder is not as the request says any more (*ret_changed), or the
    * descriptor wake can be read or has ended. NULL: it cannot be waited for. */
   gboolean (*idle) (KtSource *source, const KtIdleRequest *request, int wake, gboolean *ret_changed,
                     GError **error);
+  /* The request that comes next, while another one is still under way: sends what it can. NULL:
+   * nothing is gained by that. */
+  void (*prepare_list) (KtSource *source, const KtListRequest *request);
+  void (*prepare_fetch) (KtSource *source, const KtFetchRequest *request);
   void (*close) (KtSource *source);
 } KtSourceDriver;
 

@@ -32,14 +32,18 @@ typedef struct
   KtFolder *folder;            /* as it will be stored */
   gboolean whole;              /* the listing asked for is complete */
   guint64 first, since_modseq; /* of the listing */
+  guint64 recent;              /* and from which UID on flags are asked for without a MODSEQ */
   guint32 before_total;        /* letters at the end of the last run */
-  GArray *listed, *wanted;     /* KtUidState, while it is listed; guint64, newest first */
+  GArray *listed;              /* KtUidState, while it is listed */
+  GArray *vanished;            /* KtUidRange, the same */
+  GArray *wanted;              /* guint64, newest first */
   guint next;                  /* index of the first not yet asked for */
   gint64 reached;              /* received of the oldest asked for; G_MAXINT64 none yet */
   KtSyncOrder order;           /* of what was stored in this run */
   guint windows;               /* fetched, not yet stored */
   gboolean changed, labelled;  /* there is something to do or to store; flags tell roles */
   guint64 missing;             /* lowest UID the server listed and did not hand over; 0 none */
+  gboolean rewound; /* the server counts less than it did: UIDs may be another letter's */
 } KtSyncFolder;
 
 typedef struct
@@ -100,8 +104,11 @@ struct _KtSyncSource
   KtHelper *courier;
   KtSyncState state;
   GPtrArray *folders;   /* KtSyncFolder */
-  guint at;             /* the folder listed now */
+  guint at;             /* the next folder to be listed */
+  GQueue listing;       /* KtSyncFolder, asked for; the first is being told */
+  KtSyncMode mode;      /* the courier's */
   KtSyncWindow *window; /* being fetched */
+  KtSyncWindow *ahead;  /* asked for already, comes next */
   KtSyncItem *item;     /* being received */
   guint windows;        /* of all its folders, not yet stored */
   guint done, wanted;
@@ -151,10 +158,12 @@ void kt_sync_source_advance (KtSyncSource *source);
 
 /* sync-list.c: what FOLDERS and LIST are answered with. */
 gboolean kt_sync_take_folder (KtSyncSource *source, const KtFrame *frame, GError **error);
-gboolean kt_sync_judge_folders (KtSyncSource *source, GError **error);
+gboolean kt_sync_ask_folders (KtSyncSource *source, GError **error);
+gboolean kt_sync_judge_folders (KtSyncSource *source, const KtFrame *frame, GError **error);
 gboolean kt_sync_list_next (KtSyncSource *source); /* FALSE: nothing is left to be listed */
 gboolean kt_sync_take_uids (KtSyncSource *source, const KtFrame *frame, GError **error);
-gboolean kt_sync_take_list_done (KtSyncSource *source, const KtFrame *frame, GError **error);
+gboolean kt_sync_take_vanished (KtSyncSource *source, const KtFrame *frame, GError **error);
+gboolean kt_sync_take_listed (KtSyncSource *source, const KtFrame *frame, GError **error);
 
 /* sync-reader.c */
 void kt_sync_item_free (KtSyncItem *item);

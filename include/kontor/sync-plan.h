@@ -9,6 +9,12 @@ typedef struct
   guint32 what; /* KT_UID_* */
 } KtUidState;
 
+/* UIDs from first to last, both within. */
+typedef struct
+{
+  guint64 first, last;
+} KtUidRange;
+
 typedef struct
 {
   GArray *wanted;   /* guint64, newest first */
@@ -36,6 +42,20 @@ void kt_sync_plan_make (KtSyncPlan *plan, const GArray *listed, const GArray *kn
                         const GArray *known_flags, const GArray *skip, gboolean whole);
 /* Adds those of uids that the complete listing does not show. */
 void kt_sync_plan_add_vanished (KtSyncPlan *plan, const GArray *listed, const GArray *uids);
+/* Adds those of uids that a range names and the listing does not show. Ranges may be as large as
+ * they like. */
+void kt_sync_plan_add_ranges (KtSyncPlan *plan, const GArray *listed, const GArray *ranges,
+                              const GArray *uids);
+
+/* What a listing of changes told, and how many letters the server counts. */
+typedef struct
+{
+  guint before, vanished, fresh, now; /* before: at the end of the last run */
+  gboolean strangers; /* the folder holds letters that are not here: they vanish untold */
+} KtSyncCount;
+/* Whether the one accounts for the other. */
+gboolean kt_sync_plan_adds_up (const KtSyncCount *count);
+
 /* Orders guint64 UIDs. */
 int kt_sync_plan_compare (gconstpointer a, gconstpointer b);
 void kt_sync_plan_clear (KtSyncPlan *plan);

@@ -176,6 +176,19 @@ take_push (const char *text, KtCalendarSource *source)
   return strlen (text) <= PUSH_MAX;
 }
 
+static gboolean
+take_sync_mode (const char *text, KtSyncMode *ret)
+{
+  static const char *const modes[] = { "auto", "uids", "condstore", "qresync" };
+  for (guint i = 0; i < G_N_ELEMENTS (modes); i++)
+    if (g_str_equal (text, modes[i]))
+      {
+        *ret = i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
 /* One value of the file into target, which is what the key's offset is counted from. */
 static gboolean
 take_value (const Place *place, gpointer target, GError **error)
@@ -251,6 +264,9 @@ take_value (const Place *place, gpointer target, GError **error)
       break;
     case VALUE_AUTO_CONTACTS:
       ok = take_auto_contacts (text, at);
+      break;
+    case VALUE_SYNC_MODE:
+      ok = take_sync_mode (text, at);
       break;
     default:
       g_assert_not_reached ();

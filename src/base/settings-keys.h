@@ -26,6 +26,7 @@ typedef enum
   VALUE_LINES, /* text; the items of a list are its lines */
   VALUE_CONTACTS_URL,
   VALUE_PUSH,
+  VALUE_SYNC_MODE,
 } KtValueType;
 
 typedef struct

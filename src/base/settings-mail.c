@@ -18,6 +18,7 @@ const KtSettingsKey kt_settings_mail_keys[] = {
   { "address", VALUE_ADDRESSES, MAIL (addresses), 0, 0, "anna@studija.example" },
   { "since", VALUE_DAYS, MAIL (since_days), 0, 0, "3 years" },
   { "deadline-ms", VALUE_INT, MAIL (deadline_ms), 1, 600000, "30000" },
+  { "mode", VALUE_SYNC_MODE, MAIL (mode), 0, 0, "auto, qresync, condstore, uids" },
   { NULL },
 };
 
@@ -55,6 +56,8 @@ check_mail (const KtSettingsFile *file, const char *group, KtMailSource *source,
     return kt_settings_refuse (file, group, NULL, error,
                                _ ("[%s] lies on this machine and needs no password or ca-file"),
                                group);
+  if (local && source->mode != KT_SYNC_MODE_AUTO)
+    return kt_settings_refuse (file, group, "mode", error, _ ("only mail servers have a mode"));
   return kt_settings_check_credentials (file, group, &source->credentials, error);
 }
 

@@ -20,6 +20,7 @@ typedef struct
   KtPlace *place;   /* of calendars */
   gboolean closed;  /* the keeper said so */
   gboolean refused; /* the token, by the server */
+  KtFrame ahead;    /* the request that waits in line, its data ours; type 0 none */
 } Courier;
 
 /* --- what a driver finds goes into frames --- */
@@ -33,7 +34,7 @@ kt_courier_flush_if_much (KtChannel *channel, GError **error)
 static gboolean
 send_folder (gpointer data, const KtSourceFolder *folder, GError **error)
 {
-  KtChannel *channel = data;
+  KtChannel *channel = ((Courier *)data)->channel;
   kt_channel_queue (channel, KT_FRAME_FOLDER,
                     g_variant_new (KT_TYPE_FOLDER, folder->name, folder->wire_name, folder->role,
                                    folder->uidvalidity, folder->uidnext, folder->total,
@@ -44,7 +45,7 @@ send_folder (gpointer data, const KtSourceFolder *folder, GError **error)
 static gboolean
 send_uids (gpointer data, const KtSourceUid *uids, gsize n, GError **error)
 {
-  KtChannel *channel = data;
+  KtChannel *channel = ((Courier *)data)->channel;
   G_STATIC_ASSERT (sizeof (KtSourceUid) == 16); /* as GVariant lays out (tuu) */
   for (gsize part; n > 0; uids += part, n -= part)
     {
@@ -59,9 +60,25 @@ send_uids (gpointer data, const KtSourceUid *uids, gsize n, GError **error)
 }
 
 static gboolean
+send_vanished (gpointer data, const KtSourceRange *ranges, gsize n, GError **error)
+{
+  KtChannel *channel = ((Courier *)data)->channel;
+  for (gsize part; n > 0; ranges += part, n -= part)
+    {
+      part = MIN (n, KT_FRAME_ARRAY_MAX);
+      kt_channel_queue (
+          channel, KT_FRAME_VANISHED,
+          g_variant_new_fixed_array (G_VARIANT_TYPE ("(tt)"), ranges, part, sizeof *ranges));
+      if (!kt_courier_flush_if_much (channel, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
 send_item (gpointer data, const KtSourceItem *item, GError **error)
 {
-  KtChannel *channel = data;
+  KtChannel *channel = ((Courier *)data)->channel;
   kt_channel_queue (
       channel, KT_FRAME_ITEM,
       g_variant_new (KT_TYPE_ITEM, item->uid, item->flags, item->time, item->size, item->partial));
@@ -174,24 +191,90 @@ do_open (Courier *courier, const KtFrame *frame, GError **error)
 }
 
 static void
-queue_done (Courier *courier, guint64 modseq)
+queue_done (Courier *courier, guint64 value)
 {
-  kt_channel_queue (courier->channel, KT_FRAME_DONE, g_variant_new ("(t)", modseq));
+  kt_channel_queue (courier->channel, KT_FRAME_DONE, g_variant_new ("(t)", value));
+}
+
+/* Requests point into their records. */
+static gboolean
+read_list (const KtFrame *frame, KtListRequest *request, GVariant **ret_record, GError **error)
+{
+  GVariant *record = *ret_record = kt_frame_record (frame, KT_TYPE_LIST, error);
+  if (record == NULL)
+    return FALSE;
+  g_variant_get (record, "(&sxttt)", &request->wire_name, &request->since, &request->first,
+                 &request->modseq, &request->recent);
+  return TRUE;
+}
+
+static gboolean
+read_fetch (const KtFrame *frame, KtFetchRequest *request, GVariant **ret_record, GError **error)
+{
+  GVariant *record = *ret_record = kt_frame_record (frame, KT_TYPE_FETCH, error);
+  if (record == NULL)
+    return FALSE;
+  g_autoptr (GVariant) uids = NULL;
+  g_variant_get (record, "(&st@atu)", &request->wire_name, &request->uidvalidity, &uids,
+                 &request->octets);
+  request->uids = g_variant_get_fixed_array (uids, &request->n_uids, sizeof (guint64));
+  return TRUE;
+}
+
+/* Takes a request that waits in line, which is answered later, and lets the driver send it. */
+static void
+look_ahead (gpointer data)
+{
+  Courier *courier = data;
+  const KtSourceDriver *driver = courier->source->driver;
+  g_autoptr (GVariant) record = NULL;
+  gboolean eof;
+  KtFrame frame;
+  KtListRequest list;
+  KtFetchRequest fetch;
+  if (courier->ahead.type != 0)
+    return;
+  /* what is broken shows again when it is its turn */
+  if (!kt_channel_next (courier->channel, &frame, NULL)
+      && (!kt_channel_pump_in (courier->channel, &eof, NULL)
+          || !kt_channel_next (courier->channel, &frame, NULL)))
+    return;
+  courier->ahead = frame;
+  courier->ahead.data = g_memdup2 (frame.data, frame.length);
+  if (frame.type == KT_FRAME_LIST && driver->prepare_list != NULL
+      && read_list (&courier->ahead, &list, &record, NULL))
+    driver->prepare_list (courier->source, &list);
+  else if (frame.type == KT_FRAME_FETCH && driver->prepare_fetch != NULL
+           && read_fetch (&courier->ahead, &fetch, &record, NULL))
+    driver->prepare_fetch (courier->source, &fetch);
 }
 
 static KtSourceSink
 sink_of (Courier *courier)
 {
-  return (KtSourceSink){ send_folder, send_uids, send_item, courier->channel };
+  return (KtSourceSink){ .folder = send_folder,
+                         .uids = send_uids,
+                         .vanished = send_vanished,
+                         .item = send_item,
+                         .ahead = look_ahead,
+                         .data = courier };
 }
 
 static gboolean
 do_folders (Courier *courier, const KtFrame *frame, GError **error)
 {
   KtSourceSink sink = sink_of (courier);
-  if (!courier->source->driver->folders (courier->source, &sink, error))
+  g_autoptr (GVariant) record = kt_frame_record (frame, KT_TYPE_FOLDERS, error);
+  g_autofree const char **known = NULL;
+  KtSyncMode mode = KT_SYNC_MODE_AUTO;
+  guint32 wanted;
+  if (record == NULL)
     return FALSE;
-  queue_done (courier, 0);
+  g_variant_get (record, "(u^a&s)", &wanted, &known);
+  KtFoldersRequest request = { wanted, known };
+  if (!courier->source->driver->folders (courier->source, &request, &sink, &mode, error))
+    return FALSE;
+  queue_done (courier, mode);
   return TRUE;
 }
 
@@ -200,15 +283,14 @@ do_list (Courier *courier, const KtFrame *frame, GError **error)
 {
   KtSourceSink sink = sink_of (courier);
   KtListRequest request;
-  guint64 modseq = 0;
-  g_autoptr (GVariant) record = kt_frame_record (frame, KT_TYPE_LIST, error);
-  if (record == NULL)
+  KtListResult result = { 0 };
+  g_autoptr (GVariant) record = NULL;
+  if (!read_list (frame, &request, &record, error)
+      || !courier->source->driver->list (courier->source, &request, &sink, &result, error))
     return FALSE;
-  g_variant_get (record, "(&sxtt)", &request.wire_name, &request.since, &request.first,
-                 &request.modseq);
-  if (!courier->source->driver->list (courier->source, &request, &sink, &modseq, error))
-    return FALSE;
-  queue_done (courier, modseq);
+  kt_channel_queue (
+      courier->channel, KT_FRAME_LISTED,
+      g_variant_new (KT_TYPE_LISTED, result.modseq, result.total, result.vanished_told));
   return TRUE;
 }
 
@@ -217,14 +299,9 @@ do_fetch (Courier *courier, const KtFrame *frame, GError **error)
 {
   KtSourceSink sink = sink_of (courier);
   KtFetchRequest request;
-  g_autoptr (GVariant) uids = NULL;
-  g_autoptr (GVariant) record = kt_frame_record (frame, KT_TYPE_FETCH, error);
-  if (record == NULL)
-    return FALSE;
-  g_variant_get (record, "(&st@atu)", &request.wire_name, &request.uidvalidity, &uids,
-                 &request.octets);
-  request.uids = g_variant_get_fixed_array (uids, &request.n_uids, sizeof (guint64));
-  if (!courier->source->driver->fetch (courier->source, &request, &sink, error))
+  g_autoptr (GVariant) record = NULL;
+  if (!read_fetch (frame, &request, &record, error)
+      || !courier->source->driver->fetch (courier->source, &request, &sink, error))
     return FALSE;
   queue_done (courier, 0);
   return TRUE;
@@ -353,19 +430,34 @@ answer (Courier *courier, const KtFrame *frame, GError **error)
   return kt_channel_flush (courier->channel, error);
 }
 
+/* The frame that was taken ahead goes first; *ret_own is its data, to be freed. */
+static gboolean
+next_request (Courier *courier, KtFrame *ret_frame, gpointer *ret_own, GError **error)
+{
+  *ret_own = NULL;
+  if (courier->ahead.type == 0)
+    return kt_channel_receive (courier->channel, ret_frame, error);
+  *ret_frame = courier->ahead;
+  *ret_own = (gpointer)courier->ahead.data;
+  courier->ahead = (KtFrame){ 0 };
+  return TRUE;
+}
+
 gboolean
 kt_courier_run (KtChannel *channel, const char *confinement, KtCourierHook hook, GError **error)
 {
   Courier courier = { .channel = channel, .confinement = confinement, .hook = hook };
-  KtFrame frame = { 0 };
   gboolean ok = TRUE;
   while (ok && !courier.closed)
     {
-      ok = kt_channel_receive (channel, &frame, error);
+      g_autofree gpointer own = NULL;
+      KtFrame frame = { 0 };
+      ok = next_request (&courier, &frame, &own, error);
       if (ok && frame.type == 0)
         break;
       ok = ok && answer (&courier, &frame, error);
     }
+  g_free ((gpointer)courier.ahead.data);
   if (courier.source != NULL)
     courier.source->driver->close (courier.source);
   if (courier.place != NULL)

@@ -6,6 +6,10 @@
 
 /* What a source has: its folders, and the UIDs of those that changed. */
 
+#define LISTINGS_MAX 2 /* asked for at once: while one is answered the server works at the next */
+#define YOUNG_DAYS 30  /* letters whose flags are looked at where nobody counts changes */
+#define DOUBTFUL 1000  /* newest UIDs fetched anew where a server may have given them twice */
+
 static const KtFolder *
 find_known (GPtrArray *known, const char *wire_name)
 {
@@ -56,14 +60,32 @@ window_start (const KtSyncSource *source)
   return days > 0 ? MAX (now - days * G_GINT64_CONSTANT (86400), 0) : 0;
 }
 
+static gboolean
+is_files (const KtSyncSource *source)
+{
+  return kt_source_is_letter_files (source->config->kind);
+}
+
+/* Where nobody counts changes: the flags of letters as old as people still touch. */
+static gboolean
+judge_young (KtSyncSource *source, KtSyncFolder *entry, GError **error)
+{
+  KtContext *context = source->sync->context;
+  gint64 since = context->clock.now - YOUNG_DAYS * G_GINT64_CONSTANT (86400);
+  entry->recent = kt_location_young (context->store, entry->folder->id, MAX (since, 0), error);
+  return entry->recent > 0;
+}
+
 /* What to ask for of a folder known to the end. Its flags are asked for from where the last run saw
- * them, whatever else is listed; a server that does not count changes tells them all. */
-static void
-judge_complete (KtSyncSource *source, KtSyncFolder *entry, const KtFolder *before)
+ * them, whatever else is listed. Only by QRESYNC a server tells what vanished. */
+static gboolean
+judge_complete (KtSyncSource *source, KtSyncFolder *entry, const KtFolder *before, GError **error)
 {
   KtFolder *now = entry->folder;
-  gboolean files = kt_source_is_letter_files (source->config->kind);
   gboolean wider = now->since < before->since;
+  entry->rewound
+      = !is_files (source)
+        && (now->uidnext < before->uidnext || (now->modseq < before->modseq && now->modseq > 0));
   entry->changed = wider || before->uidnext != now->uidnext || before->modseq != now->modseq
                    || before->total != now->total || now->modseq == 0;
   if (before->modseq > 0 && now->modseq >= before->modseq)
@@ -72,12 +94,16 @@ judge_complete (KtSyncSource *source, KtSyncFolder *entry, const KtFolder *befor
     now->horizon = before->since;
   else if (source->config->kind == KT_SOURCE_MBOX && !source->sync->options->retry)
     entry->first = MAX (before->uidnext, 1); /* its courier sees whether that is enough */
-  if (files || wider || source->sync->options->retry || now->modseq == 0
-      || now->total < before->total)
-    return;
+  if (now->modseq == 0 && entry->changed && !judge_young (source, entry, error))
+    return FALSE;
+  gboolean resync = source->mode == KT_SYNC_MODE_QRESYNC && entry->since_modseq > KT_LIST_ALL_FLAGS;
+  if (is_files (source) || wider || entry->rewound || source->sync->options->retry
+      || (now->total < before->total && !resync))
+    return TRUE;
   entry->whole = FALSE;
   entry->first = before->uidnext;
   entry->before_total = before->total;
+  return TRUE;
 }
 
 /* A folder without any change needs no listing at all. Where a listing is needed, that of an IMAP
@@ -89,7 +115,7 @@ judge_folder (KtSyncSource *source, KtSyncFolder *entry, const KtFolder *before,
   KtFolder *now = entry->folder;
   now->since = window_start (source);
   entry->whole = entry->changed = TRUE;
-  entry->first = 1;
+  entry->first = entry->recent = 1;
   if (before == NULL)
     return kt_sync_store_folder (source, entry, error);
   now->id = before->id;
@@ -97,18 +123,38 @@ judge_folder (KtSyncSource *source, KtSyncFolder *entry, const KtFolder *before,
     return kt_sync_store_reborn (source, entry, error);
   now->horizon = before->horizon;
   entry->since_modseq = KT_LIST_ALL_FLAGS;
-  if (before->horizon == 0)
-    judge_complete (source, entry, before);
-  return TRUE;
+  return before->horizon != 0 || judge_complete (source, entry, before, error);
 }
 
+/* Together with the names of all folders the state of those known from before is asked for. */
 gboolean
-kt_sync_judge_folders (KtSyncSource *source, GError **error)
+kt_sync_ask_folders (KtSyncSource *source, GError **error)
 {
   KtStore *store = source->sync->context->store;
   g_autoptr (GPtrArray) known = kt_folder_list (store, source->config->name, error);
   if (known == NULL)
     return FALSE;
+  GVariantBuilder names;
+  g_variant_builder_init (&names, G_VARIANT_TYPE ("as"));
+  for (guint i = 0; i < known->len; i++)
+    g_variant_builder_add (&names, "s", ((const KtFolder *)known->pdata[i])->wire_name);
+  kt_channel_queue (source->courier->channel, KT_FRAME_FOLDERS,
+                    g_variant_new ("(uas)", (guint32)source->config->mode, &names));
+  return TRUE;
+}
+
+gboolean
+kt_sync_judge_folders (KtSyncSource *source, const KtFrame *frame, GError **error)
+{
+  KtStore *store = source->sync->context->store;
+  g_autoptr (GVariant) record = kt_frame_record (frame, "(t)", error);
+  g_autoptr (GPtrArray) known
+      = record != NULL ? kt_folder_list (store, source->config->name, error) : NULL;
+  guint64 mode;
+  if (known == NULL)
+    return FALSE;
+  g_variant_get (record, "(t)", &mode);
+  source->mode = (KtSyncMode)MIN (mode, KT_SYNC_MODE_QRESYNC);
   source->has_sent = FALSE;
   for (guint i = 0; i < source->folders->len; i++)
     {
@@ -126,33 +172,38 @@ static void
 ask_list (KtSyncSource *source, KtSyncFolder *entry)
 {
   g_clear_pointer (&entry->listed, g_array_unref);
+  g_clear_pointer (&entry->vanished, g_array_unref);
   entry->listed = g_array_new (FALSE, FALSE, sizeof (KtUidState));
+  entry->vanished = g_array_new (FALSE, FALSE, sizeof (KtUidRange));
+  g_queue_push_tail (&source->listing, entry);
   kt_channel_queue (source->courier->channel, KT_FRAME_LIST,
                     g_variant_new (KT_TYPE_LIST, entry->folder->wire_name, entry->folder->since,
-                                   entry->first, entry->since_modseq));
+                                   entry->first, entry->since_modseq, entry->recent));
 }
 
-/* Lists the next folder that changed. FALSE: that was the last one. */
 gboolean
 kt_sync_list_next (KtSyncSource *source)
 {
-  while (source->at < source->folders->len)
+  while (source->at < source->folders->len && source->listing.length < LISTINGS_MAX)
     {
-      KtSyncFolder *entry = g_ptr_array_index (source->folders, source->at);
+      KtSyncFolder *entry = g_ptr_array_index (source->folders, source->at++);
       if (entry->changed || source->sync->options->retry)
-        {
-          ask_list (source, entry);
-          return TRUE;
-        }
-      source->at++;
+        ask_list (source, entry);
     }
+  return source->listing.length > 0;
+}
+
+static gboolean
+refuse_list (GError **error)
+{
+  g_set_error (error, KT_ERROR, KT_ERROR_FAILED, "the courier sent a list that cannot be");
   return FALSE;
 }
 
 gboolean
 kt_sync_take_uids (KtSyncSource *source, const KtFrame *frame, GError **error)
 {
-  KtSyncFolder *entry = g_ptr_array_index (source->folders, source->at);
+  KtSyncFolder *entry = g_queue_peek_head (&source->listing);
   g_autoptr (GVariant) record = kt_frame_record (frame, KT_TYPE_UIDS, error);
   if (record == NULL)
     return FALSE;
@@ -165,10 +216,23 @@ kt_sync_take_uids (KtSyncSource *source, const KtFrame *frame, GError **error)
       fits = state.uid > 0 && state.uid <= G_MAXINT64;
       g_array_append_val (entry->listed, state);
     }
+  return fits || refuse_list (error);
+}
+
+gboolean
+kt_sync_take_vanished (KtSyncSource *source, const KtFrame *frame, GError **error)
+{
+  KtSyncFolder *entry = g_queue_peek_head (&source->listing);
+  g_autoptr (GVariant) record = kt_frame_record (frame, KT_TYPE_VANISHED, error);
+  if (record == NULL)
+    return FALSE;
+  gsize n;
+  G_STATIC_ASSERT (sizeof (KtUidRange) == 16); /* as GVariant lays out (tt) */
+  gconstpointer ranges = g_variant_get_fixed_array (record, &n, sizeof (KtUidRange));
+  gboolean fits = n <= KT_FRAME_ARRAY_MAX && entry->vanished->len + n <= KT_SYNC_UIDS_MAX;
   if (fits)
-    return TRUE;
-  g_set_error (error, KT_ERROR, KT_ERROR_FAILED, "the courier sent a list that cannot be");
-  return FALSE;
+    g_array_append_vals (entry->vanished, ranges, n);
+  return fits || refuse_list (error);
 }
 
 static GArray *
@@ -189,9 +253,82 @@ quarantined_uids (KtSyncSource *source, KtSyncFolder *entry, GError **error)
   return uids;
 }
 
-/* Letters listed from the first new UID on. */
+/* The newest UIDs are doubted where the server has gone back and does not show what it had: they
+ * are taken for gone and for new. Returns how many of known are beyond doubt. */
 static guint
-count_fresh (const KtSyncFolder *entry)
+count_certain (const KtSyncFolder *entry, const GArray *known)
+{
+  guint64 newest = 0, doubted = entry->folder->uidnext;
+  guint certain = known->len;
+  for (guint i = 0; i < entry->listed->len; i++)
+    newest = MAX (newest, g_array_index (entry->listed, KtUidState, i).uid);
+  if (!entry->rewound || newest >= doubted)
+    return certain;
+  doubted -= MIN (doubted, DOUBTFUL);
+  while (certain > 0 && g_array_index (known, guint64, certain - 1) >= doubted)
+    certain--;
+  return certain;
+}
+
+typedef struct
+{
+  GArray *known, *flags, *quarantined;
+} Here;
+
+static void
+here_clear (Here *here)
+{
+  g_clear_pointer (&here->known, g_array_unref);
+  g_clear_pointer (&here->flags, g_array_unref);
+  g_clear_pointer (&here->quarantined, g_array_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Here, here_clear)
+
+/* Where the listing is not whole, only what it names is compared: 100 new letters cost the same on
+ * top of ten thousand as of a million. */
+static guint64
+first_of_interest (const KtSyncFolder *entry)
+{
+  guint64 first = G_MAXINT64;
+  for (guint i = 0; i < entry->listed->len; i++)
+    first = MIN (first, g_array_index (entry->listed, KtUidState, i).uid);
+  for (guint i = 0; i < entry->vanished->len; i++)
+    first = MIN (first, g_array_index (entry->vanished, KtUidRange, i).first);
+  return entry->whole ? 0 : first;
+}
+
+static gboolean
+load_here (KtSyncSource *source, KtSyncFolder *entry, Here *here, GError **error)
+{
+  here->known = kt_location_uids (source->sync->context->store, entry->folder->id,
+                                  first_of_interest (entry), &here->flags, error);
+  here->quarantined = here->known != NULL ? quarantined_uids (source, entry, error) : NULL;
+  return here->quarantined != NULL;
+}
+
+static void
+make_plan (const KtSyncSource *source, const KtSyncFolder *entry, const Here *here,
+           KtSyncPlan *plan)
+{
+  guint certain = count_certain (entry, here->known);
+  g_autoptr (GArray) known = g_array_new (FALSE, FALSE, sizeof (guint64));
+  g_array_append_vals (known, here->known->data, certain);
+  kt_sync_plan_make (plan, entry->listed, known, here->flags,
+                     source->sync->options->retry ? NULL : here->quarantined, entry->whole);
+  g_array_append_vals (plan->vanished, (guint64 *)(gpointer)here->known->data + certain,
+                       here->known->len - certain);
+  if (entry->whole)
+    kt_sync_plan_add_vanished (plan, entry->listed, here->quarantined);
+  else
+    {
+      kt_sync_plan_add_ranges (plan, entry->listed, entry->vanished, here->known);
+      kt_sync_plan_add_ranges (plan, entry->listed, entry->vanished, here->quarantined);
+    }
+}
+
+/* Letters told from the first new UID on. */
+static guint
+count_new (const KtSyncFolder *entry)
 {
   guint n = 0;
   for (guint i = 0; i < entry->listed->len; i++)
@@ -202,37 +339,17 @@ count_fresh (const KtSyncFolder *entry)
   return n;
 }
 
-/* Where the listing is not whole, only what it names is compared: 100 new letters cost the same on
- * top of ten thousand as of a million. */
-static guint64
-first_of_interest (const KtSyncFolder *entry)
-{
-  guint64 first = G_MAXUINT64;
-  for (guint i = 0; i < entry->listed->len; i++)
-    first = MIN (first, g_array_index (entry->listed, KtUidState, i).uid);
-  return entry->whole ? 0 : MIN (first, G_MAXINT64);
-}
-
+/* Whether a listing of what is new, or of what changed, accounts for all letters that the server
+ * counts. */
 static gboolean
-plan_folder (KtSyncSource *source, KtSyncFolder *entry, GError **error)
+adds_up (const KtSyncFolder *entry, const KtSyncPlan *plan, gboolean told)
 {
-  KtStore *store = source->sync->context->store;
-  g_autoptr (GArray) flags = NULL, quarantined = NULL;
-  g_autoptr (GArray) known
-      = kt_location_uids (store, entry->folder->id, first_of_interest (entry), &flags, error);
-  KtSyncPlan plan = { 0 };
-  if (known == NULL || (quarantined = quarantined_uids (source, entry, error)) == NULL)
-    return FALSE;
-  kt_sync_plan_make (&plan, entry->listed, known, flags,
-                     source->sync->options->retry ? NULL : quarantined, entry->whole);
-  if (entry->whole)
-    kt_sync_plan_add_vanished (&plan, entry->listed, quarantined);
-  gboolean ok = kt_sync_store_plan (source, entry, &plan, error);
-  entry->wanted = g_steal_pointer (&plan.wanted);
-  source->wanted += entry->wanted->len;
-  g_clear_pointer (&entry->listed, g_array_unref);
-  kt_sync_plan_clear (&plan);
-  return ok;
+  KtSyncCount count = { .before = entry->before_total,
+                        .vanished = told ? plan->vanished->len : 0,
+                        .fresh = count_new (entry),
+                        .now = entry->folder->total,
+                        .strangers = told && entry->folder->since > 0 };
+  return entry->whole || kt_sync_plan_adds_up (&count);
 }
 
 /* Letters that came between STATUS and the listing are fetched now; the next run shall not take
@@ -240,44 +357,66 @@ plan_folder (KtSyncSource *source, KtSyncFolder *entry, GError **error)
 static void
 raise_uidnext (KtSyncSource *source, KtSyncFolder *entry)
 {
-  if (kt_source_is_letter_files (source->config->kind))
-    return;
-  for (guint i = 0; i < entry->listed->len; i++)
+  for (guint i = 0; i < entry->listed->len && !is_files (source); i++)
     entry->folder->uidnext
         = MAX (entry->folder->uidnext, g_array_index (entry->listed, KtUidState, i).uid + 1);
 }
 
-/* What was there before is as it was, and not listed. */
 static gboolean
-is_only_added (const KtSyncSource *source, const KtFrame *frame)
+apply_plan (KtSyncSource *source, KtSyncFolder *entry, KtSyncPlan *plan, GError **error)
 {
-  guint64 told = 0;
-  g_autoptr (GVariant) record
-      = source->config->kind == KT_SOURCE_MBOX ? kt_frame_record (frame, "(t)", NULL) : NULL;
-  if (record != NULL)
-    g_variant_get (record, "(t)", &told);
-  return told == KT_LIST_ADDED;
+  raise_uidnext (source, entry);
+  if (!kt_sync_store_plan (source, entry, plan, error))
+    return FALSE;
+  entry->wanted = g_steal_pointer (&plan->wanted);
+  source->wanted += entry->wanted->len;
+  return TRUE;
+}
+
+/* Where something is missing in what was told, all of it is asked for. */
+static gboolean
+plan_folder (KtSyncSource *source, KtSyncFolder *entry, gboolean told, GError **error)
+{
+  g_auto (Here) here = { 0 };
+  KtSyncPlan plan = { 0 };
+  if (!load_here (source, entry, &here, error))
+    return FALSE;
+  make_plan (source, entry, &here, &plan);
+  gboolean complete = adds_up (entry, &plan, told);
+  gboolean ok = !complete || apply_plan (source, entry, &plan, error);
+  g_clear_pointer (&entry->listed, g_array_unref);
+  g_clear_pointer (&entry->vanished, g_array_unref);
+  kt_sync_plan_clear (&plan);
+  if (complete)
+    return ok;
+  entry->whole = TRUE;
+  entry->first = 1;
+  ask_list (source, entry);
+  return TRUE;
 }
 
 gboolean
-kt_sync_take_list_done (KtSyncSource *source, const KtFrame *frame, GError **error)
+kt_sync_take_listed (KtSyncSource *source, const KtFrame *frame, GError **error)
 {
-  KtSyncFolder *entry = g_ptr_array_index (source->folders, source->at);
-  if (is_only_added (source, frame))
-    {
-      entry->whole = FALSE;
-      entry->before_total = entry->folder->total - count_fresh (entry);
-    }
-  /* The server counts other than what was there and came: something vanished, list all of it. */
-  if (!entry->whole && entry->before_total + count_fresh (entry) != entry->folder->total)
-    {
-      entry->whole = TRUE;
-      entry->first = 1;
-      return TRUE;
-    }
-  raise_uidnext (source, entry);
-  if (!plan_folder (source, entry, error))
+  KtSyncFolder *entry = g_queue_pop_head (&source->listing);
+  g_autoptr (GVariant) record = kt_frame_record (frame, KT_TYPE_LISTED, error);
+  guint64 modseq;
+  guint32 total;
+  gboolean told;
+  if (record == NULL)
     return FALSE;
-  source->at++;
-  return TRUE;
+  g_variant_get (record, KT_TYPE_LISTED, &modseq, &total, &told);
+  if (total != KT_LISTED_UNKNOWN)
+    {
+      /* as of the listing: what came since STATUS is told already */
+      entry->folder->total = total;
+      entry->folder->modseq = modseq;
+    }
+  else if (source->config->kind == KT_SOURCE_MBOX && modseq == KT_LIST_ADDED)
+    {
+      /* what was there before is as it was, and not listed */
+      entry->whole = FALSE;
+      entry->before_total = entry->folder->total - count_new (entry);
+    }
+  return plan_folder (source, entry, told, error);
 }

@@ -14,6 +14,7 @@ folder_free (KtSyncFolder *folder)
 {
   kt_folder_free (folder->folder);
   g_clear_pointer (&folder->listed, g_array_unref);
+  g_clear_pointer (&folder->vanished, g_array_unref);
   g_clear_pointer (&folder->wanted, g_array_unref);
   g_free (folder);
 }
@@ -79,8 +80,9 @@ kt_sync_source_free (KtSyncSource *source)
   unlock (source);
   if (source->item != NULL)
     kt_sync_item_free (source->item);
-  if (source->window != NULL)
-    kt_sync_window_free (source->window);
+  g_clear_pointer (&source->window, kt_sync_window_free);
+  g_clear_pointer (&source->ahead, kt_sync_window_free);
+  g_queue_clear (&source->listing);
   kt_sync_result_free (source->result);
   g_ptr_array_unref (source->folders);
   g_ptr_array_unref (source->senders);
@@ -106,6 +108,7 @@ kt_sync_source_fail (KtSyncSource *source, GError *error)
   else
     g_error_free (error);
   g_clear_pointer (&source->item, kt_sync_item_free);
+  g_clear_pointer (&source->ahead, kt_sync_window_free);
   if (source->window != NULL)
     {
       source->window->fetched = source->window->failed = TRUE;
@@ -114,11 +117,11 @@ kt_sync_source_fail (KtSyncSource *source, GError *error)
   end (source);
 }
 
-static void
-ask_folders (KtSyncSource *source)
+static gboolean
+ask_folders (KtSyncSource *source, GError **error)
 {
   source->state = KT_SYNC_FOLDERS;
-  kt_channel_queue (source->courier->channel, KT_FRAME_FOLDERS, g_variant_new ("()"));
+  return kt_sync_ask_folders (source, error);
 }
 
 static gboolean
@@ -140,11 +143,10 @@ kt_sync_source_start (KtSyncSource *source)
   KtStore *store = source->sync->context->store;
   source->started = source->heard = g_get_monotonic_time ();
   source->lock = kt_store_lock_source (store, source->config->name, "sync", &error);
-  if (source->lock < 0 || !get_courier (source, &error))
+  if (source->lock < 0 || !get_courier (source, &error)
+      || (source->pooled && !ask_folders (source, &error)))
     kt_sync_source_fail (source, error);
-  else if (source->pooled)
-    ask_folders (source);
-  else
+  else if (!source->pooled)
     source->state = KT_SYNC_OPENING;
 }
 
@@ -165,17 +167,10 @@ pick_folder (KtSyncSource *source)
   return best;
 }
 
-static void
-ask_fetch (KtSyncSource *source)
+/* The next letters of a folder. */
+static KtSyncWindow *
+ask_window (KtSyncSource *source, KtSyncFolder *entry)
 {
-  if (source->window != NULL || source->windows >= WINDOWS_MAX)
-    return;
-  KtSyncFolder *entry = pick_folder (source);
-  if (entry == NULL)
-    {
-      source->state = KT_SYNC_STORING;
-      return;
-    }
   guint n = MIN (entry->wanted->len - entry->next, KT_SYNC_WINDOW);
   GVariant *uids = g_variant_new_fixed_array (G_VARIANT_TYPE_UINT64,
                                               &g_array_index (entry->wanted, guint64, entry->next),
@@ -186,9 +181,27 @@ ask_fetch (KtSyncSource *source)
   entry->next += n;
   entry->windows++;
   source->windows++;
-  source->window = kt_sync_window_new (source, entry);
+  KtSyncWindow *window = kt_sync_window_new (source, entry);
   for (guint i = entry->next - n; i < entry->next; i++)
-    g_hash_table_add (source->window->asked, &g_array_index (entry->wanted, guint64, i));
+    g_hash_table_add (window->asked, &g_array_index (entry->wanted, guint64, i));
+  return window;
+}
+
+/* One window is delivered while the next one is asked for already: the courier sends it on while
+ * the server still answers. */
+static void
+ask_fetch (KtSyncSource *source)
+{
+  while (source->ahead == NULL && source->windows < WINDOWS_MAX)
+    {
+      KtSyncFolder *entry = pick_folder (source);
+      if (entry == NULL)
+        break;
+      KtSyncWindow *window = ask_window (source, entry);
+      *(source->window == NULL ? &source->window : &source->ahead) = window;
+    }
+  if (source->window == NULL && pick_folder (source) == NULL)
+    source->state = KT_SYNC_STORING;
 }
 
 static gboolean
@@ -238,6 +251,7 @@ take_fetch_done (KtSyncSource *source)
   if (window->oldest > 0)
     window->folder->reached = MIN (window->folder->reached, window->oldest);
   kt_sync_window_check (window);
+  source->window = g_steal_pointer (&source->ahead);
   ask_fetch (source);
 }
 
@@ -361,9 +375,11 @@ listing_frame (KtSyncSource *source, const KtFrame *frame, GError **error)
 {
   if (frame->type == KT_FRAME_UIDS)
     return kt_sync_take_uids (source, frame, error);
-  if (frame->type == KT_FRAME_DONE)
+  if (frame->type == KT_FRAME_VANISHED)
+    return kt_sync_take_vanished (source, frame, error);
+  if (frame->type == KT_FRAME_LISTED)
     {
-      if (!kt_sync_take_list_done (source, frame, error))
+      if (!kt_sync_take_listed (source, frame, error))
         return FALSE;
       list_or_fetch (source);
       return TRUE;
@@ -376,16 +392,13 @@ static gboolean
 early_frame (KtSyncSource *source, const KtFrame *frame, GError **error)
 {
   if (source->state == KT_SYNC_OPENING && frame->type == KT_FRAME_READY)
-    {
-      ask_folders (source);
-      return TRUE;
-    }
+    return ask_folders (source, error);
   if (source->state == KT_SYNC_FOLDERS && frame->type == KT_FRAME_FOLDER)
     return kt_sync_take_folder (source, frame, error);
   if (source->state == KT_SYNC_FOLDERS && frame->type == KT_FRAME_DONE)
     {
       source->state = KT_SYNC_LISTING;
-      if (!kt_sync_judge_folders (source, error))
+      if (!kt_sync_judge_folders (source, frame, error))
         return FALSE;
       list_or_fetch (source);
       return TRUE;

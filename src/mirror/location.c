@@ -32,6 +32,26 @@ kt_location_uids (KtStore *store, gint64 folder, guint64 first, GArray **ret_fla
   return g_steal_pointer (&uids);
 }
 
+guint64
+kt_location_young (KtStore *store, gint64 folder, gint64 since, GError **error)
+{
+  /* row ids of letters are made from their time */
+  static const char sql[] = "SELECT min (place.uid) FROM mirror.letter AS letter"
+                            " JOIN mirror.location AS place ON place.letter = letter.id"
+                            " WHERE letter.id >= ?2 << 20 AND place.folder = ?1";
+  g_autoptr (GError) failed = NULL;
+  sqlite3_stmt *statement = kt_store_statement (store, sql, error);
+  if (statement == NULL)
+    return 0;
+  kt_bind (statement, "ii", folder, since);
+  gint64 uid = kt_step (statement, &failed) ? kt_column_int (statement, 0) : 0;
+  sqlite3_reset (statement);
+  if (failed == NULL)
+    return uid > 0 ? (guint64)uid : G_MAXUINT32;
+  g_propagate_error (error, g_steal_pointer (&failed));
+  return 0;
+}
+
 gboolean
 kt_location_set_flags (KtStore *store, gint64 folder, guint64 uid, guint32 flags, GError **error)
 {

@@ -69,6 +69,31 @@ numbered_kind (Word number, Word word, const char **ret_why)
   return word_in (word, counts) ? KT_LINE_DATA : KT_LINE_DROPPED;
 }
 
+/* "(EARLIER) 41,43:116,118", without "*" (RFC 7162 §3.2.10) */
+static gboolean
+is_vanished (const char *at, const char *end)
+{
+  static const char earlier[] = "(EARLIER) ";
+  gsize prefix = strlen (earlier);
+  if ((gsize)(end - at) > prefix && g_ascii_strncasecmp (at, earlier, prefix) == 0)
+    at += prefix;
+  for (gboolean range = FALSE; at < end;)
+    {
+      Word number = { at, 0 };
+      while (at < end && g_ascii_isdigit (*at))
+        at++;
+      number.length = at - number.at;
+      if (!word_is_number (number, G_MAXUINT32) || *number.at == '0')
+        return FALSE;
+      if (at == end)
+        return TRUE;
+      if (*at != ',' && (*at != ':' || range))
+        return FALSE;
+      range = *at++ == ':';
+    }
+  return FALSE;
+}
+
 static KtLineKind
 untagged_kind (const char *at, const char *end, const char **ret_why)
 {
@@ -86,6 +111,8 @@ untagged_kind (const char *at, const char *end, const char **ret_why)
     return KT_LINE_UNTAGGED_STATUS;
   if (word_is (word, "SEARCH"))
     return KT_LINE_SEARCH;
+  if (word_is (word, "VANISHED"))
+    return is_vanished (at, end) ? KT_LINE_VANISHED : KT_LINE_DROPPED;
   if (word_is (word, "STATUS")) /* libetpan dereferences NULL for an empty list */
     return g_strstr_len (at, end - at, "()") != NULL ? KT_LINE_DROPPED : KT_LINE_STATUS;
   return word_in (word, data) ? KT_LINE_DATA : KT_LINE_DROPPED;

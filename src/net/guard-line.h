@@ -13,7 +13,8 @@ typedef enum
   KT_LINE_FETCH,
   KT_LINE_STATUS,
   KT_LINE_SEARCH,
-  KT_LINE_DATA, /* other untagged data */
+  KT_LINE_VANISHED, /* well formed */
+  KT_LINE_DATA,     /* other untagged data */
 } KtLineKind;
 
 /* The first line of a response. */

@@ -9,6 +9,7 @@ const KtGuardLimits kt_guard_limits_default = {
   .literal_max = 51u << 20, /* a letter of 50 MiB and what servers may add */
   .line_max = 1u << 20,
   .search_max = 16u << 20, /* two million letters */
+  .vanished_max = 4u << 20,
   .depth_max = 60,
   .kept_max = 8u << 20, /* LIST and STATUS of 10,000 folders */
   .kept_lines = 32768,
@@ -30,6 +31,8 @@ struct _KtGuard
   gsize kept;         /* octets passed on in this command that libetpan keeps */
   guint kept_lines;
   gboolean labels, within_labels; /* they are asked for; the line before ended among them */
+  KtGuardSeen seen;               /* of STATUS */
+  gpointer seen_data;
 };
 
 KtGuard *
@@ -74,6 +77,13 @@ void
 kt_guard_set_labels (KtGuard *guard, gboolean labels)
 {
   guard->labels = labels;
+}
+
+void
+kt_guard_watch_status (KtGuard *guard, KtGuardSeen seen, gpointer data)
+{
+  guard->seen = seen;
+  guard->seen_data = data;
 }
 
 gboolean
@@ -185,6 +195,8 @@ end_data_line (KtGuard *guard, gsize length, GByteArray *out, GError **error)
     g_byte_array_append (out, guard->line->data, length);
   if (guard->kind != KT_LINE_DROPPED)
     g_byte_array_append (out, (const guint8 *)"\r\n", 2);
+  if (guard->seen != NULL && guard->kind == KT_LINE_STATUS && !guard->continued && !has_literal)
+    guard->seen (text, length, guard->seen_data);
   guard->continued = has_literal;
   guard->literal_left = has_literal ? literal : 0;
   return TRUE;
@@ -220,6 +232,10 @@ check_length (const KtGuard *guard, GError **error)
   gboolean search = !guard->continued && guard->line->len > 9
                     && memcmp (guard->line->data, "* SEARCH ", 9) == 0;
   if (search && guard->line->len <= guard->limits.search_max)
+    return TRUE;
+  gboolean vanished = !guard->continued && guard->line->len > 11
+                      && memcmp (guard->line->data, "* VANISHED ", 11) == 0;
+  if (vanished && guard->line->len <= guard->limits.vanished_max)
     return TRUE;
   return refuse (N_ ("a line is too long"), error);
 }

@@ -16,10 +16,11 @@ has (const GArray *sorted, guint64 uid, guint *ret_index)
          && g_array_binary_search ((GArray *)sorted, &uid, kt_sync_plan_compare, ret_index);
 }
 
-void
-kt_sync_plan_add_vanished (KtSyncPlan *plan, const GArray *listed, const GArray *uids)
+/* Sorted UIDs that are there. */
+static GArray *
+present_uids (const GArray *listed)
 {
-  g_autoptr (GArray) present = g_array_sized_new (FALSE, FALSE, sizeof (guint64), listed->len);
+  GArray *present = g_array_sized_new (FALSE, FALSE, sizeof (guint64), listed->len);
   for (guint i = 0; i < listed->len; i++)
     {
       const KtUidState *state = &g_array_index (listed, KtUidState, i);
@@ -27,12 +28,67 @@ kt_sync_plan_add_vanished (KtSyncPlan *plan, const GArray *listed, const GArray 
         g_array_append_val (present, state->uid);
     }
   g_array_sort (present, kt_sync_plan_compare);
+  return present;
+}
+
+void
+kt_sync_plan_add_vanished (KtSyncPlan *plan, const GArray *listed, const GArray *uids)
+{
+  g_autoptr (GArray) present = present_uids (listed);
   for (guint i = 0; i < uids->len; i++)
     {
       guint64 uid = g_array_index (uids, guint64, i);
       if (!has (present, uid, NULL))
         g_array_append_val (plan->vanished, uid);
     }
+}
+
+/* Where uid stands in a sorted array, or would. */
+static guint
+lower_bound (const GArray *sorted, guint64 uid)
+{
+  guint low = 0, high = sorted->len;
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+      if (g_array_index (sorted, guint64, middle) < uid)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+static int
+by_first (gconstpointer a, gconstpointer b)
+{
+  const KtUidRange *x = a, *y = b;
+  return (x->first > y->first) - (x->first < y->first);
+}
+
+void
+kt_sync_plan_add_ranges (KtSyncPlan *plan, const GArray *listed, const GArray *ranges,
+                         const GArray *uids)
+{
+  g_autoptr (GArray) present = present_uids (listed);
+  g_autoptr (GArray) sorted = g_array_copy ((GArray *)ranges);
+  guint next = 0; /* of uids: ranges overlap, no UID is added twice */
+  g_array_sort (sorted, by_first);
+  for (guint i = 0; i < sorted->len; i++)
+    {
+      const KtUidRange *range = &g_array_index (sorted, KtUidRange, i);
+      for (next = MAX (next, lower_bound (uids, range->first));
+           next < uids->len && g_array_index (uids, guint64, next) <= range->last; next++)
+        if (!has (present, g_array_index (uids, guint64, next), NULL))
+          g_array_append_val (plan->vanished, g_array_index (uids, guint64, next));
+    }
+}
+
+gboolean
+kt_sync_plan_adds_up (const KtSyncCount *count)
+{
+  gint64 expected = (gint64)count->before - count->vanished + count->fresh;
+  return expected == count->now || (count->strangers && expected > count->now);
 }
 
 void

@@ -1,7 +1,7 @@
 #include "config.h"
 #include "folder-choice.h"
 #include "imap-gmail.h"
-#include "imap-session.h"
+#include "imap-status.h"
 #include "kontor/error.h"
 #include "kontor/utf7.h"
 #include <string.h>
@@ -74,13 +74,55 @@ is_usable (const char *wire_name)
          && strpbrk (wire_name, "\r\n") == NULL && g_utf8_validate (wire_name, -1, NULL);
 }
 
-static GPtrArray *
-list_candidates (KtImap *self, GError **error)
+/* --- what the server is able to do --- */
+
+static KtSyncMode
+best_mode (const KtImap *self)
 {
-  if (!kt_imap_command (
-          self, self->has_special_use ? "LIST \"\" \"*\" RETURN (SPECIAL-USE)" : "LIST \"\" \"*\"",
-          KT_IMAP_ANSWER_MAX, NULL, error))
-    return NULL;
+  if (kt_imap_has (self, "QRESYNC") && kt_imap_has (self, "ENABLE"))
+    return KT_SYNC_MODE_QRESYNC;
+  return kt_imap_has (self, "CONDSTORE") || kt_imap_has (self, "QRESYNC") ? KT_SYNC_MODE_CONDSTORE
+                                                                          : KT_SYNC_MODE_UIDS;
+}
+
+/* A session whose server refused a mode stays below it. */
+static gboolean
+judge_mode (KtImap *self, KtSyncMode wanted, GError **error)
+{
+  KtSyncMode best = best_mode (self);
+  if (wanted > best)
+    {
+      g_set_error (error, KT_ERROR, KT_ERROR_FAILED, _ ("%s does not offer «%s»"), self->host,
+                   wanted == KT_SYNC_MODE_QRESYNC ? "qresync" : "condstore");
+      kt_error_hint (error, "mode = auto");
+      return FALSE;
+    }
+  KtSyncMode mode = wanted == KT_SYNC_MODE_AUTO ? best : wanted;
+  self->mode = self->mode == KT_SYNC_MODE_AUTO ? mode : MIN (self->mode, mode);
+  if (self->mode == KT_SYNC_MODE_QRESYNC && !self->enabled)
+    kt_imap_send (self, "ENABLE QRESYNC"); /* if it refuses, so it will the EXAMINE */
+  self->enabled |= self->mode == KT_SYNC_MODE_QRESYNC;
+  return TRUE;
+}
+
+static char *
+list_command (const KtImap *self, gboolean with_status)
+{
+  gboolean extended = kt_imap_has (self, "LIST-EXTENDED");
+  gboolean marks = extended && kt_imap_has (self, "SPECIAL-USE");
+  gboolean status = with_status && extended && kt_imap_has (self, "LIST-STATUS");
+  if (!marks && !status)
+    return g_strdup ("LIST \"\" \"*\"");
+  return g_strconcat ("LIST \"\" \"*\" RETURN (", marks ? "SPECIAL-USE" : "",
+                      marks && status ? " " : "", status ? "STATUS " : "",
+                      status ? kt_imap_status_items (self) : "", ")", NULL);
+}
+
+/* --- LIST --- */
+
+static GPtrArray *
+read_candidates (KtImap *self)
+{
   GPtrArray *candidates = g_ptr_array_new_with_free_func ((GDestroyNotify)kt_folder_candidate_free);
   clist *list = self->imap->imap_response_info->rsp_mailbox_list;
   for (clistiter *i = list != NULL ? clist_begin (list) : NULL;
@@ -97,77 +139,97 @@ list_candidates (KtImap *self, GError **error)
   return candidates;
 }
 
-static struct mailimap_status_att_list *
-wanted_attributes (const KtImap *self)
+/* The folders, and in the same breath the state of those known from before; of all where none is
+ * known and the server tells that with LIST. */
+static GPtrArray *
+list_candidates (KtImap *self, const char *const *known, GHashTable *states, GError **error)
 {
-  struct mailimap_status_att_list *list = mailimap_status_att_list_new_empty ();
-  mailimap_status_att_list_add (list, MAILIMAP_STATUS_ATT_MESSAGES);
-  mailimap_status_att_list_add (list, MAILIMAP_STATUS_ATT_UIDNEXT);
-  mailimap_status_att_list_add (list, MAILIMAP_STATUS_ATT_UIDVALIDITY);
-  if (self->has_condstore)
-    mailimap_status_att_list_add (list, MAILIMAP_STATUS_ATT_HIGHESTMODSEQ);
-  return list;
+  g_autoptr (GArray) tags = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  gboolean no;
+  for (; known != NULL && *known != NULL && names->len < KT_IMAP_STATUS_BATCH; known++)
+    if (is_usable (*known))
+      g_ptr_array_add (names, (gpointer)*known);
+  g_autofree char *command = list_command (self, names->len == 0);
+  guint list = kt_imap_send (self, command);
+  kt_imap_status_send (self, (const char *const *)names->pdata, names->len, tags);
+  gboolean ok = kt_imap_answer (self, list, KT_IMAP_ANSWER_MAX, NULL, NULL, &no, error);
+  g_autoptr (GPtrArray) candidates = ok && !no ? read_candidates (self) : NULL;
+  if (!ok
+      || !kt_imap_status_answer (self, (const char *const *)names->pdata, tags, states, NULL,
+                                 error))
+    return NULL;
+  if (no && !kt_imap_command (self, "LIST \"\" \"*\"", KT_IMAP_ANSWER_MAX, NULL, error))
+    return NULL;
+  return no ? read_candidates (self) : g_steal_pointer (&candidates);
 }
 
-static guint64
-modseq_of (const struct mailimap_status_info *info)
+/* --- the state of those that are wanted --- */
+
+static gboolean
+ask_once (KtImap *self, const char *const *names, gsize n, GHashTable *states, guint *ret_refused,
+          GError **error)
 {
-  const struct mailimap_extension_data *extension = info->st_ext_data;
-  if (extension == NULL || extension->ext_extension->ext_id != MAILIMAP_EXTENSION_CONDSTORE
-      || extension->ext_type != MAILIMAP_CONDSTORE_TYPE_STATUS_INFO)
-    return 0;
-  return ((struct mailimap_condstore_status_info *)extension->ext_data)->cs_highestmodseq_value;
+  g_autoptr (GArray) tags = g_array_new (FALSE, FALSE, sizeof (guint));
+  kt_imap_status_send (self, names, n, tags);
+  return kt_imap_status_answer (self, names, tags, states, ret_refused, error);
 }
 
-static void
-take_status (const struct mailimap_mailbox_data_status *status, KtSourceFolder *folder)
+/* A server that takes no question for the MODSEQ, whatever it offers, is asked without. */
+static gboolean
+ask_batch (KtImap *self, const char *const *names, gsize n, GHashTable *states, GError **error)
 {
-  for (clistiter *i = clist_begin (status->st_info_list); i != NULL; i = clist_next (i))
-    {
-      const struct mailimap_status_info *info = clist_content (i);
-      switch (info->st_att)
-        {
-        case MAILIMAP_STATUS_ATT_MESSAGES:
-          folder->total = info->st_value;
-          break;
-        case MAILIMAP_STATUS_ATT_UIDNEXT:
-          folder->uidnext = info->st_value;
-          break;
-        case MAILIMAP_STATUS_ATT_UIDVALIDITY:
-          folder->uidvalidity = info->st_value;
-          break;
-        case MAILIMAP_STATUS_ATT_EXTENSION:
-          folder->modseq = modseq_of (info);
-          break;
-        default:
-          break;
-        }
-    }
+  guint refused;
+  if (!ask_once (self, names, n, states, &refused, error))
+    return FALSE;
+  if (refused < n || self->mode < KT_SYNC_MODE_CONDSTORE)
+    return TRUE;
+  self->mode = KT_SYNC_MODE_UIDS;
+  return ask_once (self, names, n, states, NULL, error);
 }
 
 static gboolean
-ask_status (KtImap *self, KtSourceFolder *folder, GError **error)
+ask_missing (KtImap *self, GPtrArray *candidates, GHashTable *states, GError **error)
 {
-  gboolean no;
-  struct mailimap_mailbox_data_status *status = NULL;
-  if (!kt_imap_begin (self, KT_IMAP_ANSWER_MAX, error))
-    return FALSE;
-  struct mailimap_status_att_list *attributes = wanted_attributes (self);
-  int result = mailimap_status (self->imap, folder->wire_name, attributes, &status);
-  mailimap_status_att_list_free (attributes);
-  if (!kt_imap_end (self, result, MAILIMAP_ERROR_STATUS, &no, error))
-    return FALSE;
-  if (!no && status != NULL && status->st_info_list != NULL)
-    take_status (status, folder);
-  if (status != NULL)
-    mailimap_mailbox_data_status_free (status);
-  if (folder->uidvalidity != 0)
-    return TRUE;
-  /* leaving it out would look as if it were gone */
-  g_set_error (error, KT_ERROR, KT_ERROR_FAILED, _ ("%s does not tell about the folder «%s»"),
-               self->host, folder->name);
-  kt_error_hint (error, "%s", _ ("to go on without it, name the others: folders = …"));
-  return FALSE;
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  for (guint i = 0; i < candidates->len; i++)
+    {
+      const KtFolderCandidate *candidate = candidates->pdata[i];
+      if (kt_imap_status_find (states, candidate->wire_name) == NULL)
+        g_ptr_array_add (names, candidate->wire_name);
+    }
+  for (guint i = 0; i < names->len; i += KT_IMAP_STATUS_BATCH)
+    if (!ask_batch (self, (const char *const *)names->pdata + i,
+                    MIN (names->len - i, KT_IMAP_STATUS_BATCH), states, error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+hand_over (KtImap *self, const KtFolderCandidate *candidate, GHashTable *states,
+           const KtSourceSink *sink, GError **error)
+{
+  const KtImapStatus *status = kt_imap_status_find (states, candidate->wire_name);
+  if (status == NULL)
+    {
+      /* leaving it out would look as if it were gone */
+      g_set_error (error, KT_ERROR, KT_ERROR_FAILED, _ ("%s does not tell about the folder «%s»"),
+                   self->host, candidate->name);
+      kt_error_hint (error, "%s", _ ("to go on without it, name the others: folders = …"));
+      return FALSE;
+    }
+  KtSourceFolder folder = { .name = candidate->name,
+                            .wire_name = candidate->wire_name,
+                            .role = candidate->role,
+                            .uidvalidity = status->uidvalidity,
+                            .uidnext = status->uidnext,
+                            .total = status->total };
+  guint32 validity = (guint32)status->uidvalidity;
+  if (self->mode >= KT_SYNC_MODE_CONDSTORE)
+    folder.modseq = status->modseq;
+  g_hash_table_insert (self->validity, g_strdup (candidate->wire_name),
+                       g_memdup2 (&validity, sizeof validity));
+  return sink->folder (sink->data, &folder, error);
 }
 
 /* There is always an inbox (RFC 3501 §5.1): a list without one must not make its letters gone. */
@@ -184,31 +246,40 @@ check_inbox (KtImap *self, GPtrArray *chosen, GError **error)
   return FALSE;
 }
 
-gboolean
-kt_imap_folders (KtSource *source, const KtSourceSink *sink, GError **error)
+/* The chosen folders, with what states holds of them. */
+static GPtrArray *
+find_folders (KtImap *self, const char *const *known, GHashTable *states, GError **error)
 {
-  KtImap *self = (KtImap *)source;
   gboolean chosen;
-  g_autoptr (GPtrArray) candidates = list_candidates (self, error);
+  g_autoptr (GPtrArray) candidates = list_candidates (self, known, states, error);
   if (candidates == NULL)
-    return FALSE;
+    return NULL;
   kt_folder_assign_roles (candidates, self->sent);
   kt_gmail_choose (self, candidates, &chosen);
-  if (!chosen
-      && (!kt_folder_choose (candidates, (const char *const *)self->folders, error)
-          || !check_inbox (self, candidates, error)))
+  if ((!chosen
+       && (!kt_folder_choose (candidates, (const char *const *)self->folders, error)
+           || !check_inbox (self, candidates, error)))
+      || !ask_missing (self, candidates, states, error))
+    return NULL;
+  return g_steal_pointer (&candidates);
+}
+
+gboolean
+kt_imap_folders (KtSource *source, const KtFoldersRequest *request, const KtSourceSink *sink,
+                 KtSyncMode *ret_mode, GError **error)
+{
+  KtImap *self = (KtImap *)source;
+  g_autoptr (GHashTable) states = kt_imap_status_table_new ();
+  if (!judge_mode (self, request->mode, error))
+    return FALSE;
+  kt_imap_status_watch (self, states);
+  g_autoptr (GPtrArray) candidates = find_folders (self, request->known, states, error);
+  kt_imap_status_watch (self, NULL);
+  if (candidates == NULL)
     return FALSE;
   for (guint i = 0; i < candidates->len; i++)
-    {
-      const KtFolderCandidate *c = candidates->pdata[i];
-      KtSourceFolder folder = { .name = c->name, .wire_name = c->wire_name, .role = c->role };
-      if (!ask_status (self, &folder, error))
-        return FALSE;
-      guint32 validity = (guint32)folder.uidvalidity;
-      g_hash_table_insert (self->validity, g_strdup (c->wire_name),
-                           g_memdup2 (&validity, sizeof validity));
-      if (!sink->folder (sink->data, &folder, error))
-        return FALSE;
-    }
+    if (!hand_over (self, candidates->pdata[i], states, sink, error))
+      return FALSE;
+  *ret_mode = self->mode;
   return TRUE;
 }

@@ -157,6 +157,7 @@ leave_folder (KtImap *self, GError **error)
   if (self->selected == NULL || !kt_imap_has (self, "UNSELECT"))
     return TRUE;
   g_clear_pointer (&self->selected, g_free);
+  g_clear_pointer (&self->examining, g_free);
   return kt_imap_command (self, "UNSELECT", KT_IMAP_ANSWER_MAX, &no, error);
 }
 

@@ -2,65 +2,157 @@
 #include "imap-gmail.h"
 #include "imap-session.h"
 #include "kontor/error.h"
+#include <string.h>
 #include <glib/gi18n.h>
 
 #define DAY 86400
 #define FLAGS_OCTETS 512 /* of an answer that tells the flags of a letter, on average */
 
+/* What changed in a folder: EXAMINE, then what the mode needs, all sent at once (RFC 7162).
+ *
+ * qresync    EXAMINE x (QRESYNC …) tells flags and VANISHED; UID SEARCH of what is new
+ * condstore  EXAMINE x (CONDSTORE); UID SEARCH; UID FETCH … (CHANGEDSINCE …)
+ * uids       EXAMINE x; UID SEARCH; UID FETCH of the flags of young letters
+ *
+ * Where only letters of a time are wanted, UID SEARCH names those, and UID FETCH all that are
+ * there: two searches at once could not be told apart. Servers may mix the answers to what was sent
+ * together, so each kind of answer is taken whenever it comes. */
+struct _KtImapListJob
+{
+  KtListRequest request;
+  char *wire_name;
+  KtSyncMode mode;
+  guint examine, search, there, flags; /* tags, 0: not sent */
+  gboolean refused;                    /* the folder did not open by a better mode */
+};
+
+typedef struct
+{
+  GArray *uids;     /* KtSourceUid */
+  GArray *vanished; /* KtSourceRange */
+  guint fetched;    /* answers to FETCH */
+  gboolean labels;  /* they were asked for: flags without them say too little */
+} Found;
+
 /* What is known of one UID comes from several answers: all go into one array, which is sorted and
  * merged at the end. */
 static void
-add (GArray *found, guint32 uid, guint32 flags, guint32 what)
+add (Found *found, guint32 uid, guint32 flags, guint32 what)
 {
   KtSourceUid entry = { uid, flags, what };
-  g_array_append_val (found, entry);
+  g_array_append_val (found->uids, entry);
 }
 
-/* "5:*" also names the last letter when it is older than 5 (RFC 3501 §6.4.8). */
-static gboolean
-search (KtImap *self, const char *criteria, guint32 first, guint32 what, GArray *found,
-        GError **error)
+/* --- sending --- */
+
+static guint32
+first_uid (const KtImapListJob *job)
 {
-  g_autofree char *command = g_strdup_printf ("UID SEARCH UID %u:*%s", first, criteria);
-  if (!kt_imap_command (self, command, KT_IMAP_ANSWER_MAX, NULL, error))
-    return FALSE;
-  clist *list = self->imap->imap_response_info->rsp_search_result;
-  for (clistiter *i = list != NULL ? clist_begin (list) : NULL; i != NULL; i = clist_next (i))
-    {
-      guint32 uid = *(const uint32_t *)clist_content (i);
-      if (uid >= first)
-        add (found, uid, 0, what);
-    }
-  return TRUE;
+  return (guint32)CLAMP (job->request.first, 1, G_MAXUINT32);
 }
 
 /* SINCE compares dates in the server's zone: ask for a day more. */
-static gboolean
-search_since (KtImap *self, gint64 since, guint32 first, GArray *found, GError **error)
+static char *
+since_criteria (gint64 since)
 {
   static const char *const months[]
       = { "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec" };
   g_autoptr (GDateTime) day = g_date_time_new_from_unix_utc (since - DAY);
   if (day == NULL)
-    return search (self, "", first, KT_UID_PRESENT | KT_UID_WANTED, found, error);
-  g_autofree char *criteria
-      = g_strdup_printf (" SINCE %d-%s-%d", g_date_time_get_day_of_month (day),
-                         months[g_date_time_get_month (day) - 1], g_date_time_get_year (day));
-  return search (self, criteria, first, KT_UID_WANTED, found, error);
+    return g_strdup ("");
+  return g_strdup_printf (" SINCE %d-%s-%d", g_date_time_get_day_of_month (day),
+                          months[g_date_time_get_month (day) - 1], g_date_time_get_year (day));
 }
 
-typedef struct
+static guint
+send_search (KtImap *self, const KtImapListJob *job)
 {
-  GArray *found;
-  gboolean labels; /* they were asked for: flags without them say too little */
-} Flags;
+  g_autofree char *criteria
+      = job->request.since > 0 ? since_criteria (job->request.since) : g_strdup ("");
+  g_autofree char *command = g_strdup_printf ("UID SEARCH UID %u:*%s", first_uid (job), criteria);
+  return kt_imap_send (self, command);
+}
+
+/* A folder without MODSEQs takes no CHANGEDSINCE (RFC 7162 §3.1.2.2). */
+static gboolean
+is_counted (const KtImapListJob *job)
+{
+  return job->mode >= KT_SYNC_MODE_CONDSTORE && job->request.modseq > KT_LIST_ALL_FLAGS;
+}
+
+static gboolean
+is_resync (const KtImapListJob *job)
+{
+  return job->mode == KT_SYNC_MODE_QRESYNC && is_counted (job) && job->request.first > 1;
+}
+
+static guint
+send_flags (KtImap *self, const KtImapListJob *job)
+{
+  guint32 from = (guint32)CLAMP (job->request.recent, 1, G_MAXUINT32);
+  g_autofree char *command
+      = is_counted (job)
+            ? g_strdup_printf ("UID FETCH 1:* (UID FLAGS%s) (CHANGEDSINCE %" G_GUINT64_FORMAT ")",
+                               kt_gmail_items (self), job->request.modseq)
+            : g_strdup_printf ("UID FETCH %u:* (UID FLAGS%s)", from, kt_gmail_items (self));
+  return kt_imap_send (self, command);
+}
+
+/* Without a UIDVALIDITY there is nothing to compare with. */
+static char *
+examine_parameter (KtImap *self, KtImapListJob *job)
+{
+  const guint32 *validity = g_hash_table_lookup (self->validity, job->wire_name);
+  if (job->mode == KT_SYNC_MODE_QRESYNC && validity == NULL)
+    job->mode = KT_SYNC_MODE_CONDSTORE;
+  if (is_resync (job))
+    return g_strdup_printf ("(QRESYNC (%u %" G_GUINT64_FORMAT "))", *validity, job->request.modseq);
+  return job->mode >= KT_SYNC_MODE_CONDSTORE ? g_strdup ("(CONDSTORE)") : NULL;
+}
 
 static void
-take_flags (struct mailimap_msg_att *answer, void *data)
+send_job (KtImap *self, KtImapListJob *job, KtSyncMode mode)
 {
-  const Flags *wanted = data;
+  /* EXAMINE tells no labels */
+  job->mode = self->labels ? MIN (mode, KT_SYNC_MODE_CONDSTORE) : mode;
+  g_autofree char *parameter = examine_parameter (self, job);
+  job->examine = kt_imap_send_examine (self, job->wire_name, parameter);
+  job->search = send_search (self, job);
+  job->there = 0;
+  if (job->request.since > 0 && job->request.modseq > 0)
+    {
+      g_autofree char *command = g_strdup_printf ("UID FETCH %u:* (UID)", first_uid (job));
+      job->there = kt_imap_send (self, command);
+    }
+  job->flags = job->request.modseq > 0 && !is_resync (job) ? send_flags (self, job) : 0;
+}
+
+static KtImapListJob *
+job_new (const KtListRequest *request)
+{
+  KtImapListJob *job = g_new0 (KtImapListJob, 1);
+  job->request = *request;
+  job->wire_name = g_strdup (request->wire_name);
+  job->request.wire_name = job->wire_name;
+  return job;
+}
+
+void
+kt_imap_list_job_free (KtImapListJob *job)
+{
+  if (job != NULL)
+    g_free (job->wire_name);
+  g_free (job);
+}
+
+/* --- answers --- */
+
+static void
+take_uid (struct mailimap_msg_att *answer, void *data)
+{
+  Found *found = data;
   guint32 uid = 0, flags = 0;
-  gboolean told = FALSE, labelled = !wanted->labels;
+  gboolean told = FALSE, labelled = !found->labels;
   for (clistiter *i = clist_begin (answer->att_list); i != NULL; i = clist_next (i))
     {
       const struct mailimap_msg_att_item *item = clist_content (i);
@@ -75,46 +167,95 @@ take_flags (struct mailimap_msg_att *answer, void *data)
       else
         labelled |= kt_gmail_take (item, &flags);
     }
-  if (told && labelled && uid != 0)
-    add (wanted->found, uid, flags, KT_UID_PRESENT | KT_UID_FLAGS);
+  if (uid == 0)
+    return;
+  add (found, uid, flags, KT_UID_PRESENT | (told && labelled ? KT_UID_FLAGS : 0));
+  found->fetched++;
 }
 
-/* As many letters as EXAMINE told of, as far as a server can be believed. */
-static guint64
-letters_told (const KtImap *self)
+static guint32
+letters_there (const KtImap *self)
 {
-  const struct mailimap_selection_info *info = self->imap->imap_selection_info;
-  return info != NULL && info->sel_has_exists ? info->sel_exists : 0;
+  return self->imap->imap_selection_info->sel_exists;
 }
 
-/* Nothing found in a folder that has letters: believed, all of them would be gone. */
 static gboolean
-check_found (KtImap *self, guint32 first, const GArray *found, const char *wire_name,
-             GError **error)
+answer (KtImap *self, guint tag, Found *found, gboolean *ret_no, GError **error)
 {
-  if (first > 1 || found->len > 0 || letters_told (self) == 0)
+  guint64 octets = MIN (letters_there (self) * (guint64)FLAGS_OCTETS + (1u << 20),
+                        4 * (guint64)KT_IMAP_ANSWER_MAX);
+  if (!kt_imap_answer (self, tag, octets, take_uid, found, ret_no, error))
+    return FALSE;
+  kt_imap_take_vanished (self, found->vanished);
+  return TRUE;
+}
+
+/* "5:*" also names the last letter when it is older than 5 (RFC 3501 §6.4.8). */
+static gboolean
+answer_search (KtImap *self, const KtImapListJob *job, Found *found, GError **error)
+{
+  guint32 first = first_uid (job);
+  if (!answer (self, job->search, found, NULL, error))
+    return FALSE;
+  clist *list = self->imap->imap_response_info->rsp_search_result;
+  for (clistiter *i = list != NULL ? clist_begin (list) : NULL; i != NULL; i = clist_next (i))
+    {
+      guint32 uid = *(const uint32_t *)clist_content (i);
+      if (uid >= first)
+        add (found, uid, 0, KT_UID_PRESENT | KT_UID_WANTED);
+    }
+  return TRUE;
+}
+
+/* How the answers to a job went. */
+typedef enum
+{
+  TOLD,
+  REFUSED, /* the folder does not open in this way */
+  UNTOLD,  /* it opened, but did not tell what changed */
+} Outcome;
+
+/* A server may say NO where there is no letter, or when some have just gone (RFC 2180 §4.1): only
+ * without any answer is something wrong. */
+static gboolean
+answer_fetch (KtImap *self, guint tag, Found *found, Outcome *ret, GError **error)
+{
+  gboolean no;
+  if (tag == 0)
     return TRUE;
-  g_set_error (error, KT_ERROR, KT_ERROR_FAILED,
-               _ ("%s contradicts itself about the letters in «%s»"), self->host, wire_name);
-  kt_error_hint (error, "%s", _ ("sync once more"));
-  return FALSE;
+  if (!answer (self, tag, found, &no, error))
+    return FALSE;
+  if (no && found->fetched == 0 && letters_there (self) > 0)
+    *ret = UNTOLD;
+  return TRUE;
 }
 
-/* Of old letters too: first is about what is new. A folder without MODSEQs takes no CHANGEDSINCE
- * (RFC 7162 §3.1.2.2). */
+/* Whether EXAMINE told all that changed: the folder may count no changes, or have been put back to
+ * an older state. */
 static gboolean
-fetch_flags (KtImap *self, guint64 modseq, GArray *found, GError **error)
+is_resynced (const KtImap *self, const KtImapListJob *job)
 {
-  Flags wanted = { found, self->labels };
-  g_autofree char *since = self->has_condstore && modseq != KT_LIST_ALL_FLAGS
-                               ? g_strdup_printf (" (CHANGEDSINCE %" G_GUINT64_FORMAT ")", modseq)
-                               : g_strdup ("");
-  g_autofree char *command
-      = g_strdup_printf ("UID FETCH 1:* (UID FLAGS%s)%s", kt_gmail_items (self), since);
-  gboolean no; /* some servers say NO to a range without letters */
-  guint64 octets
-      = MIN (letters_told (self) * FLAGS_OCTETS + (1u << 20), 4 * (guint64)KT_IMAP_ANSWER_MAX);
-  return kt_imap_stream_fetch (self, command, octets, take_flags, &wanted, &no, error);
+  return is_resync (job) && self->highest >= job->request.modseq;
+}
+
+static gboolean
+collect (KtImap *self, const KtImapListJob *job, Found *found, Outcome *ret, GError **error)
+{
+  gboolean no;
+  *ret = TOLD;
+  if (!kt_imap_answer_examine (self, job->examine, job->wire_name, take_uid, found, &no, error))
+    return FALSE;
+  if (no)
+    {
+      *ret = REFUSED;
+      return TRUE;
+    }
+  kt_imap_take_vanished (self, found->vanished);
+  if (is_resync (job) && !is_resynced (self, job))
+    *ret = UNTOLD;
+  return answer_search (self, job, found, error)
+         && answer_fetch (self, job->there, found, ret, error)
+         && answer_fetch (self, job->flags, found, ret, error);
 }
 
 static int
@@ -125,12 +266,12 @@ by_uid (gconstpointer a, gconstpointer b)
 }
 
 static void
-merge (GArray *found)
+merge (GArray *uids)
 {
   guint n = 0;
-  KtSourceUid *entries = (KtSourceUid *)(gpointer)found->data;
-  g_array_sort (found, by_uid);
-  for (guint i = 0; i < found->len; i++)
+  KtSourceUid *entries = (KtSourceUid *)(gpointer)uids->data;
+  g_array_sort (uids, by_uid);
+  for (guint i = 0; i < uids->len; i++)
     if (n > 0 && entries[n - 1].uid == entries[i].uid)
       {
         entries[n - 1].what |= entries[i].what;
@@ -138,24 +279,117 @@ merge (GArray *found)
       }
     else
       entries[n++] = entries[i];
-  g_array_set_size (found, n);
+  g_array_set_size (uids, n);
+}
+
+static void
+empty (Found *found)
+{
+  g_array_set_size (found->uids, 0);
+  g_array_set_size (found->vanished, 0);
+  found->fetched = 0;
+}
+
+/* Nothing found in a folder that has letters: believed, all of them would be gone. */
+static gboolean
+check_found (KtImap *self, const KtImapListJob *job, const Found *found, GError **error)
+{
+  gboolean tells_all = job->request.since <= 0 || job->there != 0;
+  if (job->request.first > 1 || !tells_all || found->uids->len > 0
+      || self->imap->imap_selection_info->sel_exists == 0)
+    return TRUE;
+  g_set_error (error, KT_ERROR, KT_ERROR_FAILED,
+               _ ("%s contradicts itself about the letters in «%s»"), self->host, job->wire_name);
+  kt_error_hint (error, "%s", _ ("sync once more"));
+  return FALSE;
+}
+
+/* By the next mode where a folder does not open; the session then stays with it. What does not tell
+ * what changed in one folder is asked for everything there. */
+static gboolean
+collect_by_any_mode (KtImap *self, KtImapListJob *job, Found *found, GError **error)
+{
+  for (;;)
+    {
+      Outcome outcome;
+      KtSyncMode mode = job->mode;
+      if (!collect (self, job, found, &outcome, error))
+        return FALSE;
+      if (outcome != REFUSED && mode < self->mode && job->refused)
+        self->mode = mode;
+      if (outcome == TOLD)
+        return check_found (self, job, found, error);
+      if (!kt_imap_drain (self, error))
+        return FALSE;
+      if (mode <= KT_SYNC_MODE_UIDS && outcome == REFUSED)
+        return kt_imap_refuse_folder (self, job->wire_name, error);
+      if (mode <= KT_SYNC_MODE_UIDS)
+        {
+          g_set_error (error, KT_ERROR, KT_ERROR_FAILED, _ ("%s refused a request"), self->host);
+          return FALSE;
+        }
+      job->refused |= outcome == REFUSED;
+      empty (found);
+      send_job (self, job, outcome == REFUSED ? mode - 1 : KT_SYNC_MODE_UIDS);
+    }
+}
+
+/* --- the driver's part --- */
+
+void
+kt_imap_prepare_list (KtSource *source, const KtListRequest *request)
+{
+  KtImap *self = (KtImap *)source;
+  if (self->broken != NULL || strpbrk (request->wire_name, "\r\n") != NULL)
+    return;
+  self->list_ahead = job_new (request);
+  send_job (self, self->list_ahead, self->mode);
+  mailstream_flush (self->imap->imap_stream);
+}
+
+/* What was sent ahead, if it is that. */
+static KtImapListJob *
+take_job (KtImap *self, const KtListRequest *request)
+{
+  KtImapListJob *ahead = g_steal_pointer (&self->list_ahead);
+  if (ahead != NULL && g_str_equal (ahead->wire_name, request->wire_name)
+      && ahead->request.first == request->first && ahead->request.modseq == request->modseq)
+    return ahead;
+  kt_imap_list_job_free (ahead);
+  KtImapListJob *job = job_new (request);
+  send_job (self, job, self->mode);
+  return job;
+}
+
+static gboolean
+deliver (const Found *found, const KtSourceSink *sink, GError **error)
+{
+  const KtSourceUid *uids = (const KtSourceUid *)(gpointer)found->uids->data;
+  const KtSourceRange *ranges = (const KtSourceRange *)(gpointer)found->vanished->data;
+  return (found->uids->len == 0 || sink->uids (sink->data, uids, found->uids->len, error))
+         && (found->vanished->len == 0
+             || sink->vanished (sink->data, ranges, found->vanished->len, error));
 }
 
 gboolean
 kt_imap_list (KtSource *source, const KtListRequest *request, const KtSourceSink *sink,
-              guint64 *ret_modseq, GError **error)
+              KtListResult *ret, GError **error)
 {
   KtImap *self = (KtImap *)source;
-  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (KtSourceUid));
-  guint32 first = (guint32)CLAMP (request->first, 1, G_MAXUINT32);
-  guint32 all = KT_UID_PRESENT | (request->since <= 0 ? KT_UID_WANTED : 0);
-  if (!kt_imap_examine (self, request->wire_name, ret_modseq, error)
-      || !search (self, "", first, all, found, error)
-      || !check_found (self, first, found, request->wire_name, error)
-      || (request->since > 0 && !search_since (self, request->since, first, found, error))
-      || (request->modseq > 0 && !fetch_flags (self, request->modseq, found, error)))
-    return FALSE;
-  merge (found);
-  return found->len == 0
-         || sink->uids (sink->data, (const KtSourceUid *)(gpointer)found->data, found->len, error);
+  g_autoptr (GArray) uids = g_array_new (FALSE, FALSE, sizeof (KtSourceUid));
+  g_autoptr (GArray) vanished = g_array_new (FALSE, FALSE, sizeof (KtSourceRange));
+  Found found = { .uids = uids, .vanished = vanished, .labels = self->labels };
+  if (strpbrk (request->wire_name, "\r\n") != NULL)
+    return kt_imap_refuse_folder (self, request->wire_name, error);
+  KtImapListJob *job = take_job (self, request);
+  if (sink->ahead != NULL)
+    sink->ahead (sink->data);
+  gboolean ok = collect_by_any_mode (self, job, &found, error);
+  if (ok)
+    *ret = (KtListResult){ .modseq = self->highest,
+                           .total = letters_there (self),
+                           .vanished_told = is_resynced (self, job) };
+  kt_imap_list_job_free (job);
+  merge (uids);
+  return ok && deliver (&found, sink, error);
 }

@@ -165,8 +165,6 @@ kt_imap_connect (KtImap *self, KtSourceSpec *spec, GError **error)
   if (!ok || (!tunnel && !kt_imap_log_in (self, spec, error))
       || !kt_imap_ask_capabilities (self, error))
     return FALSE;
-  self->has_condstore = kt_imap_has (self, "CONDSTORE") || kt_imap_has (self, "QRESYNC");
-  self->has_special_use = kt_imap_has (self, "SPECIAL-USE") && kt_imap_has (self, "LIST-EXTENDED");
   self->greeting = tunnel
                        ? g_strdup ("IMAP, tunnel")
                        : g_strdup_printf ("IMAP, %s port %u, %s", spec->host, spec->port,

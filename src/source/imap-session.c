@@ -15,20 +15,9 @@ break_session (KtImap *self)
 }
 
 gboolean
-kt_imap_begin (KtImap *self, guint64 octets_max, GError **error)
-{
-  if (self->broken != NULL)
-    {
-      g_propagate_error (error, g_error_copy (self->broken));
-      return FALSE;
-    }
-  kt_stream_begin (self->imap->imap_stream, octets_max);
-  return TRUE;
-}
-
-gboolean
 kt_imap_end (KtImap *self, int result, int no, gboolean *ret_no, GError **error)
 {
+  self->last_tag = MAX (self->last_tag, (guint)self->imap->imap_tag);
   if (ret_no != NULL)
     *ret_no = result == no;
   if (result == MAILIMAP_NO_ERROR || (result == no && ret_no != NULL))
@@ -41,39 +30,6 @@ kt_imap_end (KtImap *self, int result, int no, gboolean *ret_no, GError **error)
   break_session (self);
   g_propagate_error (error, g_error_copy (self->broken));
   return FALSE;
-}
-
-/* mailimap_custom_command() puts a space behind the command, which not every server takes. */
-static int
-send_command (mailimap *imap, const char *command)
-{
-  struct mailimap_response *response;
-  int result = mailimap_send_current_tag (imap);
-  if (result != MAILIMAP_NO_ERROR)
-    return result;
-  if (mailstream_write (imap->imap_stream, command, strlen (command)) < 0
-      || mailstream_write (imap->imap_stream, "\r\n", 2) < 0
-      || mailstream_flush (imap->imap_stream) < 0 || mailimap_read_line (imap) == NULL)
-    return MAILIMAP_ERROR_STREAM;
-  result = mailimap_parse_response (imap, &response);
-  if (result != MAILIMAP_NO_ERROR)
-    return result;
-  const struct mailimap_response_done *done = response->rsp_resp_done;
-  if (done->rsp_type != MAILIMAP_RESP_DONE_TYPE_TAGGED)
-    result = MAILIMAP_ERROR_PROTOCOL;
-  else if (done->rsp_data.rsp_tagged->rsp_cond_state->rsp_type != MAILIMAP_RESP_COND_STATE_OK)
-    result = MAILIMAP_ERROR_CUSTOM_COMMAND;
-  mailimap_response_free (response);
-  return result;
-}
-
-gboolean
-kt_imap_command (KtImap *self, const char *command, guint64 octets_max, gboolean *ret_no,
-                 GError **error)
-{
-  return kt_imap_begin (self, octets_max, error)
-         && kt_imap_end (self, send_command (self->imap, command), MAILIMAP_ERROR_CUSTOM_COMMAND,
-                         ret_no, error);
 }
 
 /* --- capabilities --- */
@@ -120,78 +76,7 @@ kt_imap_ask_capabilities (KtImap *self, GError **error)
   return kt_imap_command (self, "CAPABILITY", KT_IMAP_ANSWER_MAX, NULL, error);
 }
 
-/* --- folders --- */
-
-static gboolean
-check_validity (KtImap *self, const char *wire_name, GError **error)
-{
-  const struct mailimap_selection_info *info = self->imap->imap_selection_info;
-  guint32 *told = g_hash_table_lookup (self->validity, wire_name);
-  if (info != NULL && info->sel_uidvalidity != 0
-      && (told == NULL || *told == info->sel_uidvalidity))
-    return TRUE;
-  g_set_error (error, KT_ERROR, KT_ERROR_FAILED, _ ("the folder «%s» at %s was made anew just now"),
-               wire_name, self->host);
-  kt_error_hint (error, "%s", _ ("sync once more"));
-  return FALSE;
-}
-
-static gboolean
-refuse_folder (KtImap *self, const char *wire_name, GError **error)
-{
-  g_set_error (error, KT_ERROR, KT_ERROR_NOT_FOUND, _ ("%s does not open the folder «%s»"),
-               self->host, wire_name);
-  return FALSE;
-}
-
-gboolean
-kt_imap_examine (KtImap *self, const char *wire_name, guint64 *ret_modseq, GError **error)
-{
-  uint64_t modseq = 0;
-  gboolean no;
-  if (ret_modseq == NULL && self->broken == NULL && g_strcmp0 (self->selected, wire_name) == 0)
-    return TRUE;
-  g_clear_pointer (&self->selected, g_free);
-  if (strpbrk (wire_name, "\r\n") != NULL)
-    return refuse_folder (self, wire_name, error);
-  if (!kt_imap_begin (self, KT_IMAP_ANSWER_MAX, error))
-    return FALSE;
-  int result = self->has_condstore ? mailimap_examine_condstore (self->imap, wire_name, &modseq)
-                                   : mailimap_examine (self->imap, wire_name);
-  if (!kt_imap_end (self, result, MAILIMAP_ERROR_EXAMINE, &no, error))
-    return FALSE;
-  if (no)
-    return refuse_folder (self, wire_name, error);
-  if (!check_validity (self, wire_name, error))
-    return FALSE;
-  self->selected = g_strdup (wire_name);
-  if (ret_modseq != NULL)
-    *ret_modseq = modseq;
-  return TRUE;
-}
-
 /* --- FETCH answers --- */
-
-static void
-ignore_progress (size_t current, size_t maximum, void *context)
-{
-}
-
-gboolean
-kt_imap_stream_fetch (KtImap *self, const char *command, guint64 octets_max,
-                      mailimap_msg_att_handler *handler, gpointer data, gboolean *ret_no,
-                      GError **error)
-{
-  /* the handler is only called where a progress callback is set too */
-  mailimap_set_progress_callback (self->imap, ignore_progress, ignore_progress, NULL);
-  mailimap_set_msg_att_handler (self->imap, handler, data);
-  kt_guard_set_streaming (self->guard, TRUE);
-  gboolean ok = kt_imap_command (self, command, octets_max, ret_no, error);
-  kt_guard_set_streaming (self->guard, FALSE);
-  mailimap_set_msg_att_handler (self->imap, NULL, NULL);
-  mailimap_set_progress_callback (self->imap, NULL, NULL, NULL);
-  return ok;
-}
 
 guint32
 kt_imap_flags (const struct mailimap_msg_att_dynamic *attribute)
@@ -237,10 +122,9 @@ hang_up (KtImap *self)
   mailstream *stream = self->imap->imap_stream;
   if (stream == NULL)
     return;
-  gboolean logged_in = self->greeting != NULL && self->broken == NULL;
-  if (logged_in && mailimap_send_current_tag (self->imap) == MAILIMAP_NO_ERROR)
+  if (self->greeting != NULL && self->broken == NULL)
     {
-      mailstream_write (stream, "LOGOUT\r\n", strlen ("LOGOUT\r\n"));
+      kt_imap_send (self, "LOGOUT");
       mailstream_flush (stream);
     }
   mailstream_close (stream);
@@ -253,6 +137,10 @@ imap_close (KtSource *source)
   KtImap *self = (KtImap *)source;
   hang_up (self);
   mailimap_free (self->imap);
+  kt_imap_list_job_free (self->list_ahead);
+  kt_imap_fetch_job_free (self->fetch_ahead);
+  g_queue_clear (&self->under_way);
+  g_free (self->examining);
   g_hash_table_unref (self->validity);
   g_clear_error (&self->broken);
   g_strfreev (self->folders);
@@ -270,6 +158,15 @@ imap_greeting (KtSource *source)
   return ((KtImap *)source)->greeting;
 }
 
+/* Some providers open no folder to programs that do not say their name (RFC 2971). It says nothing
+ * of its user; the answer is of no interest. */
+static void
+introduce (KtImap *self)
+{
+  if (kt_imap_has (self, "ID"))
+    kt_imap_send (self, "ID (\"name\" \"" PACKAGE_NAME "\" \"version\" \"" PACKAGE_VERSION "\")");
+}
+
 static KtSource *
 imap_open (KtSourceSpec *spec, GError **error)
 {
@@ -285,7 +182,10 @@ imap_open (KtSourceSpec *spec, GError **error)
   gboolean ok = kt_imap_connect (self, spec, error);
   explicit_bzero (spec->secret, strlen (spec->secret));
   if (ok)
-    return &self->source;
+    {
+      introduce (self);
+      return &self->source;
+    }
   imap_close (&self->source);
   return NULL;
 }
@@ -297,5 +197,7 @@ const KtSourceDriver kt_imap_driver = {
   .list = kt_imap_list,
   .fetch = kt_imap_fetch,
   .idle = kt_imap_idle,
+  .prepare_list = kt_imap_prepare_list,
+  .prepare_fetch = kt_imap_prepare_fetch,
   .close = imap_close,
 };

@@ -174,7 +174,8 @@ count_files (const KtFileSource *source, const KtFileFolder *folder)
 }
 
 gboolean
-kt_file_source_folders (KtSource *source, const KtSourceSink *sink, GError **error)
+kt_file_source_folders (KtSource *source, const KtFoldersRequest *request, const KtSourceSink *sink,
+                        KtSyncMode *ret_mode, GError **error)
 {
   KtFileSource *own = (KtFileSource *)source;
   for (guint i = 0; i < own->folders->len; i++)
@@ -227,13 +228,14 @@ in_order (const KtFileFolder *folder)
 
 gboolean
 kt_file_source_list (KtSource *source, const KtListRequest *request, const KtSourceSink *sink,
-                     guint64 *ret_modseq, GError **error)
+                     KtListResult *ret, GError **error)
 {
   KtFileSource *own = (KtFileSource *)source;
   KtFileFolder *folder = find_folder (own, request->wire_name, error);
   if (folder == NULL)
     return FALSE;
-  *ret_modseq = stamp (folder); /* before looking: what changes meanwhile shows next time */
+  ret->total = KT_LISTED_UNKNOWN;
+  ret->modseq = stamp (folder); /* before looking: what changes meanwhile shows next time */
   if (!scan (own, folder, error))
     return FALSE;
   g_autoptr (GPtrArray) order = in_order (folder);

@@ -40,9 +40,10 @@ typedef struct
 
 /* From here on as in KtSourceDriver. */
 const char *kt_file_source_greeting (KtSource *source);
-gboolean kt_file_source_folders (KtSource *source, const KtSourceSink *sink, GError **error);
+gboolean kt_file_source_folders (KtSource *source, const KtFoldersRequest *request,
+                                 const KtSourceSink *sink, KtSyncMode *ret_mode, GError **error);
 gboolean kt_file_source_list (KtSource *source, const KtListRequest *request,
-                              const KtSourceSink *sink, guint64 *ret_modseq, GError **error);
+                              const KtSourceSink *sink, KtListResult *ret, GError **error);
 gboolean kt_file_source_fetch (KtSource *source, const KtFetchRequest *request,
                                const KtSourceSink *sink, GError **error);
 void kt_file_source_close (KtSource *source);

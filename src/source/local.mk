@@ -12,6 +12,12 @@ libcourier_a_SOURCES += src/source/place.c src/source/http-places.h
 libcourier_a_SOURCES += src/source/place-file.c src/source/place-file.h src/source/ics-file.c \
   src/source/vdir.c src/source/vdir.h src/source/vdir-name.c src/source/vdir-write.c
 
+libcourier_a_SOURCES += src/source/imap-pipe.c
+libcourier_a_SOURCES += src/source/imap-item.c
+libcourier_a_SOURCES += src/source/imap-examine.c
+libcourier_a_SOURCES += src/source/imap-status.c
+libcourier_a_SOURCES += src/source/imap-status.h
+
 # HTTP and WebDAV: libdav.a, of which the plugin is made (src/local.mk)
 libdav_a_SOURCES += src/source/href.c src/source/href.h src/source/dav-xml.c src/source/dav-xml.h \
   src/source/dav.c src/source/dav.h src/source/dav-request.c src/source/dav-sync.c \

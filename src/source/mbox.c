@@ -322,7 +322,8 @@ mbox_greeting (KtSource *source)
 }
 
 static gboolean
-mbox_folders (KtSource *source, const KtSourceSink *sink, GError **error)
+mbox_folders (KtSource *source, const KtFoldersRequest *request, const KtSourceSink *sink,
+              KtSyncMode *ret_mode, GError **error)
 {
   Mbox *self = (Mbox *)source;
   for (guint i = 0; i < self->folders->len; i++)
@@ -359,13 +360,13 @@ find_folder (const Mbox *self, const char *wire_name, GError **error)
 
 static gboolean
 mbox_list (KtSource *source, const KtListRequest *request, const KtSourceSink *sink,
-           guint64 *ret_modseq, GError **error)
+           KtListResult *ret, GError **error)
 {
   guint64 from;
   Folder *folder = find_folder ((Mbox *)source, request->wire_name, error);
   if (folder == NULL || !scan (folder, request->first, &from, error))
     return FALSE;
-  *ret_modseq = from > 0 ? KT_LIST_ADDED : 0;
+  *ret = (KtListResult){ .modseq = from > 0 ? KT_LIST_ADDED : 0, .total = KT_LISTED_UNKNOWN };
   g_autofree KtSourceUid *uids = g_new (KtSourceUid, UIDS_AT_ONCE);
   gsize n = 0;
   for (guint i = 0; i < folder->letters->len; i++)

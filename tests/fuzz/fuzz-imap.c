@@ -50,6 +50,15 @@ see_uids (gpointer data, const KtSourceUid *uids, gsize n, GError **error)
   return TRUE;
 }
 
+static gboolean
+see_vanished (gpointer data, const KtSourceRange *ranges, gsize n, GError **error)
+{
+  Seen *seen = data;
+  for (gsize i = 0; i < n; i++)
+    seen->octets += ranges[i].first <= ranges[i].last;
+  return TRUE;
+}
+
 /* Every octet is looked at: a sanitizer sees what is none of the letter's. */
 static gboolean
 see_item (gpointer data, const KtSourceItem *item, GError **error)
@@ -63,17 +72,23 @@ see_item (gpointer data, const KtSourceItem *item, GError **error)
 static void
 converse (KtSource *source, Seen *seen)
 {
-  const KtSourceSink sink = { see_folder, see_uids, see_item, seen };
-  guint64 modseq = 0;
+  const KtSourceSink sink = {
+    .folder = see_folder, .uids = see_uids, .vanished = see_vanished, .item = see_item, .data = seen
+  };
+  const KtFoldersRequest folders = { KT_SYNC_MODE_AUTO, NULL };
+  KtListResult listed = { 0 };
+  KtSyncMode mode;
 
-  if (!source->driver->folders (source, &sink, NULL))
+  if (!source->driver->folders (source, &folders, &sink, &mode, NULL))
     return;
   for (guint i = 0; i < seen->folders->len; i++)
     {
       const char *name = g_ptr_array_index (seen->folders, i);
-      KtListRequest list = { .wire_name = name, .since = i % 2 * 1700000000, .modseq = modseq };
+      KtListRequest list = {
+        .wire_name = name, .since = i % 2 * 1700000000, .first = 1 + i, .modseq = listed.modseq
+      };
       g_array_set_size (seen->uids, 0);
-      if (!source->driver->list (source, &list, &sink, &modseq, NULL))
+      if (!source->driver->list (source, &list, &sink, &listed, NULL))
         continue;
       KtFetchRequest fetch = { .wire_name = name,
                                .uidvalidity = 1,

@@ -1,8 +1,9 @@
 #!/bin/bash
 # A real Cyrus IMAP 3.6 with its CalDAV, for tests: how it is started and what it prints stands in
-# dav-lib.sh. Its package excludes Dovecot's: KONTOR_CYRUS names a directory where cyrus-common,
-# cyrus-imapd, cyrus-caldav, sasl2-bin and the libraries they want were unpacked (apt-get download;
-# dpkg -x); without it, what is installed is taken.
+# dav-lib.sh; besides imaps_port=, and all that is said over IMAP lies in DIR/conf/log. Its package
+# excludes Dovecot's: KONTOR_CYRUS names a directory where cyrus-common, cyrus-imapd, cyrus-caldav,
+# sasl2-bin and the libraries they want were unpacked (apt-get download; dpkg -x); without it, what is
+# installed is taken.
 . "$(dirname "${BASH_SOURCE[0]}")/dav-lib.sh"
 home=/dav/calendars/user/anna/
 calendar=/dav/calendars/user/anna/Default/
@@ -49,20 +50,25 @@ mboxname_lockpath: $dir/run/lock
 statuscache: no
 zoneinfo_db_path: $dir/conf/zoneinfo.db
 tls_sessions_db_path: $dir/conf/tls.db
+tls_server_cert: $dir/tls/server.pem
+tls_server_key: $dir/tls/server.key
 END
   cat >"$dir/cyrus.conf" <<END
 START { recover cmd="$programs/ctl_cyrusdb -C $dir/imapd.conf -r" }
 SERVICES {
  imap cmd="$programs/imapd -C $dir/imapd.conf -U 30" listen="127.0.0.1:$imap" prefork=0
+ imaps cmd="$programs/imapd -s -C $dir/imapd.conf -U 30" listen="127.0.0.1:$imaps" prefork=0
  http cmd="$programs/httpd -C $dir/imapd.conf -U 30" listen="127.0.0.1:$1" prefork=0
 }
 EVENTS { }
 END
 }
 
+server_env() { echo "imaps_port=$imaps"; }
+
 server_prepare() { # port
-  imap=$((10000 + RANDOM % 10000))
-  mkdir -p "$dir"/{spool,sieve,run} "$dir"/conf/{socket,proc,log,msg,db}
+  imap=$((10000 + RANDOM % 5000)) imaps=$((15000 + RANDOM % 5000))
+  mkdir -p "$dir"/{spool,sieve,run} "$dir"/conf/{socket,proc,log/$user,msg,db}
   write_config "$1"
   printf %s "$password" | LD_LIBRARY_PATH=$libraries "$root/usr/sbin/saslpasswd2" -p -c \
     -f "$dir/sasldb2" -u "$(hostname)" "$user"

@@ -21,6 +21,7 @@
 #   server_prepare    its files in $dir
 #   server_launch PORT   runs in the foreground, plain http; started by exec
 #   server_ready PORT (optional)   once it answers
+#   server_env (optional)   prints more lines for DIR/env
 # and may use $dir, $user, $password.
 set -e
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -91,10 +92,12 @@ user=$user
 password='$password'
 pids='$backend $started'
 END
+  server_env >>"$dir/env"
   cat "$dir/env"
 }
 
 server_ready() { :; }
+server_env() { :; }
 
 dav_start() { # [pid]
   command -v stunnel4 >/dev/null || { echo 'stunnel4 is not installed' >&2; exit 77; }

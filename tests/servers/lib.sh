@@ -7,6 +7,9 @@
 #   imap OP ARG… [, OP ARG…]…   changes the mailbox as another client would (imap.py)
 #   proxy_start DIR MODE OCTETS   a server in front of imaps_port that stalls or cuts after so many
 #                         octets; sets proxy_port, writes DIR/stalled when it has (proxy.py)
+#   turns_start DIR [MS]  a server in front of imaps_port that answers so much later; sets turns_port
+#   turns DIR             how often the client had to wait for it since it was asked last
+#                         (count-proxy.py)
 #   tls_start DIR CERTIFICATE   a server that shows it; sets tls_port (tls.py)
 #
 #   dav_start SERVER DIR  radicale, xandikos, sabre or cyrus with an empty calendar «Home»; sets url
@@ -51,6 +54,19 @@ proxy_start() {
   mkfifo "$1/ready" 2>/dev/null
   timeout 120 python3 "$servers_dir/proxy.py" "$1" "$imaps_port" "$2" "$3" $$ >/dev/null 2>&1 &
   read -r proxy_port <"$1/ready"
+}
+
+turns_start() {
+  mkdir -p "$1"
+  mkfifo "$1/ready" 2>/dev/null
+  timeout 300 python3 "$servers_dir/count-proxy.py" "$1" "$imaps_port" "${2-0}" $$ >/dev/null 2>&1 &
+  read -r turns_port <"$1/ready"
+}
+
+turns() {
+  mkfifo "$1/answer" 2>/dev/null
+  touch "$1/ask"
+  cat "$1/answer"
 }
 
 tls_start() {

@@ -50,3 +50,14 @@ EXTRA_DIST += tests/servers/autoconfig.py
 # labels instead of folders
 cli_tests += tests/servers/t0923-gmail.sh
 EXTRA_DIST += tests/servers/gmail.py
+# one suite of IMAP for every server and mode
+EXTRA_DIST += tests/servers/imap-suite.sh
+EXTRA_DIST += tests/servers/imap-state.py
+EXTRA_DIST += tests/servers/count-proxy.py
+cli_tests += tests/servers/t0911-dovecot-qresync.sh
+cli_tests += tests/servers/t0912-dovecot-condstore.sh
+cli_tests += tests/servers/t0913-dovecot-uids.sh
+cli_tests += tests/servers/t0914-cyrus-qresync.sh
+cli_tests += tests/servers/t0915-cyrus-condstore.sh
+cli_tests += tests/servers/t0916-cyrus-uids.sh
+cli_tests += tests/servers/t0917-round-trips.sh

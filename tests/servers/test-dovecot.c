@@ -216,13 +216,14 @@ static void
 test_since (Fixture *f, gconstpointer unused)
 {
   open_well (f);
-  g_autoptr (GArray) none = client_list (f->client, "INBOX", 4000000000, 1, 0);
-  g_autoptr (GArray) all = client_list (f->client, "INBOX", 1000000000, 1, 0);
+  g_autoptr (GArray) none = client_list (f->client, "INBOX", 4000000000, 1, 1);
+  g_autoptr (GArray) all = client_list (f->client, "INBOX", 1000000000, 1, 1);
   g_assert_cmpuint (none->len, ==, all->len);
   for (guint i = 0; i < all->len; i++)
     {
-      g_assert_cmpuint (g_array_index (none, ClientUid, i).what, ==, KT_UID_PRESENT);
-      g_assert_cmpuint (g_array_index (all, ClientUid, i).what, ==, KT_UID_PRESENT | KT_UID_WANTED);
+      g_assert_cmpuint (g_array_index (none, ClientUid, i).what, ==, KT_UID_PRESENT | KT_UID_FLAGS);
+      g_assert_cmpuint (g_array_index (all, ClientUid, i).what, ==,
+                        KT_UID_PRESENT | KT_UID_WANTED | KT_UID_FLAGS);
     }
 }
 

@@ -17,6 +17,7 @@ client_new_of (const char *program)
 {
   g_autoptr (GError) error = NULL;
   Client *client = g_new0 (Client, 1);
+  client->vanished = g_string_new (NULL);
   client->helper = kt_helper_spawn (program, -1, &error);
   g_assert_no_error (error);
   return client;
@@ -28,6 +29,7 @@ client_free (Client *client)
   kt_helper_end (client->helper);
   g_free (client->ready);
   g_free (client->message);
+  g_string_free (client->vanished, TRUE);
   g_free (client);
 }
 
@@ -65,6 +67,14 @@ next_frame (Client *client, KtFrame *frame)
       record = kt_frame_record (frame, "(t)", &error);
       g_assert_no_error (error);
       g_variant_get (record, "(t)", &client->modseq);
+      return FALSE;
+    }
+  if (frame->type == KT_FRAME_LISTED)
+    {
+      record = kt_frame_record (frame, KT_TYPE_LISTED, &error);
+      g_assert_no_error (error);
+      g_variant_get (record, KT_TYPE_LISTED, &client->modseq, &client->total,
+                     &client->vanished_told);
       return FALSE;
     }
   if (frame->type == KT_FRAME_READY)
@@ -132,7 +142,8 @@ client_folders (Client *client)
 {
   GPtrArray *folders = g_ptr_array_new_with_free_func (folder_free);
   KtFrame frame;
-  request (client, KT_FRAME_FOLDERS, g_variant_new ("()"));
+  static const char *const none[] = { NULL };
+  request (client, KT_FRAME_FOLDERS, g_variant_new ("(u^as)", (guint32)client->mode, none));
   while (next_frame (client, &frame))
     {
       g_autoptr (GVariant) record = record_of (&frame, KT_FRAME_FOLDER, KT_TYPE_FOLDER);
@@ -153,14 +164,32 @@ client_find (GPtrArray *folders, const char *name)
   return NULL;
 }
 
+static void
+take_vanished (Client *client, const KtFrame *frame)
+{
+  g_autoptr (GVariant) record = record_of (frame, KT_FRAME_VANISHED, KT_TYPE_VANISHED);
+  GVariantIter iter;
+  guint64 first, last;
+  g_variant_iter_init (&iter, record);
+  while (g_variant_iter_next (&iter, "(tt)", &first, &last))
+    g_string_append_printf (client->vanished, "%u:%u ", (guint)first, (guint)last);
+}
+
 GArray *
 client_list (Client *client, const char *wire_name, gint64 since, guint64 first, guint64 modseq)
 {
   GArray *uids = g_array_new (FALSE, FALSE, sizeof (ClientUid));
   KtFrame frame;
-  request (client, KT_FRAME_LIST, g_variant_new (KT_TYPE_LIST, wire_name, since, first, modseq));
+  request (client, KT_FRAME_LIST,
+           g_variant_new (KT_TYPE_LIST, wire_name, since, first, modseq, (guint64)1));
+  g_string_truncate (client->vanished, 0);
   while (next_frame (client, &frame))
     {
+      if (frame.type == KT_FRAME_VANISHED)
+        {
+          take_vanished (client, &frame);
+          continue;
+        }
       g_autoptr (GVariant) record = record_of (&frame, KT_FRAME_UIDS, KT_TYPE_UIDS);
       gsize n;
       gconstpointer some = g_variant_get_fixed_array (record, &n, sizeof (ClientUid));

@@ -38,10 +38,14 @@ typedef struct
 typedef struct
 {
   KtHelper *helper;
-  char *ready;    /* text of READY */
-  int code;       /* of the last FAIL; 0: it went well */
-  char *message;  /* of the last FAIL */
-  guint64 modseq; /* of the last DONE */
+  char *ready;       /* text of READY */
+  int code;          /* of the last FAIL; 0: it went well */
+  char *message;     /* of the last FAIL */
+  guint64 modseq;    /* of the last DONE or LISTED */
+  KtSyncMode mode;   /* to ask for */
+  GString *vanished; /* "first:last " of the last list */
+  guint32 total;     /* of the last LISTED */
+  gboolean vanished_told;
 } Client;
 
 Client *client_new (void);

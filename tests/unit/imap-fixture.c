@@ -35,6 +35,16 @@ see_uids (gpointer data, const KtSourceUid *uids, gsize n, GError **error)
 }
 
 static gboolean
+see_vanished (gpointer data, const KtSourceRange *ranges, gsize n, GError **error)
+{
+  ImapSeen *seen = data;
+  for (gsize i = 0; i < n; i++)
+    g_string_append_printf (seen->vanished, "%u:%u ", (guint)ranges[i].first,
+                            (guint)ranges[i].last);
+  return TRUE;
+}
+
+static gboolean
 see_item (gpointer data, const KtSourceItem *item, GError **error)
 {
   ImapSeen *seen = data;
@@ -51,6 +61,7 @@ void
 imap_set_up (ImapFixture *f, gconstpointer unused)
 {
   f->seen = (ImapSeen){ .folders = g_string_new (NULL),
+                        .vanished = g_string_new (NULL),
                         .uids = g_array_new (FALSE, FALSE, sizeof (KtSourceUid)),
                         .letters = g_ptr_array_new_with_free_func (g_free),
                         .times = g_array_new (FALSE, FALSE, sizeof (gint64)) };
@@ -72,6 +83,7 @@ imap_tear_down (ImapFixture *f, gconstpointer unused)
   if (f->fake != NULL)
     g_free (imap_finish (f, NULL));
   g_string_free (f->seen.folders, TRUE);
+  g_string_free (f->seen.vanished, TRUE);
   g_array_unref (f->seen.uids);
   g_ptr_array_unref (f->seen.letters);
   g_array_unref (f->seen.times);
@@ -119,21 +131,38 @@ imap_open_script (ImapFixture *f, FakeScript script)
                          (ImapOptions){ script.plain ? KT_SOURCE_IMAP_STARTTLS : KT_SOURCE_IMAPS });
 }
 
+static KtSourceSink
+sink_of (ImapFixture *f)
+{
+  return (KtSourceSink){ .folder = see_folder,
+                         .uids = see_uids,
+                         .vanished = see_vanished,
+                         .item = see_item,
+                         .data = &f->seen };
+}
+
+gboolean
+imap_ask_folders_by (ImapFixture *f, KtSyncMode mode, const char *const *known)
+{
+  KtSourceSink sink = sink_of (f);
+  KtFoldersRequest request = { mode, known };
+  g_clear_error (&f->error);
+  return f->source->driver->folders (f->source, &request, &sink, &f->seen.mode, &f->error);
+}
+
 gboolean
 imap_ask_folders (ImapFixture *f)
 {
-  KtSourceSink sink = { see_folder, see_uids, see_item, &f->seen };
-  g_clear_error (&f->error);
-  return f->source->driver->folders (f->source, &sink, &f->error);
+  return imap_ask_folders_by (f, KT_SYNC_MODE_AUTO, NULL);
 }
 
 static gboolean
 ask_list (ImapFixture *f, KtListRequest request)
 {
-  KtSourceSink sink = { see_folder, see_uids, see_item, &f->seen };
-  guint64 ignored;
+  KtSourceSink sink = sink_of (f);
+  request.recent = 1;
   g_clear_error (&f->error);
-  return f->source->driver->list (f->source, &request, &sink, &ignored, &f->error);
+  return f->source->driver->list (f->source, &request, &sink, &f->seen.listed, &f->error);
 }
 
 gboolean
@@ -152,7 +181,7 @@ gboolean
 imap_ask_letters (ImapFixture *f, guint32 octets)
 {
   static const guint64 uids[] = { 5, 3, 5 };
-  KtSourceSink sink = { see_folder, see_uids, see_item, &f->seen };
+  KtSourceSink sink = sink_of (f);
   KtFetchRequest request = { "INBOX", 0, uids, 3, octets };
   g_clear_error (&f->error);
   return f->source->driver->fetch (f->source, &request, &sink, &f->error);

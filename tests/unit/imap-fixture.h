@@ -10,7 +10,10 @@
 
 typedef struct
 {
-  GString *folders; /* "name=wire:role " each */
+  GString *folders;  /* "name=wire:role " each */
+  GString *vanished; /* "first:last " each */
+  KtSyncMode mode;
+  KtListResult listed;
   GArray *uids;
   GPtrArray *letters; /* "uid:text" */
   GArray *times;
@@ -52,6 +55,7 @@ char *imap_finish (ImapFixture *f, gsize *ret_sent);
 gboolean imap_open_with (ImapFixture *f, ImapOptions options);
 gboolean imap_open_script (ImapFixture *f, FakeScript script);
 gboolean imap_ask_folders (ImapFixture *f);
+gboolean imap_ask_folders_by (ImapFixture *f, KtSyncMode mode, const char *const *known);
 gboolean imap_ask_list (ImapFixture *f, gint64 since, guint64 first, guint64 modseq);
 gboolean imap_ask_list_of (ImapFixture *f, const char *wire_name, guint64 modseq);
 gboolean imap_ask_letters (ImapFixture *f, guint32 octets); /* 5, 3 and 5 again */

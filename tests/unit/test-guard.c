@@ -160,7 +160,10 @@ test_drops (void)
   assert_pass ("* NAMESPACE ((\"\" \"\r\n* 1 EXISTS\r\n", "* 1 EXISTS\r\n");
   assert_pass ("* FLAGS (\\Seen)\r\n* XFOO {8}\r\n1 OK x\r\n tail\r\n* 5 XFOO\r\n", "");
   assert_pass ("* STATUS INBOX ()\r\n", "");
-  assert_pass ("* VANISHED 1:4294967295\r\n", "");
+  assert_pass ("* VANISHED 1:4294967296\r\n* VANISHED 5:*\r\n* VANISHED (EARLIER) 1:2:3\r\n"
+               "* VANISHED 0\r\n* VANISHED \r\n* VANISHED (EARLIER)\r\n* VANISHED 1,\r\n"
+               "* VANISHED (EARLIER) 5 6\r\n* VANISHED {3}\r\n5:6\r\n",
+               "");
 }
 
 static void

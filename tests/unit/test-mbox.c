@@ -105,22 +105,26 @@ open_path (Fixture *f, const char *name, const char *const *folders)
 {
   g_autofree char *path = path_of (f, name);
   KtSourceSpec spec = { .kind = KT_SOURCE_MBOX, .path = path, .folders = (char **)folders };
-  KtSourceSink sink = { see_folder, see_uids, see_item, f };
+  KtSourceSink sink = { .folder = see_folder, .uids = see_uids, .item = see_item, .data = f };
   close_source (f);
   g_string_truncate (f->folders, 0);
   g_clear_error (&f->error);
   f->source = kt_mbox_driver.open (&spec, &f->error);
-  return f->source != NULL && f->source->driver->folders (f->source, &sink, &f->error);
+  return f->source != NULL
+         && f->source->driver->folders (f->source, &(KtFoldersRequest){ 0 }, &sink,
+                                        &(KtSyncMode){ 0 }, &f->error);
 }
 
 static guint
 list (Fixture *f, const char *wire_name, guint64 first, gint64 since)
 {
-  KtSourceSink sink = { see_folder, see_uids, see_item, f };
+  KtSourceSink sink = { .folder = see_folder, .uids = see_uids, .item = see_item, .data = f };
   KtListRequest request = { wire_name, since, first, 0 };
   g_array_set_size (f->uids, 0);
   f->told = 99;
-  g_assert_true (f->source->driver->list (f->source, &request, &sink, &f->told, &f->error));
+  KtListResult listed = { 0 };
+  g_assert_true (f->source->driver->list (f->source, &request, &sink, &listed, &f->error));
+  f->told = listed.modseq;
   return f->uids->len;
 }
 
@@ -133,7 +137,7 @@ uid (Fixture *f, guint n)
 static const char *
 fetch (Fixture *f, const char *wire_name, guint64 wanted, guint32 octets)
 {
-  KtSourceSink sink = { see_folder, see_uids, see_item, f };
+  KtSourceSink sink = { .folder = see_folder, .uids = see_uids, .item = see_item, .data = f };
   KtFetchRequest request = { wire_name, 1, &wanted, 1, octets };
   guint before = f->letters->len;
   g_assert_true (f->source->driver->fetch (f->source, &request, &sink, &f->error));
