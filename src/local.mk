@@ -55,6 +55,7 @@ kontor_phone_so_LDADD = -lphonenumber
 pkglibexec_PROGRAMS += kontor-dav.so
 kontor_dav_so_SOURCES = src/base/error.c src/net/tls.c src/net/wait.c
 kontor_dav_so_SOURCES += src/base/preset.c
+kontor_dav_so_SOURCES += src/net/purpose.c
 kontor_dav_so_CFLAGS = $(AM_CFLAGS) $(COURIER_CFLAGS) -fPIC
 kontor_dav_so_LDFLAGS = -shared -Wl,-z,relro -Wl,-z,now -Wl,--as-needed $(SAN_CFLAGS) \
   -Wl,-u,kt_http_caldav_driver -Wl,-u,kt_http_carddav_driver -Wl,-u,kt_http_ics_url_driver \
