@@ -69,7 +69,7 @@ kontor-build-tree:
 CLEANFILES += kontor-build-tree
 
 # Both ends of every socket must come from one build.
-wire_sources = $(srcdir)/include/kontor/find-record.h $(srcdir)/include/kontor/frame.h $(srcdir)/include/kontor/records.h \
+wire_sources = $(srcdir)/include/kontor/find-record.h $(srcdir)/include/kontor/frame.h $(srcdir)/include/kontor/letter-record.h $(srcdir)/include/kontor/records.h \
   $(srcdir)/include/kontor/event.h $(srcdir)/include/kontor/invite-record.h \
   $(srcdir)/src/wire/frame.c $(srcdir)/src/wire/records.c \
   $(srcdir)/src/wire/event-record.c $(srcdir)/src/wire/invite-record.c

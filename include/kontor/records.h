@@ -27,9 +27,9 @@ enum
  * with an oldest instant only letters wanted are told. */
 #define KT_TYPE_LIST "(sxttt)"
 #define KT_LIST_ALL_FLAGS 1
-#define KT_LIST_ADDED                                                                              \
-  1 /* what LISTED tells of an mbox whose old letters are as they were: only what                  \
-       was added was listed */
+/* What LISTED tells of an mbox whose old letters are as they were: only what was added was listed.
+ */
+#define KT_LIST_ADDED 1
 
 /* Bodies: folder (wire name), the UIDVALIDITY its UIDs were told with (0: not compared), UIDs in
  * the order wanted, leading octets of each (0: all of it). */
@@ -102,90 +102,4 @@ typedef enum
 } KtReadWhat;
 
 /* --- reader → keeper --- */
-
-typedef enum
-{
-  KT_ROLE_FROM,
-  KT_ROLE_SENDER,
-  KT_ROLE_REPLY_TO,
-  KT_ROLE_TO,
-  KT_ROLE_CC,
-  KT_ROLE_BCC,
-  KT_ROLE_DELIVERED_TO, /* topmost Delivered-To, X-Original-To */
-  KT_ROLE_FORWARDED,    /* wrote what this letter forwards, so its sender says: no more than that */
-} KtRole;
-
-typedef enum
-{
-  KT_KIND_PERSONAL,
-  KT_KIND_BULK, /* newsletters, mailing lists */
-  KT_KIND_AUTOMATIC,
-  KT_KIND_INVITE,
-  KT_KIND_BOUNCE,
-} KtLetterKind;
-
-enum
-{
-  KT_LETTER_FLAG_RECEIVED = 1 << 0, /* has a Received field: came over the network */
-  KT_LETTER_FLAG_CUT = 1 << 1,      /* text goes on in the original */
-  KT_LETTER_FLAG_ASKS = 1 << 2,     /* own text asks something */
-  KT_LETTER_FLAG_CLOSES = 1 << 3,   /* own text merely closes: thanks, agreed */
-  KT_LETTER_FLAG_LIST = 1 << 4,     /* mailing list (List-Id) */
-  KT_LETTER_FLAG_SPOOFED = 1 << 5,  /* a display name shows another address */
-  KT_LETTER_FLAG_FORGED = 1 << 6,   /* set by the keeper: From is mine, but it came in */
-  KT_LETTER_FLAG_ATTACHED = 1 << 7, /* has attachments */
-  KT_LETTER_FLAG_PROMISES = 1 << 8, /* own text promises to send, find out, come back */
-  KT_LETTER_FLAG_TROUBLES = 1 << 9, /* own text tells that something is wrong */
-  KT_LETTER_FLAG_INFORMS = 1 << 10, /* own text thanks or informs: no answer is expected */
-};
-
-typedef struct
-{
-  KtRole role;
-  const char *norm; /* kt_addr_norm() */
-  const char *name; /* decoded display name, NFC, "" none */
-} KtParticipant;
-
-typedef struct
-{
-  guint32 number;
-  const char *name, *type;
-  guint64 size;
-} KtPart;
-
-#define KT_LETTER_PARTICIPANTS_MAX 1000
-#define KT_LETTER_REFS_MAX 50
-#define KT_LETTER_PARTS_MAX 1000
-#define KT_LETTER_TEXT_MAX (64u << 10)
-#define KT_LETTER_SUBJECT_MAX 2000
-#define KT_LETTER_QUESTION_MAX 300
-#define KT_LETTER_NAME_MAX 300
-
-/* A letter as the reader understood it. Pointers go into variant, which it owns. */
-typedef struct
-{
-  GVariant *variant;
-  guint64 item;
-  gint64 key;        /* RULES: identity */
-  gint64 msgid_hash; /* kt_id_hash() of the id without <>; 0 none */
-  const gint64 *refs;
-  gsize n_refs; /* hashes of References + In-Reply-To, oldest first */
-  gint64 time;  /* RULES: letter time */
-  KtLetterKind kind;
-  guint32 flags;
-  const char *subject, *text, *question;
-  KtParticipant *people;
-  gsize n_people;
-  KtPart *parts;
-  gsize n_parts;
-} KtLetter;
-
-/* item, key, msgid_hash, refs, time, kind, flags, subject, text, question, people, parts */
-#define KT_TYPE_LETTER "(txxaxxuusssa(uss)a(usst))"
-
-/* Builds a floating record; what passes a limit is cut. */
-GVariant *kt_letter_to_variant (const KtLetter *letter);
-/* Checks every limit and range; NULL with KT_ERROR_FAILED names what is wrong. */
-KtLetter *kt_letter_from_frame (const KtFrame *frame, GError **error);
-void kt_letter_free (KtLetter *letter);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtLetter, kt_letter_free)
+#include "kontor/letter-record.h"

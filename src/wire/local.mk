@@ -1,3 +1,4 @@
+libshared_a_SOURCES += include/kontor/letter-record.h
 libshared_a_SOURCES += include/kontor/frame.h include/kontor/records.h include/kontor/process.h \
   src/wire/frame.c src/wire/hello.c src/wire/helper.c src/wire/records.c
 nodist_libshared_a_SOURCES += include/kontor/build-id.h
