@@ -17,3 +17,4 @@ tests_bench_make_office_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)
 check_PROGRAMS += tests/bench/bench-reader
 tests_bench_bench_reader_CFLAGS = $(AM_CFLAGS) $(READER_CFLAGS)
 tests_bench_bench_reader_LDADD = libreader.a libshared.a $(READER_LIBS)
+EXTRA_DIST += tests/bench/round_trips.py

@@ -11,7 +11,7 @@ def start_proxy(servers, directory, port, delay):
     os.makedirs(directory)
     for name in ("ready", "answer"):
         os.mkfifo(f"{directory}/{name}")
-    process = subprocess.Popen([sys.executable, f"{servers}/count-proxy.py", directory, str(port),
+    process = subprocess.Popen([sys.executable, "-I", f"{servers}/count-proxy.py", directory, str(port),
                                 str(delay), str(os.getpid())])
     with open(f"{directory}/ready", encoding="ascii") as ready:
         return process, int(ready.read())

@@ -2,8 +2,8 @@
 # A real Cyrus IMAP 3.6 with its CalDAV, for tests: how it is started and what it prints stands in
 # dav-lib.sh; besides imaps_port=, and all that is said over IMAP lies in DIR/conf/log. Its package
 # excludes Dovecot's: KONTOR_CYRUS names a directory where cyrus-common, cyrus-imapd, cyrus-caldav,
-# sasl2-bin and the libraries they want were unpacked (apt-get download; dpkg -x); without it, what is
-# installed is taken.
+# libical3, sasl2-bin and the libraries they want were unpacked (apt-get download; dpkg -x); without
+# it, what is installed is taken.
 . "$(dirname "${BASH_SOURCE[0]}")/dav-lib.sh"
 home=/dav/calendars/user/anna/
 calendar=/dav/calendars/user/anna/Default/

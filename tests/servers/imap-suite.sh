@@ -126,5 +126,5 @@ check 'nothing is left' brings 'nothing new'
 case $mode in
   qresync) check 'it asked by QRESYNC' asked 'EXAMINE .*(QRESYNC (' ;;
   condstore) check 'it asked by CONDSTORE' asked '(CHANGEDSINCE ' ;;
-  uids) check 'it asked for neither' status 1 asked 'CONDSTORE\|QRESYNC\|CHANGEDSINCE\|MODSEQ' ;;
+  uids) check 'it asked for neither' status 1 asked 'EXAMINE .*(\(CONDSTORE\|QRESYNC\)\|(CHANGEDSINCE\|ENABLE QRESYNC\|HIGHESTMODSEQ)' ;;
 esac

@@ -59,7 +59,7 @@ proxy_start() {
 turns_start() {
   mkdir -p "$1"
   mkfifo "$1/ready" 2>/dev/null
-  timeout 300 python3 "$servers_dir/count-proxy.py" "$1" "$imaps_port" "${2-0}" $$ >/dev/null 2>&1 &
+  timeout 300 python3 -I "$servers_dir/count-proxy.py" "$1" "$imaps_port" "${2-0}" $$ >/dev/null 2>&1 &
   read -r turns_port <"$1/ready"
 }
 
