@@ -1,17 +1,32 @@
-"""A first sync and one of nothing new through a proxy that answers later (tests/servers/count-proxy.py):
-jobs(bench) with bench the module run.py, which has a Dovecot and its mailbox to share."""
+#!/usr/bin/env python3
+"""round_trips.py BUILD SERVERS [LETTERS]: a first sync of LETTERS letters, and one of nothing new, from a
+real Dovecot behind a proxy that answers 40 and 150 ms later (SERVERS/count-proxy.py): seconds, and how
+often the server was waited for."""
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
+import time
 
-LETTERS = 10000
+BUILD, SERVERS = (os.path.abspath(path) for path in sys.argv[1:3])
+LETTERS = int(sys.argv[3]) if len(sys.argv) > 3 else 10000
+NOW = "2026-11-22T14:00:00+02:00"
 
 
-def start_proxy(servers, directory, port, delay):
+def start_dovecot(directory):
+    """Port, authority, user and password; the server ends with this process."""
+    script = f'eval "$(bash "{SERVERS}/dovecot.sh" start "{directory}" {os.getpid()})" || exit; ' \
+             'printf "%s\\n" "$imaps_port" "$ca" "$user" "$password"'
+    return subprocess.run(["bash", "-c", script], check=True, capture_output=True,
+                          text=True).stdout.splitlines()
+
+
+def start_proxy(directory, port, delay):
     os.makedirs(directory)
     for name in ("ready", "answer"):
         os.mkfifo(f"{directory}/{name}")
-    process = subprocess.Popen([sys.executable, "-I", f"{servers}/count-proxy.py", directory, str(port),
+    process = subprocess.Popen([sys.executable, "-I", f"{SERVERS}/count-proxy.py", directory, str(port),
                                 str(delay), str(os.getpid())])
     with open(f"{directory}/ready", encoding="ascii") as ready:
         return process, int(ready.read())
@@ -24,35 +39,62 @@ def turns(directory):
         return int(answer.read())
 
 
-def one_delay(servers, scratch, mailbox, delay, office, run, row):
-    """mailbox: port, ca, user, password of a server with LETTERS letters."""
-    port, ca, user, password = mailbox
-    home, proxy = f"{scratch}/far{delay}", f"{scratch}/proxy{delay}"
-    process, far = start_proxy(servers, proxy, port, delay)
+def secretly(path, flags):
+    return os.open(path, flags, 0o600)
+
+
+def make_home(home, port, ca, user, password):
+    os.makedirs(home)
+    with open(f"{home}/password", "w", opener=secretly) as secret:
+        secret.write(password + "\n")
+    with open(f"{home}/config", "w", opener=secretly) as config:
+        config.write("[me]\nname = Anna\naddresses = anna@studija.example\ntimezone = Europe/Riga\n"
+                     f"country = LV\ncurrency = EUR\n\n[mail bench]\n"
+                     f"url = imaps://{user.replace('@', '%40')}@localhost:{port}\n"
+                     f"password-file = {home}/password\nca-file = {ca}\n")
+
+
+def sync(home):
+    start = time.monotonic()
+    subprocess.run([f"{BUILD}/kontor", "--config", f"{home}/config", "--data", f"{home}/data", "sync"],
+                   check=True, stdout=subprocess.DEVNULL,
+                   env=dict(os.environ, KONTOR_NOW=NOW, HOME=home, LC_ALL="C.UTF-8"))
+    return time.monotonic() - start
+
+
+def one_delay(scratch, mailbox, delay):
+    home, proxy = f"{scratch}/home{delay}", f"{scratch}/proxy{delay}"
+    process, port = start_proxy(proxy, mailbox[0], delay)
     try:
-        os.makedirs(home)
-        with open(f"{home}/password", "w", opener=lambda p, f: os.open(p, f, 0o600)) as secret:
-            secret.write(password + "\n")
-        office(home, f"imaps://{user.replace('@', '%40')}@localhost:{far}",
-               f"password-file = {home}/password\nca-file = {ca}\n")
-        for job, trips in (("first sync", 40), ("nothing new", 6)):
+        make_home(home, port, *mailbox[1:])
+        for job, most in ((f"first sync of {LETTERS}", 40), ("nothing new", 6)):
             turns(proxy)
-            taken, _ = run(home, "sync")
-            row(f"{delay} ms away: {job} of {LETTERS}", taken, delay / 1000 * trips + 9.5 / 5, "s")
-            row(f"{delay} ms away: round trips of it", turns(proxy), trips, "trips")
+            taken, count = sync(home), turns(proxy)
+            verdict = "ok" if count <= most else "missed"
+            print(f"{f'{delay} ms away: {job}':<46} {taken:>8.2f} s {count:>5} round trips   "
+                  f"target {most:>3}   {verdict}", flush=True)
     finally:
         process.terminate()
         process.wait()
 
 
-def jobs(servers, scratch, start_dovecot, stop_dovecot, make_mailbox, office, run, row):
-    """A server of its own with LETTERS letters, 40 and 150 ms away."""
-    server = f"{scratch}/far"
-    os.makedirs(f"{server}/mail")
-    make_mailbox(f"{server}/mail/anna@studija.example", LETTERS)
-    mailbox = start_dovecot(server)[:4]
+def main():
+    scratch = tempfile.mkdtemp(prefix="kontor-bench.")
+    os.chmod(scratch, 0o755)
+    server = f"{scratch}/server"
     try:
-        for delay in (40, 150):
-            one_delay(servers, scratch, mailbox, delay, office, run, row)
+        os.makedirs(f"{server}/mail")
+        subprocess.run([f"{BUILD}/tests/bench/make-mailbox", f"{server}/mail/anna@studija.example",
+                        str(LETTERS), "0"], check=True)
+        mailbox = start_dovecot(server)
+        try:
+            for delay in (40, 150):
+                one_delay(scratch, mailbox, delay)
+        finally:
+            subprocess.run(["bash", f"{SERVERS}/dovecot.sh", "stop", server], check=True)
     finally:
-        stop_dovecot(server)
+        shutil.rmtree(scratch, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    main()
