@@ -140,7 +140,9 @@ kt_account_check (const KtMailSource *config, const KtCourierWatch *watch, gbool
   ret_inside->folders = g_ptr_array_new_with_free_func (g_free);
   if (courier == NULL)
     return FALSE;
-  kt_channel_queue (courier->channel, KT_FRAME_FOLDERS, g_variant_new ("()"));
+  static const char *const none[] = { NULL };
+  kt_channel_queue (courier->channel, KT_FRAME_FOLDERS,
+                    g_variant_new ("(u^as)", (guint32)config->mode, none));
   while (ok && (ok = kt_helper_call_next (courier, &frame, error)) && frame.type == KT_FRAME_FOLDER)
     ok = ret_inside->folders->len < KT_FRAME_ARRAY_MAX && take_folder (&frame, ret_inside, error);
   kt_helper_end (courier);
