@@ -36,6 +36,7 @@ typedef struct
   const char *role;
   GArray *letters;    /* KtMboxLetter; NULL: not looked at yet */
   GHashTable *by_uid; /* guint64 of a letter → that letter */
+  guint finished;     /* of the letters: one behind them is being written, and not wanted yet */
   struct stat seen;   /* the file, when it was */
 } Folder;
 
@@ -132,14 +133,13 @@ read_from (int fd, guint64 mark, guint64 size)
   return added ? end : 0;
 }
 
-static void
-leave_out_last (GArray *letters, guint64 size)
+static guint
+count_finished (const GArray *letters, guint64 size)
 {
   if (letters->len == 0)
-    return;
+    return 0;
   const KtMboxLetter *last = &g_array_index (letters, KtMboxLetter, letters->len - 1);
-  if (last->offset + last->length >= size)
-    g_array_set_size (letters, letters->len - 1);
+  return last->offset + last->length >= size ? letters->len - 1 : letters->len;
 }
 
 static gboolean
@@ -155,8 +155,9 @@ scan (Folder *folder, guint64 mark, guint64 *ret_from, GError **error)
   folder->by_uid = g_hash_table_new (g_int64_hash, g_int64_equal);
   *ret_from = read_from (fd, mark, (guint64)status.st_size);
   gboolean ok = kt_mbox_scan (fd, *ret_from, folder->letters);
+  folder->finished = folder->letters->len;
   if (ok && is_unfinished (fd, &status))
-    leave_out_last (folder->letters, (guint64)status.st_size);
+    folder->finished = count_finished (folder->letters, (guint64)status.st_size);
   if (!ok)
     {
       kt_file_fail (folder->path, error);
@@ -176,22 +177,39 @@ scan (Folder *folder, guint64 mark, guint64 *ret_from, GError **error)
 
 /* --- folders --- */
 
-static gboolean
-is_mbox (const char *path, const char *name, gboolean *ret_directory)
+typedef enum
+{
+  OTHER,
+  MBOX,
+  DIRECTORY,
+  UNREADABLE
+} Found;
+
+static Found
+what_is_open (int fd, const char *name)
 {
   struct stat status;
+  char first;
+  if (fstat (fd, &status) != 0 || (S_ISREG (status.st_mode) && pread (fd, &first, 1, 0) < 0))
+    return UNREADABLE;
+  if (!S_ISREG (status.st_mode))
+    return S_ISDIR (status.st_mode) ? DIRECTORY : OTHER;
+  gboolean is_mbox = status.st_size == 0 ? strchr (name, '.') == NULL : kt_mbox_begins (fd, 0);
+  return is_mbox ? MBOX : OTHER;
+}
+
+/* Links are not followed, sockets cannot be opened. UNREADABLE: error. */
+static Found
+what_is (const char *path, const char *name, GError **error)
+{
   int fd = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY | O_NOFOLLOW);
-  gboolean found = FALSE;
-  *ret_directory = FALSE;
-  if (fd < 0)
-    return FALSE;
-  if (fstat (fd, &status) == 0)
-    {
-      *ret_directory = S_ISDIR (status.st_mode);
-      found = S_ISREG (status.st_mode)
-              && (status.st_size == 0 ? strchr (name, '.') == NULL : kt_mbox_begins (fd, 0));
-    }
-  close (fd);
+  if (fd < 0 && (errno == ENOENT || errno == ELOOP || errno == ENXIO))
+    return OTHER;
+  Found found = fd >= 0 ? what_is_open (fd, name) : UNREADABLE;
+  if (found == UNREADABLE)
+    kt_file_fail (path, error);
+  if (fd >= 0)
+    close (fd);
   return found;
 }
 
@@ -206,30 +224,43 @@ name_of (const char *relative)
   return g_strjoinv ("/", levels);
 }
 
-/* Names that are no UTF-8 are left out: they could not be asked for. */
-static void
-find_folders (const char *root, const char *relative, guint depth, GPtrArray *candidates)
+static gboolean find_folders (const char *root, const char *relative, guint depth,
+                              GPtrArray *candidates, GError **error);
+
+static gboolean
+look_at (const char *root, const char *relative, const char *entry, guint depth,
+         GPtrArray *candidates, GError **error)
+{
+  g_autofree char *child
+      = *relative != '\0' ? g_build_filename (relative, entry, NULL) : g_strdup (entry);
+  g_autofree char *path = g_build_filename (root, child, NULL);
+  Found found = what_is (path, entry, error);
+  if (found == DIRECTORY && depth + 1 < DEPTH_MAX)
+    return find_folders (root, child, depth + 1, candidates, error);
+  g_autofree char *name = found == MBOX ? name_of (child) : NULL;
+  if (name != NULL && candidates->len < FOLDERS_MAX)
+    g_ptr_array_add (candidates, kt_folder_candidate_new (name, child));
+  return found != UNREADABLE;
+}
+
+/* Names that are no UTF-8 are left out: they could not be asked for. What cannot be read must not
+ * pass for folders that are gone. */
+static gboolean
+find_folders (const char *root, const char *relative, guint depth, GPtrArray *candidates,
+              GError **error)
 {
   g_autofree char *path = g_build_filename (root, relative, NULL);
-  DIR *directory = depth < DEPTH_MAX ? opendir (path) : NULL;
+  DIR *directory = opendir (path);
   struct dirent *entry;
-  while (directory != NULL && (entry = readdir (directory)) != NULL)
-    {
-      gboolean is_directory;
-      g_autofree char *child = *relative != '\0' ? g_build_filename (relative, entry->d_name, NULL)
-                                                 : g_strdup (entry->d_name);
-      g_autofree char *child_path = g_build_filename (root, child, NULL);
-      if (*entry->d_name == '.' || !g_utf8_validate (entry->d_name, -1, NULL))
-        continue;
-      gboolean found = is_mbox (child_path, entry->d_name, &is_directory);
-      g_autofree char *name = found ? name_of (child) : NULL;
-      if (found && candidates->len < FOLDERS_MAX)
-        g_ptr_array_add (candidates, kt_folder_candidate_new (name, child));
-      if (is_directory)
-        find_folders (root, child, depth + 1, candidates);
-    }
-  if (directory != NULL)
-    closedir (directory);
+  gboolean ok = TRUE;
+  if (directory == NULL)
+    return errno == ENOENT || kt_file_fail (path, error);
+  while (ok && (errno = 0, entry = readdir (directory)) != NULL)
+    if (*entry->d_name != '.' && g_utf8_validate (entry->d_name, -1, NULL))
+      ok = look_at (root, relative, entry->d_name, depth, candidates, error);
+  ok = ok && (errno == 0 || kt_file_fail (path, error));
+  closedir (directory);
+  return ok;
 }
 
 static int
@@ -246,9 +277,9 @@ find_candidates (const char *path, GPtrArray *candidates, GError **error)
   struct stat status;
   if (stat (path, &status) != 0)
     return kt_file_fail (path, error);
-  if (S_ISDIR (status.st_mode))
-    find_folders (path, "", 0, candidates);
-  else
+  if (S_ISDIR (status.st_mode) && !find_folders (path, "", 0, candidates, error))
+    return FALSE;
+  if (!S_ISDIR (status.st_mode))
     {
       int fd = open_file (path, &status, error);
       if (fd < 0)
@@ -372,7 +403,7 @@ mbox_list (KtSource *source, const KtListRequest *request, const KtSourceSink *s
   for (guint i = 0; i < folder->letters->len; i++)
     {
       const KtMboxLetter *letter = &g_array_index (folder->letters, KtMboxLetter, i);
-      gboolean wanted = letter->time >= request->since;
+      gboolean wanted = i < folder->finished && letter->time >= request->since;
       if (g_hash_table_lookup (folder->by_uid, &letter->uid) == letter)
         uids[n++] = (KtSourceUid){ letter->uid, letter->flags,
                                    KT_UID_PRESENT | KT_UID_FLAGS | (wanted ? KT_UID_WANTED : 0) };

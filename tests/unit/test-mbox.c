@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <utime.h>
@@ -285,7 +286,8 @@ test_fetch_unlisted (Fixture *f, gconstpointer unused)
   g_assert_null (fetch (f, ".", one, 0));
 }
 
-/* A letter that somebody is writing is left to the next time; so is the belief in what was seen. */
+/* A letter that somebody is writing is left to the next time, but not taken for gone if it is
+ * known; so is the belief in what was seen. */
 static void
 test_unfinished (Fixture *f, gconstpointer unused)
 {
@@ -305,7 +307,9 @@ test_unfinished (Fixture *f, gconstpointer unused)
       g_assert_true (open_path (f, "mbox", NULL));
       g_assert_cmpuint (f->modseq, ==, 0);
       g_assert_cmpint (f->uidnext != 0, ==, rows[i].n == 2);
-      g_assert_cmpuint (list (f, ".", 1, 0), ==, rows[i].n);
+      g_assert_cmpuint (list (f, ".", 1, 0), ==, 2);
+      g_assert_cmpuint (uid (f, 1)->what & KT_UID_PRESENT, ==, KT_UID_PRESENT);
+      g_assert_cmpint ((uid (f, 1)->what & KT_UID_WANTED) != 0, ==, rows[i].n == 2);
     }
 }
 
@@ -373,6 +377,31 @@ test_tree (Fixture *f, gconstpointer unused)
   g_assert_cmpstr (f->folders->str, ==, "2019=2019.mbox:other ");
 }
 
+/* What cannot be read is not left out: its letters would be taken for gone. */
+static void
+test_unreadable (Fixture *f, gconstpointer unused)
+{
+  static const char *const all[] = { "*", NULL };
+  struct rlimit before, few;
+  put (f, "tree/Inbox", LETTER ("one"), -1);
+  put (f, "tree/old/2019", LETTER ("old"), -1);
+  g_assert_true (open_path (f, "tree", all));
+  close_source (f);
+  g_assert_cmpint (getrlimit (RLIMIT_NOFILE, &before), ==, 0);
+  int next = dup (STDERR_FILENO); /* no right to read would not stop root */
+  close (next);
+  for (rlim_t files = 0; files <= 2; files++)
+    {
+      few = (struct rlimit){ (rlim_t)next + files, before.rlim_max };
+      g_assert_cmpint (setrlimit (RLIMIT_NOFILE, &few), ==, 0);
+      gboolean ok = open_path (f, "tree", all);
+      g_assert_cmpint (setrlimit (RLIMIT_NOFILE, &before), ==, 0);
+      g_assert_false (ok);
+      g_assert_error (f->error, KT_ERROR, KT_ERROR_FAILED);
+    }
+  g_assert_nonnull (strstr (f->error->message, "tree/old/2019"));
+}
+
 static void
 test_refused (Fixture *f, gconstpointer unused)
 {
@@ -400,7 +429,7 @@ main (int argc, char **argv)
                { "/mbox/same", test_same_letter },      { "/mbox/added", test_added },
                { "/mbox/fetch", test_fetch_unlisted },  { "/mbox/large", test_large },
                { "/mbox/unfinished", test_unfinished }, { "/mbox/tree", test_tree },
-               { "/mbox/refused", test_refused } };
+               { "/mbox/unreadable", test_unreadable }, { "/mbox/refused", test_refused } };
   g_test_init (&argc, &argv, NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     g_test_add (rows[i].name, Fixture, NULL, set_up, rows[i].run, tear_down);
