@@ -94,7 +94,8 @@ judge_complete (KtSyncSource *source, KtSyncFolder *entry, const KtFolder *befor
     now->horizon = before->since;
   else if (source->config->kind == KT_SOURCE_MBOX && !source->sync->options->retry)
     entry->first = MAX (before->uidnext, 1); /* its courier sees whether that is enough */
-  if (now->modseq == 0 && entry->changed && !judge_young (source, entry, error))
+  if (!is_files (source) && now->modseq == 0 && entry->changed
+      && !judge_young (source, entry, error))
     return FALSE;
   gboolean resync = source->mode == KT_SYNC_MODE_QRESYNC && entry->since_modseq > KT_LIST_ALL_FLAGS;
   if (is_files (source) || wider || entry->rewound || source->sync->options->retry

@@ -35,9 +35,9 @@ kt_location_uids (KtStore *store, gint64 folder, guint64 first, GArray **ret_fla
 guint64
 kt_location_young (KtStore *store, gint64 folder, gint64 since, GError **error)
 {
-  /* row ids of letters are made from their time */
+  /* row ids of letters are made from their time: only the young ones are looked at */
   static const char sql[] = "SELECT min (place.uid) FROM mirror.letter AS letter"
-                            " JOIN mirror.location AS place ON place.letter = letter.id"
+                            " CROSS JOIN mirror.location AS place ON place.letter = letter.id"
                             " WHERE letter.id >= ?2 << 20 AND place.folder = ?1";
   g_autoptr (GError) failed = NULL;
   sqlite3_stmt *statement = kt_store_statement (store, sql, error);
