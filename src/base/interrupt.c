@@ -40,8 +40,8 @@ kt_interrupt_check (GError **error)
   return FALSE;
 }
 
-/* The signal is let in only while ppoll() sleeps: between a look at the variable and a plain read()
- * it would be lost, and the read would wait for ever. */
+/* The signals are let in only while ppoll() sleeps: between a look at the variable and a plain
+ * read() one would be lost, and the read would wait for ever. */
 gboolean
 kt_interrupt_wait (int fd)
 {
@@ -51,13 +51,15 @@ kt_interrupt_wait (int fd)
 
   sigemptyset (&closed);
   sigaddset (&closed, SIGINT);
+  sigaddset (&closed, SIGTERM);
   sigprocmask (SIG_BLOCK, &closed, &before);
   open = before;
   sigdelset (&open, SIGINT);
-  while (interrupts == 0 && (ready = ppoll (&wanted, 1, NULL, &open)) < 0 && errno == EINTR)
+  sigdelset (&open, SIGTERM);
+  while (!kt_interrupted () && (ready = ppoll (&wanted, 1, NULL, &open)) < 0 && errno == EINTR)
     ;
   sigprocmask (SIG_SETMASK, &before, NULL);
-  return interrupts == 0 && ready > 0;
+  return !kt_interrupted () && ready > 0;
 }
 
 /* --- a command that stays --- */
