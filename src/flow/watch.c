@@ -287,7 +287,7 @@ is_ready (const KtWatched *watched, gint64 now)
 
 /* At first all come together, so that they are read at the same time. */
 static gboolean
-waits_for_others (Watch *watch, gint64 now)
+waits_for_others (const Watch *watch, gint64 now)
 {
   if (watch->began == 0 || now - watch->began > TOGETHER_MS * 1000)
     return FALSE;
@@ -331,8 +331,8 @@ static int
 time_to_wait (const Watch *watch, gint64 now)
 {
   gint64 wait = TICK_MS;
-  if (watch->began != 0)
-    wait = MIN (wait, TOGETHER_MS);
+  if (waits_for_others (watch, now)) /* nothing that is due is looked at before */
+    return (int)MAX (TOGETHER_MS - (now - watch->began) / 1000 + 1, 0);
   for (guint i = 0; i < watch->watched->len; i++)
     {
       const KtWatched *watched = watch->watched->pdata[i];
