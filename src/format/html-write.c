@@ -156,11 +156,15 @@ kt_html_mark_attribution (KtHtmlWriter *writer, gsize from)
   if (*text == '\0' || *text == '-' || writer->quotes > 0)
     return;
   gsize at = (gsize)(text - writer->out->str);
-  while (at < writer->out->len)
+  g_autofree char *lines = g_strdup (text);
+  g_string_truncate (writer->out, at);
+  for (const char *line = lines, *next; *line != '\0'; line = next)
     {
-      g_string_insert (writer->out, (gssize)at, "> ");
-      const char *next = strchr (writer->out->str + at, '\n');
-      at = next != NULL ? (gsize)(next - writer->out->str) + 1 : writer->out->len;
+      const char *newline = strchr (line, '\n');
+      next = newline != NULL ? newline + 1 : line + strlen (line);
+      if (writer->out->len < KT_HTML_TEXT_MAX)
+        g_string_append (writer->out, "> ");
+      g_string_append_len (writer->out, line, next - line);
     }
   kt_html_want_breaks (writer, 1);
 }

@@ -30,7 +30,7 @@ typedef struct
   GArray *open; /* Element */
   gboolean show_hidden;
   gboolean met_hidden; /* something was left out for its looks */
-  guint hidden, pre, lists;
+  guint hidden, pre, lists, attributions;
 } State;
 
 static Element *
@@ -191,6 +191,9 @@ on_start (void *data, const xmlChar *element, const xmlChar **attributes)
     }
   else
     new.look &= KT_HTML_LOOK_HIDDEN | KT_HTML_LOOK_PRE;
+  if (state->attributions > 0) /* its lines get their marks once */
+    new.look &= ~(guint)KT_HTML_LOOK_ATTRIBUTION;
+  state->attributions += (new.look &KT_HTML_LOOK_ATTRIBUTION) != 0;
   state->pre += (new.look &KT_HTML_LOOK_PRE) != 0;
   g_array_append_val (state->open, new);
 }
@@ -202,6 +205,7 @@ close_element (State *state, const Element *element)
 
   state->hidden -= (element->look & KT_HTML_LOOK_HIDDEN) != 0;
   state->pre -= (element->look & KT_HTML_LOOK_PRE) != 0;
+  state->attributions -= (element->look & KT_HTML_LOOK_ATTRIBUTION) != 0;
   if (was_hidden)
     return;
   if (element->effect == KT_HTML_CELL)

@@ -230,6 +230,19 @@ limits (void)
   g_assert_cmpuint (of_many->links->len, ==, KT_HTML_LINKS_MAX);
 }
 
+/* However many attributions stand within each other, a line has one mark. */
+static void
+nested_attributions (void)
+{
+  g_autoptr (GString) html = g_string_new (NULL);
+  while (html->len < 64 << 10)
+    g_string_append (html, "<div class='gmail_attr'>x");
+  g_autoptr (KtHtmlText) text = kt_html_to_text (html->str, html->len);
+  g_assert_true (g_str_has_prefix (text->text, "> x\n> x\n> x"));
+  g_assert_null (strstr (text->text, "> >"));
+  g_assert_cmpuint (strlen (text->text), <, html->len);
+}
+
 /* RFC 3676 §4 */
 static void
 flowed (void)
@@ -268,6 +281,7 @@ main (int argc, char **argv)
   g_test_add_func ("/html/quotations", quotations);
   g_test_add_func ("/html/wrapped-links", wrapped_links);
   g_test_add_func ("/html/limits", limits);
+  g_test_add_func ("/html/nested-attributions", nested_attributions);
   g_test_add_func ("/flowed/join", flowed);
   return g_test_run ();
 }
