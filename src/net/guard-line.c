@@ -94,6 +94,25 @@ is_vanished (const char *at, const char *end)
   return FALSE;
 }
 
+/* Behind the quoted string that begins here; NULL: it does not end. */
+static const char *
+skip_quoted (const char *at, const char *end)
+{
+  for (at++; at < end && *at != '"'; at++)
+    if (*at == '\\')
+      at++;
+  return at < end ? at + 1 : NULL;
+}
+
+/* "NAME ()", which libetpan takes and then dereferences NULL; the name may hold anything. */
+static gboolean
+is_empty_status (const char *at, const char *end)
+{
+  const char *behind = at < end && *at == '"' ? skip_quoted (at, end) : NULL;
+  at = behind != NULL ? behind : at;
+  return g_strstr_len (at, end - at, "()") != NULL;
+}
+
 static KtLineKind
 untagged_kind (const char *at, const char *end, const char **ret_why)
 {
@@ -113,8 +132,8 @@ untagged_kind (const char *at, const char *end, const char **ret_why)
     return KT_LINE_SEARCH;
   if (word_is (word, "VANISHED"))
     return is_vanished (at, end) ? KT_LINE_VANISHED : KT_LINE_DROPPED;
-  if (word_is (word, "STATUS")) /* libetpan dereferences NULL for an empty list */
-    return g_strstr_len (at, end - at, "()") != NULL ? KT_LINE_DROPPED : KT_LINE_STATUS;
+  if (word_is (word, "STATUS"))
+    return is_empty_status (at, end) ? KT_LINE_DROPPED : KT_LINE_STATUS;
   return word_in (word, data) ? KT_LINE_DATA : KT_LINE_DROPPED;
 }
 
@@ -208,16 +227,6 @@ skip_head (const char *line, const char *end, KtLineKind kind)
   for (guint words = kind == KT_LINE_FETCH ? 3 : 2; words > 0; words--)
     next_word (&at, end);
   return at;
-}
-
-/* Behind the quoted string that begins here; NULL: it does not end. */
-static const char *
-skip_quoted (const char *at, const char *end)
-{
-  for (at++; at < end && *at != '"'; at++)
-    if (*at == '\\')
-      at++;
-  return at < end ? at + 1 : NULL;
 }
 
 static const char *

@@ -59,6 +59,7 @@ test_passes (void)
   assert_same ("* LIST () NIL {5}\r\na\r\nb*\r\n");
   assert_same ("* SEARCH\r\n* SEARCH 1 22 4294967295 (MODSEQ 917162500)\r\n* SEARCH \r\n");
   assert_same ("* STATUS \"12345678901\" (MESSAGES 1 UIDNEXT 6 HIGHESTMODSEQ 9000000000)\r\n");
+  assert_same ("* STATUS \"Foo \\\"()\" (MESSAGES 1)\r\n");
   assert_same ("* 3 FETCH (UID 7 FLAGS (\\Seen UID 99999999999) MODSEQ (9000000000) BODY[]<0> "
                "{4}\r\n* x\n)\r\n");
   assert_same ("* 3 FETCH (UID 7 BODY[] {0}\r\n)\r\n* 4 EXISTS\r\n");
@@ -159,7 +160,7 @@ test_drops (void)
 {
   assert_pass ("* NAMESPACE ((\"\" \"\r\n* 1 EXISTS\r\n", "* 1 EXISTS\r\n");
   assert_pass ("* FLAGS (\\Seen)\r\n* XFOO {8}\r\n1 OK x\r\n tail\r\n* 5 XFOO\r\n", "");
-  assert_pass ("* STATUS INBOX ()\r\n", "");
+  assert_pass ("* STATUS INBOX ()\r\n* STATUS \"Foo ()\" ()\r\n", "");
   assert_pass ("* VANISHED 1:4294967296\r\n* VANISHED 5:*\r\n* VANISHED (EARLIER) 1:2:3\r\n"
                "* VANISHED 0\r\n* VANISHED \r\n* VANISHED (EARLIER)\r\n* VANISHED 1,\r\n"
                "* VANISHED (EARLIER) 5 6\r\n* VANISHED {3}\r\n5:6\r\n",
