@@ -69,6 +69,13 @@ take_found (const KtFrame *frame, KtAccountPlace *place, GError **error)
 }
 
 static gboolean
+refuse_frame (const KtFrame *frame, GError **error)
+{
+  g_set_error (error, KT_ERROR, KT_ERROR_FAILED, "a helper sent frame %u out of turn", frame->type);
+  return FALSE;
+}
+
+static gboolean
 ask_courier (const char *address, const char *document, const char *ca_file,
              const KtAccountSearch *search, KtAccountPlace *ret_place, GError **error)
 {
@@ -83,6 +90,8 @@ ask_courier (const char *address, const char *document, const char *ca_file,
   while ((ok = kt_helper_call_next (courier, &frame, error)) && frame.type == KT_FRAME_TRIED)
     if (!take_tried (&frame, search, error))
       break;
+  if (ok && frame.type != KT_FRAME_TRIED && frame.type != KT_FRAME_FOUND)
+    ok = refuse_frame (&frame, error);
   ok = ok && frame.type == KT_FRAME_FOUND && take_found (&frame, ret_place, error);
   kt_helper_end (courier);
   return ok;
@@ -144,7 +153,8 @@ kt_account_check (const KtMailSource *config, const KtCourierWatch *watch, gbool
   kt_channel_queue (courier->channel, KT_FRAME_FOLDERS,
                     g_variant_new ("(u^as)", (guint32)config->mode, none));
   while (ok && (ok = kt_helper_call_next (courier, &frame, error)) && frame.type == KT_FRAME_FOLDER)
-    ok = ret_inside->folders->len < KT_FRAME_ARRAY_MAX && take_folder (&frame, ret_inside, error);
+    ok = ret_inside->folders->len < KT_FRAME_ARRAY_MAX ? take_folder (&frame, ret_inside, error)
+                                                       : refuse_frame (&frame, error);
   kt_helper_end (courier);
   return ok;
 }

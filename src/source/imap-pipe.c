@@ -95,7 +95,11 @@ kt_imap_answer (KtImap *self, guint tag, guint64 octets_max, mailimap_msg_att_ha
       if (!answer_first (self, IGNORED_MAX, ignore_answer, NULL, &ignored, error))
         return FALSE;
     }
-  g_return_val_if_fail (!g_queue_is_empty (&self->under_way), FALSE);
+  if (g_queue_is_empty (&self->under_way))
+    {
+      g_set_error (error, KT_ERROR, KT_ERROR_FAILED, "no command %u is under way", tag);
+      return FALSE;
+    }
   return answer_first (self, octets_max, handler, data, ret_no, error);
 }
 
