@@ -158,11 +158,13 @@ kt_secret_get (const KtLogin *login, gboolean no_input, GError **error)
   return NULL;
 }
 
-/* Between fork and exec. */
+/* Between fork and exec; the parent may have died before it could be told. */
 static void
-die_with_parent (gpointer unused)
+die_with_parent (gpointer parent)
 {
   prctl (PR_SET_PDEATHSIG, SIGTERM);
+  if (getppid () != GPOINTER_TO_INT (parent))
+    _exit (1);
 }
 
 gboolean
@@ -184,9 +186,10 @@ kt_tunnel_spawn (const KtMailSource *source, int *ret_fd, int *ret_pid, GError *
       return FALSE;
     }
   GPid pid = 0;
-  gboolean ok = g_spawn_async_with_fds (
-      NULL, argv, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_DO_NOT_REAP_CHILD, die_with_parent, NULL,
-      &pid, fds[1], fds[1], -1 /* its errors are for the user */, &failed);
+  gboolean ok
+      = g_spawn_async_with_fds (NULL, argv, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_DO_NOT_REAP_CHILD,
+                                die_with_parent, GINT_TO_POINTER (getpid ()), &pid, fds[1], fds[1],
+                                -1 /* its errors are for the user */, &failed);
   close (fds[1]);
   if (ok)
     {
