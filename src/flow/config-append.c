@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -68,22 +69,24 @@ read_as (const char *temporary, const char *file, GError **error)
   return NULL;
 }
 
+/* In memory alone: the config may hold a password. */
 KtSettings *
 kt_config_preview (const char *file, const char *section, GError **error)
 {
-  g_autofree char *old = NULL, *temporary = NULL;
+  g_autofree char *old = NULL;
   if (!g_file_get_contents (file, &old, NULL, NULL))
     old = g_strdup ("");
   g_autofree char *text = whole_text (old, section);
-  int fd = g_file_open_tmp ("kontor-XXXXXX", &temporary, error);
-  if (fd < 0)
-    return NULL;
+  gssize length = (gssize)strlen (text);
+  int fd = memfd_create ("kontor", MFD_CLOEXEC);
+  g_autofree char *temporary = g_strdup_printf ("/proc/self/fd/%d", fd);
   KtSettings *settings = NULL;
-  if (write_text (fd, text, NULL))
-    settings = read_as (temporary, file, error);
+  if (fd < 0 || fchmod (fd, 0600) != 0 || write (fd, text, (gsize)length) != length)
+    write_error (file, error);
   else
-    write_error (temporary, error);
-  g_unlink (temporary);
+    settings = read_as (temporary, file, error);
+  if (fd >= 0)
+    close (fd);
   return settings;
 }
 
