@@ -108,5 +108,24 @@ check 'it goes on where it was' eventually lines said '1 new' 1
 stop INT
 check 'Ctrl-C: 130' [ $status = 130 ]
 check 'no helper is left' [ -z "$left" ]
+# --- on a terminal ---
+write_config '[mail studio]' "url = imaps://anna%40studija.example@localhost:$imaps_port" "ca-file = $ca"
+end_question () {
+  timeout 60 python3 - "$KONTOR" <<'END'
+import os
+import pty
+import signal
+import sys
+pid, fd = pty.fork()
+if pid == 0:
+    os.execv(sys.argv[1], [sys.argv[1], "sync", "--watch"])
+shown = b""
+while b"password of" not in shown:
+    shown += os.read(fd, 4096)
+os.kill(pid, signal.SIGTERM)
+sys.exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
+END
+}
+check 'SIGTERM ends it at the question for a password' end_question
 check 'the book is sound' says 'ok' kontor doctor
 done_testing
