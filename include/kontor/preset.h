@@ -23,7 +23,7 @@ typedef struct
   const char *source, *as_of; /* the pages that say it, and when they did */
 } KtPreset;
 
-extern const KtPreset *const kt_presets; /* id NULL ends them */
+const KtPreset *kt_preset_rows (void); /* id NULL ends them */
 
 /* By the domain of an address, in any case; NULL: no provider that is known. */
 const KtPreset *kt_preset_of_domain (const char *domain);

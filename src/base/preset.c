@@ -128,7 +128,11 @@ static const KtPreset rows[] = {
   { .id = NULL },
 };
 
-const KtPreset *const kt_presets = rows;
+const KtPreset *
+kt_preset_rows (void)
+{
+  return rows;
+}
 
 /* Whether word is one of those parted by spaces, or ends as one that begins with a dot. */
 static gboolean

@@ -88,7 +88,8 @@ is_writable_place (const char *path)
   struct stat link, file;
   if (lstat (path, &link) != 0)
     return TRUE; /* nothing there */
-  return stat (path, &file) == 0 && S_ISREG (file.st_mode) && !g_str_has_prefix (path, "/dev/")
+  return stat (path, &file) == 0 && S_ISREG (file.st_mode)
+         && (!g_str_has_prefix (path, "/dev/") || g_str_has_prefix (path, "/dev/shm/"))
          && !g_str_has_prefix (path, "/proc/");
 }
 

@@ -60,7 +60,7 @@ static void
 test_whole (void)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  for (const KtPreset *row = kt_presets; row->id != NULL; row++)
+  for (const KtPreset *row = kt_preset_rows (); row->id != NULL; row++)
     {
       g_assert_nonnull (row->name);
       g_assert_nonnull (row->hint);
@@ -86,7 +86,7 @@ test_documented (void)
     {
       g_autofree char *path = g_test_build_filename (G_TEST_DIST, pages[i], NULL), *text = NULL;
       g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
-      for (const KtPreset *row = kt_presets; row->id != NULL; row++)
+      for (const KtPreset *row = kt_preset_rows (); row->id != NULL; row++)
         {
           g_assert_nonnull (strstr (text, row->imap));
           g_assert_true (row->caldav == NULL || strstr (text, row->caldav) != NULL);
