@@ -37,6 +37,7 @@ enum
   KT_LETTER_FLAG_PROMISES = 1 << 8, /* own text promises to send, find out, come back */
   KT_LETTER_FLAG_TROUBLES = 1 << 9, /* own text tells that something is wrong */
   KT_LETTER_FLAG_INFORMS = 1 << 10, /* own text thanks or informs: no answer is expected */
+  KT_LETTER_FLAG_OWN = 1 << 11,     /* text is not all: quotations, a signature were left out */
 };
 
 typedef struct

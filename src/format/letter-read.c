@@ -197,6 +197,16 @@ judge (KtLetterDraft *draft, const KtKindHints *hints, const char *own)
   letter->flags |= kt_judgement_flags (&judgement);
 }
 
+/* How much is said, however it is laid out. */
+static gsize
+count_ink (const char *text)
+{
+  gsize n = 0;
+  for (; *text != '\0'; text++)
+    n += !g_ascii_isspace (*text);
+  return n;
+}
+
 /* Own text is judged and kept; where there is none, what was forwarded or quoted is kept. */
 static void
 add_text (KtLetterDraft *draft, const KtKindHints *hints, const KtMimeText *text)
@@ -205,6 +215,8 @@ add_text (KtLetterDraft *draft, const KtKindHints *hints, const KtMimeText *text
   g_autoptr (GString) kept = g_string_new (*own != '\0' ? own : text->text);
 
   judge (draft, hints, own);
+  if (*own != '\0' && count_ink (own) < count_ink (text->text))
+    draft->letter.flags |= KT_LETTER_FLAG_OWN;
   kt_html_append_links (kept, text->links);
   gsize length = kt_plain_cut (kept->str, kept->len, KT_LETTER_TEXT_MAX);
   if (text->cut || length < kept->len)

@@ -95,6 +95,10 @@ print_text (KtContext *context, const KtStoredLetter *letter)
   kt_out (context, text[strlen (text) - 1] == '\n' ? "" : "\n");
   if (letter->flags & KT_LETTER_FLAG_CUT)
     kt_out (context, _ ("\n{d:cut: the letter goes on; --raw fetches the original}\n"));
+  else if (letter->flags & KT_LETTER_FLAG_OWN)
+    kt_out (context,
+            _ ("\n{d:not shown: what it quotes or forwards, a signature; --raw fetches the "
+               "original}\n"));
 }
 
 void

@@ -34,7 +34,10 @@ check 'HTML is text, links are footnotes, quotations are left out' eval '
 - one
 - two
 
-[1] https://brize.example/a" ]'
+[1] https://brize.example/a
+
+not shown: what it quotes or forwards, a signature; --raw fetches the original" ] &&
+  kontor --json mail show "$html" | grep -q "\"left_out\" : true"'
 check 'who wrote what is forwarded is told' says 'Cits Vārds <toms@brize.example>' \
   kontor mail show "$forward"
 check 'in JSON too' json '

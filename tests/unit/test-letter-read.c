@@ -24,7 +24,8 @@ plain (void)
   g_assert_cmpint (letter->kind, ==, KT_KIND_PERSONAL);
   g_assert_cmpstr (letter->text, ==, "Labdien!\nVai varat atsūtīt cenu?");
   g_assert_cmpstr (letter->question, ==, "Vai varat atsūtīt cenu?");
-  g_assert_cmpuint (letter->flags, ==, KT_LETTER_FLAG_RECEIVED | KT_LETTER_FLAG_ASKS);
+  g_assert_cmpuint (letter->flags, ==,
+                    KT_LETTER_FLAG_RECEIVED | KT_LETTER_FLAG_ASKS | KT_LETTER_FLAG_OWN);
   g_assert_cmpint (letter->time, ==, 1795156200);
   g_assert_cmpuint (letter->n_people, ==, 3);
   g_assert_cmpstr (letter->people[0].norm, ==, "janis@studija.example");
@@ -121,6 +122,7 @@ forwarded_writers (void)
   assert_forwarded (of_one, "janis@x.example", "Jānis");
   assert_forwarded (of_two, "olga@x.example", "Olga");
   g_assert_cmpstr (of_two->letter.text, ==, "See");
+  g_assert_true (of_two->letter.flags & KT_LETTER_FLAG_OWN);
   g_assert_cmpuint (of_own->letter.n_people, ==, 1);
   g_assert_cmpuint (of_machine->letter.n_people, ==, 2);
 }
@@ -146,6 +148,7 @@ truncated_after_text (void)
   g_autoptr (KtLetterDraft) draft = fixture_read_bytes (text, strlen (text), 0, TRUE, NULL);
 
   g_assert_cmpstr (draft->letter.text, ==, "All of it");
+  g_assert_false (draft->letter.flags & KT_LETTER_FLAG_OWN);
   g_assert_false (draft->letter.flags & KT_LETTER_FLAG_CUT);
   g_assert_cmpuint (draft->letter.n_parts, ==, 1);
   g_assert_cmpuint (draft->letter.parts[0].size, ==, 0);
