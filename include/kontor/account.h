@@ -29,12 +29,17 @@ typedef struct
 gboolean kt_account_find (const char *address, const char *document, const char *ca_file,
                           const KtAccountSearch *search, KtAccountPlace *ret_place, GError **error);
 
+typedef struct
+{
+  char *name;
+  guint letters;
+} KtAccountFolder;
+
 /* What one finds inside. */
 typedef struct
 {
-  GPtrArray *folders; /* char *, those that are read */
+  GPtrArray *folders; /* KtAccountFolder, those that are read */
   char *sent;         /* the one of sent letters; NULL: none */
-  guint64 letters;
 } KtAccountInside;
 void kt_account_inside_clear (KtAccountInside *inside);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (KtAccountInside, kt_account_inside_clear)

@@ -154,7 +154,9 @@ kt_addr_parse (const char *text, GError **error)
       return refuse (bare, _ ("it holds a space or a control character"), error);
 
   const char *at = strrchr (bare, '@');
-  if (at == NULL || at == bare)
+  if (at == NULL)
+    return refuse (bare, _ ("the @ and what stands after it are missing"), error);
+  if (at == bare)
     return refuse (bare, _ ("a name before the @ is missing"), error);
   g_autofree char *local = normalise_local (bare, at - bare);
   if (local == NULL)

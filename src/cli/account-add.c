@@ -167,17 +167,26 @@ choose_name (Adding *adding, GError **error)
 
 /* --- the password --- */
 
+static gboolean
+wants_token (const Adding *adding)
+{
+  return adding->preset != NULL && adding->preset->login == KT_PRESET_OAUTH;
+}
+
 /* A server that takes tokens only needs a command: there is nothing to type. */
 static gboolean
 ask_secret (Adding *adding, const KtMailSource *source, GError **error)
 {
   KtContext *context = adding->context;
   const KtPreset *preset = adding->preset;
+  if (has_secret (&adding->config) && wants_token (adding) && adding->config.oauth2_command == NULL
+      && !context->dry_run)
+    kt_out (context, "{y:%s}\n", _ (preset->hint));
   if (has_secret (&adding->config) || context->no_input || context->dry_run || adding->no_test)
     return TRUE;
   if (preset != NULL)
     kt_out (context, "{y:%s}\n", _ (preset->hint));
-  if (preset != NULL && preset->login == KT_PRESET_OAUTH)
+  if (wants_token (adding))
     {
       adding->config.oauth2_command = kt_ask (context, _ ("a command that prints a token? "), NULL,
                                               "--oauth2-command", error);
@@ -243,14 +252,20 @@ is_kept (const KtMailSource *source)
   return kept;
 }
 
+static gboolean
+lacks_secret (const Adding *adding, const KtMailSource *source)
+{
+  gboolean server = source->kind == KT_SOURCE_IMAPS || source->kind == KT_SOURCE_IMAP_STARTTLS;
+  return server && !has_secret (&adding->config) && adding->typed == NULL && !is_kept (source);
+}
+
 /* Whether one gets in. Without a password there is nothing to try. */
 static gboolean
 try_it (Adding *adding, KtMailSource *source, GError **error)
 {
-  gboolean server = source->kind == KT_SOURCE_IMAPS || source->kind == KT_SOURCE_IMAP_STARTTLS;
   if (adding->no_test)
     return TRUE;
-  if (server && !has_secret (&adding->config) && adding->typed == NULL && !is_kept (source))
+  if (lacks_secret (adding, source))
     {
       kt_out (adding->context, _ ("{y:not tried: there is no password yet}\n"));
       return TRUE;
@@ -260,6 +275,19 @@ try_it (Adding *adding, KtMailSource *source, GError **error)
     return TRUE;
   kt_error_hint (error, "%s", _ ("nothing was written; to write it all the same: --no-test"));
   return FALSE;
+}
+
+/* With no password yet a sync could only ask. */
+static void
+say_next (const Adding *adding, const KtMailSource *source)
+{
+  const char *name = adding->config.source;
+  if (!lacks_secret (adding, source))
+    kt_out (adding->context, _ ("next: {c:kontor sync %s}\n"), name);
+  else if (wants_token (adding))
+    kt_out (adding->context, "{y:%s}\n", _ (adding->preset->hint));
+  else
+    kt_out (adding->context, _ ("next: {c:kontor account password %s}\n"), name);
 }
 
 /* --- the file --- */
@@ -300,7 +328,7 @@ add (Adding *adding, GError **error)
   if (adding->typed != NULL)
     keep_secret (adding, source);
   if (!context->quiet)
-    kt_out (context, _ ("next: {c:kontor sync %s}\n"), adding->config.source);
+    say_next (adding, source);
   return TRUE;
 }
 

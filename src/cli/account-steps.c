@@ -57,14 +57,28 @@ on_step (gpointer data, KtStep step, const char *detail)
     kt_account_say (data, ids[step], detail);
 }
 
-static void
-say_inside (const KtAccountSteps *steps, const KtAccountInside *inside)
+/* "Sent (4 letters), INBOX (5 letters)"; counted: the source tells how many lie in each. */
+static char *
+say_folders (const KtAccountInside *inside, gboolean counted)
 {
-  g_ptr_array_add (inside->folders, NULL);
-  g_autofree char *names = g_strjoinv (", ", (char **)inside->folders->pdata);
-  guint shown = (guint)MIN (inside->letters, G_MAXUINT);
-  g_autofree char *letters = g_strdup_printf (ngettext ("%u letter", "%u letters", shown), shown);
-  g_autofree char *detail = g_strdup_printf ("%s (%s)", names, letters);
+  GString *out = g_string_new (NULL);
+  for (guint i = 0; i < inside->folders->len; i++)
+    {
+      const KtAccountFolder *folder = inside->folders->pdata[i];
+      guint n = folder->letters;
+      g_string_append_printf (out, "%s%s", i > 0 ? ", " : "", folder->name);
+      if (!counted)
+        continue;
+      g_autofree char *letters = g_strdup_printf (ngettext ("%u letter", "%u letters", n), n);
+      g_string_append_printf (out, " (%s)", letters);
+    }
+  return g_string_free (out, FALSE);
+}
+
+static void
+say_inside (const KtAccountSteps *steps, const KtAccountInside *inside, gboolean counted)
+{
+  g_autofree char *detail = say_folders (inside, counted);
   kt_account_say (steps, "folders", detail);
   kt_account_say (steps, "sent",
                   inside->sent != NULL
@@ -80,6 +94,6 @@ kt_account_say_check (const KtAccountSteps *steps, const KtMailSource *config, g
   const KtCourierWatch watch = { on_step, (gpointer)steps };
   if (!kt_account_check (config, &watch, no_input, &inside, error))
     return FALSE;
-  say_inside (steps, &inside);
+  say_inside (steps, &inside, config->kind != KT_SOURCE_MBOX); /* that one counts by reading */
   return TRUE;
 }

@@ -122,6 +122,14 @@ kt_account_inside_clear (KtAccountInside *inside)
   g_clear_pointer (&inside->sent, g_free);
 }
 
+static void
+folder_free (gpointer data)
+{
+  KtAccountFolder *folder = data;
+  g_free (folder->name);
+  g_free (folder);
+}
+
 static gboolean
 take_folder (const KtFrame *frame, KtAccountInside *inside, GError **error)
 {
@@ -132,8 +140,10 @@ take_folder (const KtFrame *frame, KtAccountInside *inside, GError **error)
   name = g_variant_get_child_value (record, 0);
   role = g_variant_get_child_value (record, 2);
   total = g_variant_get_child_value (record, 5);
-  g_ptr_array_add (inside->folders, g_variant_dup_string (name, NULL));
-  inside->letters += g_variant_get_uint32 (total);
+  KtAccountFolder *folder = g_new0 (KtAccountFolder, 1);
+  folder->name = g_variant_dup_string (name, NULL);
+  folder->letters = g_variant_get_uint32 (total);
+  g_ptr_array_add (inside->folders, folder);
   if (inside->sent == NULL && g_str_equal (g_variant_get_string (role, NULL), "sent"))
     inside->sent = g_variant_dup_string (name, NULL);
   return TRUE;
@@ -146,7 +156,7 @@ kt_account_check (const KtMailSource *config, const KtCourierWatch *watch, gbool
   KtFrame frame;
   gboolean ok = TRUE;
   KtHelper *courier = kt_courier_open_ready (config, watch, no_input, error);
-  ret_inside->folders = g_ptr_array_new_with_free_func (g_free);
+  ret_inside->folders = g_ptr_array_new_with_free_func (folder_free);
   if (courier == NULL)
     return FALSE;
   static const char *const none[] = { NULL };

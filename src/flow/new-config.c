@@ -94,6 +94,16 @@ is_given (const char *value)
   return value != NULL && *value != '\0';
 }
 
+/* Its server takes tokens only. */
+static gboolean
+wants_token (const char *url)
+{
+  const char *at = strrchr (url, '@');
+  g_autofree char *host = at != NULL ? g_strndup (at + 1, strcspn (at + 1, ":/")) : NULL;
+  const KtPreset *preset = host != NULL ? kt_preset_of_host (host) : NULL;
+  return preset != NULL && preset->login == KT_PRESET_OAUTH;
+}
+
 static void
 append_password (GString *text, const char *command, gboolean needed, const char *example)
 {
@@ -118,7 +128,11 @@ kt_new_config_mail (const KtNewConfig *config)
   append_pair (text, "ca-file", config->ca_file);
   append_pair (text, "password-file", config->password_file);
   append_pair (text, "oauth2-command", config->oauth2_command);
-  append_password (text, config->password_command, server && !given, "mail");
+  if (server && !given && !is_given (config->password_command) && wants_token (config->url))
+    g_string_append (text, "# prints a token: no password is taken there\n"
+                           "#oauth2-command = oama access ADDRESS\n");
+  else
+    append_password (text, config->password_command, server && !given, "mail");
   return g_string_free (text, FALSE);
 }
 

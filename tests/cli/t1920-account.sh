@@ -19,9 +19,15 @@ check 'a command given' eval '
   kontor account add a@hotmail.com --no-input --dry-run --oauth2-command "oama access a@hotmail.com" \
     --name work >out && printf "%s\n" "[mail work]" "url = imaps://a%40hotmail.com@outlook.office365.com" \
     "address = a@hotmail.com" "oauth2-command = oama access a@hotmail.com" | same - out'
+check 'Microsoft takes a token only' eval '
+  kontor account add a@hotmail.com --no-input --dry-run >out && printf "%s\n" "[mail hotmail]" \
+    "url = imaps://a%40hotmail.com@outlook.office365.com" "address = a@hotmail.com" \
+    "# prints a token: no password is taken there" "#oauth2-command = oama access ADDRESS" | same - out'
+check 'no domain' says 'the @ and what stands after it are missing' kontor account add anna --no-input
 check 'nothing was written' eval '! [ -e "$CONFIG" ] && ! [ -e "$DATA" ]'
 check 'written without a test' eval '
   kontor account add anna@inbox.lv --no-input --no-test >out && grep -q "^settings .*mail.inbox.lv" out &&
+  grep -qx "next: kontor account password inbox" out &&
   grep -qx "url = imaps://anna%40inbox.lv@mail.inbox.lv" "$CONFIG" && kontor config check >/dev/null'
 check 'init takes the same hosts' eval '
   kontor --config new init --no-input --address a@ya.ru >/dev/null &&
