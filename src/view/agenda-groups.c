@@ -75,9 +75,8 @@ kt_agenda_heading (KtContext *context, KtAgendaSection section, guint count, con
 {
   const char *title = kt_agenda_title (context, section);
   gboolean waiting = section == KT_AGENDA_ANSWER || section == KT_AGENDA_WAITING;
-  /* TRANSLATORS: right of THEY WAIT FOR YOU: what the «4 d» of its lines count */
-  gboolean ranked = section == KT_AGENDA_ANSWER && context->settings != NULL
-                    && g_hash_table_size (context->settings->rates) > 0;
+  gboolean ranked
+      = waiting && context->settings != NULL && g_hash_table_size (context->settings->rates) > 0;
   /* TRANSLATORS: right of THEY WAIT FOR YOU: what its lines are sorted by */
   const char *order = ranked ? _ ("deal value × working days waited") : _ ("working days");
   g_autofree char *unit = waiting ? kt_marked ("{d:%s}", order) : NULL;
