@@ -37,6 +37,7 @@ typedef struct
   guint waiting;                           /* could not be sent */
   GPtrArray *notes;                        /* KtSyncNote */
   guint clients, strangers, bulk; /* of added: from contacts; in and personal; newsletters */
+  guint mine;                     /* of added: those that went out */
   double seconds;
   gint64 last_ok; /* when it last ended well before this run; 0 never */
   GError *error;  /* NULL: ended well */

@@ -135,8 +135,8 @@ count_new (KtSyncSource *source, const KtLetter *letter, KtDirection direction)
   KtSync *sync = source->sync;
   source->result->added++;
   if (direction == KT_DIRECTION_OUT)
-    return;
-  if (letter->kind == KT_KIND_BULK || letter->kind == KT_KIND_AUTOMATIC)
+    source->result->mine++;
+  else if (letter->kind == KT_KIND_BULK || letter->kind == KT_KIND_AUTOMATIC)
     source->result->bulk++;
   else if (sender_of (letter) != NULL)
     {
@@ -234,6 +234,7 @@ store_window (KtSyncWindow *window, GError **error)
       kt_letter_writer_reset (sync->writer);
       result->added = before.added; /* what is not stored is not told */
       result->bulk = before.bulk;
+      result->mine = before.mine;
       result->quarantined = before.quarantined;
       g_ptr_array_set_size (window->source->senders, (int)senders);
     }

@@ -193,7 +193,7 @@ print_notes (KtContext *context, const KtSyncResult *result)
 static void
 print_sum (KtContext *context, GPtrArray *results)
 {
-  guint added = 0, clients = 0, strangers = 0, bulk = 0;
+  guint added = 0, clients = 0, strangers = 0, bulk = 0, mine = 0;
   for (guint i = 0; i < results->len; i++)
     {
       const KtSyncResult *result = g_ptr_array_index (results, i);
@@ -203,6 +203,7 @@ print_sum (KtContext *context, GPtrArray *results)
       clients += result->clients;
       strangers += result->strangers;
       bulk += result->bulk;
+      mine += result->mine;
     }
   if (added == 0)
     return;
@@ -213,7 +214,9 @@ print_sum (KtContext *context, GPtrArray *results)
       ngettext ("%u from a stranger", "%u from strangers", strangers), strangers);
   g_autofree char *news = g_strdup_printf (
       ngettext ("%u newsletter or notice", "%u newsletters and notices", bulk), bulk);
-  kt_out (context, "%s: %s, %s, %s\n", letters, from, others, news);
+  g_autofree char *yours = g_strdup_printf (ngettext ("%u of yours", "%u of yours", mine), mine);
+  kt_out (context, mine > 0 ? "%s: %s, %s, %s, %s\n" : "%s: %s, %s, %s\n", letters, from, others,
+          news, yours);
   if (strangers > 0)
     kt_out_marked (context, "{c:kontor review}\n");
 }
