@@ -8,6 +8,8 @@ typedef struct
   const char *const *sources; /* names; NULL or empty: all */
   guint every_ms;             /* between two looks at everything */
   void (*progress) (const KtSyncProgress *progress, gpointer data); /* NULL none */
+  void (*watched) (GPtrArray *names,
+                   gpointer data); /* once, at the start: const char *; NULL none */
   /* What a sync brought: only results (KtSyncResult) that have something to tell, a source that
    * fails once, and that it is well again. */
   gboolean (*told) (GPtrArray *results, gpointer data, GError **error);

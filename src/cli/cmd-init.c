@@ -193,6 +193,8 @@ run_init (KtContext *context, const KtCommand *command, char **args, GError **er
     kt_out (context, _ ("next: {c:kontor sync}\n"));
   else if (!context->quiet)
     kt_out (context, _ ("next: {c:kontor contact add}; in a salon {c:kontor resource add}\n"));
+  if (!context->quiet && *config.url == '\0')
+    kt_out (context, "%s\n", _ ("to read your mail: kontor account add"));
   return TRUE;
 }
 

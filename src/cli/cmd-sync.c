@@ -129,6 +129,19 @@ show_trouble (const GError *trouble, gpointer data)
   kt_report (trouble, watching->context->color && isatty (STDERR_FILENO));
 }
 
+/* On a terminal one wonders whether anything happens. */
+static void
+say_watched (GPtrArray *names, gpointer data)
+{
+  const Watching *watching = data;
+  if (!watching->moving)
+    return;
+  g_ptr_array_add (names, NULL);
+  g_autofree char *list = g_strjoinv (", ", (char **)names->pdata);
+  kt_out (watching->context, _ ("{d:watching %s; Ctrl-C ends it}\n"), list);
+  kt_out_flush (watching->context, NULL);
+}
+
 static gboolean
 watch (KtContext *context, char **sources, guint every_ms, GError **error)
 {
@@ -136,6 +149,7 @@ watch (KtContext *context, char **sources, guint every_ms, GError **error)
   KtWatchOptions how = { .sources = (const char *const *)sources,
                          .every_ms = every_ms,
                          .progress = watching.moving ? show_progress : NULL,
+                         .watched = say_watched,
                          .told = show_event,
                          .trouble = show_trouble,
                          .data = &watching };

@@ -239,6 +239,7 @@ choose_sources (KtSync *sync, const char *const *wanted, GError **error)
       g_set_error (error, KT_ERROR, KT_ERROR_NOT_FOUND, _ ("no mailbox in the config «%s»"),
                    settings->file);
       kt_error_hint (error, _ ("add a group [mail NAME] with a line url = imaps://YOU@SERVER"));
+      kt_error_hint (error, _ ("to read your mail: kontor account add"));
       return FALSE;
     }
   if (wanted == NULL || *wanted == NULL)

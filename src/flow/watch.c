@@ -106,6 +106,7 @@ choose (const KtSettings *settings, const char *const *names, GPtrArray **ret_wa
       g_set_error (error, KT_ERROR, KT_ERROR_NOT_FOUND, _ ("no mailbox in the config «%s»"),
                    settings->file);
       kt_error_hint (error, _ ("add a group [mail NAME] with a line url = imaps://YOU@SERVER"));
+      kt_error_hint (error, _ ("to read your mail: kontor account add"));
       return FALSE;
     }
   for (guint i = 0; some && names[i] != NULL; i++)
@@ -415,6 +416,16 @@ check_program (GError **error)
 
 /* --- the whole --- */
 
+static void
+say_watched (const Watch *watch)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  for (guint i = 0; i < watch->watched->len; i++)
+    g_ptr_array_add (names, (char *)((KtWatched *)watch->watched->pdata[i])->name);
+  if (watch->options->watched != NULL)
+    watch->options->watched (names, watch->options->data);
+}
+
 static gboolean
 run (Watch *watch, GError **error)
 {
@@ -467,6 +478,7 @@ kt_watch (KtContext *context, const KtWatchOptions *options, GError **error)
   if (ok)
     {
       GError *ended = NULL;
+      say_watched (&watch);
       watch.pool = kt_courier_pool_new ();
       watch.began = watch.boot = boot_time ();
       watch.awake = g_get_monotonic_time ();
