@@ -75,7 +75,8 @@ begin_idle (mailimap *imap, gboolean *ret_changed, gboolean *ret_refused)
           *ret_refused = TRUE;
           return MAILIMAP_NO_ERROR;
         }
-      *ret_changed |= g_ascii_isdigit (line[2]); /* EXISTS, EXPUNGE, FETCH */
+      *ret_changed |= g_ascii_isdigit (line[2]) /* EXISTS, EXPUNGE, FETCH */
+                      || g_ascii_strncasecmp (line, "* VANISHED ", strlen ("* VANISHED ")) == 0;
     }
   return MAILIMAP_ERROR_PROTOCOL;
 }

@@ -56,6 +56,7 @@ test_idle (ImapFixture *f, gconstpointer unused)
     { "+ idling\r\n* 1 EXPUNGE\r\n", "3 OK x\r\n", TRUE },
     { "+ idling\r\n* 1 FETCH (FLAGS (\\Answered))\r\n", "3 OK x\r\n", TRUE },
     { "* 3 EXISTS\r\n+ idling\r\n", "3 OK x\r\n", TRUE },
+    { "* VANISHED 7\r\n+ idling\r\n", "3 OK x\r\n", TRUE },
     { "+ idling\r\n* OK still here\r\n* 4 EXISTS\r\n", "3 OK x\r\n", TRUE },
   };
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
