@@ -268,8 +268,11 @@ answer (Fetch *fetch, guint tag, guint n, gboolean *ret_no, GError **error)
   guint64 octets_max = n * ((guint64)fetch->job->octets + OVERHEAD_MAX) + (1u << 20);
   gboolean ok = kt_imap_answer (fetch->self, tag, octets_max, take_letter, fetch, ret_no, &failed);
   if (fetch->error != NULL)
-    g_propagate_error (error, g_steal_pointer (&fetch->error));
-  else if (!ok)
+    {
+      g_propagate_error (error, g_steal_pointer (&fetch->error));
+      return FALSE;
+    }
+  if (!ok)
     g_propagate_error (error, g_steal_pointer (&failed));
   return ok;
 }
@@ -363,11 +366,11 @@ fetch_again (Fetch *fetch, GError **error)
 }
 
 /* After a NO: the letters of sets that did not come, one by one. A letter the server cannot hand
- * out is left; if it hands out none, it is the server that has trouble. */
+ * out is left; if it hands out none of several, it is the server that has trouble. */
 static gboolean
 fetch_singly (Fetch *fetch, const GArray *refused, GError **error)
 {
-  guint before = fetch->delivered, still = 0;
+  guint still = 0;
   for (guint i = 0; i < refused->len; i++)
     {
       gboolean no = FALSE;
@@ -380,7 +383,7 @@ fetch_singly (Fetch *fetch, const GArray *refused, GError **error)
         return FALSE;
       still += no;
     }
-  if (still == 0 || fetch->delivered > before)
+  if (still == 0 || fetch->delivered > 0 || fetch->job->uids->len == 1)
     return TRUE;
   g_set_error (error, KT_ERROR, KT_ERROR_FAILED, _ ("%s does not hand over the letters"),
                fetch->self->host);

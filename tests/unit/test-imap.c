@@ -172,6 +172,12 @@ test_refused_letters (ImapFixture *f, gconstpointer unused)
   imap_assert_letters (f, "3:hello");
   imap_empty (f);
   g_assert_true (
+      imap_open_script (f, (FakeScript){ .rules = { { "FETCH 3,5", HELLO "$T NO trouble\r\n" },
+                                                    { "FETCH 5 ", "$T NO trouble\r\n" } } }));
+  g_assert_true (imap_ask_letters (f, 0));
+  imap_assert_letters (f, "3:hello");
+  imap_empty (f);
+  g_assert_true (
       imap_open_script (f, (FakeScript){ .rules = { { "FETCH", "$T NO trouble\r\n" } } }));
   g_assert_false (imap_ask_letters (f, 0));
   g_assert_error (f->error, KT_ERROR, KT_ERROR_FAILED);
