@@ -153,3 +153,28 @@ kt_imap_take_vanished (KtImap *self, GArray *ranges)
         }
     }
 }
+
+guint32
+kt_imap_count_vanished (KtImap *self, guint32 letters)
+{
+  guint64 n = 0;
+  clistiter *at = NULL;
+  const struct mailimap_extension_data *data;
+  while ((data
+          = next_extension (self, &at, MAILIMAP_EXTENSION_QRESYNC, MAILIMAP_QRESYNC_TYPE_VANISHED))
+         != NULL)
+    {
+      const struct mailimap_qresync_vanished *vanished = data->ext_data;
+      if (vanished->qr_earlier)
+        continue;
+      const clist *list = vanished->qr_known_uids->set_list;
+      for (clistiter *i = clist_begin (list); i != NULL; i = clist_next (i))
+        {
+          const struct mailimap_set_item *item = clist_content (i);
+          guint64 first = item->set_first != 0 ? item->set_first : G_MAXUINT32;
+          guint64 last = item->set_last != 0 ? item->set_last : G_MAXUINT32; /* 0 is "*" */
+          n += MAX (first, last) - MIN (first, last) + 1;
+        }
+    }
+  return n <= letters ? (guint32)n : 0;
+}

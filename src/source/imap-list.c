@@ -30,7 +30,9 @@ typedef struct
 {
   GArray *uids;     /* KtSourceUid */
   GArray *vanished; /* KtSourceRange */
-  guint fetched;    /* answers to FETCH */
+  guint32 exists;   /* letters when the folder was opened */
+  guint gone;       /* told to have been expunged since */
+  gboolean refused; /* flags: those that were not told stay as they are */
   gboolean labels;  /* they were asked for: flags without them say too little */
 } Found;
 
@@ -170,7 +172,6 @@ take_uid (struct mailimap_msg_att *answer, void *data)
   if (uid == 0)
     return;
   add (found, uid, flags, KT_UID_PRESENT | (told && labelled ? KT_UID_FLAGS : 0));
-  found->fetched++;
 }
 
 static guint32
@@ -179,13 +180,28 @@ letters_there (const KtImap *self)
   return self->imap->imap_selection_info->sel_exists;
 }
 
+/* VANISHED lowers the number of letters, as EXPUNGE does (RFC 7162 §3.2.10); libetpan only sees to
+ * EXPUNGE. An EXISTS beside it tells the number itself. */
+static void
+take_expunged (KtImap *self, Found *found)
+{
+  struct mailimap_selection_info *info = self->imap->imap_selection_info;
+  const clist *expunged = self->imap->imap_response_info->rsp_expunged;
+  guint32 vanished = kt_imap_count_vanished (self, info->sel_exists);
+  if (!info->sel_has_exists)
+    info->sel_exists -= vanished;
+  found->gone += vanished + (expunged != NULL ? (guint)clist_count (expunged) : 0);
+}
+
 static gboolean
 answer (KtImap *self, guint tag, Found *found, gboolean *ret_no, GError **error)
 {
   guint64 octets = MIN (letters_there (self) * (guint64)FLAGS_OCTETS + (1u << 20),
                         4 * (guint64)KT_IMAP_ANSWER_MAX);
+  self->imap->imap_selection_info->sel_has_exists = FALSE;
   if (!kt_imap_answer (self, tag, octets, take_uid, found, ret_no, error))
     return FALSE;
+  take_expunged (self, found);
   kt_imap_take_vanished (self, found->vanished);
   return TRUE;
 }
@@ -215,17 +231,29 @@ typedef enum
   UNTOLD,  /* it opened, but did not tell what changed */
 } Outcome;
 
-/* A server may say NO where there is no letter, or when some have just gone (RFC 2180 §4.1): only
- * without any answer is something wrong. */
+/* A server may say NO where there is no letter. Else what it told before is not all. */
 static gboolean
-answer_fetch (KtImap *self, guint tag, Found *found, Outcome *ret, GError **error)
+answer_fetch (KtImap *self, guint tag, Found *found, gboolean *ret_no, GError **error)
 {
-  gboolean no;
+  *ret_no = FALSE;
   if (tag == 0)
     return TRUE;
-  if (!answer (self, tag, found, &no, error))
+  if (!answer (self, tag, found, ret_no, error))
     return FALSE;
-  if (no && found->fetched == 0 && letters_there (self) > 0)
+  *ret_no &= letters_there (self) > 0;
+  return TRUE;
+}
+
+/* What is there must be told; the flags are asked for in the simplest way once more, and can wait
+ * for the next run. */
+static gboolean
+answer_fetches (KtImap *self, const KtImapListJob *job, Found *found, Outcome *ret, GError **error)
+{
+  gboolean hidden;
+  if (!answer_fetch (self, job->there, found, &hidden, error)
+      || !answer_fetch (self, job->flags, found, &found->refused, error))
+    return FALSE;
+  if (hidden || (found->refused && job->mode > KT_SYNC_MODE_UIDS))
     *ret = UNTOLD;
   return TRUE;
 }
@@ -250,12 +278,11 @@ collect (KtImap *self, const KtImapListJob *job, Found *found, Outcome *ret, GEr
       *ret = REFUSED;
       return TRUE;
     }
+  found->exists = letters_there (self);
   kt_imap_take_vanished (self, found->vanished);
   if (is_resync (job) && !is_resynced (self, job))
     *ret = UNTOLD;
-  return answer_search (self, job, found, error)
-         && answer_fetch (self, job->there, found, ret, error)
-         && answer_fetch (self, job->flags, found, ret, error);
+  return answer_search (self, job, found, error) && answer_fetches (self, job, found, ret, error);
 }
 
 static int
@@ -287,16 +314,28 @@ empty (Found *found)
 {
   g_array_set_size (found->uids, 0);
   g_array_set_size (found->vanished, 0);
-  found->fetched = 0;
+  found->gone = 0;
+  found->refused = FALSE;
 }
 
-/* Nothing found in a folder that has letters: believed, all of them would be gone. */
+/* Letters that a listing of all named, by the command that lists them. */
+static guint
+count_listed (const KtImapListJob *job, const Found *found)
+{
+  guint n = 0;
+  for (guint i = 0; i < found->uids->len; i++)
+    n += job->there != 0 || (g_array_index (found->uids, KtSourceUid, i).what & KT_UID_WANTED);
+  return n;
+}
+
+/* Fewer named than the folder has letters: believed, the others would be gone. */
 static gboolean
 check_found (KtImap *self, const KtImapListJob *job, const Found *found, GError **error)
 {
   gboolean tells_all = job->request.since <= 0 || job->there != 0;
-  if (job->request.first > 1 || !tells_all || found->uids->len > 0
-      || self->imap->imap_selection_info->sel_exists == 0)
+  merge (found->uids);
+  if (job->request.first > 1 || !tells_all
+      || (guint64)count_listed (job, found) + found->gone >= found->exists)
     return TRUE;
   g_set_error (error, KT_ERROR, KT_ERROR_FAILED,
                _ ("%s contradicts itself about the letters in «%s»"), self->host, job->wire_name);
@@ -361,6 +400,16 @@ take_job (KtImap *self, const KtListRequest *request)
   return job;
 }
 
+/* From where the next run asks for flags: from where this one did, when they were not told. */
+static guint64
+modseq_told (const KtImap *self, const KtListRequest *request, const Found *found)
+{
+  if (!found->refused)
+    return self->highest;
+  return request->modseq > KT_LIST_ALL_FLAGS && request->modseq <= self->highest ? request->modseq
+                                                                                 : 0;
+}
+
 static gboolean
 deliver (const Found *found, const KtSourceSink *sink, GError **error)
 {
@@ -386,7 +435,7 @@ kt_imap_list (KtSource *source, const KtListRequest *request, const KtSourceSink
     sink->ahead (sink->data);
   gboolean ok = collect_by_any_mode (self, job, &found, error);
   if (ok)
-    *ret = (KtListResult){ .modseq = self->highest,
+    *ret = (KtListResult){ .modseq = modseq_told (self, request, &found),
                            .total = letters_there (self),
                            .vanished_told = is_resynced (self, job) };
   kt_imap_list_job_free (job);

@@ -81,6 +81,8 @@ gboolean kt_imap_examine (KtImap *self, const char *wire_name, guint64 *ret_mods
 gboolean kt_imap_refuse_folder (KtImap *self, const char *wire_name, GError **error);
 /* The ranges of VANISHED in the answer read last (KtSourceRange). */
 void kt_imap_take_vanished (KtImap *self, GArray *ranges);
+/* How many letters that answer tells to have gone just now; 0 where that is more than letters. */
+guint32 kt_imap_count_vanished (KtImap *self, guint32 letters);
 
 /* --- the driver --- */
 

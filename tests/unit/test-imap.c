@@ -184,6 +184,38 @@ test_refused_letters (ImapFixture *f, gconstpointer unused)
   g_assert_true (imap_ask_list (f, 0, 1, 0));
 }
 
+/* Two letters are there: a whole listing that does not tell both is not believed. */
+static void
+test_partly (ImapFixture *f, gconstpointer unused)
+{
+  static const struct
+  {
+    const char *when, *reply;
+    gint64 since;
+    guint32 total; /* 0: fails */
+  } rows[] = {
+    { "SEARCH", "* SEARCH 3\r\n$T OK x\r\n", 0, 0 },
+    { "SEARCH", "* SEARCH 3\r\n* 2 EXPUNGE\r\n$T OK x\r\n", 0, 1 },
+    { "SEARCH", "* SEARCH 3\r\n* VANISHED 5\r\n$T OK x\r\n", 0, 1 },
+    { "SEARCH", "* SEARCH 3\r\n* VANISHED 5\r\n* 2 EXISTS\r\n$T OK x\r\n", 0, 2 },
+    { "SEARCH", "* SEARCH 3\r\n* VANISHED (EARLIER) 4\r\n$T OK x\r\n", 0, 0 },
+    { "SEARCH", "* SEARCH 3\r\n* VANISHED 1:99\r\n$T OK x\r\n", 0, 0 },
+    { ":* (UID)", "* 1 FETCH (UID 3)\r\n$T OK x\r\n", 86400, 2 }, /* with what SEARCH tells */
+    { ":* (UID)", "* 1 FETCH (UID 3)\r\n* 2 FETCH (UID 5)\r\n$T NO x\r\n", 86400, 0 },
+    { ":* (UID FLAGS)", "* 1 FETCH (UID 3 FLAGS ())\r\n$T NO x\r\n", 0, 2 },
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      FakeScript script = { .rules = { { rows[i].when, rows[i].reply } } };
+      g_assert_true (imap_open_script (f, script));
+      g_assert_cmpint (imap_ask_list (f, rows[i].since, 1, 1), ==, rows[i].total > 0);
+      if (rows[i].total == 0)
+        g_assert_error (f->error, KT_ERROR, KT_ERROR_FAILED);
+      g_assert_cmpuint (f->seen.listed.total, ==, rows[i].total);
+      imap_empty (f);
+    }
+}
+
 static void
 test_slow_server (ImapFixture *f, gconstpointer unused)
 {
@@ -400,6 +432,7 @@ main (int argc, char **argv)
   add ("fetch-answers", test_fetch_answers);
   add ("cut-letters", test_cut_letters);
   add ("refused-letters", test_refused_letters);
+  add ("partly", test_partly);
   add ("slow-server", test_slow_server);
   add ("silent-server", test_silent_server);
   add ("flood", test_flood);
