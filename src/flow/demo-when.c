@@ -67,8 +67,9 @@ kt_demo_moment (const KtDemoScript *script, const char *when, const char *time, 
   day.hour = (gint8)hour;
   day.minute = (guint8)minute;
   *ret_utc = kt_local_to_utc (day, script->zone);
+  /* what is still to come today came in the last seconds, in the same order */
   if (*ret_utc > script->now && *when != '+')
-    *ret_utc = midnight + (script->now - midnight) * (*ret_utc - midnight) / 86400;
+    *ret_utc = MAX (script->now - (86400 - (*ret_utc - midnight)) / 3600, midnight);
   return TRUE;
 }
 

@@ -1,4 +1,6 @@
-# How often a sync waits for the server: counted, not timed.
+# How often a sync waits for the server: counted, not timed. A slow program sends between two parts of an
+# answer, which counts as another trip.
+[ -z "${SANITIZED:-}" ] || { echo '1..0 # SKIP under sanitizers answers and commands meet otherwise'; exit 0; }
 . "${srcdir:?}/tests/cli/lib.sh"
 . "$srcdir/tests/servers/lib.sh"
 chmod 755 "$DIR"
