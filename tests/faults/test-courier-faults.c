@@ -73,8 +73,8 @@ seen_from_outside (void)
   g_autofree char *status = proc_file (client->helper->pid, "status");
   g_assert_nonnull (strstr (status, "\nNoNewPrivs:\t1"));
   g_assert_nonnull (strstr (status, "\nSeccomp:\t2"));
-  g_autofree char *environ = proc_file (client->helper->pid, "environ");
-  g_assert_true (environ == NULL || strstr (environ, "HOME=") == NULL);
+  g_autofree char *inherited = proc_file (client->helper->pid, "environ");
+  g_assert_true (inherited == NULL || strstr (inherited, "HOME=") == NULL);
   g_autofree char *fds = g_strdup_printf ("/proc/%d/fd", client->helper->pid);
   g_autoptr (GDir) list = g_dir_open (fds, 0, NULL); /* root may look at who is not dumpable */
   for (const char *fd; list != NULL && (fd = g_dir_read_name (list)) != NULL;)

@@ -193,6 +193,7 @@ test_forwarded (Office *office, gconstpointer data)
   /* he took no part, was not heard of then, and is called what he called himself */
   g_autoptr (GPtrArray) part = kt_letter_list_of (office->store, matches, 5, &total, &error);
   g_assert_cmpuint (total, ==, 2);
+  g_assert_cmpuint (part->len, ==, 2);
   assert_value (office->store,
                 "SELECT name || (wrote_at < 1700000000) FROM mirror.address"
                 " WHERE norm = 'toms@brize.example'",

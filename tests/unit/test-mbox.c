@@ -215,10 +215,10 @@ test_facts (Fixture *f, gconstpointer unused)
 static void
 test_same_letter (Fixture *f, gconstpointer unused)
 {
+  static const char mozilla[] = "From - Tue Nov 17 08:30:00 2026\nX-Mozilla-Status: 0001\n"
+                                "X-Mozilla-Keys: a\n b\nSubject: a\nLines: 3\n\nx\n\n";
   static const char *const same[]
-      = { MARK "Subject: a\n\nx\n", MARK "Status: RO\nSubject: a\n\nx\n\n\n",
-          "From - Tue Nov 17 08:30:00 2026\nX-Mozilla-Status: 0001\n"
-          "X-Mozilla-Keys: a\n b\nSubject: a\nLines: 3\n\nx\n\n" };
+      = { MARK "Subject: a\n\nx\n", MARK "Status: RO\nSubject: a\n\nx\n\n\n", mozilla };
   guint64 first = 0;
   for (gsize i = 0; i < G_N_ELEMENTS (same); i++)
     {
