@@ -119,7 +119,6 @@ static int
 converse (mailimap *imap, const Sasl *sasl, gboolean at_once)
 {
   guint asked = at_once ? 1 : 0, extra = 0;
-  struct mailimap_response *response;
   if (!begin (imap, sasl, at_once))
     return MAILIMAP_ERROR_STREAM;
   for (;;)
@@ -140,16 +139,7 @@ converse (mailimap *imap, const Sasl *sasl, gboolean at_once)
       else if (*line != '*' || asked == sasl->n_answers)
         break; /* the parser takes it, and the capabilities that may come first */
     }
-  int result = mailimap_parse_response (imap, &response);
-  if (result != MAILIMAP_NO_ERROR)
-    return result;
-  const struct mailimap_response_done *done = response->rsp_resp_done;
-  if (done->rsp_type != MAILIMAP_RESP_DONE_TYPE_TAGGED)
-    result = MAILIMAP_ERROR_PROTOCOL;
-  else if (done->rsp_data.rsp_tagged->rsp_cond_state->rsp_type != MAILIMAP_RESP_COND_STATE_OK)
-    result = MAILIMAP_ERROR_CUSTOM_COMMAND;
-  mailimap_response_free (response);
-  return result;
+  return kt_imap_parse_answer (imap);
 }
 
 static void

@@ -20,12 +20,10 @@ kt_imap_send (KtImap *self, const char *command)
   return number;
 }
 
-static int
-read_answer (mailimap *imap)
+int
+kt_imap_parse_answer (mailimap *imap)
 {
   struct mailimap_response *response;
-  if (mailimap_read_line (imap) == NULL)
-    return MAILIMAP_ERROR_STREAM;
   int result = mailimap_parse_response (imap, &response);
   if (result != MAILIMAP_NO_ERROR)
     return result;
@@ -36,6 +34,12 @@ read_answer (mailimap *imap)
     result = MAILIMAP_ERROR_CUSTOM_COMMAND;
   mailimap_response_free (response);
   return result;
+}
+
+static int
+read_answer (mailimap *imap)
+{
+  return mailimap_read_line (imap) != NULL ? kt_imap_parse_answer (imap) : MAILIMAP_ERROR_STREAM;
 }
 
 static void

@@ -41,6 +41,9 @@ gboolean kt_imap_begin (KtImap *self, guint64 octets_max, GError **error);
  * NULL: NO is then KT_ERROR_FAILED. */
 gboolean kt_imap_end (KtImap *self, int result, int no, gboolean *ret_no, GError **error);
 
+/* Up to the tagged answer, when its first line is read: libetpan's result. */
+int kt_imap_parse_answer (mailimap *imap);
+
 /* A command of our own making, sent and answered. Results are in imap->imap_response_info. */
 gboolean kt_imap_command (KtImap *self, const char *command, guint64 octets_max, gboolean *ret_no,
                           GError **error);
