@@ -32,3 +32,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtLetterDraft, kt_letter_draft_free)
 /* One leaf of it, decoded (kt_mime_tree_decode()). bytes are changed. */
 GBytes *kt_letter_read_part (GByteArray *bytes, guint32 number, KtMimePart *ret_part,
                              GError **error);
+/* All that people read of it, quotations and signatures too, with the links of HTML. bytes are
+ * changed. *ret_cut: there is more. */
+char *kt_letter_read_text (GByteArray *bytes, gboolean *ret_cut, GError **error);

@@ -15,9 +15,10 @@ const char *kt_letter_says (const KtStoredLetter *letter);
 void kt_json_letter_members (KtJson *builder, const KtContext *context,
                              const KtStoredLetter *letter);
 
-/* A letter read: header, text, attachments. contacts: KtLink of its cards; parts: KtPart. */
+/* A letter read: header, text, attachments. contacts: KtLink of its cards; parts: KtPart; full: its
+ * text is all that the original says. */
 void kt_letter_print (KtContext *context, const KtStoredLetter *letter, const GPtrArray *contacts,
-                      const GArray *parts);
+                      const GArray *parts, gboolean full);
 void kt_letter_json (KtContext *context, const KtStoredLetter *letter, const GPtrArray *contacts,
                      const GArray *parts);
 /* Why it stands where it stands, a sentence a line. */

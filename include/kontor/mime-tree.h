@@ -21,6 +21,7 @@ typedef struct
 } KtMimeText;
 
 #define KT_MIME_TEXT_MAX (128u << 10) /* octets of plain text decoded */
+#define KT_MIME_FULL_MAX (4u << 20)   /* the same, where all of it is to be read */
 #define KT_MIME_DEPTH_MAX 32u
 
 /* entity: content fields, a blank line, the body; checked in place (kontor/precheck.h), kept.
@@ -30,8 +31,8 @@ void kt_mime_tree_free (KtMimeTree *tree);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtMimeTree, kt_mime_tree_free)
 
 /* Text for people: of alternatives the plain one unless it is blank, of the rest all that is not
- * attached, in order. */
-void kt_mime_tree_text (KtMimeTree *tree, KtMimeText *ret_text);
+ * attached, in order; about max octets. */
+void kt_mime_tree_text (KtMimeTree *tree, gsize max, KtMimeText *ret_text);
 void kt_mime_text_clear (KtMimeText *text);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (KtMimeText, kt_mime_text_clear)
 

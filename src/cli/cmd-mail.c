@@ -43,6 +43,8 @@ run_mail (KtContext *context, const KtCommand *command, char **args, GError **er
 
 static const GOptionEntry options[]
     = { { "limit", 0, 0, G_OPTION_ARG_INT, NULL, N_ ("list: how many letters"), N_ ("N") },
+        { "full", 0, 0, G_OPTION_ARG_NONE, NULL,
+          N_ ("show: with quotations and signature, fetched from its server"), NULL },
         { "raw", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("show: the original, fetched from its server"),
           NULL },
         { "to", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("save: the directory, here otherwise"),
@@ -53,20 +55,22 @@ const KtCommand kt_cmd_mail = {
   .name = "mail",
   .summary = N_ ("list and read letters, save their attachments"),
   .usage = "mail [list] [WHO] [--limit N]\n"
-           "mail show REF [--raw]\n"
+           "mail show REF [--full|--raw]\n"
            "mail save REF [PART] [--to DIR]\n"
            "mail link REF WHO\n"
            "mail unlink REF WHO",
-  .help = N_ ("A letter is named by its number in the last list or by a ref. Letters are read from "
-              "what sync kept; --raw and save ask the server. Nothing is marked as read there. "
-              "save writes new files only, never over one that is there. link puts a letter on a "
-              "card, unlink takes it off, whatever its addresses say.\n"
-              "Examples:\n"
-              "  kontor mail list kalns\n"
-              "  kontor mail show 1\n"
-              "  kontor mail show 1 --raw > letter.eml\n"
-              "  kontor mail save 1 2 --to ~/offers\n"
-              "  kontor mail unlink 4 kalns"),
+  .help
+  = N_ ("A letter is named by its number in the last list or by a ref. Letters are read from "
+        "what sync kept; --full, --raw and save ask the server. Nothing is marked as read there. "
+        "save writes new files only, never over one that is there. link puts a letter on a "
+        "card, unlink takes it off, whatever its addresses say.\n"
+        "Examples:\n"
+        "  kontor mail list kalns\n"
+        "  kontor mail show 1\n"
+        "  kontor mail show 1 --full\n"
+        "  kontor mail show 1 --raw > letter.eml\n"
+        "  kontor mail save 1 2 --to ~/offers\n"
+        "  kontor mail unlink 4 kalns"),
   .run = run_mail,
   .options = options,
   .complete = KT_COMPLETE_WORDS,

@@ -24,12 +24,31 @@ print_original (KtContext *context, KtId key, GError **error)
   return TRUE;
 }
 
+/* All that the original says instead of what was kept. *ret_text owns it. */
 static gboolean
-print_stored (KtContext *context, KtId key, GError **error)
+read_full (KtContext *context, KtStoredLetter *letter, char **ret_text, GError **error)
+{
+  gboolean cut = FALSE;
+  KtFetched *original = kt_fetch_original (context, letter->key, error);
+  if (original == NULL)
+    return FALSE;
+  *ret_text = kt_fetched_text (original, &cut, error);
+  kt_fetched_free (original);
+  if (*ret_text == NULL)
+    return FALSE;
+  letter->text = *ret_text;
+  letter->flags &= ~(guint32)(KT_LETTER_FLAG_OWN | KT_LETTER_FLAG_CUT);
+  letter->flags |= cut ? KT_LETTER_FLAG_CUT : 0;
+  return TRUE;
+}
+
+static gboolean
+print_stored (KtContext *context, KtId key, gboolean full, GError **error)
 {
   g_autoptr (GPtrArray) strings = NULL;
+  g_autofree char *text = NULL;
   g_autoptr (KtStoredLetter) letter = kt_letter_get (context->store, key, error);
-  if (letter == NULL)
+  if (letter == NULL || (full && !read_full (context, letter, &text, error)))
     return FALSE;
   g_autoptr (GPtrArray) links = kt_link_explain (context->store, context->settings, letter, error);
   g_autoptr (GArray) parts
@@ -40,19 +59,21 @@ print_stored (KtContext *context, KtId key, GError **error)
   if (context->output == KT_OUTPUT_JSON)
     kt_letter_json (context, letter, contacts, parts);
   else
-    kt_letter_print (context, letter, contacts, parts);
+    kt_letter_print (context, letter, contacts, parts, full);
   return TRUE;
 }
 
 gboolean
 kt_mail_cmd_show (KtContext *context, const KtCommand *command, char **args, GError **error)
 {
-  gboolean raw = FALSE;
+  gboolean raw = FALSE, full = FALSE;
   KtHandle handle;
-  const GOptionEntry entries[] = { { "raw", 0, 0, G_OPTION_ARG_NONE, &raw, NULL, NULL }, { NULL } };
+  const GOptionEntry entries[] = { { "full", 0, 0, G_OPTION_ARG_NONE, &full, NULL, NULL },
+                                   { "raw", 0, 0, G_OPTION_ARG_NONE, &raw, NULL, NULL },
+                                   { NULL } };
   if (!kt_command_parse (command, entries, &args, error))
     return FALSE;
-  if (args[0] == NULL || args[1] != NULL)
+  if (args[0] == NULL || args[1] != NULL || (raw && full))
     return kt_command_usage_error (command, error);
   if (!kt_handle_resolve (context, args[0], KT_RECORD_LETTER, &handle, error))
     {
@@ -61,5 +82,5 @@ kt_mail_cmd_show (KtContext *context, const KtCommand *command, char **args, GEr
       return FALSE;
     }
   return raw ? print_original (context, handle.key, error)
-             : print_stored (context, handle.key, error);
+             : print_stored (context, handle.key, full, error);
 }

@@ -43,41 +43,68 @@ fetch_bytes (KtHelper *courier, const char *wire_name, guint64 uidvalidity, guin
   return FALSE;
 }
 
-KtFetched *
-kt_fetched_part (const KtFetched *original, guint part, GError **error)
+/* What the reader makes of it. NULL without error: it refused. */
+static KtFetched *
+ask_reader (const KtFetched *original, KtReadWhat what, guint part, GError **error)
 {
   KtFrame frame;
   gboolean ok = FALSE;
-  g_autoptr (GError) failed = NULL;
   KtHelper *reader = kt_helper_spawn ("kontor-reader", -1, error);
   if (reader == NULL)
     return NULL;
   KtFetched *fetched = g_new0 (KtFetched, 1);
   fetched->bytes = g_byte_array_new ();
   kt_channel_queue (reader->channel, KT_FRAME_READ,
-                    g_variant_new (KT_TYPE_READ, (guint64)1, (guint32)KT_READ_PART, (gint64)0,
+                    g_variant_new (KT_TYPE_READ, (guint64)1, (guint32)what, (gint64)0,
                                    (guint64)original->bytes->len, FALSE, part));
   kt_helper_call_queue_text (reader, original->bytes->data, original->bytes->len);
-  while (!ok && kt_helper_call_next (reader, &frame, &failed) && frame.type != KT_FRAME_REFUSED)
+  while (!ok && kt_helper_call_next (reader, &frame, error) && frame.type != KT_FRAME_REFUSED)
     if (frame.type == KT_FRAME_PART)
       {
-        g_autoptr (GVariant) record = kt_frame_record (&frame, "(tsst)", &failed);
+        g_autoptr (GVariant) record = kt_frame_record (&frame, "(tsst)", error);
         if (record == NULL)
           break;
         g_variant_get (record, "(tsst)", NULL, &fetched->name, &fetched->type, NULL);
-        ok = kt_helper_call_bytes (reader, ORIGINAL_MAX, fetched->bytes, &failed);
+        ok = kt_helper_call_bytes (reader, ORIGINAL_MAX, fetched->bytes, error);
         if (!ok)
           break;
       }
   kt_helper_end (reader);
-  if (ok)
-    return fetched;
-  kt_fetched_free (fetched);
+  if (!ok)
+    g_clear_pointer (&fetched, kt_fetched_free);
+  return fetched;
+}
+
+KtFetched *
+kt_fetched_part (const KtFetched *original, guint part, GError **error)
+{
+  g_autoptr (GError) failed = NULL;
+  KtFetched *fetched = ask_reader (original, KT_READ_PART, part, &failed);
   if (failed != NULL)
     g_propagate_error (error, g_steal_pointer (&failed));
-  else
+  else if (fetched == NULL)
     g_set_error (error, KT_ERROR, KT_ERROR_NOT_FOUND, _ ("the letter has no part %u"), part);
-  return NULL;
+  return fetched;
+}
+
+char *
+kt_fetched_text (const KtFetched *original, gboolean *ret_cut, GError **error)
+{
+  g_autoptr (GError) failed = NULL;
+  KtFetched *fetched = ask_reader (original, KT_READ_TEXT, 0, &failed);
+  if (failed != NULL)
+    g_propagate_error (error, g_steal_pointer (&failed));
+  else if (fetched == NULL)
+    {
+      g_set_error (error, KT_ERROR, KT_ERROR_FAILED, _ ("the letter cannot be read"));
+      kt_error_hint (error, _ ("its octets as they are: --raw"));
+    }
+  if (fetched == NULL)
+    return NULL;
+  *ret_cut = *fetched->name != '\0';
+  char *text = g_utf8_make_valid ((const char *)fetched->bytes->data, fetched->bytes->len);
+  kt_fetched_free (fetched);
+  return text;
 }
 
 static const KtMailSource *

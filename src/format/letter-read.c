@@ -309,7 +309,7 @@ kt_letter_read (GByteArray *bytes, const KtLetterSource *source, GError **error)
   add_people (draft, header);
   KtKindHints hints = hints_of (draft, header, tree);
   add_kind (draft, header, tree, &hints);
-  kt_mime_tree_text (tree, &text);
+  kt_mime_tree_text (tree, KT_MIME_TEXT_MAX, &text);
   add_identity (draft, header, &text, source);
   add_text (draft, &hints, &text);
   add_forwarded (draft, tree, &text);
@@ -321,18 +321,40 @@ kt_letter_read (GByteArray *bytes, const KtLetterSource *source, GError **error)
   return draft;
 }
 
-GBytes *
-kt_letter_read_part (GByteArray *bytes, guint32 number, KtMimePart *ret_part, GError **error)
+/* The tree of a letter of which nothing else is asked. */
+static KtMimeTree *
+read_tree (GByteArray *bytes, GError **error)
 {
   g_autoptr (GByteArray) entity = NULL;
   g_autoptr (KtHeader) header = split_header (bytes, &entity, error);
-  g_autoptr (KtMimeTree) tree = NULL;
 
   if (header == NULL)
     return NULL;
   /* two copies of a large letter and its decoded part would be one too many */
   g_clear_pointer (&header, kt_header_free);
   g_byte_array_set_size (bytes, 0);
-  tree = kt_mime_tree_new (entity, FALSE, error);
+  return kt_mime_tree_new (entity, FALSE, error);
+}
+
+GBytes *
+kt_letter_read_part (GByteArray *bytes, guint32 number, KtMimePart *ret_part, GError **error)
+{
+  g_autoptr (KtMimeTree) tree = read_tree (bytes, error);
+
   return tree != NULL ? kt_mime_tree_decode (tree, number, ret_part, error) : NULL;
+}
+
+char *
+kt_letter_read_text (GByteArray *bytes, gboolean *ret_cut, GError **error)
+{
+  g_autoptr (KtMimeTree) tree = read_tree (bytes, error);
+  g_auto (KtMimeText) text = { 0 };
+
+  if (tree == NULL)
+    return NULL;
+  kt_mime_tree_text (tree, KT_MIME_FULL_MAX, &text);
+  GString *full = g_string_new (text.text);
+  kt_html_append_links (full, text.links);
+  *ret_cut = text.cut;
+  return g_string_free (full, FALSE);
 }

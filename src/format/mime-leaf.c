@@ -158,10 +158,10 @@ plain_text (const KtMimeLeaf *leaf, const char *utf8)
 }
 
 char *
-kt_mime_leaf_text (const KtMimeLeaf *leaf, GPtrArray **ret_links, gboolean *cut)
+kt_mime_leaf_text (const KtMimeLeaf *leaf, gsize max, GPtrArray **ret_links, gboolean *cut)
 {
   gboolean html = is_type (leaf, "text", "html");
-  gsize max = html ? KT_HTML_MAX : KT_MIME_TEXT_MAX;
+  max = html ? KT_HTML_MAX : max;
   g_autoptr (GByteArray) bytes = kt_mime_leaf_decode (leaf, max + 1);
   GMimeContentType *type = g_mime_object_get_content_type (leaf->object);
 

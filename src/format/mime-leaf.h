@@ -18,8 +18,9 @@ void kt_mime_leaf_free (KtMimeLeaf *leaf);
 
 /* text/plain or text/html that is not attached. */
 gboolean kt_mime_leaf_is_readable (const KtMimeLeaf *leaf);
-/* Its text; *ret_links are those of HTML, *cut is set where a limit cut it, else left alone. */
-char *kt_mime_leaf_text (const KtMimeLeaf *leaf, GPtrArray **ret_links, gboolean *cut);
+/* Its text, max octets of a plain one; *ret_links are those of HTML, *cut is set where a limit cut
+ * it, else left alone. */
+char *kt_mime_leaf_text (const KtMimeLeaf *leaf, gsize max, GPtrArray **ret_links, gboolean *cut);
 /* Its bytes without transfer encoding, about max of them. */
 GByteArray *kt_mime_leaf_decode (const KtMimeLeaf *leaf, gsize max);
 void kt_mime_leaf_describe (const KtMimeLeaf *leaf, KtMimePart *ret_part);

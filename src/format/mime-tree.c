@@ -14,6 +14,7 @@ struct _KtMimeTree
   GMimeObject *root;
   GPtrArray *leaves; /* KtMimeLeaf, in order */
   gboolean truncated;
+  gsize text_max; /* of kt_mime_tree_text() */
   char *report_type;
 };
 
@@ -159,7 +160,7 @@ static void
 add_text (KtMimeTree *tree, KtMimeLeaf *leaf, GString *out, KtMimeText *text)
 {
   g_autoptr (GPtrArray) links = NULL;
-  g_autofree char *more = kt_mime_leaf_text (leaf, &links, &text->cut);
+  g_autofree char *more = kt_mime_leaf_text (leaf, tree->text_max, &links, &text->cut);
 
   leaf->is_body = TRUE;
   if (tree->truncated && kt_mime_leaf_touches_end (leaf))
@@ -207,7 +208,7 @@ find_text (KtMimeTree *tree, GMimeObject *object, GString *out, KtMimeText *text
   if (!GMIME_IS_MULTIPART (object))
     {
       KtMimeLeaf *leaf = leaf_of (tree, object);
-      if (leaf != NULL && kt_mime_leaf_is_readable (leaf) && out->len < KT_MIME_TEXT_MAX)
+      if (leaf != NULL && kt_mime_leaf_is_readable (leaf) && out->len < tree->text_max)
         add_text (tree, leaf, out, text);
       return;
     }
@@ -224,10 +225,11 @@ find_text (KtMimeTree *tree, GMimeObject *object, GString *out, KtMimeText *text
 }
 
 void
-kt_mime_tree_text (KtMimeTree *tree, KtMimeText *ret_text)
+kt_mime_tree_text (KtMimeTree *tree, gsize max, KtMimeText *ret_text)
 {
   GString *out = g_string_new (NULL);
 
+  tree->text_max = max;
   *ret_text = (KtMimeText){ 0 };
   find_text (tree, tree->root, out, ret_text);
   ret_text->text = g_string_free (out, FALSE);

@@ -11,6 +11,7 @@
 #include "reader-json.h"
 #include "reader-vcard.h"
 #include <poll.h>
+#include <string.h>
 #include <sys/resource.h>
 #include <time.h>
 
@@ -88,22 +89,13 @@ read_letter (Reader *reader, GError **error)
 }
 
 static gboolean
-read_part (Reader *reader, GError **error)
+send_part (Reader *reader, const char *name, const char *type, const void *bytes, gsize length,
+           GError **error)
 {
-  g_autoptr (GError) refusal = NULL;
-  KtMimePart part = { 0 };
-  gsize length;
-  g_autoptr (GBytes) bytes = kt_letter_read_part (reader->bytes, reader->part, &part, &refusal);
+  const guint8 *data = bytes;
 
-  if (bytes == NULL)
-    {
-      refuse (reader, refusal->message);
-      return TRUE;
-    }
   kt_channel_queue (reader->channel, KT_FRAME_PART,
-                    g_variant_new ("(tsst)", reader->item, part.name, part.type, part.size));
-  kt_mime_part_clear (&part);
-  const guint8 *data = g_bytes_get_data (bytes, &length);
+                    g_variant_new ("(tsst)", reader->item, name, type, (guint64)length));
   for (gsize at = 0; at < length; at += KT_FRAME_BYTES_MAX)
     {
       kt_channel_queue_bytes (reader->channel, KT_FRAME_BYTES, data + at,
@@ -113,6 +105,39 @@ read_part (Reader *reader, GError **error)
     }
   kt_channel_queue (reader->channel, KT_FRAME_ITEM_END, g_variant_new ("()"));
   return TRUE;
+}
+
+static gboolean
+read_part (Reader *reader, GError **error)
+{
+  g_autoptr (GError) refusal = NULL;
+  KtMimePart part = { 0 };
+  g_autoptr (GBytes) bytes = kt_letter_read_part (reader->bytes, reader->part, &part, &refusal);
+
+  if (bytes == NULL)
+    {
+      refuse (reader, refusal->message);
+      return TRUE;
+    }
+  gboolean sent = send_part (reader, part.name, part.type, g_bytes_get_data (bytes, NULL),
+                             g_bytes_get_size (bytes), error);
+  kt_mime_part_clear (&part);
+  return sent;
+}
+
+static gboolean
+read_text (Reader *reader, GError **error)
+{
+  g_autoptr (GError) refusal = NULL;
+  gboolean cut = FALSE;
+  g_autofree char *text = kt_letter_read_text (reader->bytes, &cut, &refusal);
+
+  if (text == NULL)
+    {
+      refuse (reader, refusal->message);
+      return TRUE;
+    }
+  return send_part (reader, cut ? "cut" : "", "text/plain", text, strlen (text), error);
 }
 
 static gboolean
@@ -165,6 +190,8 @@ read_item (Reader *reader, GError **error)
     fine = read_letter (reader, error);
   else if (reader->what == KT_READ_PART)
     fine = read_part (reader, error);
+  else if (reader->what == KT_READ_TEXT)
+    fine = read_text (reader, error);
   else if (reader->what == KT_READ_CSV || reader->what == KT_READ_JSON)
     fine = read_table (reader, error);
   else

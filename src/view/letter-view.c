@@ -80,30 +80,30 @@ print_warnings (KtContext *context, const KtStoredLetter *letter)
 }
 
 static void
-print_text (KtContext *context, const KtStoredLetter *letter)
+print_text (KtContext *context, const KtStoredLetter *letter, gboolean full)
 {
   if (*letter->text == 0)
     {
-      kt_out (context, letter->kind == KT_KIND_PERSONAL || letter->kind == KT_KIND_INVITE
+      kt_out (context, full || letter->kind == KT_KIND_PERSONAL || letter->kind == KT_KIND_INVITE
                            ? _ ("{d:It has no text of its own.}\n")
                            : _ ("{d:Of newsletters and automatic letters only the header is "
-                                "kept; --raw fetches the original.}\n"));
+                                "kept; --full reads the original.}\n"));
       return;
     }
   g_autofree char *text = kt_safe_block (letter->text);
   kt_out_marked (context, text);
   kt_out (context, text[strlen (text) - 1] == '\n' ? "" : "\n");
   if (letter->flags & KT_LETTER_FLAG_CUT)
-    kt_out (context, _ ("\n{d:cut: the letter goes on; --raw fetches the original}\n"));
+    kt_out (context, full ? _ ("\n{d:cut: the letter goes on; --raw fetches the original}\n")
+                          : _ ("\n{d:cut: the letter goes on; --full shows it}\n"));
   else if (letter->flags & KT_LETTER_FLAG_OWN)
     kt_out (context,
-            _ ("\n{d:not shown: what it quotes or forwards, a signature; --raw fetches the "
-               "original}\n"));
+            _ ("\n{d:not shown: what it quotes or forwards, a signature; --full shows all}\n"));
 }
 
 void
 kt_letter_print (KtContext *context, const KtStoredLetter *letter, const GPtrArray *contacts,
-                 const GArray *parts)
+                 const GArray *parts, gboolean full)
 {
   g_autofree char *text = g_strdup (letter->people);
   g_autoptr (GArray) people = kt_people_parse (text);
@@ -123,5 +123,5 @@ kt_letter_print (KtContext *context, const KtStoredLetter *letter, const GPtrArr
   print_parts (context, parts);
   print_warnings (context, letter);
   kt_out (context, "\n");
-  print_text (context, letter);
+  print_text (context, letter, full);
 }

@@ -36,8 +36,15 @@ check 'HTML is text, links are footnotes, quotations are left out' eval '
 
 [1] https://brize.example/a
 
-not shown: what it quotes or forwards, a signature; --raw fetches the original" ] &&
+not shown: what it quotes or forwards, a signature; --full shows all" ] &&
   kontor --json mail show "$html" | grep -q "\"left_out\" : true"'
+check '--full shows quotations too, and says nothing of them' eval '
+  kontor mail show "$html" --full >full && grep -q "^> Will you come?" full && ! grep -q "not shown" full &&
+  grep -q "^\[1\] https://brize.example/a" full'
+check '--full of what is forwarded' says 'Vai varat līdz piektdienai?' kontor mail show --full "$forward"
+check '--full as JSON' json '"Vai varat" in d["letter"]["text"] and not d["letter"]["left_out"]' \
+  kontor mail show "$forward" --full --json
+check '--full and --raw are two' status 2 kontor mail show "$forward" --full --raw
 check 'who wrote what is forwarded is told' says 'Cits Vārds <toms@brize.example>' \
   kontor mail show "$forward"
 check 'in JSON too' json '
