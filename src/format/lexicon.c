@@ -6,6 +6,9 @@
 #define BUCKETS 16384     /* a power of two, some times the number of phrases */
 #define KEY_LETTERS 3     /* of a word that choose its bucket */
 #define SECOND_LETTERS 2  /* of the word after it */
+#define ENDS 1024         /* a power of two, some times the number of endings */
+#define END_LETTERS 2     /* of an ending that choose its bucket */
+#define ENDING_WORD_MIN 5 /* letters of a word that is known by its ending alone */
 #define SALUTATION_MAX 4u /* words of "Dear Mrs Anna Weber," */
 #define FILLERS_MAX 3     /* in a row, inside a phrase */
 #define LEADS_MAX 3       /* "Well, and so can you …" */
@@ -15,8 +18,9 @@ typedef struct
 {
   const char *text;
   guint32 classes;
-  gboolean first; /* only where a sentence begins */
-  guint next;     /* in its bucket, + 1; 0: the last */
+  gboolean first;  /* only where a sentence begins */
+  guint16 certain; /* of phrases of one length the more certain wins */
+  guint next;      /* in its bucket, + 1; 0: the last */
 } Phrase;
 
 typedef struct
@@ -24,6 +28,7 @@ typedef struct
   GStringChunk *strings;
   GArray *phrases;
   guint heads[BUCKETS]; /* + 1 */
+  guint ends[ENDS];     /* + 1; phrases whose first word is known by its ending */
 } Lexicon;
 
 /* Mixes in a word's first letters only, so that "word*" lies where its words look. */
@@ -62,17 +67,54 @@ second_of (const char *phrase, KtToken *ret)
   return any == NULL || g_utf8_strlen (ret->text, any - ret->text) >= SECOND_LETTERS;
 }
 
+/* By a word's last letters. Words of fewer all lie together. */
+static guint
+end_bucket_of (const char *text, gsize length)
+{
+  guint32 hash = 2166136261u;
+  guint letters = 0;
+  while (length > 0 && letters < END_LETTERS)
+    {
+      guchar octet = (guchar)text[--length];
+      letters += (octet & 0xC0) != 0x80;
+      hash = (hash ^ octet) * 16777619u;
+    }
+  return (hash ^ hash >> 15) & (ENDS - 1);
+}
+
+/* Whole words and beginnings are certain; of endings the longer one is, and what begins it too. */
+static guint16
+certainty_of (const char *phrase)
+{
+  guint certain = 0;
+  for (const char *star = strchr (phrase, '*'); star != NULL; star = strchr (star + 1, '*'))
+    certain += 8 * (guint)strcspn (star + 1, " ");
+  return certain == 0 ? G_MAXUINT16 : (guint16)(certain + strlen (phrase));
+}
+
+static guint *
+head_of (Lexicon *lexicon, const char *phrase)
+{
+  KtToken word = { .text = phrase, .length = (guint16)strcspn (phrase, " ") }, second;
+  const char *star = memchr (phrase, '*', word.length), *end = phrase + word.length;
+  if (star != NULL && star + 1 < end && g_utf8_strlen (phrase, star - phrase) < KEY_LETTERS)
+    return &lexicon->ends[end_bucket_of (star + 1, (gsize)(end - star - 1))];
+  return &lexicon->heads[bucket_of (&word, second_of (phrase, &second) ? &second : NULL)];
+}
+
 static void
 add_phrase (Lexicon *lexicon, const char *text, guint32 classes)
 {
   gboolean first = *text == '^';
   text += first;
-  KtToken word = { .text = text, .length = (guint16)strcspn (text, " ") }, second;
-  guint bucket = bucket_of (&word, second_of (text, &second) ? &second : NULL);
-  Phrase phrase
-      = { g_string_chunk_insert (lexicon->strings, text), classes, first, lexicon->heads[bucket] };
+  guint *head = head_of (lexicon, text);
+  Phrase phrase = { .text = g_string_chunk_insert (lexicon->strings, text),
+                    .classes = classes,
+                    .first = first,
+                    .certain = certainty_of (text),
+                    .next = *head };
   g_array_append_val (lexicon->phrases, phrase);
-  lexicon->heads[bucket] = lexicon->phrases->len;
+  *head = lexicon->phrases->len;
 }
 
 /* Takes the groups of text apart, the first of them here. */
@@ -153,6 +195,19 @@ lexicon_get (void)
   return (const Lexicon *)made;
 }
 
+/* Whether the token, of which begin octets are taken, ends as ending does, up to a space. */
+static gboolean
+ends_with (const KtToken *token, gsize begin, const char *ending)
+{
+  gsize length = strcspn (ending, " ");
+  if (token->length < begin + length
+      || memcmp (token->text + token->length - length, ending, length) != 0)
+    return FALSE;
+  return begin > 0
+         || (token->length > length
+             && g_utf8_strlen (token->text, token->length) >= ENDING_WORD_MIN);
+}
+
 /* Whether the next word of the phrase, up to a space, is that of the token. */
 static gboolean
 word_matches (const char *word, const KtToken *token)
@@ -161,7 +216,7 @@ word_matches (const char *word, const KtToken *token)
   while (n < token->length && word[n] == token->text[n] && word[n] != '\0')
     n++;
   if (word[n] == '*')
-    return TRUE;
+    return word[n + 1] == '\0' || word[n + 1] == ' ' || ends_with (token, n, word + n + 1);
   return n == token->length && (word[n] == '\0' || word[n] == ' ');
 }
 
@@ -201,34 +256,40 @@ phrase_matches (const char *phrase, const KtToken *tokens, guint n_tokens, guint
   return i - at;
 }
 
+/* The phrases of a bucket, index that of the first, + 1. */
 static void
-match_bucket (const Lexicon *lexicon, guint bucket, const KtToken *tokens, guint n_tokens,
+match_bucket (const Lexicon *lexicon, guint index, const KtToken *tokens, guint n_tokens,
               KtPhraseMatch *found)
 {
-  for (guint index = lexicon->heads[bucket]; index != 0;)
+  while (index != 0)
     {
       const Phrase *phrase = &g_array_index (lexicon->phrases, Phrase, index - 1);
       index = phrase->next;
       if (phrase->first && !tokens[found->at].start)
         continue;
       guint n = phrase_matches (phrase->text, tokens, n_tokens, found->at);
-      if (n == 0 || n < found->n)
+      if (n == 0 || n < found->n || (n == found->n && phrase->certain < found->certain))
         continue;
-      found->classes = n > found->n ? phrase->classes : found->classes | phrase->classes;
+      gboolean better = n > found->n || phrase->certain > found->certain;
+      found->classes = better ? phrase->classes : found->classes | phrase->classes;
+      found->certain = phrase->certain;
       found->n = n;
     }
 }
 
-/* The longest phrases at one word; of the same length all. */
+/* The longest phrases at one word; of the same length and certainty all. */
 static KtPhraseMatch
 match_at (const Lexicon *lexicon, const KtToken *tokens, guint n_tokens, guint at)
 {
+  const KtToken *first = &tokens[at];
   KtPhraseMatch found = { .at = at };
-  guint second = at + 1;
-  match_bucket (lexicon, bucket_of (&tokens[at], NULL), tokens, n_tokens, &found);
+  guint second = at + 1, end = end_bucket_of (first->text, first->length);
+  match_bucket (lexicon, lexicon->ends[end], tokens, n_tokens, &found);
+  match_bucket (lexicon, lexicon->heads[bucket_of (first, NULL)], tokens, n_tokens, &found);
   while (second < n_tokens && second <= at + FILLERS_MAX + 1)
     {
-      match_bucket (lexicon, bucket_of (&tokens[at], &tokens[second]), tokens, n_tokens, &found);
+      guint bucket = bucket_of (first, &tokens[second]);
+      match_bucket (lexicon, lexicon->heads[bucket], tokens, n_tokens, &found);
       if (!tokens[second++].filler)
         break;
     }

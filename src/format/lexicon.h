@@ -4,11 +4,14 @@
 /* Phrases of five languages and what they do in a letter. Each language is a table of its own
  * (words-en.c …), in folded form (kontor/fold.h). Phrases are parted by "|", their words by spaces:
  *   word*      any ending
+ *   *ing       any word of five letters or more that ends so: at least two letters of ending
+ *   be*ing     any word that begins and ends so
  *   {a,b c}    each of these; several such groups multiply
  *   ~          up to KT_PHRASE_GAP words stand between
  *   ^ in front only where a sentence begins, greetings and names aside
  * Where several phrases match at one word the longest wins and takes its words: a longer phrase of
- * no class is how an exception is said. */
+ * no class is how an exception is said. Of the same number of words those without endings win, and
+ * the longer ending over the shorter: "during" of no class is an exception from "*ing". */
 typedef enum
 {
   KT_PHRASE_PLAIN = 0,            /* nothing; keeps shorter phrases from matching */
@@ -74,6 +77,7 @@ typedef struct
 {
   guint at, n;     /* first word, how many it takes */
   guint32 classes; /* KtPhraseClass, together */
+  guint16 certain; /* the more, the less by endings */
 } KtPhraseMatch;
 
 /* A sentence taken apart. Not to be moved: tokens point into folded. */

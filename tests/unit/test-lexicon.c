@@ -3,6 +3,19 @@
 #include "kontor/fold.h"
 #include <string.h>
 
+/* The first word is looked up by its first three letters or by the last two of an ending. */
+static gboolean
+is_found (const char *phrase)
+{
+  gsize length = strcspn (phrase, " ");
+  const char *star = memchr (phrase, '*', length);
+  if (star == NULL)
+    return *phrase != '~';
+  const char *ending = star + 1;
+  return g_utf8_strlen (phrase, star - phrase) >= 3
+         || g_utf8_strlen (ending, phrase + length - ending) >= 2;
+}
+
 /* Words are compared with folded text: a phrase that is not folded itself never matches. */
 static void
 see (const char *phrase, gpointer data)
@@ -14,6 +27,11 @@ see (const char *phrase, gpointer data)
   if (!g_str_equal (folded, text) || strpbrk (text, "{},") != NULL || *text == '\0')
     {
       g_test_message ("not folded: %s", phrase);
+      g_test_fail ();
+    }
+  if (!is_found (text))
+    {
+      g_test_message ("never found: %s", phrase);
       g_test_fail ();
     }
 }
@@ -54,6 +72,25 @@ matching (void)
 }
 
 static void
+endings (void)
+{
+  /* verbs that stand in no table; five letters at least, more than the ending alone */
+  g_assert_true (classes_of ("Замаринуйте курицу") & KT_PHRASE_ASK);
+  g_assert_true (classes_of ("Марта, дайте ему адрес") & KT_PHRASE_ASK);
+  g_assert_false (classes_of ("Ойте") & KT_PHRASE_ASK);
+  /* in the middle of a phrase, and with its beginning said too */
+  g_assert_true (classes_of ("Буду вечером шпаклевать") == classes_of ("Вечером шпаклевать"));
+  g_assert_true (classes_of ("Буду точно шпаклевать") & KT_PHRASE_PROMISE);
+  g_assert_true (classes_of ("Перештукатурю, перегруппирую") & KT_PHRASE_PROMISE);
+  g_assert_false (classes_of ("Оперирую") & KT_PHRASE_PROMISE);
+  /* whole words win over endings, longer endings over shorter */
+  g_assert_false (classes_of ("Берегите себя") & KT_PHRASE_ASK);
+  g_assert_false (classes_of ("Это на новом сайте") & KT_PHRASE_ASK);
+  g_assert_true (classes_of ("Договорюсь с ними") & KT_PHRASE_PROMISE);
+  g_assert_false (classes_of ("Занимаюсь йогой") & KT_PHRASE_PROMISE);
+}
+
+static void
 limits (void)
 {
   g_autoptr (GString) text = g_string_new (NULL);
@@ -72,6 +109,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/lexicon/folded", folded);
   g_test_add_func ("/lexicon/matching", matching);
+  g_test_add_func ("/lexicon/endings", endings);
   g_test_add_func ("/lexicon/limits", limits);
   return g_test_run ();
 }
