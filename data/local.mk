@@ -1,7 +1,8 @@
 sql_files = data/sql/book/001-initial.sql data/sql/book/002-salon.sql \
   data/sql/book/003-clients.sql \
   data/sql/mirror/001-initial.sql data/sql/mirror/002-calendars.sql \
-  data/sql/mirror/003-addressbooks.sql
+  data/sql/mirror/003-addressbooks.sql \
+  data/sql/mirror/004-missing.sql
 EXTRA_DIST += $(sql_files) data/embed.sh
 
 # Migrations travel inside the binary, in order of their numbers.

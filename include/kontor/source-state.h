@@ -32,14 +32,22 @@ typedef struct
   guint64 uid;
   gint64 at;
   int attempts;
+  gboolean missing; /* the server lists it and does not hand it over */
 } KtQuarantined;
 void kt_quarantined_free (KtQuarantined *item);
 
-gboolean kt_quarantine_put (KtStore *store, gint64 folder, guint64 uid, const char *reason,
-                            gint64 now, GError **error);
+#define KT_QUARANTINE_TRIES 3 /* so often each sync asks for a letter that is missing */
+/* Whether the next sync asks for it by itself. */
+gboolean kt_quarantined_comes_again (const KtQuarantined *item);
+
+/* One more attempt failed, by folder, uid, reason, at, missing of item; attempts is set to all of
+ * them. */
+gboolean kt_quarantine_put (KtStore *store, KtQuarantined *item, GError **error);
 gboolean kt_quarantine_remove (KtStore *store, gint64 folder, guint64 uid, GError **error);
 /* source NULL: of all. */
 GPtrArray *kt_quarantine_list (KtStore *store, const char *source, GError **error);
+/* Sorted UIDs (guint64) of a folder: those that are set aside, or those that come again. */
+GArray *kt_quarantine_uids (KtStore *store, gint64 folder, gboolean again, GError **error);
 
 typedef struct
 {

@@ -47,6 +47,9 @@ void kt_sync_plan_add_vanished (KtSyncPlan *plan, const GArray *listed, const GA
 void kt_sync_plan_add_ranges (KtSyncPlan *plan, const GArray *listed, const GArray *ranges,
                               const GArray *uids);
 
+/* Adds those of uids that are neither wanted yet nor vanished. */
+void kt_sync_plan_want (KtSyncPlan *plan, const GArray *uids);
+
 /* What a listing of changes told, and how many letters the server counts. */
 typedef struct
 {

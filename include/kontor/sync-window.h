@@ -23,7 +23,7 @@ typedef struct
   KtSyncOrder order;           /* of what was stored in this run */
   guint windows;               /* fetched, not yet stored */
   gboolean changed, labelled;  /* there is something to do or to store; flags tell roles */
-  guint64 missing;             /* lowest UID the server listed and did not hand over; 0 none */
+  GArray *again;    /* guint64, sorted: not handed over before, asked for once more; NULL none */
   gboolean rewound; /* the server counts less than it did: UIDs may be another letter's */
 } KtSyncFolder;
 

@@ -13,6 +13,7 @@ typedef enum
   KT_SYNC_DELETED,  /* there: from: when it is; ref: of the outbox's row */
   KT_SYNC_CONFLICT, /* reason: the properties both changed; ref: the same */
   KT_SYNC_REFUSED,  /* reason: the server's; ref: the same */
+  KT_SYNC_ASIDE,    /* a letter that is not asked for any more: what: its folder; uid; reason */
 } KtSyncNoteKind;
 
 typedef struct
@@ -22,6 +23,7 @@ typedef struct
   KtLocal from, to;
   KtId ref;
   char *reason; /* foreign; NULL none */
+  guint64 uid;  /* of a letter; 0 none */
 } KtSyncNote;
 
 typedef struct

@@ -48,6 +48,9 @@ static void
 report_quarantine (KtContext *context, KtStore *store, const char *source, GPtrArray *checks)
 {
   g_autoptr (GPtrArray) items = kt_quarantine_list (store, source, NULL);
+  guint aside = 0;
+  for (guint i = 0; items != NULL && i < items->len; i++)
+    aside += !kt_quarantined_comes_again (items->pdata[i]);
   for (guint i = 0; items != NULL && i < MIN (items->len, ITEMS_SHOWN); i++)
     {
       const KtQuarantined *item = items->pdata[i];
@@ -60,7 +63,7 @@ report_quarantine (KtContext *context, KtStore *store, const char *source, GPtrA
   if (items != NULL && items->len > ITEMS_SHOWN)
     kt_check_add (checks, "quarantine", KT_CHECK_WARNING, source, _ ("and %u more"),
                   items->len - ITEMS_SHOWN);
-  if (items != NULL && items->len > 0)
+  if (aside > 0)
     kt_check_add (checks, "quarantine", KT_CHECK_WARNING, source,
                   _ ("once more: kontor sync --retry %s"), source);
 }

@@ -107,6 +107,17 @@ judge_complete (KtSyncSource *source, KtSyncFolder *entry, const KtFolder *befor
   return TRUE;
 }
 
+static gboolean
+load_again (KtSyncSource *source, KtSyncFolder *entry, GError **error)
+{
+  KtStore *store = source->sync->context->store;
+  g_autoptr (GArray) uids = kt_quarantine_uids (store, entry->folder->id, TRUE, error);
+  if (uids == NULL)
+    return FALSE;
+  entry->again = uids->len > 0 ? g_steal_pointer (&uids) : NULL;
+  return TRUE;
+}
+
 /* A folder without any change needs no listing at all. Where a listing is needed, that of an IMAP
  * folder known to the end begins at the first new UID, unless older letters are to be tried again
  * or older ones are wanted than before. */
@@ -124,6 +135,8 @@ judge_folder (KtSyncSource *source, KtSyncFolder *entry, const KtFolder *before,
     return kt_sync_store_reborn (source, entry, error);
   now->horizon = before->horizon;
   entry->since_modseq = KT_LIST_ALL_FLAGS;
+  if (!load_again (source, entry, error))
+    return FALSE;
   return before->horizon != 0 || judge_complete (source, entry, before, error);
 }
 
@@ -182,6 +195,13 @@ ask_list (KtSyncSource *source, KtSyncFolder *entry)
                                    entry->first, entry->since_modseq, entry->recent));
 }
 
+static void
+want (KtSyncSource *source, KtSyncFolder *entry, GArray *uids /* taken */)
+{
+  entry->wanted = uids;
+  source->wanted += uids->len;
+}
+
 gboolean
 kt_sync_list_next (KtSyncSource *source)
 {
@@ -190,6 +210,8 @@ kt_sync_list_next (KtSyncSource *source)
       KtSyncFolder *entry = g_ptr_array_index (source->folders, source->at++);
       if (entry->changed || source->sync->options->retry)
         ask_list (source, entry);
+      else if (entry->again != NULL)
+        want (source, entry, g_array_copy (entry->again));
     }
   return source->listing.length > 0;
 }
@@ -236,24 +258,6 @@ kt_sync_take_vanished (KtSyncSource *source, const KtFrame *frame, GError **erro
   return fits || refuse_list (error);
 }
 
-static GArray *
-quarantined_uids (KtSyncSource *source, KtSyncFolder *entry, GError **error)
-{
-  g_autoptr (GPtrArray) list
-      = kt_quarantine_list (source->sync->context->store, source->config->name, error);
-  if (list == NULL)
-    return NULL;
-  GArray *uids = g_array_new (FALSE, FALSE, sizeof (guint64));
-  for (guint i = 0; i < list->len; i++)
-    {
-      const KtQuarantined *item = g_ptr_array_index (list, i);
-      if (item->folder == entry->folder->id)
-        g_array_append_val (uids, item->uid);
-    }
-  g_array_sort (uids, kt_sync_plan_compare);
-  return uids;
-}
-
 /* The newest UIDs are doubted where the server has gone back and does not show what it had: they
  * are taken for gone and for new. Returns how many of known are beyond doubt. */
 static guint
@@ -273,7 +277,7 @@ count_certain (const KtSyncFolder *entry, const GArray *known)
 
 typedef struct
 {
-  GArray *known, *flags, *quarantined;
+  GArray *known, *flags, *aside; /* aside: UIDs in quarantine */
 } Here;
 
 static void
@@ -281,7 +285,7 @@ here_clear (Here *here)
 {
   g_clear_pointer (&here->known, g_array_unref);
   g_clear_pointer (&here->flags, g_array_unref);
-  g_clear_pointer (&here->quarantined, g_array_unref);
+  g_clear_pointer (&here->aside, g_array_unref);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Here, here_clear)
 
@@ -303,8 +307,10 @@ load_here (KtSyncSource *source, KtSyncFolder *entry, Here *here, GError **error
 {
   here->known = kt_location_uids (source->sync->context->store, entry->folder->id,
                                   first_of_interest (entry), &here->flags, error);
-  here->quarantined = here->known != NULL ? quarantined_uids (source, entry, error) : NULL;
-  return here->quarantined != NULL;
+  here->aside = here->known != NULL ? kt_quarantine_uids (source->sync->context->store,
+                                                          entry->folder->id, FALSE, error)
+                                    : NULL;
+  return here->aside != NULL;
 }
 
 static void
@@ -315,16 +321,17 @@ make_plan (const KtSyncSource *source, const KtSyncFolder *entry, const Here *he
   g_autoptr (GArray) known = g_array_new (FALSE, FALSE, sizeof (guint64));
   g_array_append_vals (known, here->known->data, certain);
   kt_sync_plan_make (plan, entry->listed, known, here->flags,
-                     source->sync->options->retry ? NULL : here->quarantined, entry->whole);
+                     source->sync->options->retry ? NULL : here->aside, entry->whole);
   g_array_append_vals (plan->vanished, (guint64 *)(gpointer)here->known->data + certain,
                        here->known->len - certain);
-  if (entry->whole)
-    kt_sync_plan_add_vanished (plan, entry->listed, here->quarantined);
-  else
-    {
-      kt_sync_plan_add_ranges (plan, entry->listed, entry->vanished, here->known);
-      kt_sync_plan_add_ranges (plan, entry->listed, entry->vanished, here->quarantined);
-    }
+  const GArray *elsewhere[] = { here->aside, entry->again };
+  if (!entry->whole)
+    kt_sync_plan_add_ranges (plan, entry->listed, entry->vanished, here->known);
+  for (guint i = 0; i < G_N_ELEMENTS (elsewhere); i++)
+    if (elsewhere[i] != NULL && entry->whole)
+      kt_sync_plan_add_vanished (plan, entry->listed, elsewhere[i]);
+    else if (elsewhere[i] != NULL)
+      kt_sync_plan_add_ranges (plan, entry->listed, entry->vanished, elsewhere[i]);
 }
 
 /* Letters told from the first new UID on. */
@@ -367,10 +374,11 @@ static gboolean
 apply_plan (KtSyncSource *source, KtSyncFolder *entry, KtSyncPlan *plan, GError **error)
 {
   raise_uidnext (source, entry);
+  if (entry->again != NULL)
+    kt_sync_plan_want (plan, entry->again);
   if (!kt_sync_store_plan (source, entry, plan, error))
     return FALSE;
-  entry->wanted = g_steal_pointer (&plan->wanted);
-  source->wanted += entry->wanted->len;
+  want (source, entry, g_steal_pointer (&plan->wanted));
   return TRUE;
 }
 

@@ -16,6 +16,7 @@ folder_free (KtSyncFolder *folder)
   g_clear_pointer (&folder->listed, g_array_unref);
   g_clear_pointer (&folder->vanished, g_array_unref);
   g_clear_pointer (&folder->wanted, g_array_unref);
+  g_clear_pointer (&folder->again, g_array_unref);
   g_free (folder);
 }
 
@@ -288,8 +289,6 @@ finish_folders (KtSyncSource *source, GError **error)
     {
       KtSyncFolder *entry = g_ptr_array_index (source->folders, i);
       entry->folder->horizon = 0;
-      if (entry->missing > 0)
-        entry->folder->uidnext = MIN (entry->folder->uidnext, entry->missing);
       if (entry->changed && !kt_sync_store_folder (source, entry, error))
         return FALSE;
     }

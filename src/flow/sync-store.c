@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#define ASIDE_TOLD 10 /* of a source, one by one */
 #define PUMP_EVERY 32 /* letters: the other processes go on while this one stores */
 
 static void
@@ -44,29 +45,11 @@ kt_sync_window_free (KtSyncWindow *window)
   g_free (window);
 }
 
-/* What was asked for and did not come: the folder is left as if it had not been read so far, and
- * the next run asks again. A file that cannot be read is listed by each run anyhow. */
-static void
-note_missing (KtSyncWindow *window)
-{
-  if (kt_source_is_letter_files (window->source->config->kind))
-    return;
-  GHashTableIter iter;
-  gpointer uid;
-  guint64 *lowest = &window->folder->missing;
-  g_hash_table_iter_init (&iter, window->asked);
-  while (g_hash_table_iter_next (&iter, &uid, NULL))
-    *lowest = *lowest == 0 ? *(guint64 *)uid : MIN (*lowest, *(guint64 *)uid);
-  window->source->result->missing += g_hash_table_size (window->asked);
-}
-
 void
 kt_sync_window_check (KtSyncWindow *window)
 {
   if (!window->fetched || window->outstanding > 0)
     return;
-  if (!window->failed)
-    note_missing (window);
   g_queue_push_tail (&window->source->sync->ready, window);
 }
 
@@ -155,6 +138,16 @@ by_time (gconstpointer a, gconstpointer b)
   return x->letter->time < y->letter->time ? -1 : x->letter->time > y->letter->time;
 }
 
+/* Whether it may stand in the quarantine. */
+static gboolean
+was_tried (const KtSyncWindow *window, guint64 uid)
+{
+  const GArray *again = window->folder->again;
+  return window->source->sync->options->retry
+         || (again != NULL
+             && g_array_binary_search ((GArray *)again, &uid, kt_sync_plan_compare, NULL));
+}
+
 static gboolean
 put_letters (KtSyncWindow *window, GError **error)
 {
@@ -172,7 +165,7 @@ put_letters (KtSyncWindow *window, GError **error)
         return FALSE;
       if (new)
         count_new (source, read->letter, placement.direction);
-      if (source->sync->options->retry
+      if (was_tried (window, read->uid)
           && !kt_quarantine_remove (source->sync->context->store, placement.folder, read->uid,
                                     error))
         return FALSE;
@@ -182,18 +175,73 @@ put_letters (KtSyncWindow *window, GError **error)
   return TRUE;
 }
 
+/* A letter that did not come: whether it comes again or is set aside is told. */
+static gboolean
+put_attempt (KtSyncWindow *window, guint64 uid, const char *reason, gboolean missing,
+             GError **error)
+{
+  KtContext *context = window->source->sync->context;
+  KtSyncResult *result = window->source->result;
+  KtQuarantined item = { .folder = window->folder->folder->id,
+                         .uid = uid,
+                         .reason = (char *)reason,
+                         .at = context->clock.now,
+                         .missing = missing };
+  if (!kt_quarantine_put (context->store, &item, error))
+    return FALSE;
+  if (kt_quarantined_comes_again (&item))
+    {
+      result->missing++;
+      return TRUE;
+    }
+  if (result->quarantined++ >= ASIDE_TOLD)
+    return TRUE;
+  KtSyncNote *note = g_new0 (KtSyncNote, 1);
+  *note = (KtSyncNote){ .kind = KT_SYNC_ASIDE,
+                        .what = g_strdup (window->folder->folder->name),
+                        .reason = g_strdup (reason),
+                        .uid = uid };
+  g_ptr_array_add (result->notes, note);
+  return TRUE;
+}
+
 static gboolean
 put_refused (KtSyncWindow *window, GError **error)
 {
-  KtContext *context = window->source->sync->context;
   for (guint i = 0; i < window->refused->len; i++)
     {
       const KtSyncRefused *refused = &g_array_index (window->refused, KtSyncRefused, i);
-      if (!kt_quarantine_put (context->store, window->folder->folder->id, refused->uid,
-                              refused->reason, context->clock.now, error))
+      if (!put_attempt (window, refused->uid, refused->reason, FALSE, error))
         return FALSE;
     }
-  window->source->result->quarantined += window->refused->len;
+  return TRUE;
+}
+
+/* Whether there are letters that were asked for and did not come. A file that cannot be read is
+ * listed by each run anyhow. */
+static gboolean
+is_short (const KtSyncWindow *window)
+{
+  return !window->failed && g_hash_table_size (window->asked) > 0
+         && !kt_source_is_letter_files (window->source->config->kind);
+}
+
+static gboolean
+put_missing (KtSyncWindow *window, GError **error)
+{
+  GHashTableIter iter;
+  gpointer uid;
+  g_autoptr (GArray) uids = g_array_new (FALSE, FALSE, sizeof (guint64));
+  if (!is_short (window))
+    return TRUE;
+  g_hash_table_iter_init (&iter, window->asked);
+  while (g_hash_table_iter_next (&iter, &uid, NULL))
+    g_array_append_vals (uids, uid, 1);
+  g_array_sort (uids, kt_sync_plan_compare);
+  for (guint i = 0; i < uids->len; i++)
+    if (!put_attempt (window, g_array_index (uids, guint64, i), "the server does not hand it over",
+                      TRUE, error))
+      return FALSE;
   return TRUE;
 }
 
@@ -216,16 +264,17 @@ store_window (KtSyncWindow *window, GError **error)
 {
   KtSync *sync = window->source->sync;
   KtSyncResult *result = window->source->result, before = *result;
-  guint senders = window->source->senders->len;
+  guint senders = window->source->senders->len, notes = result->notes->len;
   KtStore *store = sync->context->store;
-  if (window->letters->len + window->refused->len == 0)
+  if (window->letters->len + window->refused->len == 0 && !is_short (window))
     return TRUE;
   if (!kt_store_begin (store, "sync", error))
     return FALSE;
   sync->storing = TRUE;
   gboolean ok = kt_fact_set (store, KT_FACT_UNCONTACTED, "yes", error)
                 && put_letters (window, error) && put_refused (window, error)
-                && put_horizon (window, error) && kt_store_commit (store, error);
+                && put_missing (window, error) && put_horizon (window, error)
+                && kt_store_commit (store, error);
   sync->storing = FALSE;
   sync->stored_any = TRUE;
   if (!ok)
@@ -236,6 +285,8 @@ store_window (KtSyncWindow *window, GError **error)
       result->bulk = before.bulk;
       result->mine = before.mine;
       result->quarantined = before.quarantined;
+      result->missing = before.missing;
+      g_ptr_array_set_size (result->notes, (int)notes);
       g_ptr_array_set_size (window->source->senders, (int)senders);
     }
   return ok;

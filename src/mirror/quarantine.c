@@ -14,14 +14,56 @@ kt_quarantined_free (KtQuarantined *item)
 }
 
 gboolean
-kt_quarantine_put (KtStore *store, gint64 folder, guint64 uid, const char *reason, gint64 now,
-                   GError **error)
+kt_quarantined_comes_again (const KtQuarantined *item)
+{
+  return item->missing && item->attempts < KT_QUARANTINE_TRIES;
+}
+
+gboolean
+kt_quarantine_put (KtStore *store, KtQuarantined *item, GError **error)
 {
   static const char sql[]
-      = "INSERT INTO mirror.quarantine (folder, uid, reason, at) VALUES (?, ?, ?, ?)"
+      = "INSERT INTO mirror.quarantine (folder, uid, reason, at, missing) VALUES (?, ?, ?, ?, ?)"
         " ON CONFLICT DO UPDATE SET reason = excluded.reason, at = excluded.at,"
-        " attempts = attempts + 1";
-  return kt_store_run (store, error, sql, "iisi", folder, (gint64)uid, reason, now);
+        " attempts = attempts + 1, missing = excluded.missing RETURNING attempts";
+  g_autoptr (GError) failed = NULL;
+  sqlite3_stmt *statement = kt_store_statement (store, sql, error);
+  if (statement == NULL)
+    return FALSE;
+  kt_bind (statement, "iisii", item->folder, (gint64)item->uid, item->reason, item->at,
+           (gint64)item->missing);
+  if (kt_step (statement, &failed))
+    item->attempts = (int)kt_column_int (statement, 0);
+  sqlite3_reset (statement);
+  if (failed == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failed));
+  return FALSE;
+}
+
+GArray *
+kt_quarantine_uids (KtStore *store, gint64 folder, gboolean again, GError **error)
+{
+  static const char sql[] = "SELECT uid, attempts, missing FROM mirror.quarantine WHERE folder = ?"
+                            " ORDER BY uid";
+  g_autoptr (GError) failed = NULL;
+  g_autoptr (GArray) uids = g_array_new (FALSE, FALSE, sizeof (guint64));
+  sqlite3_stmt *statement = kt_store_statement (store, sql, error);
+  if (statement == NULL)
+    return NULL;
+  kt_bind (statement, "i", folder);
+  while (kt_step (statement, &failed))
+    {
+      const KtQuarantined item = { .uid = (guint64)kt_column_int (statement, 0),
+                                   .attempts = (int)kt_column_int (statement, 1),
+                                   .missing = kt_column_int (statement, 2) != 0 };
+      if (kt_quarantined_comes_again (&item) == again)
+        g_array_append_val (uids, item.uid);
+    }
+  if (failed == NULL)
+    return g_steal_pointer (&uids);
+  g_propagate_error (error, g_steal_pointer (&failed));
+  return NULL;
 }
 
 gboolean
@@ -35,7 +77,8 @@ GPtrArray *
 kt_quarantine_list (KtStore *store, const char *source, GError **error)
 {
   static const char sql[]
-      = "SELECT q.folder, q.uid, q.reason, q.at, q.attempts, f.source, f.name"
+      = "SELECT q.folder, q.uid, q.reason, q.at, q.attempts, f.source, f.name,"
+        " q.missing"
         " FROM mirror.quarantine AS q JOIN mirror.folder AS f ON f.id = q.folder"
         " WHERE ?1 IS NULL OR f.source = ?1 ORDER BY q.at DESC, q.folder, q.uid";
   g_autoptr (GError) failed = NULL;
@@ -54,6 +97,7 @@ kt_quarantine_list (KtStore *store, const char *source, GError **error)
       item->attempts = (int)kt_column_int (statement, 4);
       item->source = g_strdup (kt_column_text (statement, 5));
       item->folder_name = g_strdup (kt_column_text (statement, 6));
+      item->missing = kt_column_int (statement, 7) != 0;
       g_ptr_array_add (list, item);
     }
   if (failed == NULL)

@@ -170,7 +170,8 @@ static gboolean
 code_is_good (const char *at, const char *end)
 {
   static const char *const bare[]
-      = { "NOMODSEQ", "READ-ONLY", "READ-WRITE", "AUTHENTICATIONFAILED", "UNAVAILABLE", NULL };
+      = { "NOMODSEQ",    "READ-ONLY", "READ-WRITE", "AUTHENTICATIONFAILED",
+          "UNAVAILABLE", "INUSE",     "LIMIT",      NULL };
   static const char *const numbers[] = { "UIDVALIDITY", "UIDNEXT", NULL };
   Word name = next_word (&at, end), argument = { at, end - at };
   if (word_in (name, numbers))

@@ -84,6 +84,26 @@ kt_sync_plan_add_ranges (KtSyncPlan *plan, const GArray *listed, const GArray *r
     }
 }
 
+static void
+add_all (GHashTable *set, const GArray *uids)
+{
+  for (guint i = 0; i < uids->len; i++)
+    g_hash_table_add (set, &g_array_index (uids, guint64, i));
+}
+
+void
+kt_sync_plan_want (KtSyncPlan *plan, const GArray *uids)
+{
+  g_autoptr (GHashTable) there = g_hash_table_new (g_int64_hash, g_int64_equal);
+  g_autoptr (GArray) more = g_array_new (FALSE, FALSE, sizeof (guint64));
+  add_all (there, plan->wanted);
+  add_all (there, plan->vanished);
+  for (guint i = uids->len; i-- > 0;)
+    if (!g_hash_table_contains (there, &g_array_index (uids, guint64, i)))
+      g_array_append_val (more, g_array_index (uids, guint64, i));
+  g_array_append_vals (plan->wanted, more->data, more->len);
+}
+
 gboolean
 kt_sync_plan_adds_up (const KtSyncCount *count)
 {

@@ -11,6 +11,8 @@
 #define SETS_AHEAD 4        /* sent and not answered: their commands must not fill a pipe */
 #define LOOK_AHEAD_EVERY 16 /* letters */
 
+#define REFUSED_MAX 16 /* letters refused where none comes: a server in trouble */
+
 #define EARLY_MAX (8u << 20) /* octets of letters that came before their turn */
 
 enum
@@ -365,8 +367,30 @@ fetch_again (Fetch *fetch, GError **error)
   return TRUE;
 }
 
+/* Whether the NO says that it is the server's trouble (RFC 5530). */
+static gboolean
+is_troubled (const KtImap *self)
+{
+  static const char *const codes[] = { "UNAVAILABLE", "INUSE", "LIMIT" };
+  const struct mailimap_response_info *info = self->imap->imap_response_info;
+  const char *code = info != NULL ? info->rsp_atom : NULL;
+  for (gsize i = 0; code != NULL && i < G_N_ELEMENTS (codes); i++)
+    if (g_ascii_strcasecmp (code, codes[i]) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+refuse_letters (const Fetch *fetch, GError **error)
+{
+  g_set_error (error, KT_ERROR, KT_ERROR_FAILED, _ ("%s does not hand over the letters"),
+               fetch->self->host);
+  return FALSE;
+}
+
 /* After a NO: the letters of sets that did not come, one by one. A letter the server cannot hand
- * out is left; if it hands out none of several, it is the server that has trouble. */
+ * out is left, who asks for it counts; if it hands out none of many, it is the server that has
+ * trouble. */
 static gboolean
 fetch_singly (Fetch *fetch, const GArray *refused, GError **error)
 {
@@ -382,12 +406,10 @@ fetch_singly (Fetch *fetch, const GArray *refused, GError **error)
       if (!answer (fetch, tag, 1, &no, error))
         return FALSE;
       still += no;
+      if (fetch->delivered == 0 && (still > REFUSED_MAX || (no && is_troubled (fetch->self))))
+        return refuse_letters (fetch, error);
     }
-  if (still == 0 || fetch->delivered > 0 || fetch->job->uids->len == 1)
-    return TRUE;
-  g_set_error (error, KT_ERROR, KT_ERROR_FAILED, _ ("%s does not hand over the letters"),
-               fetch->self->host);
-  return FALSE;
+  return TRUE;
 }
 
 static gboolean

@@ -107,13 +107,15 @@ say_time (KtContext *context, KtLocal local)
 }
 
 static void
-print_note (KtContext *context, const KtSyncNote *note, gboolean cards)
+print_note (KtContext *context, const KtSyncResult *result, const KtSyncNote *note)
 {
+  gboolean cards = result->cards;
   const char *indent = context->width < 60 ? "  " : "         ";
   const char *command = cards ? "addressbook" : "calendar";
   g_autofree char *ref = kt_ref_short (context, note->ref);
   g_autofree char *from = note->from.year != 0 ? say_time (context, note->from) : NULL;
   g_autofree char *to = note->to.year != 0 ? say_time (context, note->to) : NULL;
+  g_autofree char *uid = g_strdup_printf ("%" G_GUINT64_FORMAT, note->uid);
   switch (note->kind)
     {
     case KT_SYNC_MOVED:
@@ -135,6 +137,12 @@ print_note (KtContext *context, const KtSyncNote *note, gboolean cards)
       break;
     case KT_SYNC_REFUSED:
       kt_out (context, _ ("%s{r:not taken there:} %s, %s\n"), indent, note->what, note->reason);
+      break;
+    case KT_SYNC_ASIDE:
+      kt_out (context,
+              /* TRANSLATORS: a letter that cannot be read: its folder, its number there, why */
+              _ ("%s{y:set aside:} %s, UID %s, %s; once more: {c:kontor sync --retry %s}\n"),
+              indent, note->what, uid, note->reason, result->name);
       break;
     }
 }
@@ -187,7 +195,7 @@ static void
 print_notes (KtContext *context, const KtSyncResult *result)
 {
   for (guint i = 0; i < result->notes->len; i++)
-    print_note (context, g_ptr_array_index (result->notes, i), result->cards);
+    print_note (context, result, g_ptr_array_index (result->notes, i));
 }
 
 static void
@@ -224,7 +232,7 @@ print_sum (KtContext *context, GPtrArray *results)
 static void
 json_notes (KtContext *context, KtJson *json, const KtSyncResult *result)
 {
-  static const char *const kinds[] = { "moved", "deleted", "conflict", "refused" };
+  static const char *const kinds[] = { "moved", "deleted", "conflict", "refused", "aside" };
   kt_json_member (json, "notes");
   kt_json_begin_array (json);
   for (guint i = 0; i < result->notes->len; i++)
@@ -239,7 +247,15 @@ json_notes (KtContext *context, KtJson *json, const KtSyncResult *result)
       kt_json_member (json, "kind");
       kt_json_text (json, kinds[note->kind]);
       kt_json_member (json, "ref");
-      kt_json_ref (json, note->ref);
+      if (note->kind == KT_SYNC_ASIDE)
+        kt_json_null (json);
+      else
+        kt_json_ref (json, note->ref);
+      kt_json_member (json, "uid");
+      if (note->kind == KT_SYNC_ASIDE)
+        kt_json_int (json, (gint64)note->uid);
+      else
+        kt_json_null (json);
       kt_json_member (json, "text");
       kt_json_text (json, note->what);
       kt_json_member (json, "from");

@@ -9,3 +9,5 @@ cli_tests += tests/hostile/random-cuts.sh
 torture_tests += tests/hostile/hostile.sh
 torture_tests += tests/hostile/cuts.sh
 torture_tests += tests/hostile/random-cuts.sh
+EXTRA_DIST += tests/hostile/tries.py
+cli_tests += tests/hostile/tries.sh

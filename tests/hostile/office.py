@@ -110,7 +110,7 @@ class Office:
             return False
         db = self.open("mirror")
         try:
-            return db.execute("SELECT count(*) FROM quarantine").fetchone()[0] > 0
+            return db.execute("SELECT count(*) FROM quarantine WHERE NOT missing").fetchone()[0] > 0
         finally:
             db.close()
 

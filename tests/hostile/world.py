@@ -119,6 +119,9 @@ def bend(folders, words):
     elif what == "folder":
         name = " ".join(rest)
         folders[name] = Folder(name, 77)
+    elif what == "many":  # of the same letter
+        for _ in range(int(rest[1])):
+            folder.add(folder.messages[-1].raw, 21)
     elif what == "double":  # the same letter once more
         folder.add(folder.messages[-1].raw, 21)
     else:

@@ -160,7 +160,7 @@ test_cut_letters (ImapFixture *f, gconstpointer unused)
   g_assert_cmpuint (f->seen.partial, ==, 1);
 }
 
-/* NO to many: one by one. A letter that cannot be had is left; when none can, that is an error. */
+/* NO to many: one by one. A letter that cannot be had is left; a server in trouble is an error. */
 static void
 test_refused_letters (ImapFixture *f, gconstpointer unused)
 {
@@ -178,7 +178,12 @@ test_refused_letters (ImapFixture *f, gconstpointer unused)
   imap_assert_letters (f, "3:hello");
   imap_empty (f);
   g_assert_true (
-      imap_open_script (f, (FakeScript){ .rules = { { "FETCH", "$T NO trouble\r\n" } } }));
+      imap_open_script (f, (FakeScript){ .rules = { { "FETCH", "$T NO broken\r\n" } } }));
+  g_assert_true (imap_ask_letters (f, 0));
+  imap_assert_letters (f, "");
+  imap_empty (f);
+  g_assert_true (
+      imap_open_script (f, (FakeScript){ .rules = { { "FETCH", "$T NO [INUSE] trouble\r\n" } } }));
   g_assert_false (imap_ask_letters (f, 0));
   g_assert_error (f->error, KT_ERROR, KT_ERROR_FAILED);
   g_assert_true (imap_ask_list (f, 0, 1, 0));

@@ -128,6 +128,23 @@ test_emptied (void)
   down (&f);
 }
 
+/* Letters that did not come are asked for again, behind what is new, each once. */
+static void
+test_again (void)
+{
+  Fixture f;
+  up (&f, states (2, (KtUidState[]){ { 5, 0, WANT }, { 9, 0, WANT } }), FALSE);
+  g_autoptr (GArray) again = uids (4, (guint64[]){ 2, 4, 6, 9 });
+  g_array_append_val (f.plan.vanished, UID (again, 2));
+  kt_sync_plan_want (&f.plan, again);
+  g_assert_cmpuint (f.plan.wanted->len, ==, 4);
+  g_assert_cmpuint (UID (f.plan.wanted, 0), ==, 9);
+  g_assert_cmpuint (UID (f.plan.wanted, 1), ==, 5);
+  g_assert_cmpuint (UID (f.plan.wanted, 2), ==, 4);
+  g_assert_cmpuint (UID (f.plan.wanted, 3), ==, 2);
+  down (&f);
+}
+
 /* A window proves what the one before it reached back to. */
 static void
 test_horizon (void)
@@ -165,6 +182,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sync-plan/flags", test_flags);
   g_test_add_func ("/sync-plan/too-old", test_too_old_and_quarantined);
   g_test_add_func ("/sync-plan/emptied", test_emptied);
+  g_test_add_func ("/sync-plan/again", test_again);
   g_test_add_func ("/sync-plan/horizon", test_horizon);
   g_test_add_func ("/sync-plan/imported", test_imported);
   return g_test_run ();
