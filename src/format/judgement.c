@@ -2,6 +2,7 @@
 #include "kontor/judgement.h"
 #include "kontor/plain-text.h"
 #include "kontor/records.h"
+#include "clause.h"
 #include "lexicon.h"
 #include "sentences.h"
 #include <string.h>
@@ -184,6 +185,8 @@ judge_sentence (Judging *judging, const KtSentence *sentence, gboolean last)
   g_auto (KtPhrasing) phrasing;
   kt_phrasing_init (&phrasing, sentence->from, sentence->length);
   count_voice (&judging->judgement->voice, &phrasing);
+  guint32 said = kt_clauses_said (sentence->from, sentence->length, &phrasing);
+  phrasing.classes |= sentence->question ? said & KT_PHRASE_INFORM : said;
   Deed deed = judge_deed (sentence, &phrasing);
   if (deed > judging->best)
     {
@@ -213,7 +216,7 @@ conclude (const Judging *judging, gboolean is_short)
   if (best == TALKS_SMALL && judging->closed)
     best = DOES_NOTHING;
   judgement->asks = best >= TALKS_SMALL;
-  judgement->promises = judging->promised;
+  judgement->promises = judging->promised && !declined;
   judgement->troubles
       = judging->troubled && !declined && (judging->classes & KT_PHRASE_RESOLVED) == 0;
   judgement->informs

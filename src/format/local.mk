@@ -48,6 +48,11 @@ libreader_a_SOURCES += src/format/phrases.h src/format/phrases.c
 # what letters say
 libreader_a_SOURCES += src/format/lexicon.h src/format/lexicon.c
 libreader_a_SOURCES += src/format/sentences.h src/format/sentences.c
+libreader_a_SOURCES += src/format/clause.h src/format/clause.c
+libreader_a_SOURCES += src/format/clause-en.c
+libreader_a_SOURCES += src/format/clause-words-en.c
+libreader_a_SOURCES += src/format/clause-de.c
+libreader_a_SOURCES += src/format/clause-words-de.c
 libreader_a_SOURCES += src/format/words-de.c
 libreader_a_SOURCES += src/format/words-en.c
 libreader_a_SOURCES += src/format/words-lv.c

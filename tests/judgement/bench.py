@@ -20,9 +20,9 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import office  # noqa: E402
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-# dev made the rules; held was written before them, late and fresh after them, and each was looked at
-# once it had been measured. The rules were never changed after a look at last.
-HALVES = ("dev", "held", "late", "fresh", "last")
+# dev made the rules; held was written before them, late, fresh and last after them, more by others
+# who knew no rule, and each was looked at once it had been measured.
+HALVES = ("dev", "held", "late", "fresh", "last", "more")
 MEASURES = ("kinds", "links", "contacts", "threads", "follow-ups", "owed", "awaiting")
 FLOORS = {"kinds": 0.99, "links": 0.995, "contacts": 0.99, "threads": 0.995, "follow-ups": 0.97}
 UNSEEN = {"kinds": 0.9, "links": 0.995, "contacts": 0.99, "threads": 0.995, "follow-ups": 0.8}
@@ -257,7 +257,7 @@ def show_wrong(score):
 
 
 def check_floors(name, score):
-    for measured, floor in (UNSEEN if name == "last" else FLOORS).items():
+    for measured, floor in (UNSEEN if name == "more" else FLOORS).items():
         figure = score.total(measured).figures()[2]
         yield figure >= floor, f"{name}: {measured} {figure:.4f}, at least {floor}"
 
