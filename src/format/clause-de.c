@@ -9,10 +9,11 @@
 #define NEAR 4
 
 static const char *const prefixes[]
-    = { "zurück", "weiter", "durch",  "nach", "fest", "frei", "vor", "ab", "an", "auf",
-        "aus",    "bei",    "ein",    "her",  "hin",  "los",  "mit", "um", "zu", "weg",
-        "fertig", "zusammen", "rüber", "rein", "raus", "hoch", NULL };
-static const char *const endings[] = { "test", "ten", "est", "en", "et", "st", "te", "e", "n", "t", "", NULL };
+    = { "zurück", "weiter", "durch",  "nach",     "fest",  "frei", "vor",  "ab",   "an",
+        "auf",    "aus",    "bei",    "ein",      "her",   "hin",  "los",  "mit",  "um",
+        "zu",     "weg",    "fertig", "zusammen", "rüber", "rein", "raus", "hoch", NULL };
+static const char *const endings[]
+    = { "test", "ten", "est", "en", "et", "st", "te", "e", "n", "t", "", NULL };
 
 static guint32
 of_stem (const char *word)
@@ -106,9 +107,11 @@ static gboolean
 thanks_or_tells (const KtClauses *clauses, guint at)
 {
   static const char *const verbs[]
-      = { "bedanken", "danken", "entschuldigen", "gratulieren", "mitteilen", "informieren",
-          "wünschen", "loswerden", "ausrichten", "erwähnen", "dank", "sagen", "gedacht", "gewusst",
-          "gewesen", "gefreut", "weitergeben", "hinweisen", "anmerken", "ankündigen", NULL };
+      = { "bedanken",    "danken",      "entschuldigen", "gratulieren", "mitteilen",
+          "informieren", "wünschen",    "loswerden",     "ausrichten",  "erwähnen",
+          "dank",        "sagen",       "gedacht",       "gewusst",     "gewesen",
+          "gefreut",     "weitergeben", "hinweisen",     "anmerken",    "ankündigen",
+          NULL };
   return holds_word (clauses, at, verbs);
 }
 
@@ -117,9 +120,10 @@ static gboolean
 is_polite (const KtClauses *clauses, guint at)
 {
   static const char *const dank[] = { "dank", "gegrüßt", "versichert", "sorgen", "keine", NULL };
-  static const char *const verbs[] = { "seien", "sei", "entschuldigen", "verzeihen", "grüßen",
-                                       "beachten", "passen", "entschuldige", "finden", "freuen",
-                                       "wissen", "weißt", "erhalten", "sehen", "bekommen", NULL };
+  static const char *const verbs[]
+      = { "seien",    "sei",          "entschuldigen", "verzeihen", "grüßen", "beachten",
+          "passen",   "entschuldige", "finden",        "freuen",    "wissen", "weißt",
+          "erhalten", "sehen",        "bekommen",      NULL };
   guint end = kt_clause_end (clauses, at);
   if (kt_word_says (clauses, at, verbs) && (kt_word_is (clauses, at, KT_WORD_MODAL) == 0))
     return TRUE;
@@ -147,24 +151,26 @@ infinitive_after (const KtClauses *clauses, guint at)
 static gboolean
 is_inverted (const KtClauses *clauses, guint at, gboolean first)
 {
-  static const char *const asks_wir[] = { "können", "sollen", "wollen", "dürfen", "müssen",
+  static const char *const asks_wir[] = { "können",  "sollen",  "wollen", "dürfen",  "müssen",
                                           "könnten", "sollten", "hätten", "dürften", NULL };
-  static const char *const asks_ich[] = { "kann", "soll", "darf", "muss", "könnte", "dürfte",
-                                          "sollte", "müsste", "koennte", "duerfte", NULL };
+  static const char *const asks_ich[]
+      = { "kann",   "soll",   "darf",    "muss",    "könnte", "dürfte",
+          "sollte", "müsste", "koennte", "duerfte", NULL };
   static const char *const verbs[]
-      = { "ist", "sind", "hat", "gibt", "geht", "ginge", "passt", "reicht", "klappt", "kostet",
-          "dauert", "stimmt", "gilt", "kommt", "braucht", "wird", "werden", "kann", "darf", "soll",
-          "muss", "könnte", "dürfte", "sollte", "müsste", "würde", "wäre", "hätte", "lässt",
-          "gäbe", "bleibt", "läuft", "passen", "reichen", "kosten", "kommen", "haben", "können",
-          "wären", "hätten", "würden", "besteht", "spricht", "klappte", "funktioniert", "macht",
-          "wäre", "gehen", "gehört", "fehlt", "war", NULL };
+      = { "ist",    "sind",    "hat",     "gibt",    "geht",         "ginge",  "passt",   "reicht",
+          "klappt", "kostet",  "dauert",  "stimmt",  "gilt",         "kommt",  "braucht", "wird",
+          "werden", "kann",    "darf",    "soll",    "muss",         "könnte", "dürfte",  "sollte",
+          "müsste", "würde",   "wäre",    "hätte",   "lässt",        "gäbe",   "bleibt",  "läuft",
+          "passen", "reichen", "kosten",  "kommen",  "haben",        "können", "wären",   "hätten",
+          "würden", "besteht", "spricht", "klappte", "funktioniert", "macht",  "wäre",    "gehen",
+          "gehört", "fehlt",   "war",     NULL };
   static const char *const subjects[]
-      = { "es", "das", "man", "jemand", "die", "der", "den", "mein", "meine", "unser", "unsere",
-          "ihr", "ihre", "dein", "deine", "euer", "eure", "diese", "dieser", "dieses", "ihnen",
-          "dir", "euch", "alles", "noch", "schon", "etwas", "so", "beides", NULL };
+      = { "es",     "das", "man",  "jemand", "die",   "der",   "den",   "mein",  "meine",  "unser",
+          "unsere", "ihr", "ihre", "dein",   "deine", "euer",  "eure",  "diese", "dieser", "dieses",
+          "ihnen",  "dir", "euch", "alles",  "noch",  "schon", "etwas", "so",    "beides", NULL };
   static const char *const some[] = { "ein", "eine", "einen", "er", "sie", NULL };
-  static const char *const would[] = { "wäre", "hätte", "könnte", "ginge", "gäbe", "reicht", "gibt",
-                                       "kostet", "kann", "dauert", "würde", NULL };
+  static const char *const would[] = { "wäre", "hätte",  "könnte", "ginge",  "gäbe",  "reicht",
+                                       "gibt", "kostet", "kann",   "dauert", "würde", NULL };
   guint next = at + 1;
   if (next >= clauses->n || clauses->words[next].clause || is_polite (clauses, at))
     return FALSE;
@@ -241,9 +247,9 @@ is_interrogative (const KtClauses *clauses, guint at)
   if (next >= clauses->n)
     return clauses->n <= 3;
   if (kt_word_is (clauses, next, KT_WORD_FIRST | KT_WORD_YOU | KT_WORD_PART | KT_WORD_GOOD) != 0
-      || kt_word_says (clauses, next, (const char *const[]){ "immer", "schön", "vereinbart",
-                                                             "besprochen", "versprochen",
-                                                             "folgt", NULL }))
+      || kt_word_says (clauses, next,
+                       (const char *const[]){ "immer", "schön", "vereinbart", "besprochen",
+                                              "versprochen", "folgt", NULL }))
     return FALSE;
   if (clauses->n <= 4 && !kt_word_says (clauses, from, as))
     return TRUE;
@@ -282,8 +288,8 @@ said_of_self (const KtClauses *clauses, guint verb, guint after)
   guint32 classes = kt_word_is (clauses, verb, ~0u);
   guint end = kt_clause_end (clauses, MAX (verb, after - 1));
   gboolean negated = holds (clauses, after, MIN (end, after + 3), KT_WORD_NOT);
-  if (kt_word_says (clauses, verb, kann)
-      && holds (clauses, after, end, KT_WORD_NOT) && !holds_word (clauses, after, bene))
+  if (kt_word_says (clauses, verb, kann) && holds (clauses, after, end, KT_WORD_NOT)
+      && !holds_word (clauses, after, bene))
     return KT_PHRASE_TROUBLE;
   if (kt_word_says (clauses, verb, offers))
     return negated ? KT_PHRASE_TROUBLE : KT_PHRASE_ASK;
@@ -353,12 +359,12 @@ static guint32
 said_by_indirect (const KtClauses *clauses, guint at)
 {
   static const char *const als[] = { "als", "egal", NULL };
-  static const char *const want[] = { "wissen", "sagen", "fragen", "unsicher", "sicher", "klar",
-                                      "unklar", "mitteilen", "erklären", "verraten", "interessiert",
-                                      "wüsste", "verstehe", "verstehen", "weiß", "bescheid",
-                                      "mitzuteilen", "erfahren", "frage", "weiss", NULL };
-  static const char *const sure[] = { "weiß", "weiss", "sicher", "klar", "verstehe", "verstehen",
-                                      "wissen", NULL };
+  static const char *const want[]
+      = { "wissen",    "sagen",    "fragen",      "unsicher",     "sicher", "klar",     "unklar",
+          "mitteilen", "erklären", "verraten",    "interessiert", "wüsste", "verstehe", "verstehen",
+          "weiß",      "bescheid", "mitzuteilen", "erfahren",     "frage",  "weiss",    NULL };
+  static const char *const sure[]
+      = { "weiß", "weiss", "sicher", "klar", "verstehe", "verstehen", "wissen", NULL };
   gboolean ob = g_str_equal (clauses->words[at].text, "ob");
   if ((!ob && kt_word_is (clauses, at, KT_WORD_WH) == 0) || at == 0 || !clauses->words[at].clause)
     return 0;
@@ -369,10 +375,10 @@ said_by_indirect (const KtClauses *clauses, guint at)
     {
       known |= kt_word_says (clauses, i, want);
       doubted |= kt_word_is (clauses, i, KT_WORD_NOT) != 0 || !kt_word_says (clauses, i, sure);
-      modal |= kt_word_is (clauses, i, KT_WORD_NOT | KT_WORD_MODAL | KT_WORD_WOULD | KT_WORD_YOU) != 0;
+      modal |= kt_word_is (clauses, i, KT_WORD_NOT | KT_WORD_MODAL | KT_WORD_WOULD | KT_WORD_YOU)
+               != 0;
       if (kt_word_is (clauses, i, KT_WORD_PONDER) != 0 && !kt_word_says (clauses, i, want)
-          && kt_word_is (clauses, i, KT_WORD_VERB) != 0
-          && (holds (clauses, 0, at, KT_WORD_FIRST)))
+          && kt_word_is (clauses, i, KT_WORD_VERB) != 0 && (holds (clauses, 0, at, KT_WORD_FIRST)))
         return KT_PHRASE_PROMISE;
     }
   if (ob)
@@ -385,16 +391,16 @@ static gboolean
 is_too_much (const KtClauses *clauses, guint at)
 {
   static const char *const zu[] = { "zu", NULL };
-  static const char *const fine[] = { "hause", "zweit", "dritt", "viert", "ihnen", "dir", "euch",
-                                      "mir", "uns", "ihm", "zweien", "viel", "fuß", "recht", "ende",
-                                      NULL };
+  static const char *const fine[]
+      = { "hause", "zweit", "dritt",  "viert", "ihnen", "dir",   "euch", "mir",
+          "uns",   "ihm",   "zweien", "viel",  "fuß",   "recht", "ende", NULL };
   if (!kt_word_says (clauses, at, zu) || at + 1 >= clauses->n || clauses->words[at + 1].clause)
     return FALSE;
   const KtWord *next = &clauses->words[at + 1];
   if (next->capital || g_str_has_suffix (next->text, "n") || kt_word_says (clauses, at + 1, fine))
     return FALSE;
-  return (next->classes & (KT_WORD_DET | KT_WORD_TIME | KT_WORD_FIRST | KT_WORD_YOU | KT_WORD_WH
-                           | KT_WORD_ADV))
+  return (next->classes
+          & (KT_WORD_DET | KT_WORD_TIME | KT_WORD_FIRST | KT_WORD_YOU | KT_WORD_WH | KT_WORD_ADV))
          == 0;
 }
 
@@ -402,16 +408,17 @@ is_too_much (const KtClauses *clauses, guint at)
 static guint32
 said_by_others (const KtClauses *clauses, guint at)
 {
-  static const char *const verbs[] = { "meldet", "schickt", "sendet", "überweist", "folgt", "folgen",
-                                       "bezahlt", "liefert", "kümmert", "antwortet", NULL };
+  static const char *const verbs[]
+      = { "meldet",  "schickt", "sendet",  "überweist", "folgt", "folgen",
+          "bezahlt", "liefert", "kümmert", "antwortet", NULL };
   static const char *const given[] = { "bekommen", "bekommst", "erhalten", "erhältst", "kriegst",
-                                       "kriegen", "bekommt", "hören", "hörst", NULL };
+                                       "kriegen",  "bekommt",  "hören",    "hörst",    NULL };
   static const char *const out[] = { "raus", "hinaus", "zu", "ab", NULL };
-  if (is_noun (clauses, at) || is_enclosed (clauses) || holds (clauses, at, clauses->n, KT_WORD_NOT))
+  if (is_noun (clauses, at) || is_enclosed (clauses)
+      || holds (clauses, at, clauses->n, KT_WORD_NOT))
     return 0;
   if (kt_word_says (clauses, at, verbs))
-    return is_dated (clauses, 0) && at > 0
-                   && kt_word_is (clauses, at + 1, KT_WORD_YOU) == 0
+    return is_dated (clauses, 0) && at > 0 && kt_word_is (clauses, at + 1, KT_WORD_YOU) == 0
                ? KT_PHRASE_PROMISE
                : 0;
   if (kt_word_says (clauses, at, given))
@@ -437,8 +444,7 @@ said_without_subject (const KtClauses *clauses, guint at)
     return 0;
   if (kt_word_is (clauses, at + 1, KT_WORD_FIRST) != 0)
     return 0;
-  if ((kt_word_is (clauses, at, KT_WORD_WISH) != 0
-       || kt_word_is (clauses, at, KT_WORD_WOULD) != 0)
+  if ((kt_word_is (clauses, at, KT_WORD_WISH) != 0 || kt_word_is (clauses, at, KT_WORD_WOULD) != 0)
       && kt_word_is (clauses, at + 1, KT_WORD_YOU | KT_WORD_THIRD) == 0)
     return said_of_self (clauses, at, at + 1);
   if (kt_word_is (clauses, at, KT_WORD_WILL) != 0 || is_work (verbal (clauses, at))

@@ -50,12 +50,13 @@ static gboolean
 leaves_work (const KtClauses *clauses, guint at)
 {
   static const char *const through[] = { "through", "over", "back", "into", "ahead", NULL };
-  static const char *const back[] = { "back", "to", "hold", "the", "it", "them", "those", "you",
-                                      "your", "this", "that", "some", "onto", "on", NULL };
+  static const char *const back[]
+      = { "back", "to",   "hold", "the",  "it",   "them", "those", "you",
+          "your", "this", "that", "some", "onto", "on",   NULL };
   static const char *const in[] = { "in", NULL };
   static const char *const keep[] = { "you", "an", NULL };
-  static const char *const look[] = { "look", "think", "word", "chat", "care", "read", "try",
-                                      "shot", "answer", "decision", NULL };
+  static const char *const look[] = { "look", "think", "word",   "chat",     "care", "read",
+                                      "try",  "shot",  "answer", "decision", NULL };
   static const char *const touch[] = { "touch", "back", NULL };
   static const char *const what[] = { "what", "if", "whether", "to", "about", NULL };
   const char *verb = clauses->words[at].text;
@@ -119,9 +120,9 @@ is_imperative (const KtClauses *clauses, guint at)
     return FALSE;
   guint next = kt_word_skip (clauses, at + 1, KT_WORD_ADV);
   gboolean alone = next >= clauses->n || clauses->words[next].clause;
-  gboolean object = !alone
-                    && (kt_word_says (clauses, next, objects)
-                        || kt_word_is (clauses, next, KT_WORD_DET) != 0);
+  gboolean object
+      = !alone
+        && (kt_word_says (clauses, next, objects) || kt_word_is (clauses, next, KT_WORD_DET) != 0);
   if ((classes & KT_WORD_NOUNY) != 0)
     return object && !is_noun_subject (clauses, at);
   if (alone)
@@ -204,9 +205,10 @@ is_wish_for (const KtClauses *clauses, guint at)
 static gboolean
 thanks_or_tells (const KtClauses *clauses, guint at)
 {
-  static const char *const verbs[] = { "thank", "say", "tell", "congratulate", "apologise",
-                                       "apologize", "share", "let", "point", "express", "wish",
-                                       "see", "inform", "show", "assure", "hear", NULL };
+  static const char *const verbs[]
+      = { "thank",  "say",  "tell",   "congratulate", "apologise", "apologize",
+          "share",  "let",  "point",  "express",      "wish",      "see",
+          "inform", "show", "assure", "hear",         NULL };
   static const char *const hear[] = { "see", "hear", NULL };
   guint verb = kt_word_skip (clauses, at, BETWEEN);
   static const char *const to[] = { "to", NULL };
@@ -221,8 +223,8 @@ said_by_need (const KtClauses *clauses, guint at)
 {
   static const char *const to[] = { "to", NULL };
   static const char *const verbs[]
-      = { "know", "have",   "get",    "book", "hear", "see",   "order", "find", "buy",
-          "be",   "return", "exchange", "make", "use",  "start", "put",   "add",  "register", NULL };
+      = { "know",   "have",     "get",  "book", "hear",  "see", "order", "find",     "buy", "be",
+          "return", "exchange", "make", "use",  "start", "put", "add",   "register", NULL };
   guint next = kt_word_skip (clauses, at + 1, KT_WORD_ADV);
   if (!kt_word_says (clauses, next, to))
     return next < clauses->n && kt_word_is (clauses, next, KT_WORD_LINK) == 0 ? KT_PHRASE_ASK : 0;
@@ -262,7 +264,8 @@ said_by_being (const KtClauses *clauses, guint at)
     {
       if (kt_word_says (clauses, next + 1, forward))
         return 0;
-      static const char *const thinking[] = { "thinking", "considering", "planning", "trying", NULL };
+      static const char *const thinking[]
+          = { "thinking", "considering", "planning", "trying", NULL };
       if (kt_word_says (clauses, next, thinking) && !kt_word_says (clauses, next + 1, of)
           && !g_str_equal (clauses->words[next].text, "considering"))
         return 0;
@@ -290,7 +293,7 @@ said_by_being (const KtClauses *clauses, guint at)
 static gboolean
 offers_choice (const KtClauses *clauses, guint at)
 {
-  static const char *const or[] = { "or", "and", NULL };
+  static const char *const or [] = { "or", "and", NULL };
   gboolean before = FALSE;
   for (guint i = at; i < clauses->n; i++)
     {
@@ -307,15 +310,16 @@ offers_choice (const KtClauses *clauses, guint at)
 static guint32
 said_by_modal (const KtClauses *clauses, guint modal, guint verb, gboolean negated, gboolean so)
 {
-  static const char *const senses[] = { "see", "hear", "feel", "tell", "imagine", "understand",
-                                        "wait", "thank", "complain", "believe", "recommend", "stop",
-                                        "say", "find", "promise", "remember", "think", "only", NULL };
+  static const char *const senses[]
+      = { "see",     "hear",     "feel",    "tell",      "imagine", "understand", "wait",
+          "thank",   "complain", "believe", "recommend", "stop",    "say",        "find",
+          "promise", "remember", "think",   "only",      NULL };
   static const char *const good[] = { "be", "like", "love", "appreciate", NULL };
-  static const char *const offers[] = { "suggest", "propose", "recommend", "offer", "charge",
-                                        "need", "advise", "say", NULL };
+  static const char *const offers[]
+      = { "suggest", "propose", "recommend", "offer", "charge", "need", "advise", "say", NULL };
   const char *word = clauses->words[modal].text;
-  gboolean would = g_str_has_suffix (word, "'d") || g_str_equal (word, "would")
-                   || g_str_equal (word, "id");
+  gboolean would
+      = g_str_has_suffix (word, "'d") || g_str_equal (word, "would") || g_str_equal (word, "id");
   if (negated)
     return !would && !kt_word_says (clauses, verb, senses)
                    && kt_word_is (clauses, verb, KT_WORD_VERB | KT_WORD_STAY) != 0
@@ -342,9 +346,9 @@ said_by_modal (const KtClauses *clauses, guint modal, guint verb, gboolean negat
 static guint32
 said_by_first (const KtClauses *clauses, guint at)
 {
-  static const char *const so[] = { "so", "that", "if", "as", "whatever", "what", "everything",
-                                    "how", "where", "when", "which", "because", "than", "until",
-                                    "all", NULL };
+  static const char *const so[]
+      = { "so",    "that", "if",    "as",      "whatever", "what",  "everything", "how",
+          "where", "when", "which", "because", "than",     "until", "all",        NULL };
   guint32 own = clauses->words[at].classes;
   gboolean follows = at > 0 && kt_word_says (clauses, at - 1, so) && !clauses->words[at].clause;
   guint verb = (own & FINITE) != 0 || (own & KT_WORD_WOULD) != 0
@@ -390,7 +394,7 @@ said_by_first (const KtClauses *clauses, guint at)
       if (kt_word_says (clauses, next, to))
         {
           guint what = kt_word_skip (clauses, next + 1, BETWEEN);
-          return kt_word_is (clauses, what, KT_WORD_SHIFT) != 0 ? KT_PHRASE_TROUBLE
+          return kt_word_is (clauses, what, KT_WORD_SHIFT) != 0    ? KT_PHRASE_TROUBLE
                  : kt_word_is (clauses, what, KT_WORD_PONDER) != 0 ? KT_PHRASE_PROMISE
                                                                    : 0;
         }
@@ -398,8 +402,8 @@ said_by_first (const KtClauses *clauses, guint at)
         return KT_PHRASE_INFORM;
       return 0;
     }
-  static const char *const wonder[] = { "wonder", "wondered", "request", "propose", "suggest",
-                                        "ask", "invite", NULL };
+  static const char *const wonder[]
+      = { "wonder", "wondered", "request", "propose", "suggest", "ask", "invite", NULL };
   static const char *const wanted[] = { "wanted", "hoped", "meant", NULL };
   if (kt_word_says (clauses, verb, wonder) && verb != at)
     return KT_PHRASE_ASK;
@@ -418,8 +422,8 @@ static guint32
 said_by_others (const KtClauses *clauses, guint at)
 {
   static const char *const given[] = { "have", "get", "receive", "hear", "find", NULL };
-  static const char *const got[] = { "it", "the", "them", "my", "our", "from", "everything", "an",
-                                     "a", "your", NULL };
+  static const char *const got[]
+      = { "it", "the", "them", "my", "our", "from", "everything", "an", "a", "your", NULL };
   static const char *const done[] = { "ready", "finished", "with", "back", "up", "online", NULL };
   guint verb = kt_word_skip (clauses, at + 1, BETWEEN);
   if (kt_word_is (clauses, at, KT_WORD_NOT) != 0)
@@ -450,12 +454,12 @@ said_at_start (const KtClauses *clauses, guint at, gboolean first)
   static const char *const dont[] = { "don't", "dont", NULL };
   static const char *const doing[] = { "do", NULL };
   static const char *const lets[] = { "let's", "lets", NULL };
-  static const char *const agreed[] = { "do", "keep", "go", "hope", "see", "stick", "leave", "say",
-                                        "not", NULL };
+  static const char *const agreed[]
+      = { "do", "keep", "go", "hope", "see", "stick", "leave", "say", "not", NULL };
   static const char *const any[] = { "any", "no", NULL };
-  static const char *const news[] = { "news", "idea", "chance", "word", "update", "updates",
-                                      "luck", "thoughts", "feedback", "suggestions", "progress",
-                                      "objections", "sign", NULL };
+  static const char *const news[]
+      = { "news",     "idea",     "chance",      "word",     "update",     "updates", "luck",
+          "thoughts", "feedback", "suggestions", "progress", "objections", "sign",    NULL };
   guint32 classes = clauses->words[at].classes;
   guint next = kt_word_skip (clauses, at + 1, KT_WORD_ADV);
   if ((kt_word_says (clauses, at, doing) || kt_word_says (clauses, at, dont))
@@ -490,13 +494,14 @@ static guint32
 said_inside (const KtClauses *clauses, guint at)
 {
   static const char *const if_[] = { "if", "whenever", "once", NULL };
-  static const char *const modals[] = { "can", "could", "would", "might", "were", "had", "send",
-                                        "agree", "approve", "confirm", NULL };
+  static const char *const modals[] = { "can",  "could", "would",   "might",   "were", "had",
+                                        "send", "agree", "approve", "confirm", NULL };
   static const char *const be[] = { "be", "be,", NULL };
   static const char *const need[] = { "need", "have", "want", NULL };
   static const char *const you[] = { "you", NULL };
-  static const char *const counts[] = { "a", "one", "two", "three", "another", "quick", "small",
-                                        "short", "silly", "last", "my", "big", "few", NULL };
+  static const char *const counts[]
+      = { "a",     "one",   "two",  "three", "another", "quick", "small",
+          "short", "silly", "last", "my",    "big",     "few",   NULL };
   guint32 said = 0;
   guint32 classes = clauses->words[at].classes;
   if (kt_word_says (clauses, at, if_) && kt_word_says (clauses, at + 1, you)
@@ -520,8 +525,8 @@ said_inside (const KtClauses *clauses, guint at)
 static gboolean
 is_too_much (const KtClauses *clauses, guint at)
 {
-  static const char *const fine[] = { "much", "kind", "early", "bad", "many", "good", "far", "soon",
-                                      "please", NULL };
+  static const char *const fine[]
+      = { "much", "kind", "early", "bad", "many", "good", "far", "soon", "please", NULL };
   if (!g_str_equal (clauses->words[at].text, "too") || at == 0 || at + 1 >= clauses->n)
     return FALSE;
   if (clauses->words[at + 1].clause || kt_word_says (clauses, at + 1, fine))

@@ -16,8 +16,9 @@ const KtWordTable kt_words_de[] = {
     "welchen welchem woher wohin wofür womit worauf woran wovon inwiefern inwieweit wozu" },
   { KT_WORD_BE, "bin bist ist sind seid war waren warst" },
   { KT_WORD_HAVE, "habe hab hast hat haben habt hatte hatten" },
-  { KT_WORD_MODAL, "kann kannst können könnt darf darfst dürfen dürft soll sollst sollen sollt muss "
-                   "musst müssen müsst will willst wollen wollt muß mag magst mögen" },
+  { KT_WORD_MODAL,
+    "kann kannst können könnt darf darfst dürfen dürft soll sollst sollen sollt muss "
+    "musst müssen müsst will willst wollen wollt muß mag magst mögen" },
   { KT_WORD_MODAL | KT_WORD_WOULD,
     "könnte könnten könntest könntet dürfte dürften dürftest sollte sollten solltest müsste müssten "
     "müsstest würde würden würdest möchte möchten möchtest wollte wollten koennte koennten koenntest "
@@ -28,8 +29,7 @@ const KtWordTable kt_words_de[] = {
                   "brauch benoetige benoetigen wünsche wüsste wüssten interessiere" },
   { KT_WORD_WILL, "werde werden wird wirst werdet" },
   { KT_WORD_NOT, "nicht nie niemals nichts weder nirgends ohne" },
-  { KT_WORD_SEEK,
-    "unsicher unklar ratlos unschlüssig interessiert gespannt neugierig" },
+  { KT_WORD_SEEK, "unsicher unklar ratlos unschlüssig interessiert gespannt neugierig" },
   { KT_WORD_LIKE, "gern gerne lieber" },
   { KT_WORD_GOOD,
     "schön gut super toll nett lieb hilfreich prima klasse ideal perfekt wunderbar dankbar froh "

@@ -112,7 +112,8 @@ take_phrases (KtClauses *clauses, const KtPhrasing *phrasing)
     {
       const KtPhraseMatch *match = &phrasing->matches[i];
       clauses->words[match->at].known
-          = (match->classes & DEEDS) != 0 && (match->classes & (KT_PHRASE_ASK | KT_PHRASE_PLEASE)) == 0;
+          = (match->classes & DEEDS) != 0
+            && (match->classes & (KT_PHRASE_ASK | KT_PHRASE_PLEASE)) == 0;
       for (guint j = match->at; j < match->at + match->n && match->classes == 0; j++)
         clauses->words[j].plain = TRUE;
     }
@@ -140,8 +141,8 @@ classify (KtClauses *clauses, guint language)
       if (g_ascii_isdigit (*word->text))
         word->classes |= KT_WORD_TIME;
       else if (word->classes == 0)
-        word->classes = language == 0 ? kt_word_of_english (word->text)
-                                      : kt_word_of_german (word->text);
+        word->classes
+            = language == 0 ? kt_word_of_english (word->text) : kt_word_of_german (word->text);
     }
 }
 

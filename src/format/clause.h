@@ -1,10 +1,10 @@
 #pragma once
 #include "lexicon.h"
 
-/* What a sentence does by its build: who acts, in which mood and when. The phrases of lexicon.h know
- * finished wordings; here words have classes, and a rule of a language looks at the order in which
- * they stand ("I" + "will" + a verb that leaves something to do: a promise), so that a wording
- * nobody has listed is understood. English and German; other letters say nothing here. */
+/* What a sentence does by its build: who acts, in which mood and when. The phrases of lexicon.h
+ * know finished wordings; here words have classes, and a rule of a language looks at the order in
+ * which they stand ("I" + "will" + a verb that leaves something to do: a promise), so that a
+ * wording nobody has listed is understood. English and German; other letters say nothing here. */
 typedef enum
 {
   KT_WORD_FIRST = 1 << 0,   /* I, we */
@@ -44,7 +44,7 @@ typedef struct
 {
   const char *text; /* lower case, terminated */
   guint32 classes;
-  gboolean clause;  /* as in KtToken */
+  gboolean clause; /* as in KtToken */
   gboolean start;
   gboolean capital; /* as written */
   gboolean known;   /* a phrase that begins here says what it does: the clause's build does not */
