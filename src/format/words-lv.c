@@ -3,19 +3,18 @@
 
 const KtPhraseTable kt_phrases_lv[] = {
   { KT_PHRASE_ASK,
+    "*{iet,ieties}|{lasiet,izlasiet,palasiet,parlasiet,prasiet,paprasiet,atnesiet,pienesiet,nesiet}|"
     "{atsut,nosut,parsut,iesut,aizsut,izsut,pasak,uzrakst,ierakst,pierakst,izrakst,atbild,parbaud,"
     "apskat,apstiprin,aprekin,nosauc,norad,aizpild,parakst,apmaks,izdar,uztais,nomain,pamain,parcel,"
     "atcel,pasut,atrod,izlem,atgriez,atved,savac,piezvan,atzvan,iesak,novert,ieliec,nonem,parad,iedod,"
-    "atnes,izvert,palidz,atgadin,izlas,pastast,paskaidro,atlas,sagaid}{i,iet}|"
-    "{precize,izlabo,salabo,labo,pievieno,sagatavo,piedava,komente,paskaidro,rezerve,parbaudi,iztulko,"
-    "saskano,informe,painforme,izdruka,parsuti,samazini,palielini,ierakstiet,apskaties}{jiet,jat}|"
-    "{izlabo,salabo,precize,pievieno,sagatavo,iztulko,saskano,izdruka}|"
-    "{paskaties,paskatieties,apskatieties,izvelies,izvelieties,sazinieties,padomajiet,padoma,padalieties}|"
-    "dod{iet,} {zinu,zinat,man}|dariet zinamu|pazinojiet|pazino|pastastiet|uzmet{iet,} aci|"
-    "neaizmirsti{et,}|lugums|ludzu {jus,tevi}|"
+    "atnes,izvert,palidz,atgadin,izlas,pastast,atlas,sagaid}i|"
+    "{izlabo,salabo,labo,precize,pievieno,sagatavo,iztulko,saskano,izdruka,piedava,komente,paskaidro,"
+    "rezerve,informe,samazini,palielini,parsuti,padoma}|{paskaties,izvelies,apskaties,piezvani}|"
+    "{dod,dodiet} {zinu,zinat,man}|pazino|{uzmet,uzmetiet} aci|"
+    "{neaizmirsti,neaizmirstiet}|lugums|ludzu {jus,tevi}|"
     "{vajag,vajadzigs,vajadziga,vajadzigi,vajadzigas,vajadzetu,vajadzes,nepieciesams,nepieciesama,"
     "nepieciesami,nepieciesamas,jaizlabo,jatulko,jaiztulko,jaizdara}|ir nepieciesams|"
-    "^vai|vai {jus,tu,jums,tev,var,varat,varetu,varesiet,varesi,nevaretu,nevar,nav,ir,butu,der,"
+    "^vai|vai *{at,siet,sieties,aties}|vai {jus,tu,jums,tev,var,varat,varetu,varesiet,varesi,nevaretu,nevar,nav,ir,butu,der,"
     "paspesiet,esat,esi,vari,varam,drikst,neesat,bus,tas,tad,sestdien,piektdien,rit}|^{kad,kur,cik,kapec,kas,kuram,kurs,kura,kada,kads,kadas,kadi,ko,ka} {varu,var,varat,vari,jums,tev,"
     "butu,ir,bus,maksa,maksas,maksatu,drikst,cena,termins,varetu,vajag,maksaja,tad,jus,tu,"
     "domajat,domaji,likt,labak,sakam,atbildam,ludzu,varesiet,varesi,esat,skaits}|"
@@ -82,19 +81,18 @@ const KtPhraseTable kt_phrases_lv[] = {
     "{godatais,godata}|ar pateicibu" },
   { KT_PHRASE_LEAD, "un|bet|ta|ja|ne|tad|vel|ari|nu|ok|starp citu|ak|ui|tikai|varbut|lidz|tatad" },
   { KT_PHRASE_PROMISE,
-    "{nosut,atsut,aizsut,parsut,iesut,izsut,uzrakst,pierakst,izrakst,ierakst,parbaud,apskat,parskat,"
-    "piezvan,atzvan,izdar,uztais,paraks,parakst,sasakt,pasut}{isu,isim}|"
-    "{pazino,noskaidro,sagatavo,izlabo,salabo,iztulko,precize,informe,apmaksa,saskano,samekle,padoma,"
-    "pardoma,apdoma,pajauta,parruna,apruna,iedo,atdo,nodo,atbilde,sarekina,aprekina,noskene,ieskene,"
-    "skene,mekle,pamekle,pabeig,izlem,uzzina,pateik,izstrada,doma,novirza}{su,sim}|"
-    "{padomasu,parrunasu,parrunasim,apspriedisu,apspriedisim,apskatisos,apskatisimies,paskatisos,"
-    "sazinasos,sazinasimies,pieteiksos,atradisu,mekesu,meginasu,centisos,centisimies,izlemsu,izlemsim,"
-    "atdosu,iedosu,uzzinasu,uzzinasim,pateiksu,nosauksu,rikosos,parbaudisu,pajautasu,pajautasim,"
-    "domasu,domasim,izstradasu,piezvanisu,sakartosu}|"
+    "{no,at,aiz,par,ie,iz,uz,sa,pa,pie,ap}*{sim,simies}|"
+    "{zvani,raksti,suti,doma,mekle,megina,labo,tulko,informe,precize,rezerve,runa,dari,taisi,skene}sim|"
+    "{centisimies,dosim,teiksim}|"
     "dosu {zinu,jums,tev,atbildi}|dosim {zinu,jums,atbildi}|{atbilde,darbs} bus|"
     "bus {gatavs,gatava,gatavi,gatavas} {rit,lidz,pirmdien,otrdien,tresdien,ceturtdien,piektdien,nakam*}|"
     "{man,mums} {vajag,vajadzigs} {laiks,padomat,laiku,parrunat,apspriest}|{vel ,}{jaapdoma,japadoma,"
     "jaapspriez,japarruna,janoskaidro,japarbauda}|{nosutis,atsutis,atbildes,pazinos,piezvanis,uzrakstis}" },
+  { KT_PHRASE_PROMISE | KT_PHRASE_PERSON,
+    "{no,at,aiz,par,ie,iz,uz,sa,pa,pie,ap}*{isu,asu,esu,osu,iksu,uksu,igsu,egsu,ugsu,lsu,msu,rsu}|"
+    "{no,at,aiz,par,ie,iz,uz,sa,pa,pie,ap}*{isos,asos,esos,osos,ksos,gsos,lsos,msos,rsos}|"
+    "{zvani,raksti,suti,doma,mekle,megina,labo,tulko,informe,precize,rezerve,runa,dari,taisi,skene}su|"
+    "{centisos,skatisos,meginasu,teiksu,vienosos}" },
   { KT_PHRASE_PLAIN,
     "{ka ,}{solits,solija,soliju,sarunats,runajam,ierasts,parasti,vienmer}|ka {soliju,runajam,norunajam,"
     "vienojamies,parasti,vienmer,ieprieks,ludzat}|{gribeju,gribejam,gribetu,velos,veletos} "
@@ -167,11 +165,9 @@ const KtPhraseTable kt_phrases_lv[] = {
     "{izmaksas,maksas,maksa,iznaks,cena,kopa} ~ {eiro,eur}|"
     "{saki,sakiet} {un,kad,kurs,ka,vai,ludzu}|ja {piekritat,esat miera,viss der,apmierina}|"
     "uz kuru {kontu,adresi}|man ja{atnes,zina,saprot}|dodiet zalo gaismu" },
-  { KT_PHRASE_PROMISE,
-    "{augsupielade,pievieno,nomaini,izmaini,noforme,rezerve,pasuti,atnes,atved,piegada,teik,parskaiti,ielik,iesnieg}{su,sim}|"
-    "{pateiksu,pateiksim,augsupieladesu,augsupieladesim}|"
-    "{japarruna,japajauta,jaaprunajas,jakonsultejas,jasaskano} ~ {ar,un}|"
-    "{jaapspriez,japarruna,japajauta,jasaskano,janoskaidro}" },
+  { KT_PHRASE_PROMISE, "{augsupieladesu,augsupieladesim}|"
+                       "{japarruna,japajauta,jaaprunajas,jakonsultejas,jasaskano} ~ {ar,un}|"
+                       "{jaapspriez,japarruna,japajauta,jasaskano,janoskaidro}" },
   { KT_PHRASE_ERRAND, "rekins par|{apmaksat,samaksat} {varat,var}|klientu portal*|klienta numur*|"
                       "{jauns,jauna} {pieraksts,rezervacija,pasutijums}|{skaititaj*,radijum*}|"
                       "maksajuma uzdevum*" },
@@ -185,5 +181,51 @@ const KtPhraseTable kt_phrases_lv[] = {
   { KT_PHRASE_ADVERT, "jau veikala|{pasuti,iegadajies} lidz|bezmaksas piegad*" },
   { KT_PHRASE_TROUBLE, "jabut|nevis {0,1,2,3,4,5,6,7,8,9}*" },
   { KT_PHRASE_ASK, "ja ~ {apmierina,piekritat,der,ertak,interese}" },
+  { KT_PHRASE_ERRAND | KT_PHRASE_ASK,
+    "novertejiet|nospiediet|ieejiet|saglabajiet|uzradiet|papildiniet|lejupieladejiet|atjaunojiet" },
+  { KT_PHRASE_MACHINE,
+    "{si,sis} {vestule,zinojums,e pasts} {nav,ir,tika}|atbilde nav {nepieciesama,vajadziga}|"
+    "{cien*,godat*} {klient*,lietotaj*,pircej*,abonent*,pasazier*,iedzivotaj*,vecak*,lasitaj*,"
+    "viesi}|ja {tas ,}{neesat,neesi,nebijat,nebiji} {jus,tu}|automatiski {pagarinats,pagarinata,"
+    "pagarinasies,norakstits,norakstita,atjaunots,atjaunosies,tiks}|automatiski ~ pagarin*|"
+    "{maksajums,apmaksa} {ir ,}{sekmig*,veiksmig*,sanemt*,apstiprinat*}|esam sanemusi {maksajum*,"
+    "pieteikum*,iesniegum*,pasutijum*,jusu}|{uzskatiet,ludzam uzskatit} so|sistema {izveidoj*,nosutij*}" },
+  { KT_PHRASE_ERRAND,
+    "{sutijum*,maksajum*,norakstit*,parad*,tarif*,abonement*,bonus*,punkti,punktus,atlikum*,profil*,"
+    "lietotajvard*,parol*,reiss,reisam,reisa,iekapsan*,bilete,biletes,bilesu,polis*,apdrosinas*,"
+    "sodanaud*,nodok*,deklaracij*,iesniegum*,kanceleja*,pazinojum*,pakomat*,kurjer*,izsekos*,"
+    "server*,apkop*,automatiski,piegadi,piegades,sanemej*,komisij*,atgadinajum*,rezervacij*,abonent*,"
+    "internetbank*,lasitaj*,noliktava,grozij*,elektronisk*,pakalpojum*}|"
+    "{piegadat*,izsniegt*,pagarinat*,norakstit*,ieskaitit*,registret*,izrakstits,aktivizet*,"
+    "bloket*,anulet*,noformet*,apmaksat*,atcelt*,publicet*,izsutit*,parakstijusas}|"
+    "{atgadinam,atvainojamies par,ludzam lidzi}|{lietotne,profila,kabineta,portala} {varat,var}|"
+    "{varat,var,iespejams} {apskatit,lejupieladet,pagarinat,mainit,atcelt}|stajas speka|{nonemti,nonemts}|"
+    "dienu laika|lietosanas termin*|{deriguma,termina} beigas|atkal pieejam*|{gaidisanas,rindas} "
+    "sarakst*|planot* {darbi,apkop*}|nebus pieejam*|bus pieejam*|paldies ka {izvelejaties,izmantojat}|"
+    "{apskatija,pieteikusies} {jusu,tavu}|darba devej*|apmaksas {datums,termins}|"
+    "{informesim,pazinosim} {atseviski,jus}|diennakts" },
+  { KT_PHRASE_ADVERT,
+    "{bezmaks*,bonus*,katalog*,jaunum*,izloz*,davana,davanas,davanu,sortiment*,tendenc*,vebinar*,"
+    "izpardos*,atlaid*,kolekcij*,piedavajumus,sludinajum*}|{viet*,skaits} {ir ,}ierobez*|pedej* vietas|"
+    "{palikusas,atlikusas} ~ vietas|{nepalaid,nepalaidiet} garam|gaidam {jus ,}{veikal*,salon*,musu}|"
+    "aicinam|ieeja {briva,bez}|{atverta,sakta} {pieteiksan*,registr*}|tikai {sonedel,sodien,lidz,lidz}|"
+    "{speka,deriga} lidz|{sezona,kursi} {sak*,jau}|{sonedel,somenes}|saja {numura,menesi}|"
+    "{lasiet,skatieties,izvelieties,piesakieties,piesakies,registrejieties,pievienojieties,apmeklejiet} "
+    "{musu,elektroniski,jau,lidz,majas,un}|iesakam nekaveties|un sanem|labas zinas" },
+  { KT_PHRASE_INFORM,
+    "^{te,seit}|tas ari viss|vienkarsi gribej*|{pateicigi,pateicigs,pateiciga}|"
+    "{iedomajies,iedomajieties}|{piedzima,nakusi,nacis pasaule}|{samaksats,sanemts} jau" },
+  { KT_PHRASE_PLAIN, /* end as orders do: "goes", "you will", wishes, other languages */
+    "{aiz,no,at,pa,ie,par,pie,iz,uz,sa,ap}iet|{smiet,skriet,quiet,diets,soviet,juliet}|"
+    "*{siet,sieties,gebiet}|ne*{iet,ieties}|"
+    "{atvainojiet,piedodiet,zvaniet,rakstiet,naciet,brauciet,ciemojieties,atputieties,izbaudiet,esiet,"
+    "turieties,saudzejiet,priecajieties,apsveiciet,nododiet,iedomajieties,ticiet,zinasiet}" },
+  { KT_PHRASE_PLAIN, /* end as promises do: nouns, what promises nothing */
+    "{samaksu,apmaksu,izmaksu,piemaksu,parmaksu,interesu,procesu,ofisu,servisu,"
+    "pasu,atbalsu,ieradisos,ieradisimies,piedalisos,piedalisimies,satiksos,"
+    "satiksimies,sazvanisimies,sarunasim,savaksu,panemsu,iznemsu,pagaidisu,pagaidisim,sagaidisu,sagaidisim,"
+    "atnaksu,atnaksim,atbrauksu,atbrauksim,iebrauksu,aizbrauksu,aizbrauksim,paspesu,paspesim,iesim,"
+    "apmeklesu,apmeklesim,paliksu,paliksim,sapratisu}|"
+    "{pa,pie,no,sa,ie,par,at,iz,aiz}iesu" },
   { 0, NULL },
 };
