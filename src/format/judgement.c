@@ -21,6 +21,7 @@ typedef enum
 {
   DOES_NOTHING,
   TELLS_TROUBLE,
+  DOUBTS,
   PROMISES,
   TALKS_SMALL,
   REQUESTS,
@@ -80,7 +81,8 @@ requests (const KtSentence *sentence, const KtPhrasing *phrasing)
     return FALSE;
   if ((phrasing->classes & KT_PHRASE_ASK) != 0)
     return TRUE;
-  if ((phrasing->classes & KT_PHRASE_QUERY) != 0 && !sentence->exclaimed)
+  if ((phrasing->classes & KT_PHRASE_QUERY) != 0 && (phrasing->classes & KT_PHRASE_PROMISE) == 0
+      && !sentence->exclaimed)
     return TRUE;
   return (phrasing->classes & KT_PHRASE_PLEASE) != 0 && phrasing->n_tokens >= PLEASE_WORDS;
 }
@@ -109,6 +111,8 @@ judge_deed (const KtSentence *sentence, const KtPhrasing *phrasing)
     return REQUESTS;
   if ((phrasing->classes & KT_PHRASE_PROMISE) != 0)
     return PROMISES;
+  if ((phrasing->classes & KT_PHRASE_DOUBT) != 0)
+    return DOUBTS;
   if (tells_trouble (phrasing))
     return TELLS_TROUBLE;
   return DOES_NOTHING;
@@ -215,7 +219,7 @@ conclude (const Judging *judging, gboolean is_short)
     best = DOES_NOTHING;
   if (best == TALKS_SMALL && judging->closed)
     best = DOES_NOTHING;
-  judgement->asks = best >= TALKS_SMALL;
+  judgement->asks = best >= TALKS_SMALL || best == DOUBTS;
   judgement->promises = judging->promised && !declined;
   judgement->troubles
       = judging->troubled && !declined && (judging->classes & KT_PHRASE_RESOLVED) == 0;

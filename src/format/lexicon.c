@@ -1,5 +1,6 @@
 #include "config.h"
 #include "lexicon.h"
+#include "forms.h"
 #include "kontor/fold.h"
 #include <string.h>
 
@@ -411,6 +412,10 @@ kt_phrasing_init (KtPhrasing *phrasing, const char *text, gsize length)
   for (guint at = 0; at < phrasing->n_tokens && phrasing->n_matches < KT_MATCHES_MAX;)
     {
       KtPhraseMatch match = match_at (lexicon, phrasing->tokens, phrasing->n_tokens, at);
+      if (match.n == 0)
+        match.classes = kt_form_classes (phrasing->tokens, phrasing->n_tokens, at);
+      if (match.n == 0 && match.classes != 0)
+        match.n = 1;
       at += MAX (match.n, 1);
       if (match.n == 0)
         continue;

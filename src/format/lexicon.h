@@ -11,7 +11,9 @@
  *   ^ in front only where a sentence begins, greetings and names aside
  * Where several phrases match at one word the longest wins and takes its words: a longer phrase of
  * no class is how an exception is said. Of the same number of words those without endings win, and
- * the longer ending over the shorter: "during" of no class is an exception from "*ing". */
+ * the longer ending over the shorter: "during" of no class is an exception from "*ing". A word of
+ * no phrase may still say something by its form (forms.h); a phrase of no class is how that is
+ * unsaid. */
 typedef enum
 {
   KT_PHRASE_PLAIN = 0,            /* nothing; keeps shorter phrases from matching */
@@ -41,8 +43,9 @@ typedef enum
   KT_PHRASE_AWAY_TOO = 1 << 23,   /* what stands beside: thank you for your message, urgent */
   KT_PHRASE_RECEIPT = 1 << 24,    /* your message was read */
   KT_PHRASE_LEAD = 1 << 25,       /* well, so, and: a sentence begins after it */
+  KT_PHRASE_DOUBT = 1 << 28,      /* does not know: asks, unless something is promised too */
   KT_PHRASE_FILLER = 1 << 27,     /* may stand inside any phrase: still, please, bitte, еще */
-  KT_PHRASE_QUERY = 1 << 26,      /* asks, but not where it is exclaimed: "how fast!" */
+  KT_PHRASE_QUERY = 1 << 26, /* asks, but neither exclaimed ("how fast!") nor beside a promise */
 } KtPhraseClass;
 
 #define KT_PHRASE_GAP 8

@@ -47,6 +47,7 @@ libreader_a_SOURCES += include/kontor/json-read.h src/format/json-read.c
 libreader_a_SOURCES += src/format/phrases.h src/format/phrases.c
 # what letters say
 libreader_a_SOURCES += src/format/lexicon.h src/format/lexicon.c
+libreader_a_SOURCES += src/format/forms.h src/format/forms.c
 libreader_a_SOURCES += src/format/sentences.h src/format/sentences.c
 libreader_a_SOURCES += src/format/clause.h src/format/clause.c
 libreader_a_SOURCES += src/format/clause-en.c

@@ -29,8 +29,7 @@ const KtPhraseTable kt_phrases_lv[] = {
     "{interese,interesetu,interesejos,intereseja} {mani,mus,jus,vai,par,cik}|{mani,mus} interes*|"
     "interesejos|{priecasos,priecasimies} {par,ja,sanemt,dzirdet}|"
     "{busu,busim} {pateicigs,pateiciga,pateicigi} {par,ja}|{jau ,}ieprieks {paldies,pateic*}|"
-    "paldies {jau ,}ieprieks|{saubos,neesmu dross,neesmu drosa,nesaprotu,nesapratu,nezinu,nav skaidrs,"
-    "nav saprotams,nevaru saprast,nevaru izlemt}|{mekleju,meklejam}|"
+    "paldies {jau ,}ieprieks|{gaidu,gaidam}|{mekleju,meklejam}|"
     "{piedavaju,piedavajam,varu piedavat,varam piedavat,velamies piedavat,varetu piedavat}|"
     "{atbrivojas,atbrivojies,ir brivs,ir briva} {vieta,laiks,viens}|"
     "ja {gribat,gribi,velaties,velies,jus interese,jums interese,interese,der,jums der,ertak,jums ertak,"
@@ -41,6 +40,8 @@ const KtPhraseTable kt_phrases_lv[] = {
     "ieteikum*}|{jums,tev} {der,derigs,ertak,ertaks}|steidzami|steidzams|varbut {varat,vari,var,jums,tev,"
     "piektdien,pirmdien,otrdien,tresdien,ceturtdien,sestdien,rit}|drikst|es gribetu|"
     "{varat,varetu,varesiet,varesi} {man,mums,ludzu,jus}|ka {rikoties,darit,butu}|pasteidzieties" },
+  { KT_PHRASE_DOUBT, "{saubos,neesmu dross,neesmu drosa,nesaprotu,nesapratu,nezinu,nav skaidrs,"
+                     "nav saprotams,nevaru saprast,nevaru izlemt}" },
   { KT_PHRASE_QUERY, "cik {ilgi,ilgs,atri,drizi}|^{cik,kada,kads}" },
   { KT_PHRASE_PLEASE, "ludzu|ludzam|esiet {tik ,}{laipni,laipna,laipns}|ja nav gruti" },
   { KT_PHRASE_COURTESY,
@@ -53,7 +54,7 @@ const KtPhraseTable kt_phrases_lv[] = {
   { KT_PHRASE_NO_ANSWER,
     "{atbildet,atbilde,atbildi} {nevajag,nav vajadzigs,nav vajadziga,nav nepieciesama,"
     "nav obligati}|{nevajag,nav} {jaatbild,atbildet}|nav jaatbild|neatbildi|neatbildiet|varat neatbildet|vari neatbildet" },
-  { KT_PHRASE_RHETORIC,
+  { KT_PHRASE_RHETORIC | KT_PHRASE_INFORM,
     "kas to butu domajis|kas butu domajis|{iedomajies,iedomajieties}|zini ko|zinat ko|kuram gan|"
     "ko vel {var ,}veleties|kas gan to" },
   { KT_PHRASE_TAG, "vai nav|vai ne|ne ta|vai tad nav" },
@@ -81,16 +82,14 @@ const KtPhraseTable kt_phrases_lv[] = {
     "{godatais,godata}|ar pateicibu" },
   { KT_PHRASE_LEAD, "un|bet|ta|ja|ne|tad|vel|ari|nu|ok|starp citu|ak|ui|tikai|varbut|lidz|tatad" },
   { KT_PHRASE_PROMISE,
-    "{no,at,aiz,par,ie,iz,uz,sa,pa,pie,ap}*{sim,simies}|"
     "{zvani,raksti,suti,doma,mekle,megina,labo,tulko,informe,precize,rezerve,runa,dari,taisi,skene}sim|"
-    "{centisimies,dosim,teiksim}|"
+    "{centisimies,dosim,teiksim}|{nauda,maksajums,fails,rekins,maket*,dokument*,pielikums,atbilde} {bus,pienaks,"
+    "sekos,naks}|"
     "dosu {zinu,jums,tev,atbildi}|dosim {zinu,jums,atbildi}|{atbilde,darbs} bus|"
     "bus {gatavs,gatava,gatavi,gatavas} {rit,lidz,pirmdien,otrdien,tresdien,ceturtdien,piektdien,nakam*}|"
     "{man,mums} {vajag,vajadzigs} {laiks,padomat,laiku,parrunat,apspriest}|{vel ,}{jaapdoma,japadoma,"
     "jaapspriez,japarruna,janoskaidro,japarbauda}|{nosutis,atsutis,atbildes,pazinos,piezvanis,uzrakstis}" },
   { KT_PHRASE_PROMISE | KT_PHRASE_PERSON,
-    "{no,at,aiz,par,ie,iz,uz,sa,pa,pie,ap}*{isu,asu,esu,osu,iksu,uksu,igsu,egsu,ugsu,lsu,msu,rsu}|"
-    "{no,at,aiz,par,ie,iz,uz,sa,pa,pie,ap}*{isos,asos,esos,osos,ksos,gsos,lsos,msos,rsos}|"
     "{zvani,raksti,suti,doma,mekle,megina,labo,tulko,informe,precize,rezerve,runa,dari,taisi,skene}su|"
     "{centisos,skatisos,meginasu,teiksu,vienosos}" },
   { KT_PHRASE_PLAIN,
@@ -179,6 +178,10 @@ const KtPhraseTable kt_phrases_lv[] = {
                       "vieta {0,1,2,3,4,5,6,7,8,9}*|{celojat,lidojat} ar mums|"
                       "{jusu,tavs} {talons,sertifikats,vaucers}" },
   { KT_PHRASE_ADVERT, "jau veikala|{pasuti,iegadajies} lidz|bezmaksas piegad*" },
+  { KT_PHRASE_ASK, "{palugsu,lugsu,lugsim,palugsim}|ko {daram,darit,daris,daram ar}|"
+                   "{varbut,vai} *{at,siet,sieties}" },
+  { KT_PHRASE_TROUBLE, "vajadzeja but|ne skanas|nespesu {atnakt,ierasties}|neatnaksu|saslim*|"
+                       "original{a,i} {ir,bija}" },
   { KT_PHRASE_TROUBLE, "jabut|nevis {0,1,2,3,4,5,6,7,8,9}*" },
   { KT_PHRASE_ASK, "ja ~ {apmierina,piekritat,der,ertak,interese}" },
   { KT_PHRASE_ERRAND | KT_PHRASE_ASK,

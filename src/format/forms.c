@@ -1,0 +1,114 @@
+#include "config.h"
+#include "forms.h"
+#include <string.h>
+
+/* Prefixes make a verb perfective: "шью" sews now, "дошью" will have sewn. */
+static const char *const cyrillic_prefixes[]
+    = { "по",  "при", "вы",  "ви",  "від", "от", "пере", "за", "на", "про",  "до", "раз",
+        "рас", "роз", "под", "під", "изу", "об", "вз",   "зі", "ис", "спро", NULL };
+static const char *const latvian_prefixes[]
+    = { "no", "at", "aiz", "par", "ie", "iz", "uz", "sa", "pa", "pie", "ap", NULL };
+
+/* "I shall": endings that nouns and adjectives have but rarely; those are in the tables. */
+static const char *const cyrillic_first[]
+    = { "лю",    "ню",   "рю",    "жу",   "шу",   "чу",   "щу",    "аю",   "ею",    "ію",   "ирую",
+        "изую",  "исую", "робую", "едую", "ляну", "кину", "стану", "чну",  "верну", "тяну", "тягну",
+        "двину", "юсь",  "усь",   "юся",  "уся",  "веду", "несу",  "тиму", NULL };
+static const char *const ukrainian_first[] = { "ую", "юю", NULL };
+static const char *const cyrillic_plural[]
+    = { "аем",    "шлем",  "ишем",  "ажем",  "яжем",   "ведем",  "несем",  "вернем", "глянем",
+        "кинем",  "чнем",  "руем",  "изуем", "робуем", "правим", "ставим", "товим",  "бавим",
+        "формим", "купим", "делим", "верим", "отрим",  "ворим",  "судим",  "ветим",  "метим",
+        "латим",  "росим", "ончим", "лучим", "ючим",   "точним", "воним",  "олним",  "меним",
+        "помним", "ценим", "ложим", "решим", "жемся",  "емо",    "ємо",    "имо",    "емося",
+        "имося",  "ємося", "емось", "имось", NULL };
+static const char *const latvian_first[]
+    = { "isu", "asu",  "esu",  "osu",  "iksu", "uksu", "igsu", "egsu", "ugsu", "lsu",  "msu",
+        "rsu", "isos", "asos", "esos", "osos", "ksos", "gsos", "lsos", "msos", "rsos", NULL };
+static const char *const latvian_plural[] = { "sim", "simies", NULL };
+
+/* A noun follows: "на выдачу", "через подачу". */
+static const char *const prepositions[]
+    = { "в", "во", "на",    "за",  "про", "по", "под", "о", "об", "через", "к",   "ко",  "у", "из",
+        "с", "со", "перед", "для", "при", "до", "від", "з", "зі", "із",    "над", "від", NULL };
+static const char *const of_nouns[]
+    = { "ую", "юю", "нашу", "вашу", "свою", "твою", "эту", "цю", NULL };
+
+static gboolean
+ends_in (const KtToken *token, gsize begin, const char *const *endings)
+{
+  for (const char *const *ending = endings; *ending != NULL; ending++)
+    {
+      gsize length = strlen (*ending);
+      if (token->length > begin + length
+          && memcmp (token->text + token->length - length, *ending, length) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* With a letter at least between prefix and ending. */
+static gboolean
+is_built (const KtToken *token, const char *const *prefixes, const char *const *endings)
+{
+  for (const char *const *prefix = prefixes; *prefix != NULL; prefix++)
+    {
+      gsize length = strlen (*prefix);
+      if (token->length > length && memcmp (token->text, *prefix, length) == 0
+          && ends_in (token, length, endings))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+is_one_of (const KtToken *token, const char *const *words)
+{
+  for (; *words != NULL; words++)
+    if (strlen (*words) == token->length && memcmp (token->text, *words, token->length) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* Adjectives never end in -ую there. */
+static gboolean
+is_ukrainian (const KtToken *tokens, guint n_tokens)
+{
+  const char *from = tokens[0].text;
+  gssize length = tokens[n_tokens - 1].text + tokens[n_tokens - 1].length - from;
+  return g_strstr_len (from, length, "і") != NULL || g_strstr_len (from, length, "ї") != NULL
+         || g_strstr_len (from, length, "є") != NULL;
+}
+
+static guint32
+cyrillic (const KtToken *tokens, guint n_tokens, guint at)
+{
+  const KtToken *token = &tokens[at], *before = at > 0 && !token->clause ? token - 1 : NULL;
+  if (before != NULL && (is_one_of (before, prepositions) || ends_in (before, 0, of_nouns)))
+    return 0;
+  if (is_built (token, cyrillic_prefixes, cyrillic_first))
+    return KT_PHRASE_PROMISE | KT_PHRASE_PERSON;
+  if (is_built (token, cyrillic_prefixes, ukrainian_first) && is_ukrainian (tokens, n_tokens))
+    return KT_PHRASE_PROMISE | KT_PHRASE_PERSON;
+  return is_built (token, cyrillic_prefixes, cyrillic_plural) ? KT_PHRASE_PROMISE : 0;
+}
+
+static guint32
+latvian (const KtToken *token)
+{
+  if (is_built (token, latvian_prefixes, latvian_first))
+    return KT_PHRASE_PROMISE | KT_PHRASE_PERSON;
+  return is_built (token, latvian_prefixes, latvian_plural) ? KT_PHRASE_PROMISE : 0;
+}
+
+guint32
+kt_form_classes (const KtToken *tokens, guint n_tokens, guint at)
+{
+  const KtToken *token = &tokens[at];
+  if (token->length < 5)
+    return 0;
+  if ((guchar)*token->text >= 0xD0)
+    return cyrillic (tokens, n_tokens, at);
+  char last = token->text[token->length - 1];
+  return last == 'u' || last == 's' || last == 'm' ? latvian (token) : 0;
+}
