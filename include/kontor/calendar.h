@@ -3,6 +3,7 @@
 #include "kontor/id.h"
 #include "kontor/settings.h"
 #include "kontor/store.h"
+#include "kontor/zone.h"
 
 /* Calendars and address books, their objects and events (mirror). Writers want kt_store_begin(). */
 typedef struct
@@ -91,5 +92,5 @@ KtDated *kt_dated_get (KtStore *store, const KtSettings *settings, KtId key, GEr
 
 /* Days (as kt_local_format() writes dates, a set of char *) that all-day events of these sources
  * make free; a day counts where it begins in the span. */
-GHashTable *kt_days_off (KtStore *store, const char *const *sources, GTimeZone *zone, gint64 from,
+GHashTable *kt_days_off (KtStore *store, const char *const *sources, KtZone *zone, gint64 from,
                          gint64 until, GError **error);

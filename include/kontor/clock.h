@@ -1,13 +1,13 @@
 #pragma once
-#include <glib.h>
+#include "kontor/zone.h"
 
 /* What time it is for this run: read once, so that one command sees one moment. KONTOR_NOW
  * (RFC 3339) fixes it for tests. */
 typedef struct
 {
-  gint64 now;      /* UTC seconds */
-  GTimeZone *zone; /* the user's */
-  char *tzid;      /* its IANA name */
+  gint64 now;   /* UTC seconds */
+  KtZone *zone; /* the user's */
+  char *tzid;   /* its IANA name */
 } KtClock;
 
 /* tzid NULL: the TZ variable, else the system's zone. KT_ERROR_USAGE for an unreadable KONTOR_NOW

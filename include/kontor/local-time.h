@@ -1,5 +1,5 @@
 #pragma once
-#include <glib.h>
+#include "kontor/zone.h"
 
 /* A wall-clock date, with or without a time of day: the truth of whatever a person planned
  * (RULES: time). Text form is ISO 8601: "2026-11-25" or "2026-11-25T10:00". */
@@ -18,8 +18,8 @@ void kt_local_format (KtLocal local, char text[KT_LOCAL_TEXT]);
 
 /* UTC seconds in a zone. All day is 00:00. In a gap the offset before it holds, in an overlap the
  * first instant (RFC 5545 §3.3.5). */
-gint64 kt_local_to_utc (KtLocal local, GTimeZone *zone);
-KtLocal kt_local_from_utc (gint64 utc, GTimeZone *zone);
+gint64 kt_local_to_utc (KtLocal local, KtZone *zone);
+KtLocal kt_local_from_utc (gint64 utc, KtZone *zone);
 
 /* Days since 1970-01-01, and such a day as an all-day date. */
 gint64 kt_local_day_number (KtLocal local);
@@ -29,7 +29,7 @@ KtLocal kt_local_of_day (gint64 day);
  * those in order cost little. Set the zone, the rest to 0. */
 typedef struct
 {
-  GTimeZone *zone; /* borrowed */
+  KtZone *zone; /* borrowed */
   gboolean known;
   gint64 day;        /* UTC seconds it begins */
   gint64 begin, end; /* offsets then, and a day later */

@@ -1,6 +1,7 @@
 #pragma once
 #include "kontor/id.h"
 #include "kontor/store.h"
+#include "kontor/zone.h"
 
 /* Who owns which address, and who was met when: the book as rules want it. */
 
@@ -51,4 +52,4 @@ GPtrArray *kt_owners_maybe_quiet (KtStore *store, gint64 now, GError **error);
 
 /* Brings the rhythm of every contact that was in touch since the last time up to date. Inside
  * kt_store_begin(); after a sync. */
-gboolean kt_owners_refresh_rhythm (KtStore *store, GTimeZone *zone, GError **error);
+gboolean kt_owners_refresh_rhythm (KtStore *store, KtZone *zone, GError **error);

@@ -1,5 +1,6 @@
 #pragma once
 #include "kontor/follow-up.h"
+#include "kontor/zone.h"
 
 /* People who are silent longer than is usual with them (RULES: follow-ups, quiet). Pure. */
 
@@ -10,7 +11,7 @@
 
 /* The median gap in days between days of contact, from times in any order. 0: too
  * few days to tell. Several letters of one day are one contact. */
-guint kt_quiet_rhythm (const gint64 *times, gsize n_times, GTimeZone *zone);
+guint kt_quiet_rhythm (const gint64 *times, gsize n_times, KtZone *zone);
 
 typedef struct
 {
@@ -21,5 +22,5 @@ typedef struct
 
 /* TRUE: quiet. *ret_days of silence, *ret_usual: the cadence or the rhythm. Somebody with a cadence
  * but never any contact is counted from created. */
-gboolean kt_quiet_judge (const KtQuietFacts *facts, gint64 created, gint64 now, GTimeZone *zone,
+gboolean kt_quiet_judge (const KtQuietFacts *facts, gint64 created, gint64 now, KtZone *zone,
                          guint *ret_days, guint *ret_usual, KtFollowWhy *ret_why);

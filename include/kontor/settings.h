@@ -1,5 +1,6 @@
 #pragma once
 #include "kontor/addr.h"
+#include "kontor/zone.h"
 
 /* The config file (RULES: config), read once, then constant. */
 typedef enum
@@ -127,9 +128,9 @@ typedef struct
   GHashTable *rates; /* of [rates]: currency → gint64 *, what one of it is worth in currency, in
                         millionths; only to rank by */
   KtInvoiceSettings invoice;
-  GTimeZone *zone; /* of timezone, NULL without: whoever opens it by name gets this one */
-  GHashTable *me;  /* own addresses of all of it, in their match form */
-  char *hash;      /* of what derived columns depend on (own addresses, addr_rules) */
+  KtZone *zone;   /* of timezone, NULL without: whoever opens it by name gets this one */
+  GHashTable *me; /* own addresses of all of it, in their match form */
+  char *hash;     /* of what derived columns depend on (own addresses, addr_rules) */
 } KtSettings;
 
 /* A missing file is KT_ERROR_NOT_FOUND ("hint: kontor init"); else KT_ERROR_USAGE with file and

@@ -22,7 +22,7 @@ typedef struct
   gboolean
       past; /* what has happened is dated: a weekday, a time, a day without a year is the last */
   KtReading reading;
-  GTimeZone *zone; /* borrowed; for spans of hours. NULL: the wall clock is counted */
+  KtZone *zone; /* borrowed; for spans of hours. NULL: the wall clock is counted */
 } KtWhenContext;
 
 /* month_first from the locale (LC_TIME), day_starts 9: callers with settings set it. */

@@ -1,11 +1,11 @@
 #pragma once
-#include <glib.h>
+#include "kontor/zone.h"
 
 /* Working days, counted by the calendar: a letter of Friday evening has waited one working day
  * from Monday 0:00 on. */
 typedef struct
 {
-  GTimeZone *zone; /* borrowed; whose midnight counts */
+  KtZone *zone;    /* borrowed; whose midnight counts */
   guint days;      /* bit 1 Monday … bit 7 Sunday, as [me] working-days */
   GHashTable *off; /* borrowed; a set of ISO dates that are no working days; NULL none */
 } KtWorkWeek;

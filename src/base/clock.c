@@ -36,10 +36,10 @@ bare_tzid (const char *name)
   return g_strdup (inside != NULL ? inside + strlen ("zoneinfo/") : name);
 }
 
-static GTimeZone *
+static KtZone *
 open_zone (const char *tzid, GError **error)
 {
-  GTimeZone *zone = g_time_zone_new_identifier (tzid);
+  KtZone *zone = kt_zone_new (tzid);
   if (zone == NULL)
     {
       g_set_error (error, KT_ERROR, KT_ERROR_USAGE, _ ("unknown time zone «%s»"), tzid);
@@ -65,8 +65,8 @@ kt_clock_init (KtClock *clock, const char *tzid, GError **error)
     }
   else
     {
-      clock->zone = g_time_zone_new_local ();
-      clock->tzid = bare_tzid (g_time_zone_get_identifier (clock->zone));
+      clock->zone = kt_zone_new_local ();
+      clock->tzid = bare_tzid (kt_zone_name (clock->zone));
     }
   if (clock->zone != NULL)
     return TRUE;
@@ -85,6 +85,6 @@ kt_clock_tick (KtClock *clock)
 void
 kt_clock_clear (KtClock *clock)
 {
-  g_clear_pointer (&clock->zone, g_time_zone_unref);
+  g_clear_pointer (&clock->zone, kt_zone_unref);
   g_clear_pointer (&clock->tzid, g_free);
 }

@@ -119,23 +119,16 @@ kt_local_format (KtLocal local, char text[KT_LOCAL_TEXT])
                 local.hour, local.minute);
 }
 
-static gint64
-offset_at (GTimeZone *zone, gint64 utc)
-{
-  int interval = g_time_zone_find_interval (zone, G_TIME_TYPE_UNIVERSAL, utc);
-  return interval < 0 ? 0 : g_time_zone_get_offset (zone, interval);
-}
-
 gint64
-kt_local_to_utc (KtLocal local, GTimeZone *zone)
+kt_local_to_utc (KtLocal local, KtZone *zone)
 {
   gint64 wall = kt_local_day_number (local) * DAY;
   if (local.hour >= 0)
     wall += local.hour * 3600 + local.minute * 60;
-  gint64 before = offset_at (zone, wall - DAY), after = offset_at (zone, wall + DAY);
-  if (before == after || offset_at (zone, wall - before) == before)
+  gint64 before = kt_zone_offset (zone, wall - DAY), after = kt_zone_offset (zone, wall + DAY);
+  if (before == after || kt_zone_offset (zone, wall - before) == before)
     return wall - before;
-  if (offset_at (zone, wall - after) == after)
+  if (kt_zone_offset (zone, wall - after) == after)
     return wall - after;
   return wall - before;
 }
@@ -154,20 +147,20 @@ kt_day_find (KtDayFinder *finder, gint64 utc)
   if (!finder->known || finder->day != day)
     {
       gboolean next = finder->known && finder->day + DAY == day;
-      finder->begin = next ? finder->end : offset_at (finder->zone, day);
-      finder->end = offset_at (finder->zone, day + DAY);
+      finder->begin = next ? finder->end : kt_zone_offset (finder->zone, day);
+      finder->end = kt_zone_offset (finder->zone, day + DAY);
       finder->day = day;
       finder->known = TRUE;
     }
-  gint64 offset = finder->begin == finder->end ? finder->begin : offset_at (finder->zone, utc);
+  gint64 offset = finder->begin == finder->end ? finder->begin : kt_zone_offset (finder->zone, utc);
   return whole_days (utc + offset);
 }
 
 KtLocal
-kt_local_from_utc (gint64 utc, GTimeZone *zone)
+kt_local_from_utc (gint64 utc, KtZone *zone)
 {
   KtLocal local = { 0 };
-  gint64 wall = utc + offset_at (zone, utc);
+  gint64 wall = utc + kt_zone_offset (zone, utc);
   gint64 days = whole_days (wall);
   int seconds = wall - days * DAY;
   set_days (&local, days);

@@ -1,5 +1,6 @@
 libshared_a_SOURCES += include/kontor/local-time.h src/base/local-time.c
 libshared_a_SOURCES += include/kontor/addr.h src/base/addr.c src/base/addr-kind.c
+libshared_a_SOURCES += include/kontor/zone.h src/base/zone.c
 libshared_a_SOURCES += include/kontor/clock.h src/base/clock.c
 libshared_a_SOURCES += include/kontor/error.h src/base/error.c
 libshared_a_SOURCES += include/kontor/id.h src/base/id.c

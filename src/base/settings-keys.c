@@ -92,7 +92,7 @@ take_weekdays (const Place *place, guint *ret, GError **error)
 static gboolean
 take_zone (const char *text, KtSettings *settings)
 {
-  settings->zone = *text == '/' ? NULL : g_time_zone_new_identifier (text);
+  settings->zone = *text == '/' ? NULL : kt_zone_new (text);
   if (settings->zone == NULL)
     return FALSE;
   settings->timezone = g_strdup (text);

@@ -189,7 +189,7 @@ kt_settings_free (KtSettings *settings)
   g_free (settings->file);
   g_free (settings->me_name);
   g_free (settings->timezone);
-  g_clear_pointer (&settings->zone, g_time_zone_unref);
+  g_clear_pointer (&settings->zone, kt_zone_unref);
   g_free (settings->country);
   g_free (settings->currency);
   g_strfreev (settings->addresses);

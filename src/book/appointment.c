@@ -229,7 +229,7 @@ kt_appointment_open_before (KtStore *store, gint64 before, GError **error)
 static void
 derive (KtAppointment *appointment)
 {
-  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier (appointment->tzid);
+  g_autoptr (KtZone) zone = kt_zone_new (appointment->tzid);
   int minutes = 0;
   for (guint i = 0; i < appointment->parts->len; i++)
     {

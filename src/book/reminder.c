@@ -162,7 +162,7 @@ kt_reminder_delete (KtStore *store, KtId id, GError **error)
 static gboolean
 refresh_one (KtStore *store, const KtReminder *reminder, guint *changed, GError **error)
 {
-  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier (reminder->tzid);
+  g_autoptr (KtZone) zone = kt_zone_new (reminder->tzid);
   if (zone == NULL)
     return TRUE; /* a zone this machine does not know keeps the instant it had */
   gint64 due_at = kt_local_to_utc (reminder->due, zone);

@@ -1,6 +1,7 @@
 #include "config.h"
 #include "undo.h"
 #include "kontor/error.h"
+#include "kontor/local-time.h"
 #include "kontor/word-index.h"
 
 #define SQLITE_ENABLE_SESSION 1
@@ -128,13 +129,11 @@ standing (KtStore *store, const KtJournalEntry *entry, GPtrArray *entries, GHash
 static char *
 say_when (const KtClock *clock, gint64 at)
 {
-  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (at);
-  g_autoptr (GDateTime) now = g_date_time_new_from_unix_utc (clock->now);
-  g_autoptr (GDateTime) then = g_date_time_to_timezone (utc, clock->zone);
-  g_autoptr (GDateTime) today = g_date_time_to_timezone (now, clock->zone);
-  gboolean same = g_date_time_get_year (then) == g_date_time_get_year (today)
-                  && g_date_time_get_day_of_year (then) == g_date_time_get_day_of_year (today);
-  return g_date_time_format (then, same ? "%H:%M" : "%-d.%m.%Y");
+  KtLocal then = kt_local_from_utc (at, clock->zone);
+  KtLocal today = kt_local_from_utc (clock->now, clock->zone);
+  if (kt_local_day_number (then) == kt_local_day_number (today))
+    return g_strdup_printf ("%02d:%02d", then.hour, then.minute);
+  return g_strdup_printf ("%d.%02d.%d", then.day, then.month, then.year);
 }
 
 /* "kontor undo N" helps only if everything in the way is the user's own. */

@@ -104,7 +104,7 @@ move_visit (KtContext *context, KtId id, const Change *change, KtLocal *ret_from
   g_autoptr (KtAppointment) visit = kt_appointment_get (context->store, id, error);
   if (visit == NULL)
     return FALSE;
-  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier (visit->tzid);
+  g_autoptr (KtZone) zone = kt_zone_new (visit->tzid);
   gint64 minutes = visit->end_at - visit->start_at;
   *ret_from = visit->start;
   visit->start = *ret_to
@@ -148,8 +148,8 @@ move_reminder (KtContext *context, KtId id, const Change *change, KtLocal *ret_f
   g_autoptr (KtReminder) reminder = kt_reminder_get (context->store, id, error);
   if (reminder == NULL)
     return FALSE;
-  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier (reminder->tzid);
-  GTimeZone *used = zone != NULL ? zone : context->clock.zone;
+  g_autoptr (KtZone) zone = kt_zone_new (reminder->tzid);
+  KtZone *used = zone != NULL ? zone : context->clock.zone;
   *ret_from = reminder->due;
   reminder->due = change->all_day ? change->day : kt_local_from_utc (change->start, used);
   reminder->due_at = kt_local_to_utc (reminder->due, used);

@@ -120,7 +120,7 @@ read_services (KtStore *store, GError **error)
 
 /* When she is due: after her own rhythm, else the service's. */
 static void
-judge (KtClient *client, const KtService *service, GTimeZone *zone)
+judge (KtClient *client, const KtService *service, KtZone *zone)
 {
   KtLocal days[KT_INTERVAL_LAST];
   guint n = MIN (client->starts->len, KT_INTERVAL_LAST);

@@ -227,7 +227,7 @@ read_reminder (KtDemoBook *book, char **fields, GError **error)
                           .text = fields[2],
                           .due = due,
                           .start = due,
-                          .tzid = (char *)g_time_zone_get_identifier (book->script->zone),
+                          .tzid = (char *)kt_zone_name (book->script->zone),
                           .due_at = kt_local_to_utc (due, book->script->zone),
                           .uid = uid,
                           .created = then,

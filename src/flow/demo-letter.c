@@ -1,5 +1,6 @@
 #include "config.h"
 #include "demo-script.h"
+#include "kontor/local-time.h"
 #include <string.h>
 
 #define MY_HOST "mail.studija.example"
@@ -12,12 +13,12 @@ static const char *const months[]
 static char *
 mail_date (const KtDemoScript *script, gint64 utc)
 {
-  g_autoptr (GDateTime) at = g_date_time_new_from_unix_utc (utc);
-  g_autoptr (GDateTime) local = g_date_time_to_timezone (at, script->zone);
-  g_autofree char *rest = g_date_time_format (local, "%Y %H:%M:%S %z");
-  return g_strdup_printf ("%s, %d %s %s", weekdays[g_date_time_get_day_of_week (local) - 1],
-                          g_date_time_get_day_of_month (local),
-                          months[g_date_time_get_month (local) - 1], rest);
+  KtLocal local = kt_local_from_utc (utc, script->zone);
+  int offset = kt_zone_offset (script->zone, utc) / 60;
+  return g_strdup_printf (
+      "%s, %d %s %d %02d:%02d:%02d %c%02d%02d", weekdays[kt_local_weekday (local) - 1], local.day,
+      months[local.month - 1], local.year, local.hour, local.minute, (int)(utc % 60),
+      offset < 0 ? '-' : '+', ABS (offset) / 60, ABS (offset) % 60);
 }
 
 /* "ann@x.example" of "Ann <ann@x.example>" */

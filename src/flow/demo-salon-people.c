@@ -144,7 +144,7 @@ kt_demo_read_reminder (KtDemoSalon *salon, char **fields, GError **error)
           .text = fields[2],
           .due = due,
           .start = due,
-          .tzid = (char *)g_time_zone_get_identifier (salon->zone),
+          .tzid = (char *)kt_zone_name (salon->zone),
           .due_at = kt_demo_utc (salon, due),
           .uid = uid,
           .created = then,

@@ -118,7 +118,7 @@ put_closure (KtDemoSalon *salon, const char *resource, KtLocal start, KtLocal en
           .resource = g_str_equal (resource, "salon") ? 0 : kt_demo_key ("resource", resource),
           .start = start,
           .end = end,
-          .tzid = (char *)g_time_zone_get_identifier (salon->zone),
+          .tzid = (char *)kt_zone_name (salon->zone),
           .repeat = (char *)repeat,
           .text = (char *)text,
           .created = then,

@@ -73,7 +73,7 @@ new_visit (KtDemoSalon *salon, const char *who, const char *hand, const char *se
   visit->uid = g_strdup_printf ("visit-%s@kontor.example", number);
   visit->contact = kt_demo_key ("client", who);
   visit->start = start;
-  visit->tzid = g_strdup (g_time_zone_get_identifier (salon->zone));
+  visit->tzid = g_strdup (kt_zone_name (salon->zone));
   return add_parts (salon, visit, hand, services) ? g_steal_pointer (&visit) : NULL;
 }
 

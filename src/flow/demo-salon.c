@@ -166,7 +166,7 @@ spans_free (gpointer spans)
 static gboolean
 make_book (KtDemoSalon *salon, GError **error)
 {
-  salon->zone = g_time_zone_new_identifier (ZONE);
+  salon->zone = kt_zone_new (ZONE);
   if (salon->zone == NULL)
     {
       g_set_error (error, KT_ERROR, KT_ERROR_FAILED, _ ("cannot read the demo's «%s»"), ZONE);
@@ -186,7 +186,7 @@ make_book (KtDemoSalon *salon, GError **error)
   g_hash_table_unref (salon->goods);
   g_hash_table_unref (salon->places);
   g_hash_table_unref (salon->taken);
-  g_time_zone_unref (salon->zone);
+  kt_zone_unref (salon->zone);
   return made;
 }
 

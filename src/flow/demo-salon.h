@@ -8,7 +8,7 @@ typedef struct
 {
   KtStore *store;
   const char *dir;
-  GTimeZone *zone;
+  KtZone *zone;
   gint64 now;
   KtLocal today;
   int closed_weekday;   /* never today's */

@@ -22,7 +22,7 @@ kt_demo_script_free (KtDemoScript *script)
   g_hash_table_unref (script->by_id);
   g_hash_table_unref (script->people);
   g_string_chunk_free (script->strings);
-  g_clear_pointer (&script->zone, g_time_zone_unref);
+  g_clear_pointer (&script->zone, kt_zone_unref);
   g_free (script);
 }
 
@@ -222,7 +222,7 @@ kt_demo_script_read (const char *const *texts, gint64 now, GError **error)
   script->by_id = g_hash_table_new (g_str_hash, g_str_equal);
   script->people = g_hash_table_new (g_str_hash, g_str_equal);
   script->strings = g_string_chunk_new (64u << 10);
-  script->zone = g_time_zone_new_identifier (ZONE);
+  script->zone = kt_zone_new (ZONE);
   script->now = now;
   if (script->zone == NULL)
     return fail (ZONE, error) ? NULL : NULL;

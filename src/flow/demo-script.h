@@ -1,5 +1,5 @@
 #pragma once
-#include <glib.h>
+#include "kontor/zone.h"
 
 /* The letters of data/demo, read. Strings live as long as the script. */
 typedef struct _KtDemoLetter KtDemoLetter;
@@ -19,7 +19,7 @@ typedef struct
   GPtrArray *letters; /* KtDemoLetter */
   GHashTable *by_id, *people;
   GStringChunk *strings;
-  GTimeZone *zone;
+  KtZone *zone;
   gint64 now;
 } KtDemoScript;
 

@@ -97,7 +97,7 @@ kt_ics_add_reminder (KtIcsRecords *records, KtContext *context, const KtReminder
       g_array_append_val (records->events, once);
       if (!kt_repeat_next (reminder->repeat, reminder->start, reminder->due, &next))
         return;
-      g_autoptr (GTimeZone) zone = g_time_zone_new_identifier (reminder->tzid);
+      g_autoptr (KtZone) zone = kt_zone_new (reminder->tzid);
       event.start = next;
       event.start_utc = kt_local_to_utc (next, zone != NULL ? zone : context->clock.zone);
     }

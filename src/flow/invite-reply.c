@@ -216,8 +216,8 @@ make_texts (KtContext *context, Work *work, const char *present, GError **error)
     { "", "DTSTAMP", "", stamp },
     { "", "COMMENT", "", comment->str },
   };
-  g_autoptr (KtCalendarReader) reader = kt_calendar_reader_new (
-      context->clock.now, g_time_zone_get_identifier (context->clock.zone));
+  g_autoptr (KtCalendarReader) reader
+      = kt_calendar_reader_new (context->clock.now, kt_zone_name (context->clock.zone));
   return kt_calendar_reader_answer (reader, text, present != NULL ? present : "", changes,
                                     G_N_ELEMENTS (changes), &work->text, &work->event, error);
 }

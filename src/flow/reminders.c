@@ -90,11 +90,11 @@ kt_reminders_add (KtContext *context, const KtReminderRequest *request, GError *
 }
 
 /* The zone a reminder is kept in; one that this machine does not know is the user's. */
-static GTimeZone *
+static KtZone *
 zone_of (const KtContext *context, const KtReminder *reminder)
 {
-  GTimeZone *zone = g_time_zone_new_identifier (reminder->tzid);
-  return zone != NULL ? zone : g_time_zone_ref (context->clock.zone);
+  KtZone *zone = kt_zone_new (reminder->tzid);
+  return zone != NULL ? zone : kt_zone_ref (context->clock.zone);
 }
 
 /* A number of a list is stale once `updated` differs: it rises even within one second. */
@@ -114,7 +114,7 @@ finish_reminder (KtContext *context, KtReminderOutcome *outcome, GError **error)
       g_set_error (error, KT_ERROR, KT_ERROR_CONFLICT, _ ("«%s» is done already"), reminder->text);
       return FALSE;
     }
-  g_autoptr (GTimeZone) zone = zone_of (context, reminder);
+  g_autoptr (KtZone) zone = zone_of (context, reminder);
   KtLocal now = kt_local_from_utc (context->clock.now, zone), next;
   KtLocal after = kt_local_compare (reminder->due, now) > 0 ? reminder->due : now;
   outcome->moved = reminder->repeat != NULL

@@ -275,9 +275,8 @@ kt_gather_clients (KtReportAsk *ask, GError **error)
 {
   g_auto (Clients) clients = { .ask = ask };
   g_autoptr (GArray) lines = g_array_new (FALSE, FALSE, sizeof (Line));
-  GTimeZone *zone = ask->context->clock.zone;
-  int interval = g_time_zone_find_interval (zone, G_TIME_TYPE_UNIVERSAL, ask->context->clock.now);
-  clients.offset = g_time_zone_get_offset (zone, interval);
+  KtZone *zone = ask->context->clock.zone;
+  clients.offset = kt_zone_offset (zone, ask->context->clock.now);
   clients.clients = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, client_free);
   ask->report->of_clients = TRUE;
   kt_report_set_columns (ask->report, columns, G_N_ELEMENTS (columns));

@@ -29,7 +29,7 @@ typedef struct
 static Span
 span_of (const KtReportAsk *ask, KtLocal first, KtLocal last)
 {
-  GTimeZone *zone = ask->context->clock.zone;
+  KtZone *zone = ask->context->clock.zone;
   Span span;
   first.hour = last.hour = -1;
   first.minute = last.minute = 0;

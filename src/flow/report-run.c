@@ -152,7 +152,7 @@ usual_period (const KtReportKind *kind, KtReportAsk *ask)
 static void
 set_span (KtReportAsk *ask)
 {
-  GTimeZone *zone = ask->context->clock.zone;
+  KtZone *zone = ask->context->clock.zone;
   if (!ask->has_period)
     {
       ask->first = (KtLocal){ 1970, 1, 1, -1, 0 };

@@ -51,7 +51,7 @@ to_utc (const char *form, const char *tzid)
       || sscanf (form, "%4d%2d%2dT%2d%2d%2d", &year, &month, &day, &hour, &minute, &second) != 6)
     return NULL;
   KtLocal local = { (gint16)year, (guint8)month, (guint8)day, (gint8)hour, (gint8)minute };
-  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier (tzid);
+  g_autoptr (KtZone) zone = kt_zone_new (tzid);
   if (zone == NULL || !kt_local_is_valid (local))
     return NULL;
   g_autoptr (GDateTime) utc

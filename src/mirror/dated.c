@@ -114,7 +114,7 @@ kt_dated_get (KtStore *store, const KtSettings *settings, KtId key, GError **err
 /* --- days off --- */
 
 static void
-add_days (GHashTable *days, gint64 start, gint64 end, GTimeZone *zone)
+add_days (GHashTable *days, gint64 start, gint64 end, KtZone *zone)
 {
   KtLocal day = kt_local_from_utc (start, zone);
   day.hour = -1;
@@ -132,7 +132,7 @@ add_days (GHashTable *days, gint64 start, gint64 end, GTimeZone *zone)
   " AND c.source = ?3 AND e.flags & 1 AND e.status <> 'cancelled'"
 
 static gboolean
-read_days_off (KtStore *store, const char *source, GTimeZone *zone, gint64 from, gint64 until,
+read_days_off (KtStore *store, const char *source, KtZone *zone, gint64 from, gint64 until,
                GHashTable *days, GError **error)
 {
   static const char sql[]
@@ -156,7 +156,7 @@ read_days_off (KtStore *store, const char *source, GTimeZone *zone, gint64 from,
 }
 
 GHashTable *
-kt_days_off (KtStore *store, const char *const *sources, GTimeZone *zone, gint64 from, gint64 until,
+kt_days_off (KtStore *store, const char *const *sources, KtZone *zone, gint64 from, gint64 until,
              GError **error)
 {
   g_autoptr (GHashTable) days = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);

@@ -102,8 +102,7 @@ recurrence_instant (const char *recurrence, const char *tzid, gint64 *ret_utc)
   if ((n != 3 && n != 6) || !kt_local_is_valid (local))
     return FALSE;
   gboolean utc = recurrence[strlen (recurrence) - 1] == 'Z';
-  g_autoptr (GTimeZone) zone
-      = !utc && *tzid != '\0' ? g_time_zone_new_identifier (tzid) : g_time_zone_new_utc ();
+  g_autoptr (KtZone) zone = !utc && *tzid != '\0' ? kt_zone_new (tzid) : kt_zone_new_utc ();
   if (zone == NULL)
     return FALSE;
   *ret_utc = kt_local_to_utc (local, zone) + second;

@@ -36,7 +36,7 @@ addresses_of (KtStore *store, KtId contact, GError **error)
 }
 
 static gboolean
-refresh_one (KtStore *store, KtId contact, gint64 last, GTimeZone *zone, GError **error)
+refresh_one (KtStore *store, KtId contact, gint64 last, KtZone *zone, GError **error)
 {
   static const char letters[]
       = "SELECT l.time FROM mirror.participant AS p JOIN mirror.letter AS l ON l.id = p.letter"
@@ -88,7 +88,7 @@ stale (KtStore *store, GArray *contacts, GArray *lasts, GError **error)
 }
 
 gboolean
-kt_owners_refresh_rhythm (KtStore *store, GTimeZone *zone, GError **error)
+kt_owners_refresh_rhythm (KtStore *store, KtZone *zone, GError **error)
 {
   static const char forget[]
       = "DELETE FROM mirror.rhythm WHERE contact NOT IN (SELECT id FROM contact)";

@@ -28,7 +28,7 @@ median (GArray *gaps)
 }
 
 guint
-kt_quiet_rhythm (const gint64 *times, gsize n_times, GTimeZone *zone)
+kt_quiet_rhythm (const gint64 *times, gsize n_times, KtZone *zone)
 {
   if (n_times < KT_QUIET_CONTACTS)
     return 0;
@@ -50,7 +50,7 @@ kt_quiet_rhythm (const gint64 *times, gsize n_times, GTimeZone *zone)
 }
 
 gboolean
-kt_quiet_judge (const KtQuietFacts *facts, gint64 created, gint64 now, GTimeZone *zone,
+kt_quiet_judge (const KtQuietFacts *facts, gint64 created, gint64 now, KtZone *zone,
                 guint *ret_days, guint *ret_usual, KtFollowWhy *ret_why)
 {
   gint64 last = facts->last != 0 ? facts->last : created;

@@ -1,18 +1,28 @@
 #include "config.h"
+#include "kontor/local-time.h"
 #include "kontor/table.h"
 
 #define SCHEMA 1
+#define DAY 86400
+#define YEAR_1 G_GINT64_CONSTANT (-62135596800)
+#define YEAR_10000 G_GINT64_CONSTANT (253402300800)
 
 char *
 kt_rfc3339 (const KtContext *context, gint64 utc)
 {
-  g_autoptr (GDateTime) instant = g_date_time_new_from_unix_utc (utc);
-  g_autoptr (GDateTime) local = instant != NULL && context->clock.zone != NULL
-                                    ? g_date_time_to_timezone (instant, context->clock.zone)
-                                    : NULL;
-  if (local != NULL)
-    return g_date_time_format (local, "%Y-%m-%dT%H:%M:%S%:z");
-  return instant != NULL ? g_date_time_format (instant, "%Y-%m-%dT%H:%M:%SZ") : NULL;
+  int offset = context->clock.zone != NULL ? kt_zone_offset (context->clock.zone, utc) : 0;
+  gint64 wall = utc + offset;
+  if (MIN (utc, wall) < YEAR_1 || MAX (utc, wall) >= YEAR_10000)
+    return NULL;
+  gint64 day = wall / DAY - (wall % DAY < 0);
+  int seconds = wall - day * DAY;
+  KtLocal date = kt_local_of_day (day);
+  char zone[8] = "Z";
+  if (context->clock.zone != NULL)
+    g_snprintf (zone, sizeof zone, "%c%02d:%02d", offset < 0 ? '-' : '+', ABS (offset) / 3600,
+                ABS (offset) / 60 % 60);
+  return g_strdup_printf ("%04d-%02d-%02dT%02d:%02d:%02d%s", date.year, date.month, date.day,
+                          seconds / 3600, seconds / 60 % 60, seconds % 60, zone);
 }
 
 KtJson *

@@ -57,7 +57,7 @@ LLVMFuzzerTestOneInput (const guint8 *data, size_t size)
 {
   g_autofree char *text = g_strndup ((const char *)data, size);
   g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
-  g_autoptr (GTimeZone) zone = g_time_zone_new_utc ();
+  g_autoptr (KtZone) zone = kt_zone_new_utc ();
   KtWhenContext when = { .now = { 2026, 11, 22, 10, 0 }, .day_starts = 9, .zone = zone };
   for (guint i = 0; lines[i] != NULL; i++)
     {

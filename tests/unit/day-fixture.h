@@ -66,7 +66,7 @@ day_setup (Day *day, gconstpointer data)
   *context = (KtContext){ .width = 80, .store = store, .out = g_string_new (NULL) };
   context->settings = kt_settings_read (file, &error);
   g_assert_no_error (error);
-  context->clock.zone = g_time_zone_new_identifier ("Europe/Riga");
+  context->clock.zone = kt_zone_new ("Europe/Riga");
   context->clock.tzid = g_strdup ("Europe/Riga");
   context->clock.now = G_GINT64_CONSTANT (1795414320);
 

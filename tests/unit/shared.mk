@@ -5,6 +5,7 @@ unit_tests += tests/unit/test-error
 unit_tests += tests/unit/test-id
 unit_tests += tests/unit/test-addr
 unit_tests += tests/unit/test-clock
+unit_tests += tests/unit/test-zone
 unit_tests += tests/unit/test-paths
 unit_tests += tests/unit/test-fold
 unit_tests += tests/unit/test-term

@@ -493,7 +493,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  clock_of_test.zone = g_time_zone_new_utc ();
+  clock_of_test.zone = kt_zone_new_utc ();
   add_office ("/book/contact/find", test_find);
   add_office ("/book/contact/list", test_list);
   add_office ("/book/contact/fields", test_contact_fields);
@@ -508,6 +508,6 @@ main (int argc, char **argv)
   add_office ("/book/letter-verdicts", test_letter_verdicts);
   add_office ("/book/address-verdicts", test_address_verdicts);
   int status = g_test_run ();
-  g_time_zone_unref (clock_of_test.zone);
+  kt_zone_unref (clock_of_test.zone);
   return status;
 }

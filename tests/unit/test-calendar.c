@@ -337,7 +337,7 @@ static void
 test_days_off (Office *office, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GTimeZone) zone = g_time_zone_new_utc ();
+  g_autoptr (KtZone) zone = kt_zone_new_utc ();
   const char *const sources[] = { "holidays", NULL };
   gint64 midnight = NOW - NOW % DAY; /* 2023-11-14 */
   KtCalendar *holidays = put_calendar (office, "holidays", "Latvia");

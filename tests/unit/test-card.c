@@ -19,7 +19,7 @@ desk_setup (Desk *desk, gconstpointer data)
 {
   office_setup (&desk->office, NULL);
   desk->context = (KtContext){ .store = desk->office.store, .width = 80 };
-  desk->context.clock = (KtClock){ .now = NOW, .zone = g_time_zone_new_utc () };
+  desk->context.clock = (KtClock){ .now = NOW, .zone = kt_zone_new_utc () };
   desk->context.out = g_string_new (NULL);
   office_sql (desk->office.store,
               "INSERT INTO contact (id, name, fold, created, updated)"
@@ -33,7 +33,7 @@ static void
 desk_teardown (Desk *desk, gconstpointer data)
 {
   g_string_free (desk->context.out, TRUE);
-  g_time_zone_unref (desk->context.clock.zone);
+  kt_zone_unref (desk->context.clock.zone);
   office_teardown (&desk->office, NULL);
 }
 

@@ -98,7 +98,7 @@ test_courier (void)
 static void
 test_sources (Office *office, gconstpointer data)
 {
-  KtContext context = { .clock = { .now = NOW, .zone = g_time_zone_new_utc () } };
+  KtContext context = { .clock = { .now = NOW, .zone = kt_zone_new_utc () } };
   office_sql (
       office->store,
       "INSERT INTO mirror.source (name, kind, retired_at, synced_at, error, has_sent) VALUES"
@@ -122,7 +122,7 @@ test_sources (Office *office, gconstpointer data)
                    "source 2 studio: no network\n"
                    "sent 1 studio: no folder of sent letters is known, so nobody waits for you"
                    " there; sent = in the config names one\n");
-  g_time_zone_unref (context.clock.zone);
+  kt_zone_unref (context.clock.zone);
 }
 
 int

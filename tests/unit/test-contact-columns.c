@@ -174,11 +174,11 @@ static void
 take_back (Office *office)
 {
   g_autoptr (GError) error = NULL;
-  KtClock clock = { .now = NOW, .zone = g_time_zone_new_utc () };
+  KtClock clock = { .now = NOW, .zone = kt_zone_new_utc () };
   g_autoptr (GPtrArray) undone = kt_journal_undo (office->store, 1, &clock, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (undone->len, ==, 1);
-  g_time_zone_unref (clock.zone);
+  kt_zone_unref (clock.zone);
 }
 
 /* All of the journaled tables as text. */
@@ -207,14 +207,14 @@ static void
 merge (Office *office)
 {
   g_autoptr (GError) error = NULL;
-  KtClock clock = { .now = NOW, .zone = g_time_zone_new_utc () };
+  KtClock clock = { .now = NOW, .zone = kt_zone_new_utc () };
   begin (office);
   g_autoptr (KtMergePlan) plan = kt_merge_plan (office->store, KEPT, GONE, &error);
   g_assert_no_error (error);
   kt_merge_do (office->store, plan, &clock, &error);
   g_assert_no_error (error);
   commit (office);
-  g_time_zone_unref (clock.zone);
+  kt_zone_unref (clock.zone);
 }
 
 static void

@@ -127,14 +127,14 @@ static const struct
 
 typedef struct
 {
-  GTimeZone *zone;
+  KtZone *zone;
   GArray *letters;   /* KtFollowLetter */
   GPtrArray *people; /* arrays that others points at */
   GHashTable *met;
 } Office;
 
 static gint64
-at (const char *day, GTimeZone *zone)
+at (const char *day, KtZone *zone)
 {
   int date = 0, hour = 0;
   g_assert_cmpint (sscanf (day, "%dT%d", &date, &hour), ==, 2);
@@ -143,7 +143,7 @@ at (const char *day, GTimeZone *zone)
 }
 
 static gint64
-now_of (GTimeZone *zone)
+now_of (KtZone *zone)
 {
   KtLocal local = { 2026, 11, 23, 8, 12 };
   return kt_local_to_utc (local, zone);
@@ -243,7 +243,7 @@ static Office *
 office_new (const char *letters)
 {
   Office *office = g_new0 (Office, 1);
-  office->zone = g_time_zone_new_identifier ("Europe/Riga");
+  office->zone = kt_zone_new ("Europe/Riga");
   office->letters = g_array_new (FALSE, FALSE, sizeof (KtFollowLetter));
   office->people = g_ptr_array_new_with_free_func (g_free);
   office->met = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
@@ -256,7 +256,7 @@ office_new (const char *letters)
 static void
 office_free (Office *office)
 {
-  g_time_zone_unref (office->zone);
+  kt_zone_unref (office->zone);
   g_array_unref (office->letters);
   g_ptr_array_unref (office->people);
   g_hash_table_unref (office->met);
@@ -313,11 +313,11 @@ test_why (void)
 static void
 test_empty (void)
 {
-  GTimeZone *zone = g_time_zone_new_utc ();
+  KtZone *zone = kt_zone_new_utc ();
   KtFollowTerms terms = { { zone, KT_WORK_WEEK_DEFAULT }, 0, 1, 4 };
   g_autoptr (GArray) found = kt_follow_up_judge (NULL, 0, NULL, &terms);
   g_assert_cmpuint (found->len, ==, 0);
-  g_time_zone_unref (zone);
+  kt_zone_unref (zone);
 }
 
 /* A thread of ten thousand letters is one line, and soon. */
@@ -366,7 +366,7 @@ test_places (void)
 static void
 test_rhythm (void)
 {
-  g_autoptr (GTimeZone) zone = g_time_zone_new_utc ();
+  g_autoptr (KtZone) zone = kt_zone_new_utc ();
   const gint64 day = 86400, noon = 1764158400; /* 2025-11-26 12:00 */
   gint64 weekly[] = { noon, noon - 7 * day, noon - 14 * day, noon - 21 * day, noon - 28 * day };
   g_assert_cmpuint (kt_quiet_rhythm (weekly, 5, zone), ==, 7);
@@ -384,7 +384,7 @@ test_rhythm (void)
 static void
 test_quiet (void)
 {
-  g_autoptr (GTimeZone) zone = g_time_zone_new_utc ();
+  g_autoptr (KtZone) zone = kt_zone_new_utc ();
   const gint64 day = 86400, now = 1764158400;
   const struct
   {

@@ -23,7 +23,7 @@ desk_setup (Desk *desk, gconstpointer data)
                                .store = desk->office.store,
                                .command = "waiting",
                                .clock = { .now = NOW } };
-  desk->context.clock.zone = g_time_zone_new_utc ();
+  desk->context.clock.zone = kt_zone_new_utc ();
   office_sql (desk->office.store,
               "INSERT INTO contact (id, name, fold, created, updated)"
               " VALUES (1001, 'Anna', 'anna', 1, 1);"
@@ -38,7 +38,7 @@ desk_setup (Desk *desk, gconstpointer data)
 static void
 desk_teardown (Desk *desk, gconstpointer data)
 {
-  g_time_zone_unref (desk->context.clock.zone);
+  kt_zone_unref (desk->context.clock.zone);
   office_teardown (&desk->office, data);
 }
 

@@ -493,7 +493,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  clock_of_test.zone = g_time_zone_new_utc ();
+  clock_of_test.zone = kt_zone_new_utc ();
   add_office ("/journal/every-table-is-named", test_every_table_is_named);
   add_office ("/journal/key-is-first-column", test_key_is_first_column);
   add_office ("/journal/owner-columns", test_owner_columns);
@@ -517,6 +517,6 @@ main (int argc, char **argv)
   add_office ("/journal/trim", test_trim);
   add_office ("/journal/device", test_device);
   int status = g_test_run ();
-  g_time_zone_unref (clock_of_test.zone);
+  kt_zone_unref (clock_of_test.zone);
   return status;
 }

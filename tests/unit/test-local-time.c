@@ -135,10 +135,10 @@ test_zones (void)
     { "Asia/Kolkata", "1969-12-31T23:30", "1969-12-31T18:00", "1969-12-31T23:30" },
     { "UTC", "2026-03-29T03:30", "2026-03-29T03:30", "2026-03-29T03:30" },
   };
-  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
+  g_autoptr (KtZone) utc = kt_zone_new_utc ();
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
-      g_autoptr (GTimeZone) zone = g_time_zone_new_identifier (rows[i].zone);
+      g_autoptr (KtZone) zone = kt_zone_new (rows[i].zone);
       g_assert_nonnull (zone);
       gint64 at = kt_local_to_utc (local_of (rows[i].local), zone);
       assert_local (kt_local_from_utc (at, utc), rows[i].utc);
@@ -154,7 +154,7 @@ test_finder (void)
       = { "Europe/Riga", "America/New_York", "Australia/Lord_Howe", "Pacific/Apia", "UTC" };
   for (guint i = 0; i < G_N_ELEMENTS (zones); i++)
     {
-      g_autoptr (GTimeZone) zone = g_time_zone_new_identifier (zones[i]);
+      g_autoptr (KtZone) zone = kt_zone_new (zones[i]);
       g_assert_nonnull (zone);
       gint64 first = kt_local_to_utc (local_of ("2026-01-01"), zone);
       KtDayFinder finder = { .zone = zone }, back = { .zone = zone };

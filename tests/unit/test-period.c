@@ -69,7 +69,7 @@ test_not_said (void)
 static void
 test_work_minutes (void)
 {
-  g_autoptr (GTimeZone) zone = g_time_zone_new_utc ();
+  g_autoptr (KtZone) zone = kt_zone_new_utc ();
   KtWorkWeek week = { .zone = zone, .days = KT_WORK_WEEK_DEFAULT };
   gint64 friday = kt_local_to_utc ((KtLocal){ 2026, 11, 20, 18, 0 }, zone);
   gint64 saturday = kt_local_to_utc ((KtLocal){ 2026, 11, 21, 10, 0 }, zone);

@@ -150,7 +150,7 @@ value_of (const char *text, KtQueryNode **ret_tree)
 }
 
 static KtWhenContext
-sunday (GTimeZone *zone)
+sunday (KtZone *zone)
 {
   return (KtWhenContext){ .now = { 2026, 11, 22, 10, 0 }, .day_starts = 9, .zone = zone };
 }
@@ -158,7 +158,7 @@ sunday (GTimeZone *zone)
 static gint64
 at (int year, int month, int day, int hour)
 {
-  g_autoptr (GTimeZone) zone = g_time_zone_new_utc ();
+  g_autoptr (KtZone) zone = kt_zone_new_utc ();
   return kt_local_to_utc ((KtLocal){ (gint16)year, (guint8)month, (guint8)day, (gint8)hour, 0 },
                           zone);
 }
@@ -192,7 +192,7 @@ test_dates (void)
     { "today", TRUE, at (2026, 11, 22, 0), at (2026, 11, 23, 0) - 1 },
     { "tomorrow", FALSE, at (2026, 11, 23, 0), at (2026, 11, 24, 0) - 1 },
   };
-  g_autoptr (GTimeZone) zone = g_time_zone_new_utc ();
+  g_autoptr (KtZone) zone = kt_zone_new_utc ();
   KtWhenContext when = sunday (zone);
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
@@ -269,7 +269,7 @@ test_birthdays (void)
                 { "<7d", "1986-11-29", FALSE },    { "<7d", "1986-11-21", FALSE },
                 { ">300d", "1986-11-21", TRUE },   { "<100d", "1992-02-29", TRUE },
                 { "tomorrow", "1986-11-23", TRUE } };
-  g_autoptr (GTimeZone) zone = g_time_zone_new_utc ();
+  g_autoptr (KtZone) zone = kt_zone_new_utc ();
   KtWhenContext when = sunday (zone);
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {

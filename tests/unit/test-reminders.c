@@ -54,7 +54,7 @@ set_up (Fixture *f, gconstpointer data)
   office_setup (&f->office, data);
   f->context.paths = f->office.paths;
   f->context.store = f->office.store;
-  f->context.clock.zone = g_time_zone_new_identifier ("Europe/Riga");
+  f->context.clock.zone = kt_zone_new ("Europe/Riga");
   f->context.clock.tzid = g_strdup ("Europe/Riga");
   f->context.command = "test";
   f->context.out = g_string_new (NULL);

@@ -243,7 +243,7 @@ static void
 add_event (Day *day, int id, const char *source, const char *from, const char *until, int flags,
            const char *status)
 {
-  GTimeZone *zone = day->context.clock.zone;
+  KtZone *zone = day->context.clock.zone;
   gint64 start = kt_local_to_utc (salon_at (from), zone),
          end = kt_local_to_utc (salon_at (until), zone);
   g_autofree char *sql = g_strdup_printf (

@@ -6,10 +6,10 @@
 
 /* Sunday 2026-11-22 10:00 in Riga; the salon opens at nine. */
 static KtWhenContext
-context_now (GTimeZone **ret_zone)
+context_now (KtZone **ret_zone)
 {
   KtWhenContext context = { .day_starts = 9 };
-  *ret_zone = g_time_zone_new_identifier ("Europe/Riga");
+  *ret_zone = kt_zone_new ("Europe/Riga");
   g_assert_true (kt_local_parse ("2026-11-22T10:00", &context.now));
   context.zone = *ret_zone;
   context.now_utc = kt_local_to_utc (context.now, *ret_zone);
@@ -90,7 +90,7 @@ check_none (const Row *rows, guint n_rows, const KtWhenContext *context)
 static void
 check_language (const Row *rows, guint n_rows)
 {
-  g_autoptr (GTimeZone) zone = NULL;
+  g_autoptr (KtZone) zone = NULL;
   KtWhenContext context = context_now (&zone);
   for (guint i = 0; i < n_rows; i++)
     if (rows[i].expected != NULL)
@@ -112,7 +112,7 @@ test_languages (void)
 static void
 test_runs (void)
 {
-  g_autoptr (GTimeZone) zone = NULL;
+  g_autoptr (KtZone) zone = NULL;
   KtWhenContext context = context_now (&zone);
   for (guint i = 0; i < G_N_ELEMENTS (runs); i++)
     if (runs[i].used != 0)
@@ -157,7 +157,7 @@ test_doubts (void)
     { "fri 25.11.", "«fri» is not the weekday of 25.11.2026" },
     { "ce 25 November", "«ce» is not the weekday of 25.11.2026" },
   };
-  g_autoptr (GTimeZone) zone = NULL;
+  g_autoptr (KtZone) zone = NULL;
   KtWhenContext context = context_now (&zone);
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
@@ -216,7 +216,7 @@ test_hostile (void)
     "at",
     "в",
   };
-  g_autoptr (GTimeZone) zone = NULL;
+  g_autoptr (KtZone) zone = NULL;
   KtWhenContext context = context_now (&zone);
   KtLocal local;
   guint used;
@@ -274,7 +274,7 @@ test_other_days (void)
     { "2026-12-31T10:00", "next_month", "2027-01-01" },
     { "2100-12-31T10:00", "today", "2100-12-31" },
   };
-  g_autoptr (GTimeZone) zone = NULL;
+  g_autoptr (KtZone) zone = NULL;
   KtWhenContext context = context_now (&zone);
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
@@ -292,7 +292,7 @@ test_locale (void)
                               { "25/11", "2026-11-25" },
                               { "11/25/27", "2027-11-25" } };
   static const Row early[] = { { "fri 3", "2026-11-27T03:00" }, { "fri 8", "2026-11-27T08:00" } };
-  g_autoptr (GTimeZone) zone = NULL;
+  g_autoptr (KtZone) zone = NULL;
   KtWhenContext context = context_now (&zone);
   context.month_first = TRUE;
   check_rows (rows, G_N_ELEMENTS (rows), &context);
@@ -319,7 +319,7 @@ test_mixed (void)
           "-",       ":",    "half", "every", "99999999", "00",     "0",     "29",         "feb",
           "½",       "\xff", "ï",    "after", "a" };
   g_autoptr (GRand) rand = g_rand_new_with_seed (20261122);
-  g_autoptr (GTimeZone) zone = NULL;
+  g_autoptr (KtZone) zone = NULL;
   KtWhenContext context = context_now (&zone);
   guint parsed = 0;
   for (guint i = 0; i < 30000; i++)
@@ -365,7 +365,7 @@ test_readings (void)
                                { "fri 10.12", "2026-11-27T10:12", 0 },
                                { "sun 15:00", "2026-11-29T15:00", 0 },
                                { "25.11. 2030", "2026-11-25T20:30", 0 } };
-  g_autoptr (GTimeZone) zone = NULL;
+  g_autoptr (KtZone) zone = NULL;
   KtWhenContext context = context_now (&zone);
   context.reading = KT_READING_OTHER;
   check_rows (other, G_N_ELEMENTS (other), &context);
@@ -388,7 +388,7 @@ test_past (void)
     { "the 20th", "2026-11-20" },    { "yesterday", "2026-11-21" },
     { "tomorrow", "2026-11-23" }, /* said is said: the caller minds */
   };
-  g_autoptr (GTimeZone) zone = NULL;
+  g_autoptr (KtZone) zone = NULL;
   KtWhenContext context = context_now (&zone);
   context.past = TRUE;
   check_rows (rows, G_N_ELEMENTS (rows), &context);
@@ -430,7 +430,7 @@ test_ranges (void)
     "",        "call",      "..",           "mon..",         "..fri",   "2026-12-01..2026-11-01",
     "2026-13", "mon..call", "10.11..12.11", "2026-11-01..x", "1999-01", "sun"
   };
-  g_autoptr (GTimeZone) zone = NULL;
+  g_autoptr (KtZone) zone = NULL;
   KtWhenContext context = context_now (&zone);
   KtLocal first, last;
   char text[KT_LOCAL_TEXT];

@@ -27,7 +27,7 @@ static const struct
 };
 
 static gint64
-at (const char *text, GTimeZone *zone)
+at (const char *text, KtZone *zone)
 {
   KtLocal local;
   g_assert_true (kt_local_parse (text, &local));
@@ -37,7 +37,7 @@ at (const char *text, GTimeZone *zone)
 static void
 test_between (void)
 {
-  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier ("Europe/Riga");
+  g_autoptr (KtZone) zone = kt_zone_new ("Europe/Riga");
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       KtWorkWeek week = { zone, cases[i].mask, NULL };
@@ -52,8 +52,8 @@ test_between (void)
 static void
 test_zone (void)
 {
-  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
-  g_autoptr (GTimeZone) riga = g_time_zone_new_identifier ("Europe/Riga");
+  g_autoptr (KtZone) utc = kt_zone_new_utc ();
+  g_autoptr (KtZone) riga = kt_zone_new ("Europe/Riga");
   gint64 from = at ("2026-11-19T22:30", utc), to = at ("2026-11-20T12:00", utc);
   KtWorkWeek here = { utc, KT_WORK_WEEK_DEFAULT, NULL },
              there = { riga, KT_WORK_WEEK_DEFAULT, NULL };
@@ -65,7 +65,7 @@ test_zone (void)
 static void
 test_days_off (void)
 {
-  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier ("Europe/Riga");
+  g_autoptr (KtZone) zone = kt_zone_new ("Europe/Riga");
   g_autoptr (GHashTable) off = g_hash_table_new (g_str_hash, g_str_equal);
   KtWorkWeek week = { zone, KT_WORK_WEEK_DEFAULT, off };
   gint64 from = at ("2026-11-13T12:00", zone), to = at ("2026-11-20T12:00", zone);

@@ -12,7 +12,7 @@ view_setup (View *view, gconstpointer data)
 {
   KtContext *context = &view->context;
   *context = (KtContext){ .width = 80, .out = g_string_new (NULL) };
-  context->clock.zone = g_time_zone_new_identifier ("Europe/Riga");
+  context->clock.zone = kt_zone_new ("Europe/Riga");
   context->clock.tzid = g_strdup ("Europe/Riga");
   context->clock.now = G_GINT64_CONSTANT (1795414320);
 }
