@@ -25,6 +25,7 @@ typedef struct
 {
   char *password, *password_command, *password_file;
   char *oauth2_command; /* prints a token; of mail only */
+  int command_seconds;  /* that any of these commands may take; 0: the default */
 } KtCredentials;
 
 /* Which cards of this book are put where none lies yet. */

@@ -12,6 +12,7 @@ const KtSettingsKey kt_settings_mail_keys[] = {
   { "password-command", VALUE_COMMAND, MAIL (credentials.password_command) },
   { "password-file", VALUE_PATH, MAIL (credentials.password_file) },
   { "oauth2-command", VALUE_COMMAND, MAIL (credentials.oauth2_command) },
+  { "command-seconds", VALUE_INT, MAIL (credentials.command_seconds), 1, 3600, "120" },
   { "ca-file", VALUE_PATH, MAIL (ca_file) },
   { "folders", VALUE_LIST, MAIL (folders), 0, 0, "INBOX; Sent" },
   { "sent", VALUE_TEXT, MAIL (sent) },

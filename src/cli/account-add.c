@@ -246,7 +246,7 @@ keep_secret (const Adding *adding, const KtMailSource *source)
 static gboolean
 is_kept (const KtMailSource *source)
 {
-  char *secret = kt_keyring_lookup (source->user, source->host);
+  char *secret = kt_keyring_lookup (source->user, source->host, 0, NULL);
   gboolean kept = secret != NULL;
   kt_secret_free (secret);
   return kept;

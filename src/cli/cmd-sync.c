@@ -73,7 +73,10 @@ judge (GPtrArray *results, GError **error)
     }
   if (failed == 0)
     return judge_conflicts (results, error);
-  int code = first->error->code == KT_ERROR_CONFLICT ? KT_ERROR_CONFLICT : KT_ERROR_NETWORK;
+  int code = first->error->code;
+  if (code == KT_ERROR_INTERRUPTED)
+    return kt_interrupt_check (error);
+  code = code == KT_ERROR_CONFLICT ? KT_ERROR_CONFLICT : KT_ERROR_NETWORK;
   code = failed == results->len && first->error->code != KT_ERROR_PARTLY ? code : KT_ERROR_PARTLY;
   if (failed == 1)
     g_set_error_literal (error, KT_ERROR, code, first->error->message);

@@ -7,6 +7,7 @@ libkeeper_a_SOURCES += include/kontor/auto-contact.h include/kontor/sync.h inclu
   src/flow/sync-source.c src/flow/sync-list.c src/flow/sync-reader.c src/flow/sync-store.c src/flow/secret.c src/flow/sync-open.c src/flow/fetch.c
 libkeeper_a_SOURCES += include/kontor/new-config.h src/flow/new-config.c
 libkeeper_a_SOURCES += include/kontor/keyring.h src/flow/keyring.c
+libkeeper_a_SOURCES += include/kontor/command-output.h src/flow/command-output.c
 libkeeper_a_SOURCES += src/flow/config-append.c
 libkeeper_a_SOURCES += include/kontor/account.h src/flow/account.c
 libkeeper_a_SOURCES += src/flow/auto-contacts.c

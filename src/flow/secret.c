@@ -1,6 +1,7 @@
 #include "config.h"
-#include "kontor/error.h"
+#include "kontor/command-output.h"
 #include "kontor/courier-open.h"
+#include "kontor/error.h"
 #include "kontor/interrupt.h"
 #include "kontor/keyring.h"
 #include <errno.h>
@@ -13,7 +14,7 @@
 #include <termios.h>
 #include <unistd.h>
 
-#define SECRET_MAX 65536 /* octets; an OAuth token is long, a file that is no secret longer */
+#define SECRET_MAX KT_COMMAND_OUTPUT_MAX /* a file that is no secret is longer */
 
 void
 kt_secret_free (char *secret)
@@ -30,7 +31,7 @@ first_line (char *text, const KtLogin *login, GError **error)
 {
   char *secret = g_strndup (text, strcspn (text, "\r\n"));
   kt_secret_free (text);
-  if (*secret != '\0' && strlen (secret) <= SECRET_MAX)
+  if (*secret != '\0' && strlen (secret) < SECRET_MAX)
     return secret;
   kt_secret_free (secret);
   g_set_error (error, KT_ERROR, KT_ERROR_NETWORK,
@@ -50,24 +51,30 @@ from_file (const KtLogin *login, GError **error)
   return NULL;
 }
 
-/* Without a shell; its questions go to the terminal, its answer comes back to us. failed: "the
- * password command of «%s» failed, %s" */
+/* Without a shell; its questions go to the terminal, its answer comes back to us. complaint: "the
+ * password command of «%s» failed, %s"; waiting: "waiting for the password command of «%s», %u
+ * seconds at most". */
 static char *
-from_command (const KtLogin *login, const char *command, const char *complaint, GError **error)
+from_command (const KtLogin *login, const char *command, const char *complaint, const char *waiting,
+              GError **error)
 {
   g_autoptr (GError) failed = NULL;
   g_auto (GStrv) argv = NULL;
-  char *text = NULL;
-  int status = 0;
-  gboolean ok
-      = g_shell_parse_argv (command, NULL, &argv, &failed)
-        && g_spawn_sync (NULL, argv, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_CHILD_INHERITS_STDIN, NULL,
-                         NULL, &text, NULL, &status, &failed)
-        && g_spawn_check_wait_status (status, &failed);
-  if (ok)
+  guint seconds = (guint)login->credentials->command_seconds;
+  seconds = seconds > 0 ? seconds : KT_COMMAND_SECONDS;
+  g_autofree char *told = g_strdup_printf (waiting, login->name, seconds);
+  gboolean words = g_shell_parse_argv (command, NULL, &argv, NULL);
+  const KtCommandCall call = { .argv = argv, .seconds = seconds, .told = told };
+  char *text = words ? kt_command_output (&call, &failed) : NULL;
+  if (text != NULL)
     return first_line (text, login, error);
-  kt_secret_free (text);
-  g_set_error (error, KT_ERROR, KT_ERROR_NETWORK, complaint, login->name, failed->message);
+  if (g_error_matches (failed, KT_ERROR, KT_ERROR_INTERRUPTED))
+    {
+      g_propagate_error (error, g_steal_pointer (&failed));
+      return NULL;
+    }
+  g_set_error (error, KT_ERROR, KT_ERROR_NETWORK, complaint, login->name,
+               words ? failed->message : _ ("a quote in it does not end"));
   kt_error_hint (error, _ ("run it by hand to see why: %s"), command);
   return NULL;
 }
@@ -137,6 +144,7 @@ from_terminal (const KtLogin *login, GError **error)
 char *
 kt_secret_get (const KtLogin *login, gboolean no_input, GError **error)
 {
+  g_autoptr (GError) failed = NULL;
   const KtCredentials *credentials = login->credentials;
   if (credentials->password != NULL)
     return g_strdup (credentials->password);
@@ -144,13 +152,21 @@ kt_secret_get (const KtLogin *login, gboolean no_input, GError **error)
     return from_file (login, error);
   if (credentials->password_command != NULL)
     return from_command (login, credentials->password_command,
-                         _ ("the password command of «%s» failed, %s"), error);
+                         _ ("the password command of «%s» failed, %s"),
+                         _ ("waiting for the password command of «%s», %u seconds at most"), error);
   if (credentials->oauth2_command != NULL)
     return from_command (login, credentials->oauth2_command,
-                         _ ("the oauth2-command of «%s» failed, %s"), error);
-  char *kept = kt_keyring_lookup (login->user, login->host);
+                         _ ("the oauth2-command of «%s» failed, %s"),
+                         _ ("waiting for the oauth2-command of «%s», %u seconds at most"), error);
+  char *kept
+      = kt_keyring_lookup (login->user, login->host, (guint)credentials->command_seconds, &failed);
   if (kept != NULL)
     return first_line (kept, login, error);
+  if (failed != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failed));
+      return NULL;
+    }
   if (!no_input)
     return from_terminal (login, error);
   g_set_error (error, KT_ERROR, KT_ERROR_NETWORK, _ ("no password for «%s»"), login->name);

@@ -141,14 +141,15 @@ advance (KtSync *sync)
     }
 }
 
-/* What cannot be stored ends the run: that is no matter of one source. */
+/* What cannot be stored ends the run, and Ctrl-C at a password: that is no matter of one source. */
 static gboolean
 check_stored (KtSync *sync, GError **error)
 {
   for (guint i = 0; i < sync->sources->len; i++)
     {
       const KtSyncSource *source = g_ptr_array_index (sync->sources, i);
-      if (!g_error_matches (source->result->error, KT_ERROR, KT_ERROR_DATABASE))
+      if (!g_error_matches (source->result->error, KT_ERROR, KT_ERROR_DATABASE)
+          && !g_error_matches (source->result->error, KT_ERROR, KT_ERROR_INTERRUPTED))
         continue;
       g_propagate_error (error, g_error_copy (source->result->error));
       return FALSE;
@@ -198,7 +199,7 @@ run_loop (KtSync *sync, GError **error)
       if (!check_stored (sync, error))
         return FALSE;
     }
-  return TRUE;
+  return check_stored (sync, error);
 }
 
 /* --- before and after --- */

@@ -41,11 +41,11 @@ check 'sync as JSON tells' eval 'status 5 kontor sync --json >json 2>/dev/null
 
 account "$at" "$trusted" "password-command = $DIR/secret-keeper"
 check 'a password command that fails' refused \
-  'kontor: the password command of «studio» failed, Child process exited with code 3' \
+  'kontor: the password command of «studio» failed, it ended with status 3' \
   "hint: run it by hand to see why: $DIR/secret-keeper"
 account "$at" "$trusted" 'password-command = nosuch-program'
 check 'that is not there' refused \
-  'kontor: the password command of «studio» failed, Failed to execute child process “nosuch-program” (No such file or directory)' \
+  'kontor: the password command of «studio» failed, there is no program «nosuch-program»' \
   'hint: run it by hand to see why: nosuch-program'
 account "$at" "$trusted" 'password-command = true'
 check 'that says nothing' refused 'kontor: no password for «studio», its first line is empty'

@@ -120,7 +120,7 @@ account 'oauth2-command = token 9' 'password-command = token'
 check 'a token and a password' says 'has more than one password' kontor config check
 account 'oauth2-command = nosuch-program'
 check 'a command that is not there' refused \
-  'kontor: the oauth2-command of «studio» failed, Failed to execute child process “nosuch-program” (No such file or directory)' \
+  'kontor: the oauth2-command of «studio» failed, there is no program «nosuch-program»' \
   'hint: run it by hand to see why: nosuch-program'
 account 'oauth2-command = true'
 check 'a command that says nothing' refused 'kontor: no password for «studio», its first line is empty'
