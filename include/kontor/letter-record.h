@@ -26,18 +26,20 @@ typedef enum
 
 enum
 {
-  KT_LETTER_FLAG_RECEIVED = 1 << 0, /* has a Received field: came over the network */
-  KT_LETTER_FLAG_CUT = 1 << 1,      /* text goes on in the original */
-  KT_LETTER_FLAG_ASKS = 1 << 2,     /* own text asks something */
-  KT_LETTER_FLAG_CLOSES = 1 << 3,   /* own text merely closes: thanks, agreed */
-  KT_LETTER_FLAG_LIST = 1 << 4,     /* mailing list (List-Id) */
-  KT_LETTER_FLAG_SPOOFED = 1 << 5,  /* a display name shows another address */
-  KT_LETTER_FLAG_FORGED = 1 << 6,   /* set by the keeper: From is mine, but it came in */
-  KT_LETTER_FLAG_ATTACHED = 1 << 7, /* has attachments */
-  KT_LETTER_FLAG_PROMISES = 1 << 8, /* own text promises to send, find out, come back */
-  KT_LETTER_FLAG_TROUBLES = 1 << 9, /* own text tells that something is wrong */
-  KT_LETTER_FLAG_INFORMS = 1 << 10, /* own text thanks or informs: no answer is expected */
-  KT_LETTER_FLAG_OWN = 1 << 11,     /* text is not all: quotations, a signature were left out */
+  KT_LETTER_FLAG_RECEIVED = 1 << 0,  /* has a Received field: came over the network */
+  KT_LETTER_FLAG_CUT = 1 << 1,       /* text goes on in the original */
+  KT_LETTER_FLAG_ASKS = 1 << 2,      /* own text asks something */
+  KT_LETTER_FLAG_CLOSES = 1 << 3,    /* own text merely closes: thanks, agreed */
+  KT_LETTER_FLAG_LIST = 1 << 4,      /* mailing list (List-Id) */
+  KT_LETTER_FLAG_SPOOFED = 1 << 5,   /* a display name shows another address */
+  KT_LETTER_FLAG_FORGED = 1 << 6,    /* set by the keeper: From is mine, but it came in */
+  KT_LETTER_FLAG_ATTACHED = 1 << 7,  /* has attachments */
+  KT_LETTER_FLAG_PROMISES = 1 << 8,  /* own text promises to send, find out, come back */
+  KT_LETTER_FLAG_TROUBLES = 1 << 9,  /* own text tells that something is wrong */
+  KT_LETTER_FLAG_INFORMS = 1 << 10,  /* own text thanks or informs: no answer is expected */
+  KT_LETTER_FLAG_OWN = 1 << 11,      /* text is not all: quotations, a signature were left out */
+  KT_LETTER_FLAG_PHONES = 1 << 12,   /* a phone stands in its signature: note of FROM */
+  KT_LETTER_FLAG_FORWARDS = 1 << 13, /* has KT_ROLE_FORWARDED */
 };
 
 typedef struct
@@ -45,6 +47,9 @@ typedef struct
   KtRole role;
   const char *norm; /* kt_addr_norm() */
   const char *name; /* decoded display name, NFC, "" none */
+  /* FROM: phones of the signature as typed, parted by ";". FORWARDED: when it was written, as the
+   * forwarder's program put it. NULL or "" nothing. */
+  const char *note;
 } KtParticipant;
 
 typedef struct
@@ -61,6 +66,7 @@ typedef struct
 #define KT_LETTER_SUBJECT_MAX 2000
 #define KT_LETTER_QUESTION_MAX 300
 #define KT_LETTER_NAME_MAX 300
+#define KT_LETTER_NOTE_MAX 160
 
 /* A letter as the reader understood it. Pointers go into variant, which it owns. */
 typedef struct
@@ -82,7 +88,7 @@ typedef struct
 } KtLetter;
 
 /* item, key, msgid_hash, refs, time, kind, flags, subject, text, question, people, parts */
-#define KT_TYPE_LETTER "(txxaxxuusssa(uss)a(usst))"
+#define KT_TYPE_LETTER "(txxaxxuusssa(usss)a(usst))"
 
 /* Builds a floating record; what passes a limit is cut. */
 GVariant *kt_letter_to_variant (const KtLetter *letter);

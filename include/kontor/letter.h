@@ -61,6 +61,10 @@ GPtrArray *kt_letter_thread (KtStore *store, gint64 thread, GError **error); /* 
 /* All letters since an instant, oldest first, without text. */
 GPtrArray *kt_letter_since (KtStore *store, gint64 since, GError **error);
 
+/* Personal letters to me since an instant whose people have notes (KT_LETTER_FLAG_PHONES,
+ * _FORWARDS) and whose sender is who he says; newest first, at most limit. */
+GPtrArray *kt_letter_telling (KtStore *store, gint64 since, guint limit, GError **error);
+
 /* The people line of a letter, taken apart: KtParticipant array whose strings live in text. */
 GArray *kt_people_parse (char *people /* changed */);
 /* The same into a list that is emptied first. */

@@ -47,7 +47,7 @@ char *kt_mime_tree_invitation (KtMimeTree *tree, gsize max, char **ret_method);
 /* report-type of a multipart/report (RFC 6522) in lower case; NULL it is none. */
 const char *kt_mime_tree_report_type (KtMimeTree *tree);
 
-/* The writers of attached letters into list (of KtMailbox), until it has max of them. */
+/* The writers of attached letters into list (of KtForwarded), until it has max of them. */
 void kt_mime_tree_attached_from (KtMimeTree *tree, GArray *list, guint max);
 
 /* One leaf decoded, its name and type as in kt_mime_tree_parts(). KT_ERROR_NOT_FOUND. */

@@ -6,6 +6,8 @@
  * English, Russian, Ukrainian, Latvian and German. text is UTF-8 with LF line ends; the result is
  * trimmed. */
 char *kt_own_text (const char *text);
+/* The same; *ret_signature (may be NULL) is what stood below as its writer's signature, "" none. */
+char *kt_own_text_and_signature (const char *text, char **ret_signature);
 
 /* One line that begins what somebody else wrote, or that no person wrote. For tests. */
 typedef enum

@@ -17,6 +17,7 @@ typedef struct
   guint delivered;       /* letters whose Delivered-To it is */
   guint letters;         /* personal letters it takes part in */
   gboolean spoofed;      /* a letter's display name showed another address */
+  gboolean forwarded;    /* a contact forwarded what it wrote */
   guint namesakes;       /* contacts of exactly its name, two words at least */
   gboolean same_company; /* the one namesake has an address of this domain, not free mail */
 } KtAddressFacts;
@@ -42,7 +43,9 @@ typedef enum
   KT_PROPOSAL_NONE,
   KT_PROPOSAL_MINE,        /* it is an address of the user's */
   KT_PROPOSAL_STRANGER,    /* a new contact */
+  KT_PROPOSAL_FORWARDED,   /* the same, of somebody who never wrote here */
   KT_PROPOSAL_NEW_ADDRESS, /* another address of the namesake */
+  KT_PROPOSAL_PHONE,       /* a phone of a contact, who signed with it */
   KT_PROPOSAL_SUSPICIOUS,  /* ignore */
 } KtProposalKind;
 

@@ -4,11 +4,13 @@
 #include "kontor/id.h"
 #include "kontor/proposal.h"
 
-/* Addresses that want a decision, and the decisions (RULES: whose letter; SCREENS: review). */
+/* Addresses and phones that want a decision, and the decisions (RULES: whose letter; SCREENS:
+ * review). */
 typedef struct
 {
   KtProposalKind kind;
   KtId key; /* hash of ("address", match): the handle */
+  /* PHONE: norm is E.164, match stands for this phone of this contact, name is the contact's */
   KtAddressSeen *address;
   char *name, *company; /* as a contact of it would be called; company NULL */
   char *written_name;   /* what its newest letter says it is called; NULL or "" nothing */
@@ -18,7 +20,9 @@ typedef struct
   guint64 letters;
   KtId newest; /* letter key, 0 none */
   gint64 last;
-  char *text; /* what the newest asks, else its subject; NULL none */
+  char *text;      /* what the newest asks, else its subject; NULL none */
+  char *forwarder; /* FORWARDED: who sent it on */
+  char *phone;     /* PHONE: as typed; namesake is its contact */
 } KtProposal;
 void kt_proposal_free (KtProposal *proposal);
 

@@ -188,7 +188,8 @@ answer_one (KtContext *context, const KtProposal *proposal, const char *answer, 
 {
   static const char *const good = "        {g:%s}";
   *ret_step = STEP_NEXT;
-  switch (key_of (answer))
+  char key = key_of (answer);
+  switch (proposal->kind == KT_PROPOSAL_PHONE && (key == 'c' || key == 'm') ? '?' : key)
     {
     case 'y':
       return decide_and_say (context, proposal, KT_REVIEW_AS_PROPOSED, 0, good, error);
@@ -226,9 +227,12 @@ ask_one (KtContext *context, const KtProposal *proposal, Step *ret_step, GError 
 {
   do
     {
-      kt_out (context, _ ("        {c:Enter} yes  {c:c} contact  {c:o} other address of…  "
-                          "{c:i} ignore  {c:m} mine  {c:r} read  {c:s} skip  {c:b} back  "
-                          "{c:q} quit\n"));
+      kt_out (context, proposal->kind == KT_PROPOSAL_PHONE
+                           ? _ ("        {c:Enter} yes  {c:o} phone of…  {c:i} ignore  {c:r} read  "
+                                "{c:s} skip  {c:b} back  {c:q} quit\n")
+                           : _ ("        {c:Enter} yes  {c:c} contact  {c:o} other address of…  "
+                                "{c:i} ignore  {c:m} mine  {c:r} read  {c:s} skip  {c:b} back  "
+                                "{c:q} quit\n"));
       g_autofree char *answer = kt_ask (context, "        > ", "", NULL, error);
       if (answer == NULL || !answer_one (context, proposal, answer, ret_step, error))
         return FALSE;
@@ -320,7 +324,7 @@ run (KtContext *context, const KtCommand *command, char **args, GError **error)
 
 const KtCommand kt_cmd_review = {
   .name = "review",
-  .summary = N_ ("decide on strangers, second addresses, suspicious names"),
+  .summary = N_ ("decide on strangers, second addresses, phones, suspicious names"),
   .usage = "review [yes|contact|other|mine|ignore ADDRESS… [WHO]]",
   .help
   = N_ ("Goes through them one by one on a terminal; Enter does what is proposed. Without a "

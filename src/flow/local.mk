@@ -19,6 +19,7 @@ libkeeper_a_SOURCES += src/flow/auto-contacts.c include/kontor/follow-ups.h \
 libkeeper_a_SOURCES += include/kontor/agenda-gather.h src/flow/agenda-gather.c \
   src/flow/agenda-visits.c src/flow/agenda-events.c
 libkeeper_a_SOURCES += include/kontor/review.h src/flow/review.c src/flow/review-decide.c
+libkeeper_a_SOURCES += src/flow/review-parts.h src/flow/review-letters.c
 libkeeper_a_SOURCES += include/kontor/link.h src/flow/link.c src/flow/link-book.c src/flow/link-book.h src/flow/link-why.c
 libkeeper_a_SOURCES += include/kontor/checkup.h src/flow/checkup.c src/flow/checkup-helpers.c \
   src/flow/checkup-sources.c

@@ -4,6 +4,7 @@
 #include "kontor/contact.h"
 #include "kontor/error.h"
 #include "kontor/journal.h"
+#include "kontor/phone.h"
 #include "kontor/review.h"
 #include "kontor/verdict.h"
 #include <glib/gi18n.h>
@@ -74,6 +75,38 @@ judge_address (KtContext *context, const KtProposal *proposal, KtAddressVerdict 
   return TRUE;
 }
 
+/* As typed where that means here what it meant there. */
+static gboolean
+add_phone (KtContext *context, const KtProposal *proposal, KtId other, char **ret_said,
+           GError **error)
+{
+  g_autofree char *here = kt_phone_normalise (proposal->phone, context->settings->country, NULL);
+  const char *phone
+      = g_strcmp0 (here, proposal->address->norm) == 0 ? proposal->phone : proposal->address->norm;
+  g_autoptr (KtContact) contact = kt_contact_get (context->store, other, error);
+  g_autoptr (GPtrArray) warnings = g_ptr_array_new_with_free_func (g_free);
+  if (contact == NULL || !kt_contact_add_phone (context, other, phone, warnings, error))
+    return FALSE;
+  *ret_said = g_strdup_printf (_ ("phone    %s added to %s"), phone, contact->name);
+  return TRUE;
+}
+
+static gboolean
+decide_phone (KtContext *context, const KtProposal *proposal, KtReviewAnswer answer, KtId other,
+              char **ret_said, GError **error)
+{
+  if (answer == KT_REVIEW_IGNORE)
+    return judge_address (context, proposal, KT_ADDRESS_IGNORE, ret_said, error);
+  if (answer == KT_REVIEW_AS_PROPOSED || answer == KT_REVIEW_OTHER)
+    return add_phone (context, proposal, answer == KT_REVIEW_OTHER ? other : proposal->namesake,
+                      ret_said, error);
+  g_set_error (error, KT_ERROR, KT_ERROR_USAGE, _ ("%s is a phone, not an address"),
+               proposal->address->norm);
+  kt_error_hint (error, _ ("yes adds it to %s, ignore does not ask again"),
+                 proposal->namesake_name);
+  return FALSE;
+}
+
 static KtReviewAnswer
 proposed_answer (const KtProposal *proposal)
 {
@@ -94,6 +127,8 @@ static gboolean
 decide (KtContext *context, const KtProposal *proposal, KtReviewAnswer answer, KtId other,
         char **ret_said, GError **error)
 {
+  if (proposal->kind == KT_PROPOSAL_PHONE)
+    return decide_phone (context, proposal, answer, other, ret_said, error);
   if (answer == KT_REVIEW_AS_PROPOSED)
     {
       answer = proposed_answer (proposal);

@@ -1,4 +1,5 @@
 #include "config.h"
+#include "review-parts.h"
 #include "kontor/contact.h"
 #include "kontor/fold.h"
 #include "kontor/letter-scan.h"
@@ -7,15 +8,6 @@
 #include "kontor/review.h"
 #include "kontor/verdict.h"
 #include <string.h>
-
-typedef struct
-{
-  KtContext *context;
-  GHashTable *verdicts, *names; /* match → verdict + 1, fold → KtId * */
-  GHashTable *done;             /* matches looked at, owned */
-  GPtrArray *proposals;
-  gint64 oldest; /* strangers who wrote before are history */
-} Gather;
 
 void
 kt_proposal_free (KtProposal *proposal)
@@ -28,13 +20,15 @@ kt_proposal_free (KtProposal *proposal)
   g_free (proposal->namesake_name);
   g_free (proposal->namesake_address);
   g_free (proposal->text);
+  g_free (proposal->forwarder);
+  g_free (proposal->phone);
   g_free (proposal);
 }
 
 /* The namesake's name and first address, and whether one of its addresses is of this domain. */
 static gboolean
-read_namesake (Gather *gather, KtProposal *proposal, const char *domain, gboolean *ret_same_company,
-               GError **error)
+read_namesake (KtReviewGather *gather, KtProposal *proposal, const char *domain,
+               gboolean *ret_same_company, GError **error)
 {
   KtStore *store = gather->context->store;
   g_autoptr (KtContact) contact = kt_contact_get (store, proposal->namesake, error);
@@ -72,7 +66,7 @@ written_name (const char *people, const char *norm)
 }
 
 static gboolean
-read_letters (Gather *gather, KtProposal *proposal, GError **error)
+read_letters (KtReviewGather *gather, KtProposal *proposal, GError **error)
 {
   const char *const matches[] = { proposal->address->match, NULL };
   g_autoptr (GPtrArray) letters
@@ -101,9 +95,20 @@ proposal_new (KtAddressSeen *seen, const KtAddr *addr)
   return proposal;
 }
 
+/* All that is known of somebody who never wrote here is the letter that forwards him. */
+static void
+read_forward (const KtReviewGather *gather, KtProposal *proposal)
+{
+  const KtStoredLetter *letter = gather->forward;
+  proposal->newest = letter->key;
+  proposal->last = letter->time;
+  proposal->text = g_strdup (letter->subject);
+  proposal->forwarder = g_strdup (gather->forwarder);
+}
+
 /* Judges one address; NULL without error: nothing to decide. Takes seen. */
 static gboolean
-judge (Gather *gather, KtAddressSeen *seen, const KtAddr *addr, KtProposal *proposal,
+judge (KtReviewGather *gather, KtAddressSeen *seen, const KtAddr *addr, KtProposal *proposal,
        GError **error)
 {
   const KtSettings *settings = gather->context->settings;
@@ -117,6 +122,7 @@ judge (Gather *gather, KtAddressSeen *seen, const KtAddr *addr, KtProposal *prop
                            .written_at = seen->written_at,
                            .mine = kt_settings_is_me (settings, seen->match),
                            .judged = verdict != NULL,
+                           .forwarded = gather->forward != NULL,
                            .namesakes = namesake == NULL ? 0
                                         : *namesake == 0 ? 2
                                                          : 1 };
@@ -135,6 +141,11 @@ judge (Gather *gather, KtAddressSeen *seen, const KtAddr *addr, KtProposal *prop
   proposal->kind = kt_proposal_judge (&facts);
   if (proposal->kind == KT_PROPOSAL_NONE)
     return TRUE;
+  if (proposal->kind == KT_PROPOSAL_FORWARDED)
+    {
+      read_forward (gather, proposal);
+      return TRUE;
+    }
   if (!read_letters (gather, proposal, error))
     return FALSE;
   if (proposal->kind == KT_PROPOSAL_SUSPICIOUS)
@@ -142,9 +153,8 @@ judge (Gather *gather, KtAddressSeen *seen, const KtAddr *addr, KtProposal *prop
   return TRUE;
 }
 
-/* Takes seen. */
-static gboolean
-consider (Gather *gather, KtAddressSeen *seen, GError **error)
+gboolean
+kt_review_consider (KtReviewGather *gather, KtAddressSeen *seen, GError **error)
 {
   g_autoptr (KtAddr) addr = kt_addr_parse (seen->norm, NULL);
   if (addr == NULL || !g_hash_table_add (gather->done, g_strdup (seen->match)))
@@ -171,7 +181,7 @@ compare (gconstpointer a, gconstpointer b)
 
 /* Own addresses first: those are among the strangers too, and are looked at once. */
 static gboolean
-consider_all (Gather *gather, GError **error)
+consider_all (KtReviewGather *gather, GError **error)
 {
   KtStore *store = gather->context->store;
   g_autoptr (GPtrArray) mine = kt_address_like_mine (store, KT_PROPOSAL_DELIVERED, error);
@@ -184,7 +194,7 @@ consider_all (Gather *gather, GError **error)
       KtAddressSeen *seen = g_ptr_array_steal_index (mine, 0);
       if (g_hash_table_contains (owners, seen->match))
         kt_address_seen_free (seen);
-      else if (!consider (gather, seen, error))
+      else if (!kt_review_consider (gather, seen, error))
         return FALSE;
     }
   while (unowned->len > 0)
@@ -192,10 +202,10 @@ consider_all (Gather *gather, GError **error)
       KtAddressSeen *seen = g_ptr_array_steal_index (unowned, unowned->len - 1);
       if (seen->wrote_at < gather->oldest)
         kt_address_seen_free (seen);
-      else if (!consider (gather, seen, error))
+      else if (!kt_review_consider (gather, seen, error))
         return FALSE;
     }
-  return TRUE;
+  return kt_review_consider_letters (gather, owners, error);
 }
 
 GPtrArray *
@@ -211,7 +221,7 @@ kt_review_gather (KtContext *context, GError **error)
       = g_ptr_array_new_with_free_func ((GDestroyNotify)kt_proposal_free);
   gint64 oldest
       = context->all ? 1 : context->clock.now - (gint64)context->settings->look_back * 86400;
-  Gather gather = { context, verdicts, names, done, proposals, oldest };
+  KtReviewGather gather = { context, verdicts, names, done, proposals, oldest, NULL, NULL };
   gboolean begun = kt_store_snapshot_begin (context->store);
   gboolean ok = consider_all (&gather, error);
   kt_store_snapshot_end (context->store, begun);

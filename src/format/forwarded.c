@@ -9,6 +9,7 @@
 #define LINES_MAX 2000u /* looked at */
 #define HEAD_LINES 12u  /* below the line that says something is forwarded */
 #define FIELD_OCTETS 600u
+#define DATE_OCTETS 80u
 #define FIELDS_MIN 3u
 
 /* A mark of a subject ends with a colon, perhaps after a count: "Fwd:", "FW[2]:", "WG :". */
@@ -82,17 +83,46 @@ tidy_value (const char *value)
   return valid;
 }
 
+static void
+clear_one (gpointer data)
+{
+  KtForwarded *one = data;
+
+  g_free (one->writer.name);
+  g_free (one->writer.norm);
+  g_free (one->date);
+}
+
+GArray *
+kt_forwarded_list_new (void)
+{
+  GArray *list = g_array_new (FALSE, FALSE, sizeof (KtForwarded));
+
+  g_array_set_clear_func (list, clear_one);
+  return list;
+}
+
+void
+kt_forwarded_add (GArray *list, const KtMailbox *writer, char *date)
+{
+  KtForwarded one = { .writer = { g_strdup (writer->name), g_strdup (writer->norm) },
+                      .date = date != NULL ? date : g_strdup ("") };
+
+  g_array_append_val (list, one);
+}
+
 static gboolean
 is_listed (const GArray *list, const char *norm)
 {
   for (guint i = 0; i < list->len; i++)
-    if (strcmp (g_array_index (list, KtMailbox, i).norm, norm) == 0)
+    if (strcmp (g_array_index (list, KtForwarded, i).writer.norm, norm) == 0)
       return TRUE;
   return FALSE;
 }
 
+/* date: as it stands there, NULL not said. */
 static void
-take (const char *value, GArray *list)
+take (const char *value, const char *date, GArray *list)
 {
   g_autofree char *tidy = tidy_value (value);
   g_autoptr (GArray) found = kt_address_list_parse (tidy, 1);
@@ -102,8 +132,7 @@ take (const char *value, GArray *list)
   const KtMailbox *first = &g_array_index (found, KtMailbox, 0);
   if (is_listed (list, first->norm))
     return;
-  KtMailbox copy = { g_strdup (first->name), g_strdup (first->norm) };
-  g_array_append_val (list, copy);
+  kt_forwarded_add (list, first, kt_plain_line (date, DATE_OCTETS));
 }
 
 /* "19.11.2026, 10:00, Anna <anna@x>:" as Yandex puts it below its line. */
@@ -120,18 +149,24 @@ take_attribution (const char *line, GArray *list)
   g_autofree char *value = g_strdup (name + strspn (name, " "));
   value[strcspn (value, ">")] = '\0';
   g_autofree char *whole = g_strconcat (value, ">", NULL);
-  take (whole, list);
+  /* before the name stands when: "19.11.2026, 10:00, " */
+  g_autofree char *date = g_strndup (line, (gsize)(name - line));
+  gsize length = strlen (g_strchomp (date));
+  if (length > 0 && date[length - 1] == ',')
+    date[length - 1] = '\0';
+  take (whole, date, list);
 }
 
-/* The fields from `at` on: who wrote, and how many kinds of them there are. Returns the value of
- * From, NULL none; it points into lines. */
+/* The fields from `at` on: who wrote, when, and how many kinds of them there are. Returns the value
+ * of From, NULL none; it points into lines, as *ret_date does (NULL: not said). */
 static const char *
-read_head (char **lines, guint n, guint at, guint *ret_fields)
+read_head (char **lines, guint n, guint at, guint *ret_fields, const char **ret_date)
 {
   const char *from = NULL;
   guint seen = 0;
 
   *ret_fields = 0;
+  *ret_date = NULL;
   for (guint i = at; i < n && i < at + HEAD_LINES; i++)
     {
       const char *value = NULL;
@@ -140,8 +175,13 @@ read_head (char **lines, guint n, guint at, guint *ret_fields)
         continue;
       if ((seen & (1u << field)) == 0)
         ++*ret_fields;
+      /* a second writer's fields are another letter's */
+      if (field == KT_QUOTE_FIELD_FROM && from != NULL)
+        break;
       seen |= 1u << field;
-      if (field == KT_QUOTE_FIELD_FROM && from == NULL)
+      if (field == KT_QUOTE_FIELD_SENT && *ret_date == NULL)
+        *ret_date = value;
+      if (field == KT_QUOTE_FIELD_FROM)
         /* the address may stand in the next line */
         from = strchr (value, '@') != NULL || i + 1 >= n ? value : lines[i + 1];
     }
@@ -153,11 +193,11 @@ static void
 find_below (char **lines, guint n, guint at, GArray *list)
 {
   guint fields;
-  const char *from = read_head (lines, n, at, &fields);
+  const char *date, *from = read_head (lines, n, at, &fields, &date);
 
   if (from != NULL)
     {
-      take (from, list);
+      take (from, date, list);
       return;
     }
   for (guint i = at; i < n && i < at + 4; i++)
@@ -191,6 +231,7 @@ kt_forwarded_find (const char *text, const char *subject, GArray *list)
     return;
   g_auto (GStrv) lines = g_strsplit (text, "\n", LINES_MAX);
   guint n = g_strv_length (lines), fields;
+  const char *date;
 
   for (guint at = 0; at < n && list->len < KT_FORWARDED_MAX; at++)
     {
@@ -203,9 +244,9 @@ kt_forwarded_find (const char *text, const char *subject, GArray *list)
         find_below (lines, n, at + 1, list);
       else if (said && list->len == 0 && kt_quote_words_field (line, NULL) == KT_QUOTE_FIELD_FROM)
         {
-          const char *from = read_head (lines, n, at, &fields);
+          const char *from = read_head (lines, n, at, &fields, &date);
           if (from != NULL && fields >= FIELDS_MIN)
-            take (from, list);
+            take (from, date, list);
         }
     }
 }

@@ -13,6 +13,7 @@
 #include "kontor/own-text.h"
 #include "kontor/plain-text.h"
 #include "kontor/precheck.h"
+#include "kontor/sign-phones.h"
 #include "kontor/spoof.h"
 #include <gmime/gmime.h>
 #include <libxml/parser.h>
@@ -85,15 +86,17 @@ split_header (GByteArray *bytes, GByteArray **ret_entity, GError **error)
 }
 
 static void
-add_person (KtLetterDraft *draft, KtRole role, const char *norm, const char *name, gsize *octets)
+add_person (KtLetterDraft *draft, KtRole role, const char *norm, const char *name, const char *note,
+            gsize *octets)
 {
   KtParticipant person = { .role = role };
 
-  *octets += strlen (norm) + strlen (name) + 16;
+  *octets += strlen (norm) + strlen (name) + strlen (note) + 20;
   if (*octets > PEOPLE_OCTETS_MAX || draft->people->len >= KT_LETTER_PARTICIPANTS_MAX)
     return;
   person.norm = keep (draft, norm);
   person.name = keep (draft, name);
+  person.note = keep (draft, note);
   g_array_append_val (draft->people, person);
 }
 
@@ -108,7 +111,7 @@ add_people_of_field (KtLetterDraft *draft, KtRole role, const char *value, gsize
       KtMailbox *mailbox = &g_array_index (list, KtMailbox, i);
       if (role <= KT_ROLE_REPLY_TO && kt_name_is_spoofed (mailbox->name, mailbox->norm))
         draft->letter.flags |= KT_LETTER_FLAG_SPOOFED;
-      add_person (draft, role, mailbox->norm, mailbox->name, octets);
+      add_person (draft, role, mailbox->norm, mailbox->name, "", octets);
     }
 }
 
@@ -207,14 +210,32 @@ count_ink (const char *text)
   return n;
 }
 
+/* How its writer can be called: what people sign with. */
+static void
+note_phones (KtLetterDraft *draft, const char *signature)
+{
+  KtParticipant *first = (KtParticipant *)(void *)draft->people->data;
+
+  if (draft->letter.kind != KT_KIND_PERSONAL || draft->people->len == 0
+      || first->role != KT_ROLE_FROM)
+    return;
+  g_autofree char *phones = kt_sign_phones (signature);
+  if (*phones == '\0')
+    return;
+  first->note = keep (draft, phones);
+  draft->letter.flags |= KT_LETTER_FLAG_PHONES;
+}
+
 /* Own text is judged and kept; where there is none, what was forwarded or quoted is kept. */
 static void
 add_text (KtLetterDraft *draft, const KtKindHints *hints, const KtMimeText *text)
 {
-  g_autofree char *own = kt_own_text (text->text);
+  g_autofree char *signature = NULL;
+  g_autofree char *own = kt_own_text_and_signature (text->text, &signature);
   g_autoptr (GString) kept = g_string_new (*own != '\0' ? own : text->text);
 
   judge (draft, hints, own);
+  note_phones (draft, signature);
   if (*own != '\0' && count_ink (own) < count_ink (text->text))
     draft->letter.flags |= KT_LETTER_FLAG_OWN;
   kt_html_append_links (kept, text->links);
@@ -229,7 +250,7 @@ add_text (KtLetterDraft *draft, const KtKindHints *hints, const KtMimeText *text
 static void
 add_forwarded (KtLetterDraft *draft, KtMimeTree *tree, const KtMimeText *text)
 {
-  g_autoptr (GArray) list = kt_address_list_parse ("", 1);
+  g_autoptr (GArray) list = kt_forwarded_list_new ();
   gsize octets = 0;
 
   if (draft->letter.kind != KT_KIND_PERSONAL)
@@ -238,9 +259,11 @@ add_forwarded (KtLetterDraft *draft, KtMimeTree *tree, const KtMimeText *text)
   kt_forwarded_find (text->text, draft->letter.subject, list);
   for (guint i = 0; i < list->len; i++)
     {
-      KtMailbox *mailbox = &g_array_index (list, KtMailbox, i);
-      if (strcmp (mailbox->norm, sender_of (draft)) != 0)
-        add_person (draft, KT_ROLE_FORWARDED, mailbox->norm, mailbox->name, &octets);
+      const KtForwarded *one = &g_array_index (list, KtForwarded, i);
+      if (strcmp (one->writer.norm, sender_of (draft)) == 0)
+        continue;
+      add_person (draft, KT_ROLE_FORWARDED, one->writer.norm, one->writer.name, one->date, &octets);
+      draft->letter.flags |= KT_LETTER_FLAG_FORWARDS;
     }
 }
 

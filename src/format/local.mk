@@ -10,6 +10,7 @@ libreader_a_SOURCES += src/format/gmime-auto.h include/kontor/header.h src/forma
   include/kontor/own-text.h src/format/own-text.c \
   include/kontor/quote-words.h src/format/quote-words.c \
   include/kontor/forwarded.h src/format/forwarded.c \
+  include/kontor/sign-phones.h src/format/sign-phones.c \
   include/kontor/sign-off.h src/format/sign-off.c src/format/sign-words.h src/format/sign-words.c \
   include/kontor/judgement.h src/format/judgement.c \
   include/kontor/spoof.h src/format/spoof.c \

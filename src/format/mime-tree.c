@@ -3,10 +3,14 @@
 #include "kontor/address-list.h"
 #include "kontor/charset.h"
 #include "kontor/error.h"
+#include "kontor/forwarded.h"
 #include "kontor/header.h"
+#include "kontor/plain-text.h"
 #include "kontor/precheck.h"
 #include "mime-leaf.h"
 #include <string.h>
+
+#define DATE_OCTETS 80u /* of an attached letter's */
 
 struct _KtMimeTree
 {
@@ -251,10 +255,10 @@ kt_mime_part_clear (KtMimePart *part)
 
 /* As written: its addresses are read elsewhere, behind limits. */
 static char *
-from_of (GMimeMessage *message)
+field_of (GMimeMessage *message, const char *name)
 {
   GMimeHeaderList *headers = g_mime_object_get_header_list ((GMimeObject *)message);
-  GMimeHeader *header = headers != NULL ? g_mime_header_list_get_header (headers, "From") : NULL;
+  GMimeHeader *header = headers != NULL ? g_mime_header_list_get_header (headers, name) : NULL;
   const char *raw = header != NULL ? g_mime_header_get_raw_value (header) : NULL;
 
   if (raw == NULL)
@@ -274,13 +278,13 @@ kt_mime_tree_attached_from (KtMimeTree *tree, GArray *list, guint max)
           = GMIME_IS_MESSAGE_PART (leaf->object)
                 ? g_mime_message_part_get_message ((GMimeMessagePart *)leaf->object)
                 : NULL;
-      g_autofree char *from = message != NULL ? from_of (message) : NULL;
+      g_autofree char *from = message != NULL ? field_of (message, "From") : NULL;
       g_autoptr (GArray) found = from != NULL ? kt_address_list_parse (from, 1) : NULL;
       if (found == NULL || found->len == 0)
         continue;
-      const KtMailbox *first = &g_array_index (found, KtMailbox, 0);
-      KtMailbox copy = { g_strdup (first->name), g_strdup (first->norm) };
-      g_array_append_val (list, copy);
+      g_autofree char *date = field_of (message, "Date");
+      kt_forwarded_add (list, &g_array_index (found, KtMailbox, 0),
+                        kt_plain_line (date, DATE_OCTETS));
     }
 }
 

@@ -328,9 +328,10 @@ tidy (const GPtrArray *lines)
   return g_string_free (text, FALSE);
 }
 
-/* The lines the writer wrote, in their order; they stay the caller's. */
+/* The lines the writer wrote, in their order, and those below his mark of a signature; they stay
+ * the caller's. */
 static GPtrArray *
-own_lines (char **lines, guint n)
+own_lines (char **lines, guint n, GPtrArray *signature)
 {
   GPtrArray *own = g_ptr_array_sized_new (n);
   gboolean signing = FALSE;
@@ -345,8 +346,8 @@ own_lines (char **lines, guint n)
         signing = TRUE;
       if (step == QUOTE)
         signing = FALSE;
-      for (guint i = at; step == KEEP && !signing && i < at + taken; i++)
-        g_ptr_array_add (own, g_strchomp (lines[i]));
+      for (guint i = at; step == KEEP && i < at + taken; i++)
+        g_ptr_array_add (signing ? signature : own, g_strchomp (lines[i]));
       /* where something was left out, a paragraph ends */
       if (step == QUOTE || (step == DROP && own->len > 0))
         g_ptr_array_add (own, (char *)"");
@@ -354,12 +355,36 @@ own_lines (char **lines, guint n)
   return own;
 }
 
+/* What is among the lines of all and not among those of some, which stand in the same order. */
+static void
+add_missing (const GPtrArray *all, const GPtrArray *some, GPtrArray *to)
+{
+  guint at = 0;
+
+  for (guint i = 0; i < all->len; i++)
+    if (at < some->len && some->pdata[at] == all->pdata[i])
+      at++;
+    else
+      g_ptr_array_add (to, all->pdata[i]);
+}
+
+char *
+kt_own_text_and_signature (const char *text, char **ret_signature)
+{
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  g_autoptr (GPtrArray) signature = g_ptr_array_new ();
+  g_autoptr (GPtrArray) own = own_lines (lines, g_strv_length (lines), signature);
+  g_autoptr (GPtrArray) all = g_ptr_array_copy (own, NULL, NULL);
+
+  kt_sign_off_cut (own);
+  add_missing (all, own, signature);
+  if (ret_signature != NULL)
+    *ret_signature = tidy (signature);
+  return tidy (own);
+}
+
 char *
 kt_own_text (const char *text)
 {
-  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
-  g_autoptr (GPtrArray) own = own_lines (lines, g_strv_length (lines));
-
-  kt_sign_off_cut (own);
-  return tidy (own);
+  return kt_own_text_and_signature (text, NULL);
 }

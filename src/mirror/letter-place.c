@@ -115,7 +115,7 @@ kt_people_other (const GArray *people, KtDirection direction)
   return NULL;
 }
 
-/* Lines "role<TAB>norm<TAB>name"; a broken line ends it. */
+/* Lines "role<TAB>norm<TAB>name", perhaps with "<TAB>note"; a broken line ends it. */
 void
 kt_people_read (char *people, GArray *list)
 {
@@ -130,7 +130,13 @@ kt_people_read (char *people, GArray *list)
         break;
       *end = *name = 0;
       KtParticipant person
-          = { .role = (KtRole)(people[0] - '0'), .norm = people + 2, .name = name + 1 };
+          = { .role = (KtRole)(people[0] - '0'), .norm = people + 2, .name = name + 1, .note = "" };
+      char *note = strchr (name + 1, '\t');
+      if (note != NULL)
+        {
+          *note = 0;
+          person.note = note + 1;
+        }
       g_array_append_val (list, person);
       people = end + 1;
     }

@@ -168,3 +168,18 @@ kt_letter_since (KtStore *store, gint64 since, GError **error)
   kt_bind (statement, "i", MAX (since, 0) << KT_LETTER_ROW_BITS);
   return collect (statement, error);
 }
+
+GPtrArray *
+kt_letter_telling (KtStore *store, gint64 since, guint limit, GError **error)
+{
+  static const char sql[]
+      = "SELECT " COLUMNS " FROM mirror.letter AS l WHERE l.id >= ?1 AND l.flags & ?2 AND NOT"
+        " l.flags & ?3 AND l.kind = 'personal' AND l.direction = 'in' ORDER BY l.id DESC LIMIT ?4";
+  sqlite3_stmt *statement = kt_store_statement (store, sql, error);
+  if (statement == NULL)
+    return NULL;
+  kt_bind (statement, "iiii", MAX (since, 0) << KT_LETTER_ROW_BITS,
+           (gint64)(KT_LETTER_FLAG_PHONES | KT_LETTER_FLAG_FORWARDS),
+           (gint64)(KT_LETTER_FLAG_FORGED | KT_LETTER_FLAG_SPOOFED), (gint64)limit);
+  return collect (statement, error);
+}

@@ -110,6 +110,11 @@ people_of (KtLetterWriter *writer, const KtLetter *letter)
       append_plain (out, person->norm);
       g_string_append_c (out, '\t');
       append_plain (out, person->name);
+      if (person->note != NULL && *person->note != 0)
+        {
+          g_string_append_c (out, '\t');
+          append_plain (out, person->note);
+        }
       g_string_append_c (out, '\n');
     }
   return out->str;

@@ -49,10 +49,12 @@ kt_proposal_judge (const KtAddressFacts *facts)
     return KT_PROPOSAL_NONE;
   if (facts->sends_as_me || facts->delivered >= KT_PROPOSAL_DELIVERED)
     return KT_PROPOSAL_MINE;
-  if (facts->wrote_at == 0 || is_machine (facts->addr))
+  if ((facts->wrote_at == 0 && !facts->forwarded) || is_machine (facts->addr))
     return KT_PROPOSAL_NONE;
   if (facts->spoofed)
     return KT_PROPOSAL_SUSPICIOUS;
+  if (facts->wrote_at == 0)
+    return KT_PROPOSAL_FORWARDED;
   /* A name alone proves nothing: whoever wrote once under a client's name from elsewhere is a
    * person of their own until the user says otherwise. */
   if (facts->namesakes == 1

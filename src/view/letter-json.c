@@ -49,6 +49,7 @@ add_people (KtJson *builder, const KtStoredLetter *letter)
       add_text (builder, "role", roles[person->role]);
       add_text (builder, "name", *person->name != 0 ? person->name : NULL);
       add_text (builder, "address", person->norm);
+      add_text (builder, "note", person->note != NULL && *person->note != 0 ? person->note : NULL);
       kt_json_end_object (builder);
     }
   kt_json_end_array (builder);

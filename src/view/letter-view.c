@@ -23,6 +23,11 @@ append_person (GString *list, const KtParticipant *person)
                                 ? kt_marked ("%s {d:<%s>}", person->name, person->norm)
                                 : kt_marked ("%s", person->norm);
   g_string_append_printf (list, "%s%s", list->len > 0 ? ", " : "", marked);
+  if (person->role == KT_ROLE_FORWARDED && *person->note != 0)
+    {
+      g_autofree char *date = kt_marked (" {d:(%s)}", person->note);
+      g_string_append (list, date);
+    }
 }
 
 static void

@@ -19,6 +19,10 @@ kt_review_why (const KtProposal *proposal)
       return proposal->shown != NULL
                  ? g_strdup_printf ("its name shows another address, %s", proposal->shown)
                  : g_strdup ("its name showed another address");
+    case KT_PROPOSAL_FORWARDED:
+      return g_strdup_printf ("%s forwarded what it wrote", proposal->forwarder);
+    case KT_PROPOSAL_PHONE:
+      return g_strdup_printf ("%s signs with it", proposal->namesake_name);
     default:
       return proposal->namesake != 0
                  ? g_strdup_printf ("wrote to you; has the name of %s, but nothing else says so",
@@ -41,11 +45,14 @@ kt_review_print_head (KtContext *context, const GPtrArray *proposals)
   for (guint i = 0; i < proposals->len; i++)
     n[((const KtProposal *)proposals->pdata[i])->kind]++;
   g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
-  guint mine = n[KT_PROPOSAL_MINE], strangers = n[KT_PROPOSAL_STRANGER];
+  guint mine = n[KT_PROPOSAL_MINE];
+  guint strangers = n[KT_PROPOSAL_STRANGER] + n[KT_PROPOSAL_FORWARDED];
   guint others = n[KT_PROPOSAL_NEW_ADDRESS], suspicious = n[KT_PROPOSAL_SUSPICIOUS];
+  guint phones = n[KT_PROPOSAL_PHONE];
   add_count (parts, mine, ngettext ("%u address of yours", "%u addresses of yours", mine));
   add_count (parts, strangers, ngettext ("%u stranger", "%u strangers", strangers));
   add_count (parts, others, ngettext ("%u new address", "%u new addresses", others));
+  add_count (parts, phones, ngettext ("%u phone", "%u phones", phones));
   add_count (parts, suspicious, ngettext ("%u suspicious name", "%u suspicious names", suspicious));
   g_ptr_array_add (parts, NULL);
   g_autofree char *text = g_strjoinv (", ", (char **)parts->pdata);
@@ -58,7 +65,9 @@ static void
 print_who (KtContext *context, const KtProposal *proposal)
 {
   const KtAddressSeen *seen = proposal->address;
-  if (proposal->kind == KT_PROPOSAL_SUSPICIOUS)
+  if (proposal->kind == KT_PROPOSAL_PHONE)
+    kt_out (context, "%s", proposal->namesake_name);
+  else if (proposal->kind == KT_PROPOSAL_SUSPICIOUS)
     kt_out (context, "{r:\"%s\" <%s>}",
             proposal->written_name != NULL ? proposal->written_name : seen->name, seen->norm);
   else if (*seen->name != '\0')
@@ -84,6 +93,9 @@ print_proposed (KtContext *context, const KtProposal *proposal)
     case KT_PROPOSAL_SUSPICIOUS:
       kt_out (context, _ ("        {b:Proposed:} ignore, {r:its name shows another address}\n"));
       break;
+    case KT_PROPOSAL_PHONE:
+      kt_out (context, _ ("        {b:Proposed:} add this phone to %s\n"), proposal->namesake_name);
+      break;
     default:
       if (proposal->namesake != 0)
         kt_out (context, _ ("        {y:another person of that name:} %s\n"),
@@ -101,15 +113,16 @@ void
 kt_review_print_one (KtContext *context, const KtProposal *proposal, const char *label)
 {
   kt_out (context, "{b:%s}  ", label);
+  g_autofree char *last = kt_say_short (context, proposal->last);
   print_who (context, proposal);
-  if (proposal->letters > 0)
-    {
-      g_autofree char *last = kt_say_short (context, proposal->last);
-      kt_out (
-          context,
-          ngettext ("     %u letter, %s", "     %u letters, last %s", (gulong)proposal->letters),
-          (guint)proposal->letters, last);
-    }
+  if (proposal->kind == KT_PROPOSAL_PHONE)
+    kt_out (context, _ ("     signs with {b:%s}, %s"), proposal->phone, last);
+  else if (proposal->kind == KT_PROPOSAL_FORWARDED)
+    kt_out (context, _ ("     forwarded by %s, %s"), proposal->forwarder, last);
+  else if (proposal->letters > 0)
+    kt_out (context,
+            ngettext ("     %u letter, %s", "     %u letters, last %s", (gulong)proposal->letters),
+            (guint)proposal->letters, last);
   kt_out (context, "\n");
   if (proposal->text != NULL && *proposal->text != '\0')
     kt_out (context, "        «%.*s»\n", MAX (20, context->width - 10), proposal->text);
@@ -119,7 +132,8 @@ kt_review_print_one (KtContext *context, const KtProposal *proposal, const char 
 static const char *const kind_ids[] = {
   [KT_PROPOSAL_NONE] = "none",         [KT_PROPOSAL_MINE] = "mine",
   [KT_PROPOSAL_STRANGER] = "contact",  [KT_PROPOSAL_NEW_ADDRESS] = "other",
-  [KT_PROPOSAL_SUSPICIOUS] = "ignore",
+  [KT_PROPOSAL_SUSPICIOUS] = "ignore", [KT_PROPOSAL_FORWARDED] = "contact",
+  [KT_PROPOSAL_PHONE] = "phone",
 };
 
 static void
@@ -158,6 +172,10 @@ print_json (KtContext *context, const KtReviewLists *lists)
       kt_json_member (builder, "last");
       kt_json_time (builder, context, proposal->last);
       add_text (builder, "text", proposal->text);
+      add_text (builder, "phone", proposal->phone);
+      add_text (builder, "forwarder", proposal->forwarder);
+      kt_json_member (builder, "letter");
+      kt_json_ref (builder, proposal->newest);
       add_text (builder, "why", why);
       kt_json_end_object (builder);
     }

@@ -9,12 +9,13 @@ GVariant *
 kt_letter_to_variant (const KtLetter *letter)
 {
   GVariantBuilder people, parts;
-  g_variant_builder_init (&people, G_VARIANT_TYPE ("a(uss)"));
+  g_variant_builder_init (&people, G_VARIANT_TYPE ("a(usss)"));
   for (gsize i = 0; i < MIN (letter->n_people, KT_LETTER_PARTICIPANTS_MAX); i++)
     {
       const KtParticipant *p = &letter->people[i];
-      g_variant_builder_add (&people, "(us@s)", p->role, p->norm,
-                             kt_record_cut (p->name, KT_LETTER_NAME_MAX));
+      g_variant_builder_add (&people, "(us@s@s)", p->role, p->norm,
+                             kt_record_cut (p->name, KT_LETTER_NAME_MAX),
+                             kt_record_cut (p->note != NULL ? p->note : "", KT_LETTER_NOTE_MAX));
     }
   g_variant_builder_init (&parts, G_VARIANT_TYPE ("a(usst)"));
   for (gsize i = 0; i < MIN (letter->n_parts, KT_LETTER_PARTS_MAX); i++)
@@ -25,7 +26,7 @@ kt_letter_to_variant (const KtLetter *letter)
                              kt_record_cut (p->type, KT_LETTER_NAME_MAX), p->size);
     }
   return g_variant_new (
-      "(txx@axxuu@s@s@sa(uss)a(usst))", letter->item, letter->key, letter->msgid_hash,
+      "(txx@axxuu@s@s@sa(usss)a(usst))", letter->item, letter->key, letter->msgid_hash,
       g_variant_new_fixed_array (G_VARIANT_TYPE_INT64, letter->refs,
                                  MIN (letter->n_refs, KT_LETTER_REFS_MAX), sizeof (gint64)),
       letter->time, (guint32)letter->kind, letter->flags,
@@ -45,10 +46,11 @@ take_people (KtLetter *letter, GVariant *array)
     {
       KtParticipant *p = &letter->people[i];
       guint32 role;
-      g_variant_get_child (array, i, "(u&s&s)", &role, &p->norm, &p->name);
+      g_variant_get_child (array, i, "(u&s&s&s)", &role, &p->norm, &p->name, &p->note);
       p->role = role;
       if (role > KT_ROLE_FORWARDED || *p->norm == 0 || strlen (p->norm) > 320
-          || kt_record_has_controls (p->norm) || strlen (p->name) > KT_LETTER_NAME_MAX)
+          || kt_record_has_controls (p->norm) || strlen (p->name) > KT_LETTER_NAME_MAX
+          || strlen (p->note) > KT_LETTER_NOTE_MAX || kt_record_has_controls (p->note))
         return FALSE;
     }
   return TRUE;
@@ -106,7 +108,7 @@ kt_letter_from_frame (const KtFrame *frame, GError **error)
   letter->variant = kt_frame_record (frame, KT_TYPE_LETTER, error);
   if (letter->variant == NULL)
     return NULL;
-  g_variant_get (letter->variant, "(txx@axxuu&s&s&s@a(uss)@a(usst))", &letter->item, &letter->key,
+  g_variant_get (letter->variant, "(txx@axxuu&s&s&s@a(usss)@a(usst))", &letter->item, &letter->key,
                  &letter->msgid_hash, &refs, &letter->time, &kind, &letter->flags, &letter->subject,
                  &letter->text, &letter->question, &people, &parts);
   letter->kind = kind;

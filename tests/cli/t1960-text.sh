@@ -47,8 +47,10 @@ check '--full as JSON' json '"Vai varat" in d["letter"]["text"] and not d["lette
 check '--full and --raw are two' status 2 kontor mail show "$forward" --full --raw
 check 'who wrote what is forwarded is told' says 'Cits Vārds <toms@brize.example>' \
   kontor mail show "$forward"
+check 'and when, as it is told' says 'toms@brize.example> (Thu, 19 Nov 2026)' kontor mail show "$forward"
 check 'in JSON too' json '
-{"role": "forwarded", "name": "Cits Vārds", "address": "toms@brize.example"} in d["letter"]["people"]' \
+{"role": "forwarded", "name": "Cits Vārds", "address": "toms@brize.example",
+  "note": "Thu, 19 Nov 2026"} in d["letter"]["people"]' \
   kontor mail show "$forward" --json
 check 'it stands on his card, with a mark' says 'forwarded by Anna Bērziņa' kontor show Toms
 check 'why says it' says 'it forwards what toms@brize.example wrote' kontor why "$forward"

@@ -80,17 +80,49 @@ texts (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autoptr (GArray) list = kt_address_list_parse ("", 1);
+      g_autoptr (GArray) list = kt_forwarded_list_new ();
       g_autoptr (GString) found = g_string_new (NULL);
       kt_forwarded_find (cases[i].text, cases[i].subject, list);
       for (guint k = 0; k < list->len; k++)
         {
-          const KtMailbox *one = &g_array_index (list, KtMailbox, k);
-          g_string_append_printf (found, "%s%s %s", k > 0 ? "; " : "", one->norm, one->name);
+          const KtForwarded *one = &g_array_index (list, KtForwarded, k);
+          g_string_append_printf (found, "%s%s %s", k > 0 ? "; " : "", one->writer.norm,
+                                  one->writer.name);
         }
       if (!g_str_equal (found->str, cases[i].writers))
         g_test_message ("row %u: %s", i, cases[i].text);
       g_assert_cmpstr (found->str, ==, cases[i].writers);
+    }
+}
+
+/* When it was written, as it is said. */
+static void
+dates (void)
+{
+  static const struct
+  {
+    const char *text, *date;
+  } cases[] = {
+    { "---------- Forwarded message ---------\nFrom: O <o@p.example>\nDate: Thu, 19 Nov 2026 at 10:00\n",
+      "Thu, 19 Nov 2026 at 10:00" },
+    { "-------- Weitergeleitete Nachricht --------\nBetreff: x\nDatum: \tDo., 19. Nov.\t2026\nVon: o@p.example\n",
+      "Do., 19. Nov. 2026" },
+    { "-------- Пересылаемое сообщение --------\n19.11.2026, 10:00, Ольга <o@p.example>:\n",
+      "19.11.2026, 10:00" },
+    { "No: O <o@p.example>\nNosūtīts: ceturtdien, 19. novembrī\nKam: A\nTēma: x\n",
+      "ceturtdien, 19. novembrī" },
+    { "---------- Forwarded message ---------\nFrom: O <o@p.example>\n\nDear\n", "" },
+    /* the date of the letter after it is not its own */
+    { "---------- Forwarded message ---------\nFrom: O <o@p.example>\n\nFrom: P <p@p.example>\nDate: Mon\n",
+      "" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GArray) list = kt_forwarded_list_new ();
+      kt_forwarded_find (cases[i].text, "Fwd: x", list);
+      g_assert_cmpuint (list->len, >=, 1);
+      g_assert_cmpstr (g_array_index (list, KtForwarded, 0).date, ==, cases[i].date);
     }
 }
 
@@ -118,7 +150,7 @@ limits (void)
   for (guint i = 0; i < G_N_ELEMENTS (units); i++)
     {
       g_autoptr (GString) text = g_string_new (NULL);
-      g_autoptr (GArray) list = kt_address_list_parse ("", 1);
+      g_autoptr (GArray) list = kt_forwarded_list_new ();
       while (text->len < 128 * 1024)
         g_string_append (text, units[i]);
       kt_forwarded_find (text->str, "Fwd: x", list);
@@ -131,6 +163,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/forwarded/texts", texts);
+  g_test_add_func ("/forwarded/dates", dates);
   g_test_add_func ("/forwarded/subjects", subjects);
   g_test_add_func ("/forwarded/limits", limits);
   return g_test_run ();

@@ -145,7 +145,7 @@ test_letter (void)
 {
   g_autoptr (GError) error = NULL;
   gint64 refs[] = { 5, 6 };
-  KtParticipant people[] = { { KT_ROLE_FROM, "anna@x.example", "Anna Bērziņa" } };
+  KtParticipant people[] = { { KT_ROLE_FROM, "anna@x.example", "Anna Bērziņa", "+371 29" } };
   KtPart parts[] = { { 2, "a.pdf", "application/pdf", 100 } };
   KtLetter letter = { .item = 9,
                       .key = 77,
@@ -166,6 +166,7 @@ test_letter (void)
   g_assert_cmpuint (back->item, ==, 9);
   g_assert_cmpmem (back->refs, back->n_refs * 8, refs, sizeof refs);
   g_assert_cmpstr (back->people[0].name, ==, "Anna Bērziņa");
+  g_assert_cmpstr (back->people[0].note, ==, "+371 29");
   g_assert_cmpstr (back->parts[0].name, ==, "a.pdf");
   g_assert_cmpstr (back->question, ==, "q?");
 }
@@ -195,7 +196,8 @@ test_letter_ranges (void)
 {
   gint64 refs[] = { -1 };
   KtParticipant nobody = { KT_ROLE_TO, "", "" }, odd = { 99, "a@x.example", "" },
-                control = { KT_ROLE_TO, "a\n@x.example", "" };
+                control = { KT_ROLE_TO, "a\n@x.example", "" },
+                note = { KT_ROLE_FROM, "a@x.example", "", "29\n7\tb@x.example\t" };
   letter_refused (&(KtLetter){ .key = 0 });
   letter_refused (&(KtLetter){ .key = G_GINT64_CONSTANT (1) << 60 });
   letter_refused (&(KtLetter){ .key = 1, .time = -1 });
@@ -204,6 +206,7 @@ test_letter_ranges (void)
   letter_refused (&(KtLetter){ .key = 1, .people = &nobody, .n_people = 1 });
   letter_refused (&(KtLetter){ .key = 1, .people = &odd, .n_people = 1 });
   letter_refused (&(KtLetter){ .key = 1, .people = &control, .n_people = 1 });
+  letter_refused (&(KtLetter){ .key = 1, .people = &note, .n_people = 1 });
 }
 
 int

@@ -12,6 +12,7 @@
 #define NAMESAKE (1 << 8)
 #define NAMESAKES (1 << 9)
 #define COMPANY (1 << 10)
+#define FORWARDED (1 << 11)
 
 static const struct
 {
@@ -60,6 +61,12 @@ static const struct
     KT_WORTH_NOT_WRITTEN, KT_WORTH_CONTACT, KT_PROPOSAL_STRANGER },
   { "a stranger's shown address, twice", "x91@gift.example", WROTE | OFTEN | SPOOFED,
     KT_WORTH_NOT_WRITTEN, KT_WORTH_SUSPICIOUS, KT_PROPOSAL_SUSPICIOUS },
+  { "whom a contact forwards", "anna@x.example", FORWARDED, KT_WORTH_NOT_WRITTEN,
+    KT_WORTH_NOT_WRITTEN, KT_PROPOSAL_FORWARDED },
+  { "a machine that a contact forwards", "no-reply@x.example", FORWARDED, KT_WORTH_MACHINE,
+    KT_WORTH_MACHINE, KT_PROPOSAL_NONE },
+  { "a stranger whom a contact forwards too", "anna@x.example", WROTE | FORWARDED,
+    KT_WORTH_NOT_WRITTEN, KT_WORTH_CONTACT, KT_PROPOSAL_STRANGER },
   { "a client's name and a shown address", "x91@gift.example", WROTE | NAMESAKE | OFTEN | SPOOFED,
     KT_WORTH_NAMESAKE, KT_WORTH_NAMESAKE, KT_PROPOSAL_SUSPICIOUS },
 };
@@ -79,6 +86,7 @@ facts_of (int bits, const KtAddr *addr)
     .letters = bits & OFTEN ? 2 : 1,
     .spoofed = (bits & SPOOFED) != 0,
     .namesakes = bits & NAMESAKES ? 2 : (bits & NAMESAKE) != 0,
+    .forwarded = (bits & FORWARDED) != 0,
     .same_company = (bits & COMPANY) != 0,
   };
 }
