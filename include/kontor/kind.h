@@ -20,7 +20,8 @@ KtLetterKind kt_letter_kind (KtHeader *header, const KtKindHints *hints);
 /* "Out of office", "Автоответ", "Prombūtnē", "Abwesenheitsnotiz" … at a subject's beginning. */
 gboolean kt_subject_is_automatic (const char *subject);
 
-/* The same of a letter whose header says personal, by what its text speaks like: machines that
- * write orders, receipts, bills and codes without saying so, newsletters, out-of-office notes.
- * Points are added for each sign and taken off for what persons do. */
-KtLetterKind kt_letter_kind_by_text (const KtKindHints *hints, const KtVoice *voice);
+/* The same of a letter whose header says personal, by its sender, subject and own text: machines
+ * that write orders, receipts, bills and codes without saying so, newsletters, out-of-office notes.
+ * Its signs are weighed with weights learned from labelled letters (tests/judgement). */
+KtLetterKind kt_letter_kind_by_text (const KtKindHints *hints, const KtVoice *voice,
+                                     const char *own_text);

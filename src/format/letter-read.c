@@ -192,7 +192,7 @@ judge (KtLetterDraft *draft, const KtKindHints *hints, const char *own)
     return;
   kt_judge (own, &judgement);
   if (letter->kind == KT_KIND_PERSONAL && (letter->flags & KT_LETTER_FLAG_RECEIVED) != 0)
-    letter->kind = kt_letter_kind_by_text (hints, &judgement.voice);
+    letter->kind = kt_letter_kind_by_text (hints, &judgement.voice, own);
   if (letter->kind == KT_KIND_BULK || letter->kind == KT_KIND_AUTOMATIC)
     if (!(letter->flags & KT_LETTER_FLAG_LIST))
       return;

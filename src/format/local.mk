@@ -61,3 +61,14 @@ libreader_a_SOURCES += src/format/words-lv.c
 libreader_a_SOURCES += src/format/words-ru.c
 libreader_a_SOURCES += src/format/words-uk.c
 libreader_a_SOURCES += src/format/kind-text.c
+libreader_a_SOURCES += src/format/kind-signs.h src/format/kind-signs.c
+libreader_a_SOURCES += src/format/signs.h src/format/signs.c
+libreader_a_SOURCES += src/format/weights.h src/format/weights.c
+# what was learned, as text to be read by people too
+EXTRA_DIST += src/format/kind.weights
+nodist_libreader_a_SOURCES = src/format/kind-weights.c
+CLEANFILES += src/format/kind-weights.c
+src/format/kind-weights.c: src/format/kind.weights
+	$(AM_V_GEN)$(MKDIR_P) src/format && \
+	{ echo '#include "config.h"'; echo '#include "../../src/format/kind-signs.h"'; \
+	echo 'const char kt_kind_weights[] ='; sed 's/.*/"&|"/' $(srcdir)/src/format/kind.weights; echo ';'; } >$@

@@ -2,3 +2,9 @@
 EXTRA_DIST += tests/judgement/bench.sh tests/judgement/bench.py tests/judgement/office.py tests/judgement/spelling.py
 EXTRA_DIST += tests/judgement/dev tests/judgement/held tests/judgement/late tests/judgement/fresh tests/judgement/last
 EXTRA_DIST += tests/judgement/more
+# what learns the weights from it
+EXTRA_DIST += tests/judgement/learn.py
+check_PROGRAMS += tests/judgement/signs
+tests_judgement_signs_SOURCES = tests/judgement/signs.c
+tests_judgement_signs_CFLAGS = $(AM_CFLAGS) $(READER_CFLAGS)
+tests_judgement_signs_LDADD = libreader.a libshared.a $(READER_LIBS)

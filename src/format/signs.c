@@ -1,0 +1,166 @@
+#include "config.h"
+#include "signs.h"
+#include "kontor/fold.h"
+#include <string.h>
+
+#define LONG_FIGURE 5  /* digits of what numbers an order or an account */
+#define ENDING 3       /* letters of a word's end */
+#define LENGTH_STEP 4  /* words by which sentences are told apart */
+#define LENGTHS_MAX 4u
+
+/* A word in a folded text. */
+typedef struct
+{
+  const char *text;
+  gsize length;
+  gboolean figure;
+} Word;
+
+typedef struct
+{
+  KtSignFunc see;
+  gpointer data;
+} Seer;
+
+static void see_sign (const Seer *seer, const char *format, ...) G_GNUC_PRINTF (2, 3);
+
+static void
+see_sign (const Seer *seer, const char *format, ...)
+{
+  char sign[KT_SIGN_MAX + 1];
+  va_list args;
+
+  va_start (args, format);
+  int n = g_vsnprintf (sign, sizeof sign, format, args);
+  va_end (args);
+  if (n > 0 && n < (int)sizeof sign)
+    seer->see (sign, seer->data);
+}
+
+static gboolean
+is_figure (const Word *word)
+{
+  for (gsize i = 0; i < word->length; i++)
+    if (!g_ascii_isdigit (word->text[i]))
+      return FALSE;
+  return TRUE;
+}
+
+/* words: of Word */
+static GArray *
+split_words (const char *folded)
+{
+  GArray *words = g_array_new (FALSE, FALSE, sizeof (Word));
+  const char *from = NULL, *p = folded;
+
+  for (;; p = g_utf8_next_char (p))
+    {
+      gboolean inside = *p != '\0' && g_unichar_isalnum (g_utf8_get_char (p));
+      if (inside && from == NULL)
+        from = p;
+      if (!inside && from != NULL)
+        {
+          Word word = { .text = from, .length = (gsize)(p - from) };
+          word.figure = is_figure (&word);
+          g_array_append_val (words, word);
+          from = NULL;
+        }
+      if (*p == '\0')
+        return words;
+    }
+}
+
+/* stem: room for KT_SIGN_STEM letters of at most 4 octets, and an end */
+#define STEM_SIZE (KT_SIGN_STEM * 4 + 1)
+
+static void
+stem_of (const Word *word, char stem[STEM_SIZE])
+{
+  if (word->figure)
+    {
+      strcpy (stem, word->length >= LONG_FIGURE ? "##" : "#");
+      return;
+    }
+  const char *end = word->text;
+  for (guint i = 0; i < KT_SIGN_STEM && end < word->text + word->length; i++)
+    end = g_utf8_next_char (end);
+  memcpy (stem, word->text, (gsize)(end - word->text));
+  stem[end - word->text] = '\0';
+}
+
+static const char *
+ending_of (const Word *word)
+{
+  const char *p = word->text + word->length;
+  for (guint i = 0; i < ENDING && p > word->text; i++)
+    p = g_utf8_prev_char (p);
+  return p;
+}
+
+/* "39,90" and "1.250,00" */
+static gboolean
+has_amount (const char *text)
+{
+  for (const char *p = strpbrk (text, ".,"); p != NULL; p = strpbrk (p + 1, ".,"))
+    if (p > text && g_ascii_isdigit (p[-1]) && g_ascii_isdigit (p[1]) && g_ascii_isdigit (p[2])
+        && !g_ascii_isdigit (p[3]))
+      return TRUE;
+  return FALSE;
+}
+
+void
+kt_signs_of_text (const char *text, KtSignFunc see, gpointer data)
+{
+  Seer seer = { see, data };
+  g_autofree char *folded = kt_fold (text);
+  g_autoptr (GArray) words = split_words (folded);
+  char stem[STEM_SIZE];
+
+  for (guint i = 0; i < words->len; i++)
+    {
+      stem_of (&g_array_index (words, Word, i), stem);
+      see_sign (&seer, "%s", stem);
+    }
+  if (strstr (text, "://") != NULL || strstr (text, "www.") != NULL)
+    see_sign (&seer, "@url");
+  if (has_amount (text))
+    see_sign (&seer, "@amount");
+}
+
+/* A word with what stands beside it. */
+static void
+see_word (const Seer *seer, const Word *word, const char *const stems[3])
+{
+  if (!word->figure)
+    see_sign (seer, "=%.*s", (int)(word->text + word->length - ending_of (word)), ending_of (word));
+  see_sign (seer, "%s", stems[2]);
+  see_sign (seer, "%s_%s", stems[1], stems[2]);
+  if (*stems[0] != '\0')
+    see_sign (seer, "%s__%s", stems[0], stems[2]);
+}
+
+void
+kt_signs_of_sentence (const char *text, gsize length, gboolean question, KtSignFunc see,
+                      gpointer data)
+{
+  Seer seer = { see, data };
+  g_autofree char *head = g_strndup (text, length);
+  g_autofree char *folded = kt_fold (head);
+  g_autoptr (GArray) words = split_words (folded);
+  char stems[3][STEM_SIZE] = { "", "^", "" };
+
+  for (guint i = 0; i < words->len; i++)
+    {
+      const Word *word = &g_array_index (words, Word, i);
+      stem_of (word, stems[2]);
+      see_word (&seer, word, (const char *const[]){ stems[0], stems[1], stems[2] });
+      if (i == 0)
+        see_sign (&seer, question ? "?_%s" : "!_%s", stems[2]);
+      memcpy (stems[0], stems[1], STEM_SIZE);
+      memcpy (stems[1], stems[2], STEM_SIZE);
+    }
+  see_sign (&seer, "%s_$", stems[1]);
+  see_sign (&seer, "%s%u", question ? "?" : "@words", MIN (words->len / LENGTH_STEP, LENGTHS_MAX));
+  if (question)
+    see_sign (&seer, "?");
+}
