@@ -3,9 +3,9 @@
 #include "kontor/fold.h"
 #include <string.h>
 
-#define LONG_FIGURE 5  /* digits of what numbers an order or an account */
-#define ENDING 3       /* letters of a word's end */
-#define LENGTH_STEP 4  /* words by which sentences are told apart */
+#define LONG_FIGURE 5 /* digits of what numbers an order or an account */
+#define ENDING 3      /* letters of a word's end */
+#define LENGTH_STEP 4 /* words by which sentences are told apart */
 #define LENGTHS_MAX 4u
 
 /* A word in a folded text. */

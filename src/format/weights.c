@@ -18,8 +18,8 @@ struct _KtWeights
   guint mask;
 };
 
-static guint32
-hash_of (const char *sign, gsize length)
+guint32
+kt_weights_hash (const char *sign, gsize length)
 {
   guint32 hash = 2166136261u; /* FNV-1a */
   for (gsize i = 0; i < length; i++)
@@ -70,7 +70,7 @@ kt_weights_new (const char *table)
   for (const char *from = table; *from != '\0';)
     {
       gsize length = strcspn (from, " ");
-      guint32 hash = hash_of (from, length);
+      guint32 hash = kt_weights_hash (from, length);
       Entry *entry = from == table ? &weights->bias : &weights->entries[place_of (weights, hash)];
       entry->hash = hash;
       from = read_weights (from + length, entry->weights);
@@ -101,7 +101,7 @@ void
 kt_weighing_add (const char *sign, gpointer data)
 {
   KtWeighing *weighing = data;
-  guint at = place_of (weighing->weights, hash_of (sign, strlen (sign)));
+  guint at = place_of (weighing->weights, kt_weights_hash (sign, strlen (sign)));
   const Entry *entry = &weighing->weights->entries[at];
 
   if (entry->hash == 0 || (weighing->seen[at / 8] & 1 << at % 8) != 0)

@@ -7,8 +7,8 @@
  * of their number, so that long letters are no surer than short ones. */
 #define KT_WEIGHT_CLASSES 3u
 
-/* A table is text: "SIGN WEIGHT WEIGHT WEIGHT|…", weights in 1/KT_WEIGHT_ONE, one for each class. The
- * first sign is "bias": what a letter without signs weighs. */
+/* A table is text: "SIGN WEIGHT WEIGHT WEIGHT|…", weights in 1/KT_WEIGHT_ONE, one for each class.
+ * The first sign is "bias": what a letter without signs weighs. */
 #define KT_WEIGHT_ONE 16
 
 typedef struct _KtWeights KtWeights;
@@ -17,6 +17,9 @@ typedef struct _KtWeights KtWeights;
 KtWeights *kt_weights_new (const char *table);
 void kt_weights_free (KtWeights *weights);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtWeights, kt_weights_free)
+
+/* What signs are known by, never 0; for the test that they differ. */
+guint32 kt_weights_hash (const char *sign, gsize length);
 
 /* One text on the scales. */
 typedef struct

@@ -3,7 +3,7 @@
 much each sign speaks for a kind of letter (src/format/kind-signs.h), and says how many letters of the
 sets kept apart would be told right. --write makes the table of weights (src/format/*.weights).
 Logistic regression by stochastic gradients with a small L2 penalty; always the same for the same
-letters. $SIGNS is tests/judgement/signs of the build."""
+letters. $SIGNS is tests/judgement/print-signs of the build."""
 import argparse
 import collections
 import math

@@ -97,3 +97,6 @@ tests_unit_test_vcard_merge_LDADD = libreader.a libshared.a $(READER_LIBS)
 unit_tests += tests/unit/test-lexicon
 tests_unit_test_lexicon_CFLAGS = $(AM_CFLAGS) $(READER_CFLAGS)
 tests_unit_test_lexicon_LDADD = libreader.a libshared.a $(READER_LIBS)
+unit_tests += tests/unit/test-weights
+tests_unit_test_weights_CFLAGS = $(AM_CFLAGS) $(READER_CFLAGS)
+tests_unit_test_weights_LDADD = libreader.a libshared.a $(READER_LIBS)

@@ -1,6 +1,6 @@
-/* signs: prints by which signs the letters and sentences given on standard input are judged, a line
- * for each, for learn.py. A line of input has fields parted by tabs, line ends in them as "\n":
- * kind FROM NAME SUBJECT REPLY TEXT, or sentence QUESTION TEXT. */
+/* print-signs: prints by which signs the letters and sentences given on standard input are judged,
+ * a line for each, for learn.py. A line of input has fields parted by tabs, line ends in them as
+ * "\n": kind FROM NAME SUBJECT REPLY TEXT, or sentence QUESTION TEXT. */
 #include "config.h"
 #include "../../src/format/kind-signs.h"
 #include "kontor/own-text.h"
@@ -16,8 +16,9 @@ print_sign (const char *sign, gpointer data)
 static void
 print_kind (char **fields)
 {
-  KtKindHints hints = { .from = fields[1], .from_name = fields[2], .subject = fields[3],
-                        .reply = fields[4][0] == '1' };
+  KtKindHints hints = {
+    .from = fields[1], .from_name = fields[2], .subject = fields[3], .reply = fields[4][0] == '1'
+  };
   g_autofree char *text = g_strcompress (fields[5]);
   g_autofree char *own = kt_own_text (text);
   g_auto (KtJudgement) judgement = { 0 };
@@ -43,7 +44,7 @@ main (void)
         kt_signs_of_sentence (fields[2], strlen (fields[2]), fields[1][0] == '1', print_sign, NULL);
       else
         {
-          fprintf (stderr, "signs: this line has %u fields: %s\n", count, line);
+          fprintf (stderr, "print-signs: this line has %u fields: %s\n", count, line);
           return 2;
         }
       putchar ('\n');
