@@ -74,6 +74,14 @@ judge_question (const KtPhrasing *phrasing)
   return QUESTIONS;
 }
 
+/* Whether its writer ended it without any mark. */
+static gboolean
+is_unmarked (const KtSentence *sentence)
+{
+  const char *end = sentence->from + sentence->length;
+  return sentence->length > 0 && g_unichar_isalnum (g_utf8_get_char (g_utf8_prev_char (end)));
+}
+
 static gboolean
 requests (const KtSentence *sentence, const KtPhrasing *phrasing)
 {
@@ -81,8 +89,9 @@ requests (const KtSentence *sentence, const KtPhrasing *phrasing)
     return FALSE;
   if ((phrasing->classes & KT_PHRASE_ASK) != 0)
     return TRUE;
-  if ((phrasing->classes & KT_PHRASE_QUERY) != 0 && (phrasing->classes & KT_PHRASE_PROMISE) == 0
-      && !sentence->exclaimed)
+  if ((phrasing->classes & KT_PHRASE_PROMISE) == 0
+      && (((phrasing->classes & KT_PHRASE_QUERY) != 0 && !sentence->exclaimed)
+          || ((phrasing->classes & KT_PHRASE_UNMARKED) != 0 && is_unmarked (sentence))))
     return TRUE;
   return (phrasing->classes & KT_PHRASE_PLEASE) != 0 && phrasing->n_tokens >= PLEASE_WORDS;
 }
@@ -221,8 +230,8 @@ conclude (const Judging *judging, gboolean is_short)
     best = DOES_NOTHING;
   judgement->asks = best >= TALKS_SMALL || best == DOUBTS;
   judgement->promises = judging->promised && !declined;
-  judgement->troubles
-      = judging->troubled && !declined && (judging->classes & KT_PHRASE_RESOLVED) == 0;
+  judgement->troubles = judging->troubled && !declined
+                        && (judging->classes & (KT_PHRASE_RESOLVED | KT_PHRASE_NO_ANSWER)) == 0;
   judgement->informs
       = judging->closed || judging->thanked
         || (judging->classes & (KT_PHRASE_INFORM | KT_PHRASE_NO_ANSWER | KT_PHRASE_COURTESY)) != 0;

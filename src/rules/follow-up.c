@@ -207,7 +207,8 @@ judge_in (const Thread *thread, GArray *found)
   gint64 came = last_touch (thread->touch, thread->touch->wrote, newest->person);
   KtFollowUp promised = promised_by (thread, KT_FOLLOW_THEY_OWE);
   KtFollowUp result = unanswered_of (thread, answered);
-  gboolean wanted = result.why != KT_WHY_WROTE && !merely_closes (newest);
+  gboolean mends = result.why == KT_WHY_TROUBLED && promises (newest);
+  gboolean wanted = result.why != KT_WHY_WROTE && !mends && !merely_closes (newest);
   if (promises (newest) && !wanted && came <= newest->time)
     {
       add_if_due (thread, &promised, terms->nudge_after, found);
