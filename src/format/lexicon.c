@@ -12,7 +12,10 @@
 #define ENDING_WORD_MIN 5 /* letters of a word that is known by its ending alone */
 #define SALUTATION_MAX 4u /* words of "Dear Mrs Anna Weber," */
 #define FILLERS_MAX 3     /* in a row, inside a phrase */
-#define LEADS_MAX 3       /* "Well, and so can you …" */
+#define SUBJECTS                                                                                   \
+  (KT_PHRASE_ERRAND | KT_PHRASE_ADVERT) /* say what is spoken of, not what is done                 \
+                                         */
+#define LEADS_MAX 3                     /* "Well, and so can you …" */
 
 /* A phrase is the text between two bars of a table, groups taken apart. */
 typedef struct
@@ -238,6 +241,8 @@ phrase_matches (const char *phrase, const KtToken *tokens, guint n_tokens, guint
       if (*word == '~')
         {
           const char *rest = next_word (word);
+          if (i == at + 1 && i < n_tokens && tokens[i].clause)
+            return 0; /* "Jā, tas der": no "ja ~ der" */
           for (guint gap = 0; gap <= KT_PHRASE_GAP && i + gap < n_tokens; gap++)
             {
               guint n = phrase_matches (rest, tokens, n_tokens, i + gap);
@@ -412,11 +417,11 @@ kt_phrasing_init (KtPhrasing *phrasing, const char *text, gsize length)
   for (guint at = 0; at < phrasing->n_tokens && phrasing->n_matches < KT_MATCHES_MAX;)
     {
       KtPhraseMatch match = match_at (lexicon, phrasing->tokens, phrasing->n_tokens, at);
-      if (match.n == 0)
-        match.classes = kt_form_classes (phrasing->tokens, phrasing->n_tokens, at);
-      if (match.n == 0 && match.classes != 0)
-        match.n = 1;
+      if (match.n <= 1 && (match.n == 0 || match.classes != 0) && (match.classes & ~SUBJECTS) == 0)
+        match.classes |= kt_form_classes (phrasing->tokens, phrasing->n_tokens, at);
       at += MAX (match.n, 1);
+      if (match.classes != 0)
+        match.n = MAX (match.n, 1);
       if (match.n == 0)
         continue;
       const KtPhraseMatch *last

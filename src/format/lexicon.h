@@ -7,7 +7,7 @@
  *   *ing       any word of five letters or more that ends so: at least two letters of ending
  *   be*ing     any word that begins and ends so
  *   {a,b c}    each of these; several such groups multiply
- *   ~          up to KT_PHRASE_GAP words stand between
+ *   ~          up to KT_PHRASE_GAP words stand between; no comma right after a first word
  *   ^ in front only where a sentence begins, greetings and names aside
  * Where several phrases match at one word the longest wins and takes its words: a longer phrase of
  * no class is how an exception is said. Of the same number of words those without endings win, and
@@ -44,8 +44,10 @@ typedef enum
   KT_PHRASE_RECEIPT = 1 << 24,    /* your message was read */
   KT_PHRASE_LEAD = 1 << 25,       /* well, so, and: a sentence begins after it */
   KT_PHRASE_DOUBT = 1 << 28,      /* does not know: asks, unless something is promised too */
-  KT_PHRASE_FILLER = 1 << 27,     /* may stand inside any phrase: still, please, bitte, еще */
-  KT_PHRASE_QUERY = 1 << 26, /* asks, but neither exclaimed ("how fast!") nor beside a promise */
+  KT_PHRASE_UNMARKED
+  = 1 << 29,                  /* asks where no mark at all ends the sentence: "you work Sundays" */
+  KT_PHRASE_FILLER = 1 << 27, /* may stand inside any phrase: still, please, bitte, еще */
+  KT_PHRASE_QUERY = 1 << 26,  /* asks, but neither exclaimed ("how fast!") nor beside a promise */
 } KtPhraseClass;
 
 #define KT_PHRASE_GAP 8

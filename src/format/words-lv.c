@@ -14,8 +14,7 @@ const KtPhraseTable kt_phrases_lv[] = {
     "{neaizmirsti,neaizmirstiet}|lugums|ludzu {jus,tevi}|"
     "{vajag,vajadzigs,vajadziga,vajadzigi,vajadzigas,vajadzetu,vajadzes,nepieciesams,nepieciesama,"
     "nepieciesami,nepieciesamas,jaizlabo,jatulko,jaiztulko,jaizdara}|ir nepieciesams|"
-    "^vai|vai *{at,siet,sieties,aties}|vai {jus,tu,jums,tev,var,varat,varetu,varesiet,varesi,nevaretu,nevar,nav,ir,butu,der,"
-    "paspesiet,esat,esi,vari,varam,drikst,neesat,bus,tas,tad,sestdien,piektdien,rit}|^{kad,kur,cik,kapec,kas,kuram,kurs,kura,kada,kads,kadas,kadi,ko,ka} {varu,var,varat,vari,jums,tev,"
+    "^{kad,kur,cik,kapec,kas,kuram,kurs,kura,kada,kads,kadas,kadi,ko,ka} {varu,var,varat,vari,jums,tev,"
     "butu,ir,bus,maksa,maksas,maksatu,drikst,cena,termins,varetu,vajag,maksaja,tad,jus,tu,"
     "domajat,domaji,likt,labak,sakam,atbildam,ludzu,varesiet,varesi,esat,skaits}|"
     "cik {maksa,maksas,maksatu,daudz,liels,liela,tas,apmeram,lapas,jums,man}|"
@@ -42,7 +41,9 @@ const KtPhraseTable kt_phrases_lv[] = {
     "{varat,varetu,varesiet,varesi} {man,mums,ludzu,jus}|ka {rikoties,darit,butu}|pasteidzieties" },
   { KT_PHRASE_DOUBT, "{saubos,neesmu dross,neesmu drosa,nesaprotu,nesapratu,nezinu,nav skaidrs,"
                      "nav saprotams,nevaru saprast,nevaru izlemt}" },
-  { KT_PHRASE_QUERY, "cik {ilgi,ilgs,atri,drizi}|^{cik,kada,kads}" },
+  { KT_PHRASE_QUERY,
+    "^vai|vai *{at,siet,sieties,aties}|vai {jus,tu,jums,tev,var,varat,varetu,varesiet,varesi,nevaretu,nevar,nav,ir,butu,der,"
+    "paspesiet,esat,esi,vari,varam,drikst,neesat,bus,tas,tad,sestdien,piektdien,rit}|cik {ilgi,ilgs,atri,drizi}|^{cik,kada,kads}" },
   { KT_PHRASE_PLEASE, "ludzu|ludzam|esiet {tik ,}{laipni,laipna,laipns}|ja nav gruti" },
   { KT_PHRASE_COURTESY,
     "ja {rodas,ir,bus,radisies,rastos} {kadi ,kads ,vel ,}{jautajumi,jautajums,neskaidribas}|"
@@ -55,6 +56,7 @@ const KtPhraseTable kt_phrases_lv[] = {
     "{atbildet,atbilde,atbildi} {nevajag,nav vajadzigs,nav vajadziga,nav nepieciesama,"
     "nav obligati}|{nevajag,nav} {jaatbild,atbildet}|nav jaatbild|neatbildi|neatbildiet|varat neatbildet|vari neatbildet" },
   { KT_PHRASE_RHETORIC | KT_PHRASE_INFORM,
+    "^nu {gan,vai nav}|vai nav {skaist*,jauk*,burvig*,fors*,lielisk*}|ak vai|"
     "kas to butu domajis|kas butu domajis|{iedomajies,iedomajieties}|zini ko|zinat ko|kuram gan|"
     "ko vel {var ,}veleties|kas gan to" },
   { KT_PHRASE_TAG, "vai nav|vai ne|ne ta|vai tad nav" },
@@ -71,7 +73,7 @@ const KtPhraseTable kt_phrases_lv[] = {
     "{jauku,labu,skaistu} {dienu,vakaru,nedelas nogali,atputu,nedelu}|jaukas {brivdienas,svetkus}|"
     "lai {jauka,laba,jums}|nav par ko|ludzu|perfekti|ja paldies|lidz {rit,tiksanas,pirmdien,otrdien,"
     "tresdien,ceturtdien,piektdien,sestdien,svetdien}*|ata|der|forsi|apstiprinu|super|ok|okei|"
-    "pateicos|pateicamies|viss {kartiba,labi,skaidrs,super,der}|bus|priecajos|priecajamies|gaidisu {tevi,"
+    "pateicos|pateicamies|viss {kartiba,labi,skaidrs,super,der}|bus|priecajos|priecajamies|{gaidu,gaidam} {pie,jus,tevi}|gaidisu {tevi,"
     "jus}|gaidisim {jus,tevi}|{priecigus,jaukus} {svetkus,ziemassvetkus}|daudz laimes|apsveicu|"
     "lai {veicas,izdodas}|abpuseji" },
   { KT_PHRASE_OBJECTION, "bet|tomer|diemzel|nav|ne|nevar*|kluda|problema|tikai|tacu|zel" },
@@ -194,7 +196,7 @@ const KtPhraseTable kt_phrases_lv[] = {
     "{maksajums,apmaksa} {ir ,}{sekmig*,veiksmig*,sanemt*,apstiprinat*}|esam sanemusi {maksajum*,"
     "pieteikum*,iesniegum*,pasutijum*,jusu}|{uzskatiet,ludzam uzskatit} so|sistema {izveidoj*,nosutij*}" },
   { KT_PHRASE_ERRAND,
-    "{sutijum*,maksajum*,norakstit*,parad*,tarif*,abonement*,bonus*,punkti,punktus,atlikum*,profil*,"
+    "{sutijum*,maksajum*,norakstit*,parads,parada,paradu,tarif*,abonement*,bonus*,punkti,punktus,atlikum*,profil*,"
     "lietotajvard*,parol*,reiss,reisam,reisa,iekapsan*,bilete,biletes,bilesu,polis*,apdrosinas*,"
     "sodanaud*,nodok*,deklaracij*,iesniegum*,kanceleja*,pazinojum*,pakomat*,kurjer*,izsekos*,"
     "server*,apkop*,automatiski,piegadi,piegades,sanemej*,komisij*,atgadinajum*,rezervacij*,abonent*,"
@@ -230,5 +232,17 @@ const KtPhraseTable kt_phrases_lv[] = {
     "atnaksu,atnaksim,atbrauksu,atbrauksim,iebrauksu,aizbrauksu,aizbrauksim,paspesu,paspesim,iesim,"
     "apmeklesu,apmeklesim,paliksu,paliksim,sapratisu}|"
     "{pa,pie,no,sa,ie,par,at,iz,aiz}iesu" },
+  { KT_PHRASE_UNMARKED,
+    "{jus,tu} *{at,aties}|{jus,tu} ~ {*at,*aties,*iet,*ieties}|{kur,kurs,kura,kad,cik,kads,kada,kapec,kas}|vai {ne,nav}" },
+  { KT_PHRASE_ASK,
+    "^ne*siet|gribetos|{man,mums} vajadzetu|^{uz ,}{kurieni,kurp}|^uz {kuru,kadu}|"
+    "{esam gatavi,gatavi,gatavs,gatava} {runat,apspriest,vienoties,pasutit,parakstit,tikties,piemaksat,maksat}|"
+    "{saki,sakiet,interesanti} vai" },
+  { KT_PHRASE_PLAIN, "*{skriesu,vedisu,vedisim,iesu,brauksu,nesisim,mirsu}|ka vai" },
+  { KT_PHRASE_TROUBLE,
+    "maksajums ne*|ta ari {nav,neesam,neesmu,ne*}|{neesam,neesmu} {apmierinat*,sanem*}|"
+    "{pazud*,saluz*,salauz*,saplis*,saplest*,sabojaj*,nolupa*,nolobij*,nokrit*,atlimej*,izplud*,skib*,"
+    "iesprud*,aizkavej*,nepareiz*}|{tukss,tuksa,tuksu,tuksi}|{svess,svesa,svesu,svesi,svesas}|"
+    "ne*{tveras,darbojas,strada,ielade,raksta,drukajas,izgaja,atnaca,pienaca,atveras,saglabajas,turejas}" },
   { 0, NULL },
 };
