@@ -8,6 +8,7 @@ typedef enum
   KT_NEED_SETTINGS = 1 << 0, /* context->settings; without: read if there, never required */
   KT_NEED_READ = 1 << 1,     /* context->store opened READONLY */
   KT_NEED_WRITE = 1 << 2,    /* context->store opened for writing */
+  KT_NEED_MEMORY = 1 << 3,   /* SQLite's memory counted, see kt_store_count_memory() */
 } KtNeeds;
 
 typedef enum

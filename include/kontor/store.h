@@ -13,6 +13,10 @@ typedef enum
   KT_STORE_WRITE, /* made and migrated where needed */
 } KtStoreMode;
 
+/* Before the first store of a process that limits SQLite's memory (kt_read_query()): it is counted
+ * only then, each allocation of the others costs less. */
+void kt_store_count_memory (void);
+
 /* KT_ERROR_DATABASE: newer schema, no permission, disk full, broken file. */
 KtStore *kt_store_open (const KtPaths *paths, KtStoreMode mode, GError **error);
 void kt_store_close (KtStore *store);

@@ -56,7 +56,7 @@ const KtCommand kt_cmd_sql = {
         "  kontor sql 'SELECT city, count(*) FROM contact GROUP BY city'\n"
         "  kontor sql --csv 'SELECT name, birthday FROM contact ORDER BY name'\n"
         "  kontor sql --schema"),
-  .needs = KT_NEED_READ,
+  .needs = KT_NEED_READ | KT_NEED_MEMORY,
   .run = run_sql,
   .options = options,
   .group = KT_GROUP_UPKEEP,

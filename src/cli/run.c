@@ -58,10 +58,22 @@ context_init (KtContext *context, const KtGlobals *globals)
   read_terminal_size (context);
 }
 
+/* What was only read has nothing to write back: the end of the process, which is here, lets go of
+ * it sooner than SQLite does piece by piece. */
+static void
+leave_store (KtContext *context)
+{
+#ifndef KT_SANITIZED
+  if (context->store != NULL && !kt_store_is_writable (context->store))
+    return;
+#endif
+  g_clear_pointer (&context->store, kt_store_close);
+}
+
 static void
 context_clear (KtContext *context)
 {
-  g_clear_pointer (&context->store, kt_store_close);
+  leave_store (context);
   g_clear_pointer (&context->settings, kt_settings_free);
   kt_clock_clear (&context->clock);
   kt_paths_clear (&context->paths);
@@ -89,6 +101,8 @@ kt_command_open (KtContext *context, guint needs, GError **error)
 {
   if (!(needs & (KT_NEED_READ | KT_NEED_WRITE)) || context->store != NULL)
     return TRUE;
+  if (needs & KT_NEED_MEMORY)
+    kt_store_count_memory ();
   KtStoreMode mode = needs & KT_NEED_WRITE ? KT_STORE_WRITE : KT_STORE_READ;
   context->store = kt_store_open (&context->paths, mode, error);
   return context->store != NULL;

@@ -210,6 +210,13 @@ open_for_reading (KtStore *store, const KtPaths *paths, GError **error)
   return update != NULL && open_readonly (store, error);
 }
 
+void
+kt_store_count_memory (void)
+{
+  sqlite3_config (SQLITE_CONFIG_MEMSTATUS, 1);
+  sqlite3_initialize ();
+}
+
 KtStore *
 kt_store_open (const KtPaths *paths, KtStoreMode mode, GError **error)
 {
@@ -220,6 +227,7 @@ kt_store_open (const KtPaths *paths, KtStoreMode mode, GError **error)
       kt_error_hint (error, _ ("kontor init starts one, kontor sync fills it"));
       return NULL;
     }
+  sqlite3_config (SQLITE_CONFIG_MEMSTATUS, 0); /* refused once SQLite runs */
   g_autoptr (KtStore) store = store_new (paths, mode);
   gboolean good = mode == KT_STORE_READ ? open_for_reading (store, paths, error)
                                         : open_for_writing (store, error);
