@@ -21,15 +21,23 @@ typedef struct
   guint8 starts; /* a token may begin with it */
   guint8 inside; /* it does not end a token */
   guint8 length; /* of fold; 0 for a mark */
-  guint8 known;
+  guint8 known : 1;
+  guint8 plain : 1; /* inside, and what follows does not change it */
   char fold[FOLD_MAX];
 } Sort;
+
+/* Of all tables of a connection. */
+typedef struct
+{
+  fts5_api *api;
+  Sort *table; /* made at the first text */
+} Shared;
 
 typedef struct
 {
   fts5_tokenizer inner;
   Fts5Tokenizer *handle;
-  Sort *table; /* made at the first text */
+  Shared *shared;
 } Tokenizer;
 
 typedef struct
@@ -91,6 +99,7 @@ classify (Tokenizer *tokenizer, gunichar c)
   if (sort.inside)
     sort.length = (guint8)CLAMP (between.length - 2, 0, FOLD_MAX);
   memcpy (sort.fold, between.first + 1, FOLD_MAX);
+  sort.plain = sort.inside && c != 0x438 && c != 0x418 && c != 0x456 && c != 0x406; /* и И і І */
   return sort;
 }
 
@@ -98,18 +107,18 @@ classify (Tokenizer *tokenizer, gunichar c)
 static void
 make_table (Tokenizer *tokenizer)
 {
-  tokenizer->table = g_new0 (Sort, TABLE_END);
+  tokenizer->shared->table = g_new0 (Sort, TABLE_END);
   for (gunichar c = 0; c < 0x80; c++)
-    tokenizer->table[c] = classify (tokenizer, c);
+    tokenizer->shared->table[c] = classify (tokenizer, c);
 }
 
 /* far is the place for a character that is not in the table. */
 static inline const Sort *
 sort_of (Tokenizer *tokenizer, gunichar c, Sort *far)
 {
-  if (G_LIKELY (c < TABLE_END && tokenizer->table[c].known))
-    return &tokenizer->table[c];
-  Sort *sort = c < TABLE_END ? &tokenizer->table[c] : far;
+  if (G_LIKELY (c < TABLE_END && tokenizer->shared->table[c].known))
+    return &tokenizer->shared->table[c];
+  Sort *sort = c < TABLE_END ? &tokenizer->shared->table[c] : far;
   *sort = classify (tokenizer, c);
   return sort;
 }
@@ -192,20 +201,43 @@ take_far (Tokenizer *tokenizer, const char *p, const char *end, Token *token)
   return p;
 }
 
+/* Plain characters of one or two octets, which most of a text is; returns where they end. */
+static const char *
+take_plain (const Sort *table, const char *p, const char *end, Token *token)
+{
+  char *out = token->text + token->length;
+  const char *full = token->text + TOKEN_MAX - FOLD_MAX;
+  while (p < end)
+    {
+      gunichar c = (guchar)p[0];
+      int octets = 1;
+      if (c >= 0x80)
+        {
+          if (c < 0xc2 || c >= 0xd4 || end - p < 2 || ((guchar)p[1] & 0xc0) != 0x80)
+            break;
+          c = (c & 0x1f) << 6 | ((guchar)p[1] & 0x3f);
+          octets = 2;
+        }
+      const Sort *sort = &table[c];
+      if (!sort->plain)
+        break;
+      p += octets;
+      if (out > full)
+        continue;
+      memcpy (out, sort->fold, FOLD_MAX);
+      out += sort->length;
+    }
+  token->length = (int)(out - token->text);
+  return p;
+}
+
 /* The rest of a token; returns where it ends. */
 static const char *
 take_token (Tokenizer *tokenizer, const char *p, const char *end, Token *token)
 {
-  while (p < end)
+  while ((p = take_plain (tokenizer->shared->table, p, end, token)) < end)
     {
-      guchar c = (guchar)*p;
-      if (c < 0x80 && tokenizer->table[c].inside)
-        {
-          append (token, &tokenizer->table[c]);
-          p++;
-          continue;
-        }
-      if (c < 0x80 && c != '\'')
+      if ((guchar)*p < 0x80 && *p != '\'')
         break;
       const char *next = take_far (tokenizer, p, end, token);
       if (next == NULL)
@@ -222,7 +254,7 @@ tokenize (Fts5Tokenizer *handle, void *context, int flags, const char *text, int
   Tokenizer *tokenizer = (Tokenizer *)handle;
   const char *end = text + length, *next;
   int code = SQLITE_OK;
-  if (tokenizer->table == NULL)
+  if (tokenizer->shared->table == NULL)
     make_table (tokenizer);
   for (const char *p = text; p < end && code == SQLITE_OK; p = next)
     {
@@ -246,7 +278,6 @@ tokenizer_delete (Fts5Tokenizer *handle)
   Tokenizer *tokenizer = (Tokenizer *)handle;
   if (tokenizer->handle != NULL)
     tokenizer->inner.xDelete (tokenizer->handle);
-  g_free (tokenizer->table);
   g_free (tokenizer);
 }
 
@@ -254,8 +285,10 @@ static int
 tokenizer_create (void *data, const char **args, int n_args, Fts5Tokenizer **ret_handle)
 {
   static const char *options[] = { "remove_diacritics", "2" };
-  fts5_api *api = data;
+  Shared *shared = data;
+  fts5_api *api = shared->api;
   Tokenizer *tokenizer = g_new0 (Tokenizer, 1);
+  tokenizer->shared = shared;
   void *user = NULL;
   int code = api->xFindTokenizer (api, "unicode61", &user, &tokenizer->inner);
   if (code == SQLITE_OK)
@@ -265,6 +298,14 @@ tokenizer_create (void *data, const char **args, int n_args, Fts5Tokenizer **ret
   else
     g_free (tokenizer);
   return code;
+}
+
+static void
+shared_free (void *data)
+{
+  Shared *shared = data;
+  g_free (shared->table);
+  g_free (shared);
 }
 
 static fts5_api *
@@ -286,8 +327,11 @@ kt_tokenizer_register (sqlite3 *db, GError **error)
 {
   fts5_tokenizer ours = { tokenizer_create, tokenizer_delete, tokenize };
   fts5_api *api = find_api (db);
-  if (api != NULL && api->xCreateTokenizer (api, "kontor", api, &ours, NULL) == SQLITE_OK)
+  Shared *shared = g_new0 (Shared, 1);
+  shared->api = api;
+  if (api != NULL && api->xCreateTokenizer (api, "kontor", shared, &ours, shared_free) == SQLITE_OK)
     return TRUE;
+  shared_free (shared);
   g_set_error (error, KT_ERROR, KT_ERROR_DATABASE,
                _ ("cannot search, this SQLite was built without FTS5"));
   return FALSE;
