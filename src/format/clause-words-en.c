@@ -60,7 +60,7 @@ const KtWordTable kt_words_en[] = {
                   "off before after until till within without as like than via per around between "
                   "against towards back away" },
   { KT_WORD_IF, "if whether" },
-  { KT_WORD_LINK, "and but so or plus also then well ok okay yes no oh hi hey thanks btw anyway "
+  { KT_WORD_LINK, "and but so or plus also then well ok okay yes oh hi hey thanks btw anyway "
                   "otherwise alternatively finally lastly secondly firstly ps" },
   { KT_WORD_QUERY, "question questions query enquiry inquiry request favour favor" },
   { KT_WORD_PART,

@@ -292,6 +292,7 @@ kt_judge (const char *own_text, KtJudgement *ret_judgement)
       else
         add_voice (&ret_judgement->voice, sentence->from, sentence->length);
     }
+  kt_voice_look (&ret_judgement->voice, head);
   conclude (&judging, g_utf8_strlen (head, -1) <= CLOSING_LENGTH);
   if (ret_judgement->question == NULL)
     ret_judgement->question = g_strdup ("");
