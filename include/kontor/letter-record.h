@@ -26,20 +26,21 @@ typedef enum
 
 enum
 {
-  KT_LETTER_FLAG_RECEIVED = 1 << 0,  /* has a Received field: came over the network */
-  KT_LETTER_FLAG_CUT = 1 << 1,       /* text goes on in the original */
-  KT_LETTER_FLAG_ASKS = 1 << 2,      /* own text asks something */
-  KT_LETTER_FLAG_CLOSES = 1 << 3,    /* own text merely closes: thanks, agreed */
-  KT_LETTER_FLAG_LIST = 1 << 4,      /* mailing list (List-Id) */
-  KT_LETTER_FLAG_SPOOFED = 1 << 5,   /* a display name shows another address */
-  KT_LETTER_FLAG_FORGED = 1 << 6,    /* set by the keeper: From is mine, but it came in */
-  KT_LETTER_FLAG_ATTACHED = 1 << 7,  /* has attachments */
-  KT_LETTER_FLAG_PROMISES = 1 << 8,  /* own text promises to send, find out, come back */
-  KT_LETTER_FLAG_TROUBLES = 1 << 9,  /* own text tells that something is wrong */
-  KT_LETTER_FLAG_INFORMS = 1 << 10,  /* own text thanks or informs: no answer is expected */
-  KT_LETTER_FLAG_OWN = 1 << 11,      /* text is not all: quotations, a signature were left out */
-  KT_LETTER_FLAG_PHONES = 1 << 12,   /* a phone stands in its signature: note of FROM */
-  KT_LETTER_FLAG_FORWARDS = 1 << 13, /* has KT_ROLE_FORWARDED */
+  KT_LETTER_FLAG_RECEIVED = 1 << 0,   /* has a Received field: came over the network */
+  KT_LETTER_FLAG_CUT = 1 << 1,        /* text goes on in the original */
+  KT_LETTER_FLAG_ASKS = 1 << 2,       /* own text asks something */
+  KT_LETTER_FLAG_CLOSES = 1 << 3,     /* own text merely closes: thanks, agreed */
+  KT_LETTER_FLAG_LIST = 1 << 4,       /* mailing list (List-Id) */
+  KT_LETTER_FLAG_SPOOFED = 1 << 5,    /* a display name shows another address */
+  KT_LETTER_FLAG_FORGED = 1 << 6,     /* set by the keeper: From is mine, but it came in */
+  KT_LETTER_FLAG_ATTACHED = 1 << 7,   /* has attachments */
+  KT_LETTER_FLAG_PROMISES = 1 << 8,   /* own text promises to send, find out, come back */
+  KT_LETTER_FLAG_TROUBLES = 1 << 9,   /* own text tells that something is wrong */
+  KT_LETTER_FLAG_INFORMS = 1 << 10,   /* own text thanks or informs: no answer is expected */
+  KT_LETTER_FLAG_OWN = 1 << 11,       /* text is not all: quotations, a signature were left out */
+  KT_LETTER_FLAG_PHONES = 1 << 12,    /* a phone stands in its signature: note of FROM */
+  KT_LETTER_FLAG_PARTS_CUT = 1 << 14, /* only its beginning was read: there may be more parts */
+  KT_LETTER_FLAG_FORWARDS = 1 << 13,  /* has KT_ROLE_FORWARDED */
 };
 
 typedef struct

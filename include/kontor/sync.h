@@ -2,6 +2,7 @@
 #include "kontor/context.h"
 #include "kontor/courier-pool.h"
 #include "kontor/id.h"
+#include "kontor/letter-record.h"
 #include "kontor/local-time.h"
 
 /* One run over the configured sources: couriers fetch, the reader reads, this process stores. */
@@ -86,6 +87,8 @@ void kt_fetcher_free (KtFetcher *fetcher);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtFetcher, kt_fetcher_free)
 KtFetched *kt_fetch_original (KtContext *context, gint64 letter_key, GError **error);
 KtFetched *kt_fetched_part (const KtFetched *original, guint part, GError **error);
+/* All of it as sync understands letters: kontor/letter-record.h. */
+KtLetter *kt_fetched_letter (const KtFetched *original, GError **error);
 /* All that people read of it, quotations and signatures too; *ret_cut: there is more. */
 char *kt_fetched_text (const KtFetched *original, gboolean *ret_cut, GError **error);
 void kt_fetched_free (KtFetched *fetched);

@@ -39,13 +39,15 @@ choose_parts (const char *wanted, GArray *parts, GError **error)
 }
 
 static char *
-save_part (const KtFetched *original, const KtPart *part, const char *directory, GError **error)
+save_part (const KtFetched *original, const KtPart *part, const char *directory, GHashTable *taken,
+           GError **error)
 {
   KtFetched *fetched = kt_fetched_part (original, part->number, error);
   if (fetched == NULL)
     return NULL;
   const char *given = fetched->name != NULL && *fetched->name != 0 ? fetched->name : part->name;
-  g_autofree char *name = kt_file_name_clean (given, part->number);
+  g_autofree char *clean = kt_file_name_clean (given, part->number);
+  g_autofree char *name = kt_file_name_unlike (taken, clean);
   char *path = kt_save_new_file (directory, name, fetched->bytes->data, fetched->bytes->len, error);
   kt_fetched_free (fetched);
   return path;
@@ -72,20 +74,25 @@ print_saved (KtContext *context, const GPtrArray *paths)
 static gboolean
 save (KtContext *context, KtId key, const char *wanted, const char *directory, GError **error)
 {
-  g_autoptr (GPtrArray) strings = NULL;
   g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (KtStoredLetter) letter = kt_letter_get (context->store, key, error);
-  g_autoptr (GArray) parts
-      = letter != NULL ? kt_letter_parts (context->store, letter->id, &strings, error) : NULL;
-  if (parts == NULL || !choose_parts (wanted, parts, error))
-    return FALSE;
+  g_autoptr (GArray) parts = g_array_new (FALSE, FALSE, sizeof (KtPart));
   KtFetched *original = kt_fetch_original (context, key, error);
   if (original == NULL)
     return FALSE;
+  /* of a large letter sync has seen the first attachments only */
+  g_autoptr (KtLetter) letter = kt_fetched_letter (original, error);
+  if (letter != NULL && letter->n_parts > 0)
+    g_array_append_vals (parts, letter->parts, (guint)letter->n_parts);
+  if (letter == NULL || !choose_parts (wanted, parts, error))
+    {
+      kt_fetched_free (original);
+      return FALSE;
+    }
+  g_autoptr (GHashTable) taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   gboolean good = TRUE;
   for (guint i = 0; i < parts->len && good; i++)
     {
-      char *path = save_part (original, &g_array_index (parts, KtPart, i), directory, error);
+      char *path = save_part (original, &g_array_index (parts, KtPart, i), directory, taken, error);
       good = path != NULL;
       if (good)
         g_ptr_array_add (paths, path);

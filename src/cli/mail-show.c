@@ -26,18 +26,20 @@ print_original (KtContext *context, KtId key, GError **error)
 
 /* All that the original says instead of what was kept. *ret_text owns it. */
 static gboolean
-read_full (KtContext *context, KtStoredLetter *letter, char **ret_text, GError **error)
+read_full (KtContext *context, KtStoredLetter *letter, char **ret_text, KtLetter **ret_whole,
+           GError **error)
 {
   gboolean cut = FALSE;
   KtFetched *original = kt_fetch_original (context, letter->key, error);
   if (original == NULL)
     return FALSE;
   *ret_text = kt_fetched_text (original, &cut, error);
+  *ret_whole = *ret_text != NULL ? kt_fetched_letter (original, error) : NULL;
   kt_fetched_free (original);
-  if (*ret_text == NULL)
+  if (*ret_whole == NULL)
     return FALSE;
   letter->text = *ret_text;
-  letter->flags &= ~(guint32)(KT_LETTER_FLAG_OWN | KT_LETTER_FLAG_CUT);
+  letter->flags &= ~(guint32)(KT_LETTER_FLAG_OWN | KT_LETTER_FLAG_CUT | KT_LETTER_FLAG_PARTS_CUT);
   letter->flags |= cut ? KT_LETTER_FLAG_CUT : 0;
   return TRUE;
 }
@@ -47,14 +49,20 @@ print_stored (KtContext *context, KtId key, gboolean full, GError **error)
 {
   g_autoptr (GPtrArray) strings = NULL;
   g_autofree char *text = NULL;
+  g_autoptr (KtLetter) whole = NULL;
   g_autoptr (KtStoredLetter) letter = kt_letter_get (context->store, key, error);
-  if (letter == NULL || (full && !read_full (context, letter, &text, error)))
+  if (letter == NULL || (full && !read_full (context, letter, &text, &whole, error)))
     return FALSE;
   g_autoptr (GPtrArray) links = kt_link_explain (context->store, context->settings, letter, error);
   g_autoptr (GArray) parts
       = links != NULL ? kt_letter_parts (context->store, letter->id, &strings, error) : NULL;
   if (parts == NULL)
     return FALSE;
+  if (whole != NULL)
+    {
+      g_array_set_size (parts, 0);
+      g_array_append_vals (parts, whole->parts, (guint)whole->n_parts);
+    }
   g_autoptr (GPtrArray) contacts = kt_link_contacts (links);
   if (context->output == KT_OUTPUT_JSON)
     kt_letter_json (context, letter, contacts, parts);

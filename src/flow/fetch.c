@@ -43,21 +43,30 @@ fetch_bytes (KtHelper *courier, const char *wire_name, guint64 uidvalidity, guin
   return FALSE;
 }
 
+static KtHelper *
+spawn_reader (const KtFetched *original, KtReadWhat what, guint part, GError **error)
+{
+  KtHelper *reader = kt_helper_spawn ("kontor-reader", -1, error);
+  if (reader == NULL)
+    return NULL;
+  kt_channel_queue (reader->channel, KT_FRAME_READ,
+                    g_variant_new (KT_TYPE_READ, (guint64)1, (guint32)what, (gint64)0,
+                                   (guint64)original->bytes->len, FALSE, part));
+  kt_helper_call_queue_text (reader, original->bytes->data, original->bytes->len);
+  return reader;
+}
+
 /* What the reader makes of it. NULL without error: it refused. */
 static KtFetched *
 ask_reader (const KtFetched *original, KtReadWhat what, guint part, GError **error)
 {
   KtFrame frame;
   gboolean ok = FALSE;
-  KtHelper *reader = kt_helper_spawn ("kontor-reader", -1, error);
+  KtHelper *reader = spawn_reader (original, what, part, error);
   if (reader == NULL)
     return NULL;
   KtFetched *fetched = g_new0 (KtFetched, 1);
   fetched->bytes = g_byte_array_new ();
-  kt_channel_queue (reader->channel, KT_FRAME_READ,
-                    g_variant_new (KT_TYPE_READ, (guint64)1, (guint32)what, (gint64)0,
-                                   (guint64)original->bytes->len, FALSE, part));
-  kt_helper_call_queue_text (reader, original->bytes->data, original->bytes->len);
   while (!ok && kt_helper_call_next (reader, &frame, error) && frame.type != KT_FRAME_REFUSED)
     if (frame.type == KT_FRAME_PART)
       {
@@ -73,6 +82,35 @@ ask_reader (const KtFetched *original, KtReadWhat what, guint part, GError **err
   if (!ok)
     g_clear_pointer (&fetched, kt_fetched_free);
   return fetched;
+}
+
+static gboolean
+unreadable (GError **error)
+{
+  g_set_error (error, KT_ERROR, KT_ERROR_FAILED, _ ("the letter cannot be read"));
+  kt_error_hint (error, _ ("its octets as they are: --raw"));
+  return FALSE;
+}
+
+KtLetter *
+kt_fetched_letter (const KtFetched *original, GError **error)
+{
+  KtFrame frame;
+  KtLetter *letter = NULL;
+  g_autoptr (GError) failed = NULL;
+  KtHelper *reader = spawn_reader (original, KT_READ_LETTER, 0, error);
+  if (reader == NULL)
+    return NULL;
+  while (letter == NULL && failed == NULL && kt_helper_call_next (reader, &frame, &failed)
+         && frame.type != KT_FRAME_REFUSED)
+    if (frame.type == KT_FRAME_LETTER)
+      letter = kt_letter_from_frame (&frame, &failed);
+  kt_helper_end (reader);
+  if (failed != NULL)
+    g_propagate_error (error, g_steal_pointer (&failed));
+  else if (letter == NULL)
+    unreadable (error);
+  return letter;
 }
 
 KtFetched *
@@ -95,10 +133,7 @@ kt_fetched_text (const KtFetched *original, gboolean *ret_cut, GError **error)
   if (failed != NULL)
     g_propagate_error (error, g_steal_pointer (&failed));
   else if (fetched == NULL)
-    {
-      g_set_error (error, KT_ERROR, KT_ERROR_FAILED, _ ("the letter cannot be read"));
-      kt_error_hint (error, _ ("its octets as they are: --raw"));
-    }
+    unreadable (error);
   if (fetched == NULL)
     return NULL;
   *ret_cut = *fetched->name != '\0';

@@ -2,6 +2,7 @@
 #include "mime-leaf.h"
 #include "kontor/charset.h"
 #include "kontor/flowed.h"
+#include "kontor/header.h"
 #include "kontor/html.h"
 #include "kontor/ical-read.h"
 #include "kontor/invite-record.h"
@@ -195,7 +196,14 @@ base_name (const char *name)
       base = p + 1;
   if (strcmp (base, ".") == 0 || strcmp (base, "..") == 0)
     base = "";
-  return g_strndup (base, kt_plain_cut (base, strlen (base), KT_LETTER_NAME_MAX));
+  gsize length = strlen (base);
+  if (length <= KT_LETTER_NAME_MAX)
+    return g_strdup (base);
+  /* its ending tells what it is */
+  const char *dot = strrchr (base, '.');
+  const char *ending = dot != NULL && strlen (dot) <= 16 ? dot : base + length;
+  gsize cut = kt_plain_cut (base, length, KT_LETTER_NAME_MAX - strlen (ending));
+  return g_strdup_printf ("%.*s%s", (int)cut, base, ending);
 }
 
 /* Every "=" takes its line end along, or two digits. */
@@ -302,6 +310,21 @@ type_name (const KtMimeLeaf *leaf)
   return kt_plain_line (valid, 100);
 }
 
+/* An attached letter is called as it calls itself. */
+static char *
+letter_name (const KtMimeLeaf *leaf)
+{
+  GMimeMessage *message = g_mime_message_part_get_message ((GMimeMessagePart *)leaf->object);
+  GMimeHeaderList *headers
+      = message != NULL ? g_mime_object_get_header_list ((GMimeObject *)message) : NULL;
+  GMimeHeader *header = headers != NULL ? g_mime_header_list_get_header (headers, "Subject") : NULL;
+  const char *raw = header != NULL ? g_mime_header_get_raw_value (header) : "";
+  g_autofree char *text = kt_charset_to_utf8 (raw, MIN (strlen (raw), KT_HEADER_FIELD_MAX), NULL);
+  g_autofree char *subject = kt_header_decode (text, KT_LETTER_NAME_MAX - 4);
+  g_strdelimit (subject, "/\\:", '-');
+  return g_strconcat (*subject != '\0' ? subject : "letter", ".eml", NULL);
+}
+
 void
 kt_mime_leaf_describe (const KtMimeLeaf *leaf, KtMimePart *ret_part)
 {
@@ -312,6 +335,11 @@ kt_mime_leaf_describe (const KtMimeLeaf *leaf, KtMimePart *ret_part)
   if (name == NULL)
     name = g_mime_object_get_content_type_parameter (leaf->object, "name");
   g_autofree char *valid = name != NULL ? kt_charset_to_utf8 (name, strlen (name), NULL) : NULL;
+  if (GMIME_IS_MESSAGE_PART (leaf->object) && (valid == NULL || *valid == '\0'))
+    {
+      g_free (valid);
+      valid = letter_name (leaf);
+    }
   *ret_part
       = (KtMimePart){ .number = leaf->number,
                       .name = base_name (valid),

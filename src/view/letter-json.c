@@ -119,6 +119,7 @@ kt_letter_json (KtContext *context, const KtStoredLetter *letter, const GPtrArra
   begin_letter (builder, context, letter);
   add_text (builder, "text", letter->text);
   add_flag (builder, "cut", letter->flags & KT_LETTER_FLAG_CUT);
+  add_flag (builder, "parts_cut", letter->flags & KT_LETTER_FLAG_PARTS_CUT);
   add_flag (builder, "left_out", letter->flags & KT_LETTER_FLAG_OWN);
   add_int (builder, "size", letter->size);
   add_contacts (builder, contacts);

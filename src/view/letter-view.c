@@ -58,7 +58,7 @@ print_contacts (KtContext *context, const GPtrArray *contacts)
 }
 
 static void
-print_parts (KtContext *context, const GArray *parts)
+print_parts (KtContext *context, const GArray *parts, gboolean cut)
 {
   for (guint i = 0; i < parts->len; i++)
     {
@@ -68,6 +68,9 @@ print_parts (KtContext *context, const GArray *parts)
               *part->name != 0 ? part->name : _ ("(no name)"), part->type,
               part->size > 0 ? ", " : "", part->size > 0 ? size : "");
     }
+  if (cut)
+    kt_out (context, "%-8s %s\n", parts->len == 0 ? _ ("Files") : "",
+            _ ("{d:a large letter, its beginning was read: there may be more; --full tells}"));
 }
 
 static void
@@ -125,7 +128,7 @@ kt_letter_print (KtContext *context, const KtStoredLetter *letter, const GPtrArr
   kt_out (context, "%-8s {b:%s}\n", _ ("Subject"),
           *letter->subject != 0 ? letter->subject : _ ("(no subject)"));
   print_contacts (context, contacts);
-  print_parts (context, parts);
+  print_parts (context, parts, letter->flags & KT_LETTER_FLAG_PARTS_CUT);
   print_warnings (context, letter);
   kt_out (context, "\n");
   print_text (context, letter, full);

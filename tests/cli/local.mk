@@ -73,7 +73,7 @@ EXTRA_DIST += tests/fixtures/import/google-old.csv tests/fixtures/import/google-
   tests/fixtures/import/booksy.csv tests/fixtures/import/1c.txt
 cli_tests += tests/cli/t1403-addressbook-merge.sh
 cli_tests += tests/cli/t1941-watch.sh
-cli_tests += tests/cli/t1960-text.sh tests/cli/t1961-signatures.sh
+cli_tests += tests/cli/t1960-text.sh tests/cli/t1961-signatures.sh tests/cli/t1962-attachments.sh
 cli_tests += tests/cli/t1942-mbox.sh
 cli_tests += tests/cli/t1920-account.sh
 cli_tests += tests/cli/t1943-units.sh

@@ -177,6 +177,16 @@ test_file_names (void)
       "exe",
       "gnp.exe" },
     { "Zīmola grāmata.pdf", "Zīmola grāmata.pdf" },
+    { "CON", "_CON" },
+    { "nul.txt", "_nul.txt" },
+    { "com1.tar.gz", "_com1.tar.gz" },
+    { "Lpt9 .x", "_Lpt9 .x" },
+    { "CONTRACT.pdf", "CONTRACT.pdf" },
+    { "com10", "com10" },
+    { "...CON...", "_CON" },
+    { "offer.pdf. . ", "offer.pdf" },
+    { "a\342\200\213b\357\273\277.txt", "ab.txt" },
+    { "\xe2\x81\xa6x\xe2\x81\xa9.pdf", "x.pdf" },
     { "a\xff.txt", "a\xef\xbf\xbd.txt" },
   };
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -187,6 +197,33 @@ test_file_names (void)
   g_autofree char *long_name = g_strnfill (5000, 'x');
   g_autofree char *cut = kt_file_name_clean (long_name, 3);
   g_assert_cmpuint (strlen (cut), <=, KT_FILE_NAME_MAX);
+  /* what is too long ends as it did, on a character's border */
+  g_autoptr (GString) words = g_string_new ("x");
+  for (guint i = 0; i < 150; i++)
+    g_string_append (words, "ā");
+  g_string_append (words, ".pdf");
+  g_autofree char *kept = kt_file_name_clean (words->str, 3);
+  g_assert_cmpuint (strlen (kept), <=, KT_FILE_NAME_MAX);
+  g_assert_cmpuint (strlen (kept), >=, KT_FILE_NAME_MAX - 2);
+  g_assert_true (g_str_has_suffix (kept, "ā.pdf"));
+  g_assert_true (g_utf8_validate (kept, -1, NULL));
+}
+
+static void
+test_doubles (void)
+{
+  static const char *const names[][2] = { { "offer.pdf", "offer.pdf" },
+                                          { "Offer.PDF", "Offer (2).PDF" },
+                                          { "offer.pdf", "offer (3).pdf" },
+                                          { "offer (2).pdf", "offer (2) (2).pdf" },
+                                          { "noend", "noend" },
+                                          { "noend", "noend (2)" } };
+  g_autoptr (GHashTable) taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *name = kt_file_name_unlike (taken, names[i][0]);
+      g_assert_cmpstr (name, ==, names[i][1]);
+    }
 }
 
 #define add_desk(path, test) g_test_add (path, Desk, NULL, desk_setup, test, desk_teardown)
@@ -201,5 +238,6 @@ main (int argc, char **argv)
   add_desk ("/card/handles", test_handles);
   g_test_add_func ("/card/history-rows", test_history_rows);
   g_test_add_func ("/card/file-names", test_file_names);
+  g_test_add_func ("/card/double-names", test_doubles);
   return g_test_run ();
 }

@@ -136,6 +136,7 @@ truncated (void)
 
   g_assert_cmpstr (draft->letter.text, ==, "The beginning of a long");
   g_assert_true (draft->letter.flags & KT_LETTER_FLAG_CUT);
+  g_assert_true (draft->letter.flags & KT_LETTER_FLAG_PARTS_CUT);
   g_assert_true (draft->letter.flags & KT_LETTER_FLAG_ATTACHED);
 }
 
@@ -243,7 +244,7 @@ parts_decoded (void)
     const char *name, *type, *content;
   } cases[] = { { 1, "", "text/plain", "text" },
                 { 2, "b.bin", "application/x", "Hello" },
-                { 3, "", "message/rfc822", "From: z@x.example\r\n\r\nNested" } };
+                { 3, "letter.eml", "message/rfc822", "From: z@x.example\r\n\r\nNested" } };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
