@@ -34,17 +34,29 @@ static const char *const prepositions[]
 static const char *const of_nouns[]
     = { "ую", "юю", "нашу", "вашу", "свою", "твою", "эту", "цю", NULL };
 
+/* Asked of every word of every letter: nothing is called for what differs at once. */
 static gboolean
 ends_in (const KtToken *token, gsize begin, const char *const *endings)
 {
   for (const char *const *ending = endings; *ending != NULL; ending++)
     {
       gsize length = strlen (*ending);
-      if (token->length > begin + length
-          && memcmp (token->text + token->length - length, *ending, length) == 0)
+      const char *end = token->text + token->length;
+      if (token->length > begin + length && end[-1] == (*ending)[length - 1]
+          && memcmp (end - length, *ending, length) == 0)
         return TRUE;
     }
   return FALSE;
+}
+
+/* Octets of a prefix that the token begins with; 0: it does not. */
+static gsize
+begun (const KtToken *token, const char *prefix)
+{
+  gsize n = 0;
+  while (prefix[n] != '\0' && n < token->length && prefix[n] == token->text[n])
+    n++;
+  return prefix[n] == '\0' ? n : 0;
 }
 
 /* With a letter at least between prefix and ending. */
@@ -53,9 +65,8 @@ is_built (const KtToken *token, const char *const *prefixes, const char *const *
 {
   for (const char *const *prefix = prefixes; *prefix != NULL; prefix++)
     {
-      gsize length = strlen (*prefix);
-      if (token->length > length && memcmp (token->text, *prefix, length) == 0
-          && ends_in (token, length, endings))
+      gsize length = begun (token, *prefix);
+      if (length > 0 && token->length > length && ends_in (token, length, endings))
         return TRUE;
     }
   return FALSE;
