@@ -276,6 +276,25 @@ is_enclosed (const KtClauses *clauses)
   return holds_word (clauses, 0, words);
 }
 
+/* "fotografiere ich dir die Seiten", "drucke ich Ihre Karten": what I do, whatever it is, is done
+ * for the reader. */
+static gboolean
+is_for_you (const KtClauses *clauses, guint verb, guint after, guint end)
+{
+  static const char *const you[] = { "dir", "ihnen", "euch", NULL };
+  static const char *const your[]
+      = { "ihre", "ihren", "deine", "deinen", "dein", "eure", "euren", NULL };
+  guint32 classes = kt_word_is (clauses, verb, ~0u);
+  if ((classes & (KT_WORD_STAY | KT_WORD_MIND | FINITE | KT_WORD_WISH)) != 0)
+    return FALSE;
+  if (!ends (clauses, verb, "e") && !(verb + 1 < after && kt_word_is (clauses, verb, KT_WORD_VERB)))
+    return FALSE;
+  for (guint i = after; i < end && i < after + 3; i++)
+    if (kt_word_says (clauses, i, you) || (verb + 2 == after && kt_word_says (clauses, i, your)))
+      return TRUE;
+  return FALSE;
+}
+
 /* What one says of oneself: verb stands beside ich or wir, before or behind it. */
 static guint32
 said_of_self (const KtClauses *clauses, guint verb, guint after)
@@ -313,8 +332,12 @@ said_of_self (const KtClauses *clauses, guint verb, guint after)
   if (ends (clauses, verb, "t"))
     return 0;
   if ((classes & (KT_WORD_CARRY | KT_WORD_PONDER)) != 0 && (classes & KT_WORD_VERB) != 0)
-    return is_work (classes) || is_dated (clauses, after) ? KT_PHRASE_PROMISE : 0;
-  return is_work (classes) && is_dated (clauses, 0) ? KT_PHRASE_PROMISE : 0;
+    return (is_work (classes) && ends (clauses, verb, "e")) || is_dated (clauses, after)
+               ? KT_PHRASE_PROMISE
+               : 0;
+  if (is_work (classes) && is_dated (clauses, 0))
+    return KT_PHRASE_PROMISE;
+  return is_for_you (clauses, verb, after, end) ? KT_PHRASE_PROMISE : 0;
 }
 
 static guint32
@@ -328,7 +351,8 @@ said_by_first (const KtClauses *clauses, guint at)
            && !clauses->words[at].clause))
     said |= said_of_self (clauses, next, next + 1);
   if (at > 0 && !clauses->words[at].clause
-      && kt_word_is (clauses, at - 1, FINITE | VERBAL | KT_WORD_WISH) != 0)
+      && (kt_word_is (clauses, at - 1, FINITE | VERBAL | KT_WORD_WISH) != 0
+          || (clauses->words[at - 1].classes == 0 && ends (clauses, at - 1, "e"))))
     said |= said_of_self (clauses, at - 1, at + 1);
   return said;
 }
@@ -348,9 +372,12 @@ is_wish (const KtClauses *clauses, guint at)
           return !holds_word (clauses, i, been);
       return FALSE;
     }
+  guint end = MIN (kt_clause_end (clauses, at), at + 6);
   for (guint i = at + 1; i < clauses->n && i < at + 6; i++)
-    if (kt_word_says (clauses, i, freuen))
-      return TRUE;
+    if (kt_word_says (clauses, i, freuen)
+        || (i < end && kt_word_is (clauses, i, KT_WORD_LIKE) != 0
+            && kt_word_is (clauses, i, KT_WORD_NOT) == 0))
+      return !thanks_or_tells (clauses, i);
   return FALSE;
 }
 
@@ -475,9 +502,11 @@ kt_clauses_german (const KtClauses *clauses)
       if (word->clause || word->start)
         {
           guint start = kt_word_skip (clauses, at, KT_WORD_LINK);
+          gboolean fronted = at > 0 && !word->clause
+                             && kt_word_is (clauses, at - 1, KT_WORD_ADV | KT_WORD_TIME) != 0;
           if (start < clauses->n && (start == at || !clauses->words[start].clause)
               && !clauses->words[start].known && !clauses->words[start].plain)
-            said |= said_at_start (clauses, start, word->start);
+            said |= said_at_start (clauses, start, word->start && !fronted);
         }
       if ((word->classes & KT_WORD_FIRST) != 0 && !word->plain)
         said |= said_by_first (clauses, at);

@@ -54,6 +54,8 @@ leaves_work (const KtClauses *clauses, guint at)
       = { "back", "to",   "hold", "the",  "it",   "them", "those", "you",
           "your", "this", "that", "some", "onto", "on",   NULL };
   static const char *const in[] = { "in", NULL };
+  static const char *const out[] = { "out", "a", "another", "someone", "somebody", "time", NULL };
+  static const char *const whom[] = { "you", "him", "her", "them", "my", "our", NULL };
   static const char *const keep[] = { "you", "an", NULL };
   static const char *const look[] = { "look", "think", "word",   "chat",     "care", "read",
                                       "try",  "shot",  "answer", "decision", NULL };
@@ -67,6 +69,10 @@ leaves_work (const KtClauses *clauses, guint at)
            || (g_str_equal (verb, "look") && kt_word_is (clauses, next, KT_WORD_PREP) != 0);
   if (g_str_equal (verb, "get"))
     return kt_word_says (clauses, next, back);
+  if (g_str_equal (verb, "find"))
+    return kt_word_says (clauses, next, out);
+  if (g_str_equal (verb, "tell") || g_str_equal (verb, "show"))
+    return kt_word_says (clauses, next, whom);
   if (g_str_equal (verb, "keep"))
     return kt_word_says (clauses, next, keep) && !kt_word_says (clauses, next + 1, in);
   if (g_str_equal (verb, "see") || g_str_equal (verb, "know"))
@@ -116,7 +122,8 @@ is_imperative (const KtClauses *clauses, guint at)
   static const char *const objects[]
       = { "me", "us", "it", "them", "him", "her", "whatever", "whichever", NULL };
   guint32 classes = kt_word_is (clauses, at, ~0u);
-  if ((classes & KT_WORD_VERB) == 0 || (classes & (KT_WORD_MIND | KT_WORD_PART | FINITE)) != 0)
+  if ((classes & KT_WORD_VERB) == 0
+      || (classes & (KT_WORD_MIND | KT_WORD_PART | KT_WORD_ING | FINITE)) != 0)
     return FALSE;
   guint next = kt_word_skip (clauses, at + 1, KT_WORD_ADV);
   gboolean alone = next >= clauses->n || clauses->words[next].clause;
@@ -190,15 +197,15 @@ is_interrogative (const KtClauses *clauses, guint at, gboolean first)
 
 /* "would be great if", "would be good to have". */
 static gboolean
-is_wish_for (const KtClauses *clauses, guint at)
+is_wish_for (const KtClauses *clauses, guint at, gboolean mine)
 {
   guint good = kt_word_skip (clauses, at, KT_WORD_ADV | KT_WORD_DET);
-  static const char *const what[] = { "if", "to", "when", "for", NULL };
+  static const char *const what[] = { "if", "when", "for", "to", NULL };
   if (kt_word_is (clauses, good, KT_WORD_GOOD) == 0)
     return FALSE;
   for (guint i = good + 1; i <= good + 3 && i < clauses->n; i++)
-    if (kt_word_says (clauses, i, what))
-      return TRUE;
+    if (kt_word_says (clauses, i, what)) /* "I would be glad to" agrees */
+      return !mine || !g_str_equal (clauses->words[i].text, "to");
   return FALSE;
 }
 
@@ -329,7 +336,7 @@ said_by_modal (const KtClauses *clauses, guint modal, guint verb, gboolean negat
     {
       if (thanks_or_tells (clauses, verb + 1))
         return 0;
-      return !g_str_equal (clauses->words[verb].text, "be") || is_wish_for (clauses, verb + 1)
+      return !g_str_equal (clauses->words[verb].text, "be") || is_wish_for (clauses, verb + 1, TRUE)
                  ? KT_PHRASE_ASK
                  : 0;
     }
@@ -438,6 +445,10 @@ said_by_others (const KtClauses *clauses, guint at)
   if (verb < clauses->n && g_str_equal (clauses->words[verb].text, "be"))
     {
       guint next = kt_word_skip (clauses, verb + 1, KT_WORD_ADV);
+      static const char *const in[] = { "in", "on", "at", NULL };
+      static const char *const your[] = { "your", NULL };
+      if (kt_word_says (clauses, next, in) && kt_word_says (clauses, next + 1, your))
+        return KT_PHRASE_PROMISE;
       static const char *const sent[] = { "sent", "paid", "done", "made", "put", NULL };
       if (kt_word_says (clauses, next, sent) || kt_word_says (clauses, next, done)
           || (kt_word_is (clauses, next, KT_WORD_PART) != 0
@@ -445,6 +456,19 @@ said_by_others (const KtClauses *clauses, guint at)
         return KT_PHRASE_PROMISE;
     }
   return leaves_work (clauses, verb) ? KT_PHRASE_PROMISE : 0;
+}
+
+/* "I'll ask her, and pass on what she says": the verb has its subject before. */
+static gboolean
+is_coordinated (const KtClauses *clauses, guint at)
+{
+  static const char *const and[] = { "and", "or", "then", NULL };
+  if (at == 0 || !kt_word_says (clauses, at - 1, and))
+    return FALSE;
+  for (guint i = 0; i + 1 < at; i++)
+    if (kt_word_is (clauses, i, SUBJECT) != 0)
+      return TRUE;
+  return FALSE;
 }
 
 /* Where a clause begins. */
@@ -456,7 +480,7 @@ said_at_start (const KtClauses *clauses, guint at, gboolean first)
   static const char *const lets[] = { "let's", "lets", NULL };
   static const char *const agreed[]
       = { "do", "keep", "go", "hope", "see", "stick", "leave", "say", "not", NULL };
-  static const char *const any[] = { "any", "no", NULL };
+  static const char *const any[] = { "any", NULL };
   static const char *const news[]
       = { "news",     "idea",     "chance",      "word",     "update",     "updates", "luck",
           "thoughts", "feedback", "suggestions", "progress", "objections", "sign",    NULL };
@@ -471,8 +495,15 @@ said_at_start (const KtClauses *clauses, guint at, gboolean first)
     return KT_PHRASE_ASK;
   if (kt_word_says (clauses, at, lets))
     return kt_word_says (clauses, next, agreed) ? 0 : KT_PHRASE_ASK;
+  static const char *const let[] = { "let", NULL };
+  static const char *const me[] = { "me", "us", NULL };
+  if (kt_word_says (clauses, at, let) && kt_word_says (clauses, at + 1, me))
+    return kt_word_is (clauses, at + 2, KT_WORD_PONDER) != 0
+                   && !g_str_equal (clauses->words[at + 2].text, "know")
+               ? KT_PHRASE_PROMISE
+               : 0;
   if (is_imperative (clauses, at))
-    return KT_PHRASE_ASK;
+    return is_coordinated (clauses, at) ? 0 : KT_PHRASE_ASK;
   if (!first)
     return 0;
   if ((classes & KT_WORD_WILL) != 0 && (classes & (SUBJECT | KT_WORD_NOT)) == 0)
@@ -484,8 +515,22 @@ said_at_start (const KtClauses *clauses, guint at, gboolean first)
       static const char *const forward[] = { "forward", "good", "great", NULL };
       return kt_word_says (clauses, at + 1, forward) || clauses->n < 3 ? 0 : KT_PHRASE_ASK;
     }
-  if ((classes & KT_WORD_ING) != 0 && is_work (clauses, at) && !is_noun_subject (clauses, at))
+  static const char *const writing[] = { "writing", "calling", "attaching", "replying", NULL };
+  if ((classes & KT_WORD_ING) != 0 && is_work (clauses, at) && !is_noun_subject (clauses, at)
+      && !kt_word_says (clauses, at, writing))
     return KT_PHRASE_PROMISE;
+  return 0;
+}
+
+/* "until I know your choice", "as soon as we have the file from you". */
+static guint32
+waits_for_you (const KtClauses *clauses, guint at)
+{
+  static const char *const yours[] = { "your", "you", "which", "whether", "what", "if", NULL };
+  guint end = kt_clause_end (clauses, at);
+  for (guint i = at; i < end && i < at + 6; i++)
+    if (kt_word_says (clauses, i, yours))
+      return KT_PHRASE_ASK;
   return 0;
 }
 
@@ -493,6 +538,16 @@ said_at_start (const KtClauses *clauses, guint at, gboolean first)
 static guint32
 said_inside (const KtClauses *clauses, guint at)
 {
+  static const char *const waiting[] = { "until", "till", "before", "once", "when", NULL };
+  static const char *const having[] = { "have", "know", "hear", "get", "receive", "see", NULL };
+  static const char *const soon[] = { "soon", NULL };
+  static const char *const there[] = { "there", "there's", "theres", NULL };
+  static const char *const no[] = { "no", NULL };
+  static const char *const harmless[]
+      = { "rush",  "hurry",  "need",  "problem",    "problems", "pressure", "issue", "question",
+          "doubt", "charge", "cost",  "obligation", "reason",   "point",    "one",   "harm",
+          "news",  "better", "place", "school",     "worries",  "trouble",  NULL };
+  static const char *const link[] = { "and", "but", "then", NULL };
   static const char *const if_[] = { "if", "whenever", "once", NULL };
   static const char *const modals[] = { "can",  "could", "would",   "might",   "were", "had",
                                         "send", "agree", "approve", "confirm", NULL };
@@ -508,16 +563,34 @@ said_inside (const KtClauses *clauses, guint at)
       && kt_word_says (clauses, at + 2, modals)
       && !kt_word_says (clauses, kt_word_skip (clauses, at + 3, KT_WORD_ADV), need))
     said |= KT_PHRASE_ASK;
-  if ((classes & KT_WORD_WOULD) != 0 && (classes & (KT_WORD_NOT | KT_WORD_FIRST)) == 0
-      && kt_word_says (clauses, at + 1, be) && is_wish_for (clauses, at + 2))
+  if ((classes & KT_WORD_WOULD) != 0 && (classes & (KT_WORD_NOT | KT_WORD_FIRST | KT_WORD_YOU)) == 0
+      && kt_word_says (clauses, at + 1, be) && is_wish_for (clauses, at + 2, FALSE))
     said |= KT_PHRASE_ASK;
   if ((classes & KT_WORD_QUERY) != 0 && at > 0 && kt_word_says (clauses, at - 1, counts))
     said |= KT_PHRASE_ASK;
   if ((classes & KT_WORD_WILL) != 0 && (classes & KT_WORD_FIRST) == 0 && at > 0
       && !kt_word_is (clauses, at - 1, KT_WORD_FIRST | KT_WORD_ADV))
     said |= said_by_others (clauses, at);
-  if ((classes & (KT_WORD_YOU | KT_WORD_WILL)) == (KT_WORD_YOU | KT_WORD_WILL))
+  if ((classes & (KT_WORD_YOU | KT_WORD_WILL)) == (KT_WORD_YOU | KT_WORD_WILL)
+      || (classes & (KT_WORD_THIRD | KT_WORD_WILL)) == (KT_WORD_THIRD | KT_WORD_WILL))
     said |= said_by_others (clauses, at);
+  if ((classes & KT_WORD_WILL) != 0 && at > 0 && kt_word_says (clauses, at - 1, link)
+      && (classes & KT_WORD_NOT) == 0
+      && is_work (clauses, kt_word_skip (clauses, at + 1, KT_WORD_ADV)))
+    said |= KT_PHRASE_PROMISE;
+  if ((kt_word_says (clauses, at, waiting)
+       || (kt_word_is (clauses, at, KT_WORD_PREP) != 0 && at > 1
+           && kt_word_says (clauses, at - 1, soon)))
+      && kt_word_is (clauses, at + 1, KT_WORD_FIRST) != 0
+      && (kt_word_says (clauses, at + 2, having)
+          || kt_word_is (clauses, at + 1, KT_WORD_HAVE) != 0))
+    said |= waits_for_you (clauses, at + 2);
+  if (kt_word_says (clauses, at, there))
+    {
+      guint next = at + 1 + (kt_word_is (clauses, at, KT_WORD_BE) == 0);
+      if (kt_word_says (clauses, next, no) && !kt_word_says (clauses, next + 1, harmless))
+        said |= KT_PHRASE_TROUBLE;
+    }
   return said;
 }
 

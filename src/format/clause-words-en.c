@@ -43,13 +43,13 @@ const KtWordTable kt_words_en[] = {
   { KT_WORD_GOOD,
     "great good nice lovely helpful handy perfect ideal amazing brilliant useful wonderful "
     "fantastic fab super awesome best better easier kind grateful appreciated happy glad "
-    "thankful obliged delighted relieved excellent cool possible" },
+    "thankful obliged delighted relieved excellent cool possible pleased sweet best-case ideal" },
   { KT_WORD_ADV,
     "please pls just also only really kindly maybe perhaps possibly still already again actually "
     "quickly definitely certainly gladly probably simply briefly currently first finally always "
     "therefore obviously quite rather very so then now once honestly sadly unfortunately "
     "luckily hopefully happily personally desperately urgently badly too ever even absolutely "
-    "truly most much instead directly" },
+    "truly most much instead directly ever" },
   { KT_WORD_TIME,
     "today tomorrow tonight monday tuesday wednesday thursday friday saturday sunday mon tue tues "
     "wed thu thur thurs fri sat sun morning afternoon evening noon midday lunchtime week weekend "
@@ -62,7 +62,10 @@ const KtWordTable kt_words_en[] = {
   { KT_WORD_IF, "if whether" },
   { KT_WORD_LINK, "and but so or plus also then well ok okay yes oh hi hey thanks btw anyway "
                   "otherwise alternatively finally lastly secondly firstly ps" },
-  { KT_WORD_QUERY, "question questions query enquiry inquiry request favour favor" },
+  { KT_WORD_QUERY,
+    "question questions query queries enquiry inquiry request requests favour favor "
+    "remark remarks correction corrections comment comments amendment amendments edits "
+    "tweak tweaks snag snags niggle niggles worry concern" },
   { KT_WORD_PART,
     "sent paid done made got gotten written read found seen given taken told had been "
     "brought bought chosen gone come heard left lost met run said sold shown spoken spent kept "

@@ -36,9 +36,10 @@ typedef struct
   Deed best;                /* highest so far */
   const KtSentence *asking; /* what did it */
   gboolean promised, troubled;
-  gboolean closed;  /* a sentence closes */
-  gboolean thanked; /* a clause does */
-  gboolean more;    /* a sentence does neither that nor nothing */
+  gboolean closed;   /* a sentence closes */
+  gboolean thanked;  /* a clause does */
+  gboolean more;     /* a sentence does neither that nor nothing */
+  gboolean rejoices; /* one of those is exclaimed: news, a joy */
 } Judging;
 
 /* Encoded files and addresses of pages have question marks too. */
@@ -214,7 +215,10 @@ judge_sentence (Judging *judging, const KtSentence *sentence, gboolean last)
     judging->closed = TRUE;
   else if (!says_nothing (sentence, &phrasing, last)
            && !(sentence->question && deed == DOES_NOTHING))
-    judging->more = TRUE;
+    {
+      judging->more = TRUE;
+      judging->rejoices |= sentence->exclaimed && deed == DOES_NOTHING;
+    }
 }
 
 static void
@@ -233,7 +237,7 @@ conclude (const Judging *judging, gboolean is_short)
   judgement->troubles = judging->troubled && !declined
                         && (judging->classes & (KT_PHRASE_RESOLVED | KT_PHRASE_NO_ANSWER)) == 0;
   judgement->informs
-      = judging->closed || judging->thanked
+      = judging->closed || judging->thanked || judging->rejoices || judgement->voice.links > 0
         || (judging->classes & (KT_PHRASE_INFORM | KT_PHRASE_NO_ANSWER | KT_PHRASE_COURTESY)) != 0;
   if (!judgement->asks)
     judgement->closes = is_short && (declined || (judging->closed && !judging->more));

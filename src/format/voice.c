@@ -79,7 +79,8 @@ is_code (const Item *item)
   if (item->digits < 3 || is_date (item) || is_clock (item) || is_money (item))
     return FALSE;
   return item->run >= LONG_NUMBER || (item->letters > 0 && item->letters <= 6 && item->digits >= 3)
-         || *item->from == '#' || (item->parts >= 2 && memchr (item->from, '-', item->length) != NULL);
+         || *item->from == '#'
+         || (item->parts >= 2 && memchr (item->from, '-', item->length) != NULL);
 }
 
 static void

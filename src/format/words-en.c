@@ -98,7 +98,7 @@ const KtPhraseTable kt_phrases_en[] = {
     "sincerely yours|br|greetings|all the best|with {kind,best} regards|love|xx|x|cheers" },
   { KT_PHRASE_LEAD, "so|and|but|also|well|now|ok|okay|just|then|or|yes|no|oh|btw|actually" },
   { KT_PHRASE_PROMISE,
-    "{ill,i will,well,we will,i shall,we shall,will,let me,lets me,i am going to,im going to} "
+    "{ill,i will,well,we will,i shall,we shall,let me,lets me,i am going to,im going to} "
     "{send,get back,get it,get you,get the,get them,get this,get that,come back,be back to,check,"
     "look into,look for,look at,look it up,have a look,take a look,find out,find,ask,confirm,scan,"
     "forward,let you know,call,ring,phone,email,mail,text,reply,answer,respond,write,prepare,finish,"
@@ -210,7 +210,7 @@ const KtPhraseTable kt_phrases_en[] = {
     "must know|have to know|{which,what} ~ {do you,would you,you} {prefer,like,want}|"
     "do i {need,have,pay,send,bring}|prefer" },
   { KT_PHRASE_PROMISE,
-    "{ill,i will,will,well,we will} {tell,let,get,give you an answer,give you a,get hold,pass on,look after,organise,organize,bring up,chase,investigate,inform,notify,message,show you,see to}|"
+    "{ill,i will,well,we will} {tell,let,get,give you an answer,give you a,get hold,pass on,look after,organise,organize,bring up,chase,investigate,inform,notify,message,show you,see to}|"
     "{need,have} to {check,talk,speak,ask,discuss,clear,consult} ~ with|{have,need} to ask|"
     "will revert|revert to you|as soon as i {know,hear,have,can}" },
   { KT_PHRASE_PLAIN,
@@ -238,5 +238,21 @@ const KtPhraseTable kt_phrases_en[] = {
     "before i {sign,agree,pay,confirm,decide,commit}|"
     "if {its,it is,that is,thats,this is,everything is,all is} {all right,alright,ok,okay,fine,good,acceptable}|"
     "{find,get,give} me {another,a new,a different} {slot,time,appointment,date}" },
+  { KT_PHRASE_ASK,
+    "{gentle,friendly,little,quick,kind,short,another,small} {reminder,nudge}" },
+  { KT_PHRASE_DECLINE,
+    "{ill,i will,well} pass {this time,on this,on it,this one}|count me out" },
+  { KT_PHRASE_RHETORIC,
+    "who needs|who cares|who doesnt" },
+  { KT_PHRASE_INFORM,
+    "thanks|thank you|word of thanks|congratulations|thought {youd,you would} {like,be,want}" },
+  { KT_PHRASE_TROUBLE,
+    "scratch{,es,ed}|crack{,s,ed}|stain{,s,ed}|dent{,s,ed}|smudge{,s,d}|smear{,s,ed}|leak{,s}|blank page*|cut off" },
+  { KT_PHRASE_MAILING,
+    "{leave,off} {this,our,the} list|leave the mailing|in this issue|dear {members,friends,readers,customers,subscribers,residents,parents,colleagues,neighbours,guests,clients}" },
+  { KT_PHRASE_ERRAND,
+    "automatic*" },
+  { KT_PHRASE_PLAIN,
+    "should be {in,ready,here,there,fine,ok,okay,with,done,able,enough,back,arriving,good,on,at}" },
   { 0, NULL },
 };
