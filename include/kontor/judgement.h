@@ -11,16 +11,10 @@ typedef struct
   guint advert;         /* discount, shop now */
   guint away, away_too; /* out of office, and what stands beside */
   guint receipt;        /* your message was read */
-  /* by the look of it, in any language */
-  guint words, exclaims, questions;
-  guint codes, dates, clocks, money, percents, links;
-  gboolean is_signed; /* its last line is a name */
 } KtVoice;
 
 /* Adds those of one line, a subject. */
 void kt_voice_add (KtVoice *voice, const char *line);
-/* Adds how a text looks. */
-void kt_voice_look (KtVoice *voice, const char *text);
 
 /* What a letter wants of its reader, judged by its own text (kontor/own-text.h) in English,
  * Russian, Ukrainian, Latvian and German. */

@@ -63,8 +63,15 @@ leaves_work (const KtClauses *clauses, guint at)
   static const char *const what[] = { "what", "if", "whether", "to", "about", NULL };
   const char *verb = clauses->words[at].text;
   guint next = kt_word_skip (clauses, at + 1, KT_WORD_ADV);
-  if (g_str_equal (verb, "go") || g_str_equal (verb, "look") || g_str_equal (verb, "come")
-      || g_str_equal (verb, "run"))
+  static const char *const posted[] = { "post", "mail", "inbox", "basket", NULL };
+  if (g_str_equal (verb, "pop") || g_str_equal (verb, "drop") || g_str_equal (verb, "stick"))
+    for (guint i = at + 2; i < clauses->n && i < at + 7; i++)
+      if (kt_word_says (clauses, i, posted))
+        return TRUE;
+  static const char *const past[] = { "past", "by", NULL };
+  if (g_str_equal (verb, "run"))
+    return kt_word_says (clauses, next, through) || kt_word_says (clauses, next + 1, past);
+  if (g_str_equal (verb, "go") || g_str_equal (verb, "look") || g_str_equal (verb, "come"))
     return kt_word_says (clauses, next, through)
            || (g_str_equal (verb, "look") && kt_word_is (clauses, next, KT_WORD_PREP) != 0);
   if (g_str_equal (verb, "get"))
@@ -97,6 +104,8 @@ is_work (const KtClauses *clauses, guint at)
   if (leaves_work (clauses, at))
     return TRUE;
   guint32 classes = clauses->words[at].classes;
+  if (classes == 0) /* a verb nobody listed, with an object */
+    return kt_word_is (clauses, at + 1, KT_WORD_YOU | KT_WORD_DET | KT_WORD_THIRD) != 0;
   return (classes & (KT_WORD_VERB | KT_WORD_PONDER)) != 0 && (classes & KT_WORD_STAY) == 0;
 }
 
@@ -130,6 +139,14 @@ is_imperative (const KtClauses *clauses, guint at)
   gboolean object
       = !alone
         && (kt_word_says (clauses, next, objects) || kt_word_is (clauses, next, KT_WORD_DET) != 0);
+  static const char *const any[] = { "anytime", "any", "whenever", NULL };
+  static const char *const anything[] = { "anything", "something", "anyone", "need", NULL };
+  for (guint i = next; i < clauses->n; i++)
+    if (kt_word_says (clauses, i, any)
+        || (kt_word_is (clauses, i, KT_WORD_IF) != 0
+            && (kt_word_says (clauses, i + 1, anything)
+                || kt_word_says (clauses, i + 2, anything))))
+      return FALSE; /* "call me any time": a courtesy */
   if ((classes & KT_WORD_NOUNY) != 0)
     return object && !is_noun_subject (clauses, at);
   if (alone)
@@ -241,7 +258,10 @@ said_by_need (const KtClauses *clauses, guint at)
     return KT_PHRASE_ASK;
   if (wants)
     return thanks_or_tells (clauses, verb) ? KT_PHRASE_INFORM : KT_PHRASE_ASK;
-  return kt_word_is (clauses, verb, KT_WORD_PONDER | KT_WORD_CARRY) != 0 ? KT_PHRASE_PROMISE : 0;
+  return kt_word_is (clauses, verb, KT_WORD_PONDER | KT_WORD_CARRY) != 0
+                 || (verb < clauses->n && leaves_work (clauses, verb))
+             ? KT_PHRASE_PROMISE
+             : 0;
 }
 
 /* "I am": looking for, not sure whether, going to send, sending it tomorrow. */
@@ -255,11 +275,18 @@ said_by_being (const KtClauses *clauses, guint at)
   static const char *const after[] = { "after", "in", NULL };
   static const char *const of[] = { "of", "about", "to", NULL };
   static const char *const been[] = { "been", NULL };
-  gboolean negated = FALSE;
+  static const char *const still[] = { "still", NULL };
+  static const char *const short_of[] = { "short", "missing", "lacking", NULL };
+  gboolean negated = FALSE, pending = FALSE;
   guint next = at + 1;
   for (; kt_word_is (clauses, next, BETWEEN) != 0; next++)
-    negated |= kt_word_is (clauses, next, KT_WORD_NOT) != 0;
+    {
+      negated |= kt_word_is (clauses, next, KT_WORD_NOT) != 0;
+      pending |= kt_word_says (clauses, next, still);
+    }
   next += kt_word_says (clauses, next, been);
+  if (!negated && kt_word_says (clauses, next, short_of) && next + 1 < clauses->n)
+    return KT_PHRASE_ASK;
   if (negated)
     return kt_word_says (clauses, next, sure) && next + 1 < clauses->n ? KT_PHRASE_ASK : 0;
   if (kt_word_says (clauses, next, after))
@@ -271,6 +298,10 @@ said_by_being (const KtClauses *clauses, guint at)
     {
       if (kt_word_says (clauses, next + 1, forward))
         return 0;
+      static const char *const debating[]
+          = { "debating", "undecided", "considering", "thinking", "torn", NULL };
+      if (pending && kt_word_says (clauses, next, debating))
+        return KT_PHRASE_PROMISE;
       static const char *const thinking[]
           = { "thinking", "considering", "planning", "trying", NULL };
       if (kt_word_says (clauses, next, thinking) && !kt_word_says (clauses, next + 1, of)
@@ -368,11 +399,15 @@ said_by_first (const KtClauses *clauses, guint at)
   guint next = verb + 1;
   for (; kt_word_is (clauses, next, BETWEEN) != 0; next++)
     negated |= kt_word_is (clauses, next, KT_WORD_NOT) != 0;
+  if ((classes & KT_WORD_WILL) != 0 && negated)
+    {
+      static const char *const fail[]
+          = { "make", "come", "manage", "attend", "reach", "finish", "get", NULL };
+      return kt_word_says (clauses, next, fail) ? KT_PHRASE_TROUBLE : 0;
+    }
   if ((classes & KT_WORD_WILL) != 0)
     {
       static const char *const need[] = { "need", "want", "require", NULL };
-      if (negated)
-        return 0;
       if (kt_word_says (clauses, next, need))
         return said_by_need (clauses, next);
       return is_work (clauses, next) ? KT_PHRASE_PROMISE : 0;
@@ -516,6 +551,11 @@ said_at_start (const KtClauses *clauses, guint at, gboolean first)
       return kt_word_says (clauses, at + 1, forward) || clauses->n < 3 ? 0 : KT_PHRASE_ASK;
     }
   static const char *const writing[] = { "writing", "calling", "attaching", "replying", NULL };
+  static const char *const going[] = { "going", NULL };
+  if ((classes & KT_WORD_ING) != 0 && kt_word_is (clauses, next, KT_WORD_IF) != 0)
+    return KT_PHRASE_ASK;
+  if (kt_word_says (clauses, at, going) && is_work (clauses, at + 2))
+    return KT_PHRASE_PROMISE;
   if ((classes & KT_WORD_ING) != 0 && is_work (clauses, at) && !is_noun_subject (clauses, at)
       && !kt_word_says (clauses, at, writing))
     return KT_PHRASE_PROMISE;
@@ -526,11 +566,34 @@ said_at_start (const KtClauses *clauses, guint at, gboolean first)
 static guint32
 waits_for_you (const KtClauses *clauses, guint at)
 {
-  static const char *const yours[] = { "your", "you", "which", "whether", "what", "if", NULL };
+  static const char *const yours[] = { "your", NULL };
+  static const char *const from[] = { "from", "you", NULL };
   guint end = kt_clause_end (clauses, at);
   for (guint i = at; i < end && i < at + 6; i++)
-    if (kt_word_says (clauses, i, yours))
+    if (kt_word_says (clauses, i, yours)
+        || (kt_word_says (clauses, i, from) && kt_word_is (clauses, i + 1, KT_WORD_YOU) != 0)
+        || (kt_word_is (clauses, i, KT_WORD_WH | KT_WORD_IF) != 0
+            && kt_word_is (clauses, i + 1, KT_WORD_YOU) != 0))
       return KT_PHRASE_ASK;
+  return 0;
+}
+
+/* "my colleague is going to call", "the payment goes out today". */
+static guint32
+said_by_going (const KtClauses *clauses, guint at)
+{
+  static const char *const going[] = { "going", NULL };
+  static const char *const goes[] = { "going", "goes", "go", NULL };
+  static const char *const out[] = { "out", "off", NULL };
+  static const char *const to[] = { "to", NULL };
+  if (kt_word_says (clauses, at, going) && kt_word_says (clauses, at + 1, to)
+      && kt_word_is (clauses, at + 2, KT_WORD_CARRY) != 0)
+    return KT_PHRASE_PROMISE;
+  if (!kt_word_says (clauses, at, goes) || !kt_word_says (clauses, at + 1, out))
+    return 0;
+  for (guint i = at + 2; i < clauses->n; i++)
+    if (kt_word_is (clauses, i, KT_WORD_TIME) != 0)
+      return KT_PHRASE_PROMISE;
   return 0;
 }
 
@@ -585,6 +648,16 @@ said_inside (const KtClauses *clauses, guint at)
       && (kt_word_says (clauses, at + 2, having)
           || kt_word_is (clauses, at + 1, KT_WORD_HAVE) != 0))
     said |= waits_for_you (clauses, at + 2);
+  static const char *const help[] = { "help", NULL };
+  static const char *const needs[] = { "needs", "wants", "requires", NULL };
+  static const char *const ours[] = { "my", "our", NULL };
+  if ((classes & KT_WORD_WOULD) != 0 && (classes & KT_WORD_FIRST) == 0
+      && kt_word_says (clauses, at + 1, help))
+    said |= KT_PHRASE_ASK;
+  for (guint i = at + 1; kt_word_says (clauses, at, ours) && i < clauses->n && i < at + 4; i++)
+    if (kt_word_says (clauses, i, needs))
+      said |= KT_PHRASE_ASK;
+  said |= said_by_going (clauses, at);
   if (kt_word_says (clauses, at, there))
     {
       guint next = at + 1 + (kt_word_is (clauses, at, KT_WORD_BE) == 0);

@@ -74,7 +74,7 @@ const KtWordTable kt_words_en[] = {
   { KT_WORD_VERB | KT_WORD_CARRY,
     "send contact confirm reply respond pay transfer deliver return forward provide "
     "submit advise notify inform resend ring post ship issue arrange sort handle supply settle "
-    "refund organise organize" },
+    "refund organise organize reach" },
   { KT_WORD_VERB | KT_WORD_CARRY | KT_WORD_NOUNY, "call answer mail email phone text message fax "
                                                   "update" },
   { KT_WORD_VERB | KT_WORD_PONDER,
@@ -116,6 +116,6 @@ const KtWordTable kt_words_en[] = {
     "hope love enjoy thank trust wish guess believe mean miss feel remember take have stay "
     "sleep rest mind sounds looks congrats welcome cheers worry hesitate bother be like need want "
     "seem understand appreciate prefer imagine suppose wonder regret apologise apologize "
-    "hang never" },
+    "hang never go" },
   { 0, NULL },
 };

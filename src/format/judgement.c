@@ -39,6 +39,7 @@ typedef struct
   gboolean closed;   /* a sentence closes */
   gboolean thanked;  /* a clause does */
   gboolean more;     /* a sentence does neither that nor nothing */
+  gboolean linked;   /* names a page */
   gboolean rejoices; /* one of those is exclaimed: news, a joy */
 } Judging;
 
@@ -237,7 +238,7 @@ conclude (const Judging *judging, gboolean is_short)
   judgement->troubles = judging->troubled && !declined
                         && (judging->classes & (KT_PHRASE_RESOLVED | KT_PHRASE_NO_ANSWER)) == 0;
   judgement->informs
-      = judging->closed || judging->thanked || judging->rejoices || judgement->voice.links > 0
+      = judging->closed || judging->thanked || judging->rejoices || judging->linked
         || (judging->classes & (KT_PHRASE_INFORM | KT_PHRASE_NO_ANSWER | KT_PHRASE_COURTESY)) != 0;
   if (!judgement->asks)
     judgement->closes = is_short && (declined || (judging->closed && !judging->more));
@@ -283,7 +284,7 @@ kt_judge (const char *own_text, KtJudgement *ret_judgement)
   gsize length = kt_plain_cut (own_text, strlen (own_text), KT_JUDGEMENT_LOOK_MAX);
   g_autofree char *head = g_strndup (own_text, length);
   g_autoptr (GArray) sentences = kt_sentences_split (head);
-  Judging judging = { .judgement = ret_judgement };
+  Judging judging = { .judgement = ret_judgement, .linked = strstr (head, "://") != NULL };
 
   *ret_judgement = (KtJudgement){ .question = NULL };
   const char *signature = head + length_without_signature (head);
@@ -296,7 +297,6 @@ kt_judge (const char *own_text, KtJudgement *ret_judgement)
       else
         add_voice (&ret_judgement->voice, sentence->from, sentence->length);
     }
-  kt_voice_look (&ret_judgement->voice, head);
   conclude (&judging, g_utf8_strlen (head, -1) <= CLOSING_LENGTH);
   if (ret_judgement->question == NULL)
     ret_judgement->question = g_strdup ("");

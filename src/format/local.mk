@@ -55,7 +55,6 @@ libreader_a_SOURCES += src/format/clause-en.c
 libreader_a_SOURCES += src/format/clause-words-en.c
 libreader_a_SOURCES += src/format/clause-de.c
 libreader_a_SOURCES += src/format/clause-words-de.c
-libreader_a_SOURCES += src/format/voice.c
 libreader_a_SOURCES += src/format/words-de.c
 libreader_a_SOURCES += src/format/words-en.c
 libreader_a_SOURCES += src/format/words-lv.c

@@ -254,5 +254,11 @@ const KtPhraseTable kt_phrases_en[] = {
     "automatic*" },
   { KT_PHRASE_PLAIN,
     "should be {in,ready,here,there,fine,ok,okay,with,done,able,enough,back,arriving,good,on,at}" },
+  { KT_PHRASE_TROUBLE,
+    "empty|uneven|broke|vanished|disappeared|crashed|crashes|froze|freezes|died|nobody {came,turned,showed,answered,picked}|{gone,went,going} wrong|in pieces|washed out|drops out|nothing {loads,happens,works,arrived,came,changed}|{doesnt,didnt,does not} exist|not the ~ {i,we} {approved,ordered,asked,chose,wanted,agreed}|{were,was} {told,promised,supposed}|charged ~ twice|twice for|call off|must {cancel,postpone}|misunderstanding|blocked|locked out|expired|bent|stale|mouldy|rude|unacceptable|ruined|spoiled|spoilt|bleeding|swollen|itchy|burnt|burned|late again" },
+  { KT_PHRASE_PROMISE,
+    "give me {till,until,a day,a few,some time,a moment,time,a week,an hour,a couple}|expect ~ from {me,us}|{youll,you will} {be hearing,hear}|{i,we} promise|on the case|more {tomorrow,later,soon,next week}" },
+  { KT_PHRASE_ASK,
+    "doing {me,us} a ~ favour|doing {me,us} a ~ favor|do {me,us} a favour" },
   { 0, NULL },
 };
