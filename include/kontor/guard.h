@@ -38,6 +38,11 @@ void kt_guard_set_streaming (KtGuard *guard, gboolean streaming);
 /* Gmail's labels are asked for: (\Inbox), which the parser cannot read, becomes ("\\Inbox"). */
 void kt_guard_set_labels (KtGuard *guard, gboolean labels);
 
+/* The command of that tag opens a folder, and is the next after the one of before (0: nothing is
+ * under way). What comes for it until the server says [CLOSED] is of the folder open till then
+ * (RFC 7162 §3.2.11), and dropped; where it does not say so, all is passed on. */
+void kt_guard_hold (KtGuard *guard, guint before, guint tag);
+
 /* Appends what may be parsed to out. After FALSE the guard is of no more use. */
 gboolean kt_guard_feed (KtGuard *guard, const void *data, gsize length, GByteArray *out,
                         GError **error);

@@ -15,6 +15,14 @@ const KtGuardLimits kt_guard_limits_default = {
   .kept_lines = 32768,
 };
 
+#define HELD_MAX (1u << 20) /* octets: what a server still says of a folder it leaves is short */
+
+/* The answer to tag comes behind the one to before. */
+typedef struct
+{
+  guint before, tag;
+} Hold;
+
 /* A response is one line, or several with a literal after each but the last. */
 struct _KtGuard
 {
@@ -31,7 +39,10 @@ struct _KtGuard
   gsize kept;         /* octets passed on in this command that libetpan keeps */
   guint kept_lines;
   gboolean labels, within_labels; /* they are asked for; the line before ended among them */
-  KtGuardSeen seen;               /* of STATUS */
+  GQueue holds;                   /* Hold: answers that will be held back */
+  guint holding;                  /* the tag of the answer that is; 0 none */
+  GByteArray *held;
+  KtGuardSeen seen; /* of STATUS */
   gpointer seen_data;
 };
 
@@ -41,6 +52,8 @@ kt_guard_new (const KtGuardLimits *limits)
   KtGuard *guard = g_new0 (KtGuard, 1);
   guard->limits = limits != NULL ? *limits : kt_guard_limits_default;
   guard->line = g_byte_array_new ();
+  guard->held = g_byte_array_new ();
+  g_queue_init (&guard->holds);
   return guard;
 }
 
@@ -50,6 +63,8 @@ kt_guard_free (KtGuard *guard)
   if (guard == NULL)
     return;
   g_byte_array_unref (guard->line);
+  g_byte_array_unref (guard->held);
+  g_queue_clear_full (&guard->holds, g_free);
   g_free (guard);
 }
 
@@ -84,6 +99,58 @@ kt_guard_watch_status (KtGuard *guard, KtGuardSeen seen, gpointer data)
 {
   guard->seen = seen;
   guard->seen_data = data;
+}
+
+/* --- answers that are held back --- */
+
+void
+kt_guard_hold (KtGuard *guard, guint before, guint tag)
+{
+  const Hold hold = { before, tag };
+  if (before == 0)
+    guard->holding = tag;
+  else
+    g_queue_push_tail (&guard->holds, g_memdup2 (&hold, sizeof hold));
+}
+
+static void
+release (KtGuard *guard, GByteArray *out)
+{
+  g_byte_array_append (out, guard->held->data, guard->held->len);
+  g_byte_array_set_size (guard->held, 0);
+  guard->holding = 0;
+}
+
+/* A tagged line, before it is passed on: it ends one answer and begins the next. */
+static void
+turn_answer (KtGuard *guard, GByteArray *out)
+{
+  guint64 tag = g_ascii_strtoull ((const char *)guard->line->data, NULL, 10);
+  if (guard->holding != 0)
+    release (guard, out);
+  for (Hold *hold; (hold = g_queue_peek_head (&guard->holds)) != NULL && hold->before <= tag;)
+    {
+      guard->holding = hold->before == tag ? hold->tag : 0;
+      g_free (g_queue_pop_head (&guard->holds));
+    }
+}
+
+/* The server has left the folder that was open. */
+static gboolean
+says_closed (const KtGuard *guard, gsize length)
+{
+  static const char ok[] = "* OK [CLOSED]";
+  return guard->kind == KT_LINE_UNTAGGED_STATUS && length >= strlen (ok)
+         && g_ascii_strncasecmp ((const char *)guard->line->data, ok, strlen (ok)) == 0;
+}
+
+/* Where what is passed on goes now. */
+static GByteArray *
+target (KtGuard *guard, GByteArray *out)
+{
+  if (guard->holding != 0 && guard->held->len > HELD_MAX)
+    release (guard, out);
+  return guard->holding != 0 ? guard->held : out;
 }
 
 gboolean
@@ -213,6 +280,12 @@ end_line (KtGuard *guard, GByteArray *out, GError **error)
   if ((!guard->continued && !begin_response (guard, length, error))
       || !count_kept (guard, length, error))
     return FALSE;
+  if (guard->kind == KT_LINE_TAGGED)
+    turn_answer (guard, out);
+  if (guard->holding != 0 && says_closed (guard, length))
+    g_byte_array_set_size (guard->held, guard->holding = 0);
+  if (guard->kind != KT_LINE_TAGGED)
+    out = target (guard, out);
   gboolean ok = TRUE;
   if (guard->kind == KT_LINE_TAGGED || guard->kind == KT_LINE_UNTAGGED_STATUS)
     append_status (guard, length, out);
@@ -252,7 +325,7 @@ kt_guard_feed (KtGuard *guard, const void *data, gsize length, GByteArray *out, 
           if (!count_kept (guard, part, error))
             return FALSE;
           if (guard->kind != KT_LINE_DROPPED)
-            g_byte_array_append (out, at, part);
+            g_byte_array_append (target (guard, out), at, part);
           guard->literal_left -= part;
           at += part;
           continue;

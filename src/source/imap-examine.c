@@ -4,6 +4,16 @@
 #include <string.h>
 #include <glib/gi18n.h>
 
+#define FLAGS_OCTETS 512       /* of an answer that tells the flags of a letter, on average */
+#define EXAMINE_MAX (8u << 20) /* octets beside flags: what vanished, letters that came just now   \
+                                */
+
+guint64
+kt_imap_flags_max (guint32 letters, guint64 more)
+{
+  return MIN (letters * (guint64)FLAGS_OCTETS + more, 4 * (guint64)KT_IMAP_ANSWER_MAX);
+}
+
 char *
 kt_imap_quoted (const char *before, const char *wire_name, const char *behind)
 {
@@ -33,9 +43,12 @@ kt_imap_send_examine (KtImap *self, const char *wire_name, const char *parameter
 {
   g_autofree char *behind = parameter != NULL ? g_strconcat (" ", parameter, NULL) : NULL;
   g_autofree char *command = kt_imap_quoted ("EXAMINE ", wire_name, behind != NULL ? behind : "");
+  guint before = GPOINTER_TO_UINT (g_queue_peek_tail (&self->under_way));
+  guint tag = kt_imap_send (self, command);
+  kt_guard_hold (self->guard, before, tag);
   g_free (self->examining);
   self->examining = g_strdup (wire_name);
-  return kt_imap_send (self, command);
+  return tag;
 }
 
 /* Under another UIDVALIDITY than FOLDERS told all UIDs are other letters'. */
@@ -43,8 +56,8 @@ static gboolean
 check_validity (KtImap *self, const char *wire_name, GError **error)
 {
   guint32 now = self->imap->imap_selection_info->sel_uidvalidity;
-  const guint32 *told = g_hash_table_lookup (self->validity, wire_name);
-  if (now != 0 && (told == NULL || *told == now))
+  const KtImapTold *told = g_hash_table_lookup (self->told, wire_name);
+  if (now != 0 && (told == NULL || told->uidvalidity == now))
     return TRUE;
   g_set_error (error, KT_ERROR, KT_ERROR_FAILED, _ ("the folder «%s» at %s was made anew just now"),
                wire_name, self->host);
@@ -98,7 +111,9 @@ kt_imap_answer_examine (KtImap *self, guint tag, const char *wire_name,
   if (imap->imap_selection_info != NULL)
     mailimap_selection_info_free (imap->imap_selection_info);
   imap->imap_selection_info = mailimap_selection_info_new ();
-  if (!kt_imap_answer (self, tag, 4 * (guint64)KT_IMAP_ANSWER_MAX, handler, data, ret_no, error))
+  const KtImapTold *told = g_hash_table_lookup (self->told, wire_name);
+  guint64 octets = kt_imap_flags_max (told != NULL ? told->total : 0, EXAMINE_MAX);
+  if (!kt_imap_answer (self, tag, octets, handler, data, ret_no, error))
     return FALSE;
   if (*ret_no)
     {

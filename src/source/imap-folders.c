@@ -224,11 +224,10 @@ hand_over (KtImap *self, const KtFolderCandidate *candidate, GHashTable *states,
                             .uidvalidity = status->uidvalidity,
                             .uidnext = status->uidnext,
                             .total = status->total };
-  guint32 validity = (guint32)status->uidvalidity;
+  const KtImapTold told = { (guint32)status->uidvalidity, status->total };
   if (self->mode >= KT_SYNC_MODE_CONDSTORE)
     folder.modseq = status->modseq;
-  g_hash_table_insert (self->validity, g_strdup (candidate->wire_name),
-                       g_memdup2 (&validity, sizeof validity));
+  g_hash_table_insert (self->told, g_strdup (candidate->wire_name), g_memdup2 (&told, sizeof told));
   return sink->folder (sink->data, &folder, error);
 }
 

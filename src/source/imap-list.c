@@ -6,7 +6,6 @@
 #include <glib/gi18n.h>
 
 #define DAY 86400
-#define FLAGS_OCTETS 512 /* of an answer that tells the flags of a letter, on average */
 
 /* What changed in a folder: EXAMINE, then what the mode needs, all sent at once (RFC 7162).
  *
@@ -104,11 +103,12 @@ send_flags (KtImap *self, const KtImapListJob *job)
 static char *
 examine_parameter (KtImap *self, KtImapListJob *job)
 {
-  const guint32 *validity = g_hash_table_lookup (self->validity, job->wire_name);
-  if (job->mode == KT_SYNC_MODE_QRESYNC && validity == NULL)
+  const KtImapTold *told = g_hash_table_lookup (self->told, job->wire_name);
+  if (job->mode == KT_SYNC_MODE_QRESYNC && told == NULL)
     job->mode = KT_SYNC_MODE_CONDSTORE;
   if (is_resync (job))
-    return g_strdup_printf ("(QRESYNC (%u %" G_GUINT64_FORMAT "))", *validity, job->request.modseq);
+    return g_strdup_printf ("(QRESYNC (%u %" G_GUINT64_FORMAT "))", told->uidvalidity,
+                            job->request.modseq);
   return job->mode >= KT_SYNC_MODE_CONDSTORE ? g_strdup ("(CONDSTORE)") : NULL;
 }
 
@@ -196,8 +196,7 @@ take_expunged (KtImap *self, Found *found)
 static gboolean
 answer (KtImap *self, guint tag, Found *found, gboolean *ret_no, GError **error)
 {
-  guint64 octets = MIN (letters_there (self) * (guint64)FLAGS_OCTETS + (1u << 20),
-                        4 * (guint64)KT_IMAP_ANSWER_MAX);
+  guint64 octets = kt_imap_flags_max (letters_there (self), 1u << 20);
   self->imap->imap_selection_info->sel_has_exists = FALSE;
   if (!kt_imap_answer (self, tag, octets, take_uid, found, ret_no, error))
     return FALSE;

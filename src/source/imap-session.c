@@ -141,7 +141,7 @@ imap_close (KtSource *source)
   kt_imap_fetch_job_free (self->fetch_ahead);
   g_queue_clear (&self->under_way);
   g_free (self->examining);
-  g_hash_table_unref (self->validity);
+  g_hash_table_unref (self->told);
   g_clear_error (&self->broken);
   g_strfreev (self->folders);
   g_free (self->selected);
@@ -178,7 +178,7 @@ imap_open (KtSourceSpec *spec, GError **error)
   self->sent = g_strdup (spec->sent);
   self->folders = g_strdupv (spec->folders);
   self->imap = mailimap_new (0, NULL);
-  self->validity = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->told = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   gboolean ok = kt_imap_connect (self, spec, error);
   explicit_bzero (spec->secret, strlen (spec->secret));
   if (ok)

@@ -10,6 +10,12 @@
 typedef struct _KtImapListJob KtImapListJob;
 typedef struct _KtImapFetchJob KtImapFetchJob;
 
+/* Of a folder, as FOLDERS told it. */
+typedef struct
+{
+  guint32 uidvalidity, total;
+} KtImapTold;
+
 typedef struct
 {
   KtSource source;
@@ -26,7 +32,7 @@ typedef struct
   char *examining;           /* wire name of the folder whose EXAMINE was sent last, NULL none */
   char *selected;            /* the same by the answers read so far */
   guint64 highest;           /* its MODSEQ, 0: it has none */
-  GHashTable *validity;      /* wire name → UIDVALIDITY as FOLDERS told it */
+  GHashTable *told;          /* wire name → KtImapTold */
   KtImapListJob *list_ahead; /* sent already, will be asked for next; one of the two at most */
   KtImapFetchJob *fetch_ahead;
   GError *broken; /* why the session is over */
@@ -68,6 +74,9 @@ gboolean kt_imap_answer (KtImap *self, guint tag, guint64 octets_max,
 gboolean kt_imap_drain (KtImap *self, GError **error);
 
 /* --- imap-examine.c --- */
+
+/* How long an answer may be that tells the flags of so many letters, and more. */
+guint64 kt_imap_flags_max (guint32 letters, guint64 more);
 
 /* A name as a quoted string, with what goes before and behind it. The name has no line break. */
 char *kt_imap_quoted (const char *before, const char *wire_name, const char *behind);

@@ -51,6 +51,55 @@ assert_refused (const char *text)
   g_assert_cmpstr (got, ==, NULL);
 }
 
+/* What belongs to the folder that is left, in pieces of any size. */
+static void
+test_closed (void)
+{
+  static const char left[] = "* 9 EXISTS\r\n* VANISHED 1:9\r\n* 1 FETCH (UID 1 X {2}\r\nab)\r\n";
+  static const char closed[] = "* OK [CLOSED] left\r\n";
+  static const char opened[] = "* 2 EXISTS\r\n* VANISHED (EARLIER) 4\r\n7 OK -\r\n";
+  static const char before[] = "6 OK -\r\n";
+  const struct
+  {
+    guint before;
+    const char *in, *out; /* Left, Closed, Opened, 6 */
+  } rows[] = { { 0, "LCO", "O" },   { 0, "LO", "LO" },      { 6, "L6LCO", "L6O" },
+               { 6, "L6O", "L6O" }, { 6, "LC6LO", "L6LO" }, { 5, "L6LCO", "L6LO" },
+               { 0, "LCLCO", "LO" } };
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    for (gsize piece = 1; piece < 40; piece += 6)
+      {
+        g_autoptr (KtGuard) guard = kt_guard_new (NULL);
+        g_autoptr (GByteArray) out = g_byte_array_new ();
+        g_autoptr (GString) in = g_string_new (NULL), expected = g_string_new (NULL);
+        for (const char *c = rows[i].in; *c != '\0'; c++)
+          g_string_append (in, *c == 'L' ? left : *c == 'C' ? closed : *c == 'O' ? opened : before);
+        for (const char *c = rows[i].out; *c != '\0'; c++)
+          g_string_append (expected, *c == 'L' ? left : *c == 'O' ? opened : before);
+        g_assert_true (kt_guard_feed (guard, "* OK -\r\n", 8, out, NULL));
+        g_byte_array_set_size (out, 0);
+        kt_guard_hold (guard, rows[i].before, 7);
+        for (gsize at = 0; at < in->len; at += piece)
+          g_assert_true (kt_guard_feed (guard, in->str + at, MIN (piece, in->len - at), out, NULL));
+        g_byte_array_append (out, (const guint8 *)"", 1);
+        g_assert_cmpstr ((const char *)out->data, ==, expected->str);
+      }
+}
+
+/* What is held back does not grow without end. */
+static void
+test_closed_late (void)
+{
+  g_autoptr (KtGuard) guard = kt_guard_new (NULL);
+  g_autoptr (GByteArray) out = g_byte_array_new ();
+  static const char line[] = "* 1 FETCH (UID 1 FLAGS ())\r\n";
+  kt_guard_set_streaming (guard, TRUE);
+  kt_guard_hold (guard, 0, 7);
+  for (guint i = 0; i < 50000; i++)
+    g_assert_true (kt_guard_feed (guard, line, strlen (line), out, NULL));
+  g_assert_cmpuint (out->len, >, 1 << 20);
+}
+
 static void
 test_passes (void)
 {
@@ -302,6 +351,8 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/guard/closed", test_closed);
+  g_test_add_func ("/guard/closed-late", test_closed_late);
   g_test_add_func ("/guard/passes", test_passes);
   g_test_add_func ("/guard/line-ends", test_line_ends);
   g_test_add_func ("/guard/status", test_status);
