@@ -4,9 +4,10 @@
 #include <string.h>
 #include <glib/gi18n.h>
 
-#define FLAGS_OCTETS 512       /* of an answer that tells the flags of a letter, on average */
-#define EXAMINE_MAX (8u << 20) /* octets beside flags: what vanished, letters that came just now   \
-                                */
+#define FLAGS_OCTETS 512 /* of an answer that tells the flags of a letter, on average */
+#define EXAMINE_MAX                                                                                \
+  (8u << 20) /* octets beside flags: what vanished, letters that came just now                     \
+              */
 
 guint64
 kt_imap_flags_max (guint32 letters, guint64 more)
