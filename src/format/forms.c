@@ -2,6 +2,8 @@
 #include "forms.h"
 #include <string.h>
 
+#define WHOLE_ROOT 6 /* octets: an ending that long may be all that follows a prefix */
+
 /* Prefixes make a verb perfective: "шью" sews now, "дошью" will have sewn. */
 static const char *const cyrillic_prefixes[]
     = { "по",  "при", "вы",  "ви",  "від", "от", "пере", "за", "на", "про",  "до", "раз",
@@ -42,8 +44,8 @@ ends_in (const KtToken *token, gsize begin, const char *const *endings)
     {
       gsize length = strlen (*ending);
       const char *end = token->text + token->length;
-      if (token->length > begin + length && end[-1] == (*ending)[length - 1]
-          && memcmp (end - length, *ending, length) == 0)
+      if (token->length >= begin + length + (length < WHOLE_ROOT ? 1 : 0)
+          && end[-1] == (*ending)[length - 1] && memcmp (end - length, *ending, length) == 0)
         return TRUE;
     }
   return FALSE;
@@ -59,7 +61,7 @@ begun (const KtToken *token, const char *prefix)
   return prefix[n] == '\0' ? n : 0;
 }
 
-/* With a letter at least between prefix and ending. */
+/* With a letter at least between prefix and a short ending. */
 static gboolean
 is_built (const KtToken *token, const char *const *prefixes, const char *const *endings)
 {

@@ -60,7 +60,7 @@ const KtPhraseTable kt_phrases_lv[] = {
     "kas to butu domajis|kas butu domajis|{iedomajies,iedomajieties}|zini ko|zinat ko|kuram gan|"
     "ko vel {var ,}veleties|kas gan to" },
   { KT_PHRASE_TAG, "vai nav|vai ne|ne ta|vai tad nav" },
-  { KT_PHRASE_PRAISE,
+  { KT_PHRASE_PRAISE | KT_PHRASE_INFORM,
     "skaisti|skaista|skaistas|skaists|skaistums|lieliski|lieliska|brinumskaist*|brinums|brinisk*|forsi|"
     "forsa|burvigi|burviga|burvigas|jauki|sajusma|fantastiski|super|pasakaini" },
   { KT_PHRASE_SMALL_TALK,
@@ -216,9 +216,9 @@ const KtPhraseTable kt_phrases_lv[] = {
     "aicinam|ieeja {briva,bez}|{atverta,sakta} {pieteiksan*,registr*}|tikai {sonedel,sodien,lidz,lidz}|"
     "{speka,deriga} lidz|{sezona,kursi} {sak*,jau}|{sonedel,somenes}|saja {numura,menesi}|"
     "{lasiet,skatieties,izvelieties,piesakieties,piesakies,registrejieties,pievienojieties,apmeklejiet} "
-    "{musu,elektroniski,jau,lidz,majas,un}|iesakam nekaveties|un sanem|labas zinas" },
+    "{musu,elektroniski,jau,lidz,majas,un}|{esam ,}jums savakusi|par puscenu|iesakam nekaveties|un sanem|labas zinas" },
   { KT_PHRASE_INFORM,
-    "^{te,seit}|tas ari viss|vienkarsi gribej*|{pateicigi,pateicigs,pateiciga}|"
+    "^{te,seit}|^*{ejam,ajam,ijam,camies,jamies}|^*{iju,aju,eju,ijos,ejos}|^iemetu|visiem iesaku|beidzot|{sanemu,sanemam}|tas ari viss|vienkarsi gribej*|{pateicigi,pateicigs,pateiciga}|"
     "{iedomajies,iedomajieties}|{piedzima,nakusi,nacis pasaule}|{samaksats,sanemts} jau" },
   { KT_PHRASE_PLAIN, /* end as orders do: "goes", "you will", wishes, other languages */
     "{aiz,no,at,pa,ie,par,pie,iz,uz,sa,ap}iet|{smiet,skriet,quiet,diets,soviet,juliet}|"
@@ -244,5 +244,15 @@ const KtPhraseTable kt_phrases_lv[] = {
     "{pazud*,saluz*,salauz*,saplis*,saplest*,sabojaj*,nolupa*,nolobij*,nokrit*,atlimej*,izplud*,skib*,"
     "iesprud*,aizkavej*,nepareiz*}|{tukss,tuksa,tuksu,tuksi}|{svess,svesa,svesu,svesi,svesas}|"
     "ne*{tveras,darbojas,strada,ielade,raksta,drukajas,izgaja,atnaca,pienaca,atveras,saglabajas,turejas}" },
+  { KT_PHRASE_ASK,
+    "atgadinu|{tu,jus} ~ {soliji,solija*}|nevilcin*|aicinam {jus ,}*{niegt,dalities}|"
+    "butu {labi,jauki,lieliski,vertigi,interesanti,noderigi,forsi} {ja,*t,*ties}|{atcelu,parcelu}|"
+    "{nakas,nacas,jaatcel,japarcel} {viziti,pierakst*,tiksan*}" },
+  { KT_PHRASE_TROUBLE,
+    "{neesmu,neesam} *{usi,jusi,jis,jusas,jusies}|neesot|ne varda|{nesanemsu,neieradisos}|"
+    "{jus,tu} {teicat,teici,apgalvojat,pats teicat,pati teicat}|"
+    "{pietuk*,zilum*,apsarta*,alergij*,kairinajum*,niez*,sap,iekais*,noplud*,plais*,skrapej*,traip*}|"
+    "nav {apmaksat*,samaksat*,nomaksat*,parakstit*,gatav*,pienacis}|nokavet*|nedeg" },
+  { KT_PHRASE_INFORM, "{neko,kludas,kludu} {neatradu,neatradam}" },
   { 0, NULL },
 };
