@@ -8,6 +8,7 @@
 #include <string.h>
 
 #define CLOSING_LENGTH 300 /* characters of a letter that merely closes */
+#define NEWS_LENGTH 140    /* of one that asks nothing and tells of no trouble: it brings news */
 #define CLOSING_WORDS 9    /* of one of its sentences */
 #define SALUTATION_WORDS 6
 #define SMALL_TALK_WORDS 7
@@ -223,7 +224,7 @@ judge_sentence (Judging *judging, const KtSentence *sentence, gboolean last)
 }
 
 static void
-conclude (const Judging *judging, gboolean is_short)
+conclude (const Judging *judging, glong length)
 {
   KtJudgement *judgement = judging->judgement;
   gboolean declined = (judging->classes & KT_PHRASE_DECLINE) != 0;
@@ -239,9 +240,11 @@ conclude (const Judging *judging, gboolean is_short)
                         && (judging->classes & (KT_PHRASE_RESOLVED | KT_PHRASE_NO_ANSWER)) == 0;
   judgement->informs
       = judging->closed || judging->thanked || judging->rejoices || judging->linked
+        || length <= NEWS_LENGTH
         || (judging->classes & (KT_PHRASE_INFORM | KT_PHRASE_NO_ANSWER | KT_PHRASE_COURTESY)) != 0;
   if (!judgement->asks)
-    judgement->closes = is_short && (declined || (judging->closed && !judging->more));
+    judgement->closes
+        = length <= CLOSING_LENGTH && (declined || (judging->closed && !judging->more));
   if (best == DOES_NOTHING || (best == TELLS_TROUBLE && !judgement->troubles))
     return;
   g_autofree char *text = g_strndup (judging->asking->from, judging->asking->length);
@@ -297,7 +300,7 @@ kt_judge (const char *own_text, KtJudgement *ret_judgement)
       else
         add_voice (&ret_judgement->voice, sentence->from, sentence->length);
     }
-  conclude (&judging, g_utf8_strlen (head, -1) <= CLOSING_LENGTH);
+  conclude (&judging, g_utf8_strlen (head, -1));
   if (ret_judgement->question == NULL)
     ret_judgement->question = g_strdup ("");
 }
