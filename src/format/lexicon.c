@@ -49,11 +49,17 @@ mix_word (guint32 hash, const char *text, gsize length, guint most)
   return hash;
 }
 
-/* By one word, or by two: hundreds of phrases begin with "I" or "ich". second may be NULL. */
-static guint
-bucket_of (const KtToken *first, const KtToken *second)
+static guint32
+mix_first (const KtToken *first)
 {
-  guint32 hash = mix_word (2166136261u, first->text, first->length, KEY_LETTERS);
+  return mix_word (2166136261u, first->text, first->length, KEY_LETTERS);
+}
+
+/* By one word, of which hash is mix_first(), or by two: hundreds of phrases begin with "I" or
+ * "ich". second may be NULL. */
+static guint
+bucket_of (guint32 hash, const KtToken *second)
+{
   if (second != NULL)
     hash = mix_word ((hash ^ ' ') * 16777619u, second->text, second->length, SECOND_LETTERS);
   return (hash ^ hash >> 15) & (BUCKETS - 1);
@@ -103,7 +109,8 @@ head_of (Lexicon *lexicon, const char *phrase)
   const char *star = memchr (phrase, '*', word.length), *end = phrase + word.length;
   if (star != NULL && star + 1 < end && g_utf8_strlen (phrase, star - phrase) < KEY_LETTERS)
     return &lexicon->ends[end_bucket_of (star + 1, (gsize)(end - star - 1))];
-  return &lexicon->heads[bucket_of (&word, second_of (phrase, &second) ? &second : NULL)];
+  return &lexicon
+              ->heads[bucket_of (mix_first (&word), second_of (phrase, &second) ? &second : NULL)];
 }
 
 static void
@@ -132,10 +139,14 @@ expand (const char *text, void (*see) (const char *phrase, gpointer data), gpoin
       see (text, data);
       return;
     }
+  gsize head = (gsize)(open - text), rest = strlen (close + 1) + 1;
+  g_autofree char *one = g_malloc (head + (gsize)(close - open) + rest);
+  memcpy (one, text, head);
   for (const char *from = open + 1; from <= close; from += strcspn (from, ",}") + 1)
     {
-      g_autofree char *one = g_strdup_printf ("%.*s%.*s%s", (int)(open - text), text,
-                                              (int)strcspn (from, ",}"), from, close + 1);
+      gsize length = strcspn (from, ",}");
+      memcpy (one + head, from, length);
+      memcpy (one + head + length, close + 1, rest);
       expand (one, see, data);
     }
 }
@@ -289,12 +300,13 @@ match_at (const Lexicon *lexicon, const KtToken *tokens, guint n_tokens, guint a
 {
   const KtToken *first = &tokens[at];
   KtPhraseMatch found = { .at = at };
+  guint32 hash = mix_first (first);
   guint second = at + 1, end = end_bucket_of (first->text, first->length);
   match_bucket (lexicon, lexicon->ends[end], tokens, n_tokens, &found);
-  match_bucket (lexicon, lexicon->heads[bucket_of (first, NULL)], tokens, n_tokens, &found);
+  match_bucket (lexicon, lexicon->heads[bucket_of (hash, NULL)], tokens, n_tokens, &found);
   while (second < n_tokens && second <= at + FILLERS_MAX + 1)
     {
-      guint bucket = bucket_of (first, &tokens[second]);
+      guint bucket = bucket_of (hash, &tokens[second]);
       match_bucket (lexicon, lexicon->heads[bucket], tokens, n_tokens, &found);
       if (!tokens[second++].filler)
         break;
@@ -349,7 +361,7 @@ mark_fillers (const Lexicon *lexicon, KtPhrasing *phrasing)
   for (guint at = 0; at < phrasing->n_tokens; at++)
     {
       KtToken *token = &phrasing->tokens[at];
-      guint index = lexicon->heads[bucket_of (token, NULL)];
+      guint index = lexicon->heads[bucket_of (mix_first (token), NULL)];
       while (index != 0 && !token->filler)
         {
           const Phrase *phrase = &g_array_index (lexicon->phrases, Phrase, index - 1);

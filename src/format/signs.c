@@ -72,6 +72,7 @@ split_words (const char *folded)
 
 /* stem: room for KT_SIGN_STEM letters of at most 4 octets, and an end */
 #define STEM_SIZE (KT_SIGN_STEM * 4 + 1)
+G_STATIC_ASSERT (STEM_SIZE <= KT_SIGN_MAX); /* a stem is a sign as it is */
 
 static void
 stem_of (const Word *word, char stem[STEM_SIZE])
@@ -119,7 +120,7 @@ kt_signs_of_text (const char *text, KtSignFunc see, gpointer data)
   for (guint i = 0; i < words->len; i++)
     {
       stem_of (&g_array_index (words, Word, i), stem);
-      see_sign (&seer, "%s", stem);
+      see (stem, data);
     }
   if (strstr (text, "://") != NULL || strstr (text, "www.") != NULL)
     see_sign (&seer, "@url");
@@ -133,7 +134,7 @@ see_word (const Seer *seer, const Word *word, const char *const stems[3])
 {
   if (!word->figure)
     see_sign (seer, "=%.*s", (int)(word->text + word->length - ending_of (word)), ending_of (word));
-  see_sign (seer, "%s", stems[2]);
+  seer->see (stems[2], seer->data);
   see_sign (seer, "%s_%s", stems[1], stems[2]);
   if (*stems[0] != '\0')
     see_sign (seer, "%s__%s", stems[0], stems[2]);
