@@ -3,7 +3,7 @@
 
 const KtPhraseTable kt_phrases_lv[] = {
   { KT_PHRASE_ASK,
-    "*{iet,ieties}|{lasiet,izlasiet,palasiet,parlasiet,prasiet,paprasiet,atnesiet,pienesiet,nesiet}|"
+    "*{iet,ieties,lasiet,prasiet,nesiet,taisiet}|{lasiet,prasiet,nesiet,taisiet}|"
     "{atsut,nosut,parsut,iesut,aizsut,izsut,pasak,uzrakst,ierakst,pierakst,izrakst,atbild,parbaud,"
     "apskat,apstiprin,aprekin,nosauc,norad,aizpild,parakst,apmaks,izdar,uztais,nomain,pamain,parcel,"
     "atcel,pasut,atrod,izlem,atgriez,atved,savac,piezvan,atzvan,iesak,novert,ieliec,nonem,parad,iedod,"
@@ -254,5 +254,17 @@ const KtPhraseTable kt_phrases_lv[] = {
     "{pietuk*,zilum*,apsarta*,alergij*,kairinajum*,niez*,sap,iekais*,noplud*,plais*,skrapej*,traip*}|"
     "nav {apmaksat*,samaksat*,nomaksat*,parakstit*,gatav*,pienacis}|nokavet*|nedeg" },
   { KT_PHRASE_INFORM, "{neko,kludas,kludu} {neatradu,neatradam}" },
+  { KT_PHRASE_TROUBLE,
+    "ne{suta,sakrit,rada,lade,ielade,atver,druka,turas,lip,atbild,pienak,atnak,nolasa,redz,sanem,spid,nosuta,"
+    "saglaba,piegada,atskano,pieslede,atzist,pienem,sader,iet cauri}|ne*{acat,ijat,ejat,ajat,evat,sat}|"
+    "{izjuk*,izir*,nobir*,atlip*,salip*,noplis*,izbale*,noblok*}|{norakst*,nonem*,apmaks*,samaks*} divreiz|"
+    "{studija,durvis,birojs,veikals} {bija ,ir ,}{slegt*,ciet}|"
+    "vieta {nodruk*,atsut*,sanem*,rakst*,uzlik*,ielik*,piegad*,ielikt*}" },
+  { KT_PHRASE_PLAIN, "{neesat,nebijat}" },
+  { KT_PHRASE_ASK, "{gribu,gribam,velos,velamies} *{t,ties}" },
+  { KT_PHRASE_PLAIN,
+    "{gribu,gribam,velos,velamies} {pateikt,pateikties,padalities,apsveikt,noveleties,novelet}" },
+  { KT_PHRASE_UNMARKED,
+    "^{varat,vari,varesiet,varesi} *{t,ties}|{jus,tu} ~ {esat,esi,atverti,briva,brivi,gatavi,majas}" },
   { 0, NULL },
 };
