@@ -171,8 +171,10 @@ is_inverted (const KtClauses *clauses, guint at, gboolean first)
   static const char *const some[] = { "ein", "eine", "einen", "er", "sie", NULL };
   static const char *const would[] = { "wäre", "hätte",  "könnte", "ginge",  "gäbe",  "reicht",
                                        "gibt", "kostet", "kann",   "dauert", "würde", NULL };
+  static const char *const any_time[] = { "jederzeit", "immer", NULL };
   guint next = at + 1;
-  if (next >= clauses->n || clauses->words[next].clause || is_polite (clauses, at))
+  if (next >= clauses->n || clauses->words[next].clause || is_polite (clauses, at)
+      || holds_word (clauses, next, any_time)) /* "kommen Sie vorbei, wann immer …" */
     return FALSE;
   if (kt_word_is (clauses, next, KT_WORD_YOU) != 0 && (first || !is_noun (clauses, at)))
     {
@@ -480,6 +482,57 @@ said_without_subject (const KtClauses *clauses, guint at)
   return 0;
 }
 
+/* "um 8 oder um 17 Uhr": a choice of times. */
+static gboolean
+offers_choice (const KtClauses *clauses, guint at)
+{
+  static const char *const or[] = { "oder", NULL };
+  static const char *const free[] = { "wäre", "ginge", "hätte", "hätten", "könnte", "könnten",
+                                      "frei", "passt", "geht", "anbieten", "möglich", "wären", NULL };
+  return kt_word_says (clauses, at, or) && at >= 1
+         && holds (clauses, at >= 3 ? at - 3 : 0, at, KT_WORD_TIME)
+         && holds (clauses, at + 1, MIN (at + 4, clauses->n), KT_WORD_TIME)
+         && holds_word (clauses, 0, free);
+}
+
+/* "sobald ich weiß, was Ihnen passt", "bis wir Ihre Antwort haben". */
+static gboolean
+waits_for_you (const KtClauses *clauses, guint at)
+{
+  static const char *const until[] = { "sobald", "bis", "bevor", "solange", "wenn", NULL };
+  static const char *const you[] = { "ihnen", "dir", "euch", "ihre", "ihren", "ihr", "deine",
+                                     "deinen", "dein", "eure", "euren", "euer", NULL };
+  static const char *const have[] = { "weiß", "habe", "haben", "höre", "hören", "bekomme", "wissen",
+                                      "weiss", "hab", NULL };
+  return kt_word_says (clauses, at, until) && kt_word_is (clauses, at + 1, KT_WORD_FIRST) != 0
+         && holds_word (clauses, at + 2, you) && holds_word (clauses, at + 2, have);
+}
+
+/* "die Maschine ist fertig", "der Schal hängt an der Garderobe": how things stand. */
+static guint32
+said_of_things (const KtClauses *clauses, guint at)
+{
+  static const char *const lies[] = { "liegt", "liegen", "steht", "stehen", "hängt", "hängen",
+                                      "gilt", "läuft", "bleibt", NULL };
+  static const char *const is[] = { "ist", "sind", "wurde", "wurden", NULL };
+  static const char *const ready[]
+      = { "da", "fertig", "hier", "bereit", "wieder", "beendet", "vorbei", "bezahlt", "erledigt",
+          "verbucht", "angekommen", "überwiesen", "unterschrieben", "vermerkt", "vollständig",
+          "eingetroffen", "trocken", "bestellt", "repariert", "versandt", "quitt", NULL };
+  guint end = kt_clause_end (clauses, at);
+  if (at == 0 || holds (clauses, at, end, KT_WORD_NOT | KT_WORD_YOU))
+    return 0;
+  if (kt_word_says (clauses, at, lies))
+    return KT_PHRASE_INFORM;
+  if (!kt_word_says (clauses, at, is))
+    return 0;
+  for (guint i = at + 1; i < end; i++)
+    if (kt_word_says (clauses, i, ready)
+        || (kt_word_is (clauses, i, KT_WORD_PART) != 0 && !is_noun (clauses, i)))
+      return KT_PHRASE_INFORM;
+  return 0;
+}
+
 static guint32
 said_at_start (const KtClauses *clauses, guint at, gboolean first)
 {
@@ -510,9 +563,10 @@ kt_clauses_german (const KtClauses *clauses)
         }
       if ((word->classes & KT_WORD_FIRST) != 0 && !word->plain)
         said |= said_by_first (clauses, at);
-      if (is_wish (clauses, at))
+      if (is_wish (clauses, at) || offers_choice (clauses, at) || waits_for_you (clauses, at))
         said |= KT_PHRASE_ASK;
-      said |= said_by_indirect (clauses, at) | said_by_others (clauses, at);
+      said |= said_by_indirect (clauses, at) | said_by_others (clauses, at)
+              | said_of_things (clauses, at);
       if (is_too_much (clauses, at))
         said |= KT_PHRASE_TROUBLE;
     }

@@ -84,6 +84,9 @@ leaves_work (const KtClauses *clauses, guint at)
     return kt_word_says (clauses, next, keep) && !kt_word_says (clauses, next + 1, in);
   if (g_str_equal (verb, "see") || g_str_equal (verb, "know"))
     return kt_word_says (clauses, next, what);
+  static const char *const somebody[] = { "her", "him", "them", "someone", "somebody", NULL };
+  if (g_str_equal (verb, "have") && kt_word_says (clauses, next, somebody)) /* "have her send it" */
+    return kt_word_is (clauses, next + 1, KT_WORD_VERB) != 0;
   if (g_str_equal (verb, "have") || g_str_equal (verb, "take"))
     return kt_word_says (clauses, next + 1, look) || kt_word_says (clauses, next + 2, look)
            || kt_word_says (clauses, next, touch);
@@ -468,7 +471,8 @@ said_by_others (const KtClauses *clauses, guint at)
       = { "it", "the", "them", "my", "our", "from", "everything", "an", "a", "your", NULL };
   static const char *const done[] = { "ready", "finished", "with", "back", "up", "online", NULL };
   guint verb = kt_word_skip (clauses, at + 1, BETWEEN);
-  if (kt_word_is (clauses, at, KT_WORD_NOT) != 0)
+  if (kt_word_is (clauses, at, KT_WORD_NOT) != 0
+      || (verb < clauses->n && clauses->words[verb].plain))
     return 0;
   if (kt_word_is (clauses, at, KT_WORD_YOU) != 0
       || (at > 0 && g_str_equal (clauses->words[at - 1].text, "you")))
@@ -597,6 +601,30 @@ said_by_going (const KtClauses *clauses, guint at)
   return 0;
 }
 
+/* "the bill is settled", "they have arrived", "the key is in the box": how things stand. */
+static guint32
+said_of_things (const KtClauses *clauses, guint at)
+{
+  static const char *const stands[] = { "here", "ready", "finished", "done", "back", "in", "on", "at",
+                                        "up", "open", "under", "behind", "through", "online", NULL };
+  static const char *const wants[]
+      = { "needed", "required", "interested", "concerned", "worried", "disappointed", "confused",
+          "supposed", "wanted", "expected", "asked", "delighted", "pleased", "in", NULL };
+  static const char *const happened[] = { "arrived", "landed", "came", "posted", "settled", "signed",
+                                          "received", "paid", "done", NULL };
+  guint32 classes = clauses->words[at].classes;
+  if ((classes & (KT_WORD_BE | KT_WORD_HAVE)) == 0)
+    return kt_word_says (clauses, at, happened) && at < 6 ? KT_PHRASE_INFORM : 0;
+  if ((classes & (KT_WORD_NOT | KT_WORD_YOU)) != 0 || clauses->words[at].clause)
+    return 0;
+  guint next = kt_word_skip (clauses, at + 1, KT_WORD_ADV);
+  static const char *const been[] = { "been", NULL };
+  next += kt_word_says (clauses, next, been);
+  if (kt_word_is (clauses, next, KT_WORD_PART) != 0)
+    return kt_word_says (clauses, next, wants) ? 0 : KT_PHRASE_INFORM;
+  return (classes & KT_WORD_BE) != 0 && kt_word_says (clauses, next, stands) ? KT_PHRASE_INFORM : 0;
+}
+
 /* Wherever it stands. */
 static guint32
 said_inside (const KtClauses *clauses, guint at)
@@ -657,7 +685,7 @@ said_inside (const KtClauses *clauses, guint at)
   for (guint i = at + 1; kt_word_says (clauses, at, ours) && i < clauses->n && i < at + 4; i++)
     if (kt_word_says (clauses, i, needs))
       said |= KT_PHRASE_ASK;
-  said |= said_by_going (clauses, at);
+  said |= said_by_going (clauses, at) | said_of_things (clauses, at);
   if (kt_word_says (clauses, at, there))
     {
       guint next = at + 1 + (kt_word_is (clauses, at, KT_WORD_BE) == 0);

@@ -138,6 +138,12 @@ classify (KtClauses *clauses, guint language)
     {
       KtWord *word = &clauses->words[i];
       word->classes = GPOINTER_TO_UINT (g_hash_table_lookup (dictionary, word->text));
+      char *possessor = language == 0 && word->classes == 0 ? strstr (word->text, "'s") : NULL;
+      if (possessor != NULL && possessor[2] == '\0') /* "Friday's" */
+        {
+          g_autofree char *owner = g_strndup (word->text, (gsize)(possessor - word->text));
+          word->classes = kt_word_known (language, owner) & KT_WORD_TIME;
+        }
       if (g_ascii_isdigit (*word->text))
         word->classes |= KT_WORD_TIME;
       else if (word->classes == 0)

@@ -41,6 +41,7 @@ typedef struct
   gboolean thanked;  /* a clause does */
   gboolean more;     /* a sentence does neither that nor nothing */
   gboolean linked;   /* names a page */
+  gboolean reports;  /* tells how things stand */
   gboolean rejoices; /* one of those is exclaimed: news, a joy */
 } Judging;
 
@@ -202,7 +203,9 @@ judge_sentence (Judging *judging, const KtSentence *sentence, gboolean last)
   kt_phrasing_init (&phrasing, sentence->from, sentence->length);
   count_voice (&judging->judgement->voice, &phrasing);
   guint32 said = kt_clauses_said (sentence->from, sentence->length, &phrasing);
-  phrasing.classes |= sentence->question ? said & KT_PHRASE_INFORM : said;
+  judging->reports |= (said & KT_PHRASE_INFORM) != 0 && !sentence->question;
+  if (!sentence->question)
+    phrasing.classes |= said & ~(guint32)KT_PHRASE_INFORM;
   Deed deed = judge_deed (sentence, &phrasing);
   if (deed > judging->best)
     {
@@ -241,6 +244,7 @@ conclude (const Judging *judging, glong length)
   judgement->informs
       = judging->closed || judging->thanked || judging->rejoices || judging->linked
         || length <= NEWS_LENGTH
+        || (judging->reports && (judging->classes & KT_PHRASE_OBJECTION) == 0)
         || (judging->classes & (KT_PHRASE_INFORM | KT_PHRASE_NO_ANSWER | KT_PHRASE_COURTESY)) != 0;
   if (!judgement->asks)
     judgement->closes

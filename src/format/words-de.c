@@ -259,5 +259,9 @@ const KtPhraseTable kt_phrases_de[] = {
   { KT_PHRASE_PROMISE, "und {sag,sage,geb,gebe} ~ bescheid" },
   { KT_PHRASE_PLAIN,
     "{dann,damit,so} {hast,weisst,kannst,bist,siehst,brauchst,musst,haben,wissen,konnen,sind,sehen} {du,sie,ihr}" },
+  { KT_PHRASE_PROMISE,
+    "auf dem laufenden|{halte,halten} {sie,dich,euch} {informiert,auf dem}|{gib,geben} {mir,uns} ~ zeit|{lass,lassen} mich ~ schlafen|nacht druber schlafen" },
+  { KT_PHRASE_TROUBLE,
+    "leer|leere|aufgerissen|{blattert,brockelt,tropft,klemmt,knarzt,wackelt,streikt,spinnt} |doppelt ~ {berechnet,abgebucht,bezahlt}|{ladt,geht,offnet,startet,druckt} ~ nicht {mehr,auf}|{stimmt,passt} ~ nicht|anders {abgesprochen,vereinbart,besprochen}|nicht {glucklich,einverstanden}|{keine,nie eine} antwort|niemand ~ {da,im,erreichbar}|ausgefallen|entfallt|{ist,sind} ~ gerissen|verrutscht|abgelehnt|storniert|abgesturzt|{habt,haben} ~ vergessen|geschwollen|entzundet|verbrannt|verfarbt|verspatet|gescheitert" },
   { 0, NULL },
 };

@@ -254,6 +254,11 @@ const KtPhraseTable kt_phrases_en[] = {
     "empty|uneven|broke|vanished|disappeared|crashed|crashes|froze|freezes|died|nobody {came,turned,showed,answered,picked}|{gone,went,going} wrong|in pieces|washed out|drops out|nothing {loads,happens,works,arrived,came,changed}|{doesnt,didnt,does not} exist|not the ~ {i,we} {approved,ordered,asked,chose,wanted,agreed}|{were,was} {told,promised,supposed}|charged ~ twice|twice for|call off|must {cancel,postpone}|misunderstanding|blocked|locked out|expired|bent|stale|mouldy|rude|unacceptable|ruined|spoiled|spoilt|bleeding|swollen|itchy|burnt|burned|late again" },
   { KT_PHRASE_PROMISE,
     "give me {till,until,a day,a few,some time,a moment,time,a week,an hour,a couple}|expect ~ from {me,us}|{youll,you will} {be hearing,hear}|{i,we} promise|on the case|more {tomorrow,later,soon,next week}" },
-  { KT_PHRASE_ASK, "doing {me,us} a ~ favour|doing {me,us} a ~ favor|do {me,us} a favour" },
+  { KT_PHRASE_ASK,
+    "doing {me,us} a ~ favour|doing {me,us} a ~ favor|do {me,us} a favour" },
+  { KT_PHRASE_PLAIN,
+    "ring the {bell,doorbell}" },
+  { KT_PHRASE_ASK,
+    "{acceptable,agreeable,convenient,suitable} {to,for} you|by the ~ if possible|if at all possible" },
   { 0, NULL },
 };
