@@ -440,8 +440,9 @@ said_by_others (const KtClauses *clauses, guint at)
   static const char *const verbs[]
       = { "meldet",  "schickt", "sendet",  "überweist", "folgt", "folgen",
           "bezahlt", "liefert", "kümmert", "antwortet", NULL };
-  static const char *const given[] = { "bekommen", "bekommst", "erhalten", "erhältst", "kriegst",
-                                       "kriegen",  "bekommt",  "hören",    "hörst",    NULL };
+  static const char *const given[]
+      = { "bekommen", "bekommst", "erhalten", "erhältst", "kriegst", "kriegen", "bekommt",
+          "hören",    "hörst",    "erfährst", "erfahren", "siehst",  NULL };
   static const char *const out[] = { "raus", "hinaus", "zu", "ab", NULL };
   if (is_noun (clauses, at) || is_enclosed (clauses)
       || holds (clauses, at, clauses->n, KT_WORD_NOT))
@@ -486,9 +487,10 @@ said_without_subject (const KtClauses *clauses, guint at)
 static gboolean
 offers_choice (const KtClauses *clauses, guint at)
 {
-  static const char *const or[] = { "oder", NULL };
-  static const char *const free[] = { "wäre", "ginge", "hätte", "hätten", "könnte", "könnten",
-                                      "frei", "passt", "geht", "anbieten", "möglich", "wären", NULL };
+  static const char *const or [] = { "oder", NULL };
+  static const char *const free[]
+      = { "wäre",  "ginge", "hätte",    "hätten",  "könnte", "könnten", "frei",
+          "passt", "geht",  "anbieten", "möglich", "wären",  NULL };
   return kt_word_says (clauses, at, or) && at >= 1
          && holds (clauses, at >= 3 ? at - 3 : 0, at, KT_WORD_TIME)
          && holds (clauses, at + 1, MIN (at + 4, clauses->n), KT_WORD_TIME)
@@ -500,10 +502,10 @@ static gboolean
 waits_for_you (const KtClauses *clauses, guint at)
 {
   static const char *const until[] = { "sobald", "bis", "bevor", "solange", "wenn", NULL };
-  static const char *const you[] = { "ihnen", "dir", "euch", "ihre", "ihren", "ihr", "deine",
-                                     "deinen", "dein", "eure", "euren", "euer", NULL };
-  static const char *const have[] = { "weiß", "habe", "haben", "höre", "hören", "bekomme", "wissen",
-                                      "weiss", "hab", NULL };
+  static const char *const you[] = { "ihnen",  "dir",  "euch", "ihre",  "ihren", "ihr", "deine",
+                                     "deinen", "dein", "eure", "euren", "euer",  NULL };
+  static const char *const have[]
+      = { "weiß", "habe", "haben", "höre", "hören", "bekomme", "wissen", "weiss", "hab", NULL };
   return kt_word_says (clauses, at, until) && kt_word_is (clauses, at + 1, KT_WORD_FIRST) != 0
          && holds_word (clauses, at + 2, you) && holds_word (clauses, at + 2, have);
 }
@@ -512,18 +514,21 @@ waits_for_you (const KtClauses *clauses, guint at)
 static guint32
 said_of_things (const KtClauses *clauses, guint at)
 {
-  static const char *const lies[] = { "liegt", "liegen", "steht", "stehen", "hängt", "hängen",
-                                      "gilt", "läuft", "bleibt", NULL };
+  static const char *const lies[] = { "liegt",  "liegen", "steht", "stehen", "hängt",
+                                      "hängen", "gilt",   "läuft", "bleibt", NULL };
   static const char *const is[] = { "ist", "sind", "wurde", "wurden", NULL };
   static const char *const ready[]
-      = { "da", "fertig", "hier", "bereit", "wieder", "beendet", "vorbei", "bezahlt", "erledigt",
-          "verbucht", "angekommen", "überwiesen", "unterschrieben", "vermerkt", "vollständig",
-          "eingetroffen", "trocken", "bestellt", "repariert", "versandt", "quitt", NULL };
+      = { "da",           "fertig",     "hier",           "bereit",    "wieder",
+          "beendet",      "vorbei",     "bezahlt",        "erledigt",  "verbucht",
+          "angekommen",   "überwiesen", "unterschrieben", "vermerkt",  "vollständig",
+          "eingetroffen", "trocken",    "bestellt",       "repariert", "versandt",
+          "quitt",        NULL };
   guint end = kt_clause_end (clauses, at);
   if (at == 0 || holds (clauses, at, end, KT_WORD_NOT | KT_WORD_YOU))
     return 0;
+  static const char *const left[] = { "lassen", "gelassen", "geblieben", NULL };
   if (kt_word_says (clauses, at, lies))
-    return KT_PHRASE_INFORM;
+    return kt_word_says (clauses, at + 1, left) ? 0 : KT_PHRASE_INFORM;
   if (!kt_word_says (clauses, at, is))
     return 0;
   for (guint i = at + 1; i < end; i++)

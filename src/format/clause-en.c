@@ -357,7 +357,8 @@ said_by_modal (const KtClauses *clauses, guint modal, guint verb, gboolean negat
           "promise", "remember", "think",   "only",      NULL };
   static const char *const good[] = { "be", "like", "love", "appreciate", NULL };
   static const char *const offers[]
-      = { "suggest", "propose", "recommend", "offer", "charge", "need", "advise", "say", NULL };
+      = { "want",   "rather", "suggest", "propose", "recommend", "offer",
+          "charge", "need",   "advise",  "say",     NULL };
   const char *word = clauses->words[modal].text;
   gboolean would
       = g_str_has_suffix (word, "'d") || g_str_equal (word, "would") || g_str_equal (word, "id");
@@ -605,13 +606,16 @@ said_by_going (const KtClauses *clauses, guint at)
 static guint32
 said_of_things (const KtClauses *clauses, guint at)
 {
-  static const char *const stands[] = { "here", "ready", "finished", "done", "back", "in", "on", "at",
-                                        "up", "open", "under", "behind", "through", "online", NULL };
+  static const char *const stands[]
+      = { "here", "ready", "finished", "done",   "back",    "in",     "on", "at",
+          "up",   "open",  "under",    "behind", "through", "online", NULL };
   static const char *const wants[]
-      = { "needed", "required", "interested", "concerned", "worried", "disappointed", "confused",
-          "supposed", "wanted", "expected", "asked", "delighted", "pleased", "in", NULL };
-  static const char *const happened[] = { "arrived", "landed", "came", "posted", "settled", "signed",
-                                          "received", "paid", "done", NULL };
+      = { "needed",       "required",  "interested", "concerned", "worried",
+          "disappointed", "confused",  "supposed",   "wanted",    "expected",
+          "asked",        "delighted", "pleased",    "in",        NULL };
+  static const char *const happened[]
+      = { "arrived", "landed", "came",     "posted", "settled", "signed", "found",
+          "put",     "picked", "received", "paid",   "done",    NULL };
   guint32 classes = clauses->words[at].classes;
   if ((classes & (KT_WORD_BE | KT_WORD_HAVE)) == 0)
     return kt_word_says (clauses, at, happened) && at < 6 ? KT_PHRASE_INFORM : 0;

@@ -81,7 +81,7 @@ const KtWordTable kt_words_en[] = {
     "check ask clarify consult discuss consider verify compare investigate read decide review "
     "chase dig double recheck confer deliberate translate" },
   { KT_WORD_VERB | KT_WORD_PONDER | KT_WORD_MIND, "think speak talk sleep look see know" },
-  { KT_WORD_VERB | KT_WORD_SHIFT, "cancel reschedule postpone rearrange rebook withdraw" },
+  { KT_WORD_VERB | KT_WORD_SHIFT, "shift cancel reschedule postpone rearrange rebook withdraw" },
   { KT_WORD_VERB | KT_WORD_SHIFT | KT_WORD_NOUNY, "move change delay" },
   { KT_WORD_VERB,
     "accept add adjust allow apply approve assign attach avoid bring calculate choose clean clear "

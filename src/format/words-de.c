@@ -3,12 +3,12 @@
 
 const KtPhraseTable kt_phrases_de[] = {
   { KT_PHRASE_ASK,
-    "{konnten,konnen,wurden,mochten,hatten,haben,waren,sind,brauchen,wollen,wissen,machen,bieten,"
+    "^{konnten,konnen,wurden,mochten,hatten,haben,waren,sind,brauchen,wollen,wissen,machen,bieten,"
     "nehmen,durfen,durften,sollen,sollten,mussten,mussen,sprechen} {sie,wir}|"
-    "{konnte,konntest,kannst,wurdest,willst,hast,bist,machst,brauchst,mochtest,magst,weisst,"
-    "darf,durfte,kann,soll,sollte,wurde} {du,ich,man,er,es}|{konnt,habt,macht,braucht} ihr|"
+    "^{konnte,konntest,kannst,wurdest,willst,hast,bist,machst,brauchst,mochtest,magst,weisst,"
+    "darf,durfte,kann,soll,sollte,wurde} {du,ich,man,er,es}|^{konnt,habt,macht,braucht} ihr|"
     "waren sie so|ware es|{ist,war} es {moglich,machbar,okay,ok,in ordnung}|"
-    "^{ginge,geht,passt,klappt} {es,das,auch,ihnen,dir,euch}|passt {ihnen,dir,euch}|gibt es|gabe es|"
+    "^{ginge,geht,passt,klappt} {es,das,auch,ihnen,dir,euch}|passt {ihnen,dir,euch}|"
     "bis wann|ab wann|wann {konnen,konnten,kann,konnte,ist,sind,brauchen,brauchst,soll,darf,passt,"
     "durfen,haben,hatten,ware,wird}|^wann|^{wie,was,wo,welche,welcher,welches,wer,warum,wieso,woher,"
     "wohin,wofur} {lange,viel,viele,teuer,weit,hoch,ist,sind,kostet,kosten,kann,konnen,soll,sollen,"
