@@ -1,119 +1,6 @@
 #include "config.h"
-#include "clause.h"
+#include "clause-de.h"
 #include <string.h>
-
-#define STEM_MAX 40u
-#define FINITE (KT_WORD_BE | KT_WORD_HAVE | KT_WORD_MODAL | KT_WORD_WILL | KT_WORD_WOULD)
-#define VERBAL                                                                                     \
-  (KT_WORD_VERB | KT_WORD_STAY | KT_WORD_CARRY | KT_WORD_PONDER | KT_WORD_SHIFT | KT_WORD_MIND)
-#define NEAR 4
-
-static const char *const prefixes[]
-    = { "zurück", "weiter", "durch",  "nach",     "fest",  "frei", "vor",  "ab",   "an",
-        "auf",    "aus",    "bei",    "ein",      "her",   "hin",  "los",  "mit",  "um",
-        "zu",     "weg",    "fertig", "zusammen", "rüber", "rein", "raus", "hoch", NULL };
-static const char *const endings[]
-    = { "test", "ten", "est", "en", "et", "st", "te", "e", "n", "t", "", NULL };
-
-static guint32
-of_stem (const char *word)
-{
-  char stem[STEM_MAX];
-  gsize length = strlen (word);
-  for (const char *const *ending = endings; *ending != NULL; ending++)
-    {
-      gsize n = strlen (*ending);
-      if (length < n + 3 || length - n >= sizeof stem || !g_str_has_suffix (word, *ending))
-        continue;
-      memcpy (stem, word, length - n);
-      stem[length - n] = '\0';
-      guint32 classes = kt_word_known (1, stem) & VERBAL;
-      if (classes != 0)
-        return classes;
-    }
-  return 0;
-}
-
-guint32
-kt_word_of_german (const char *word)
-{
-  gsize length = strlen (word);
-  if (length > 5 && g_str_has_prefix (word, "ge")
-      && (g_str_has_suffix (word, "t") || g_str_has_suffix (word, "en")))
-    return KT_WORD_PART;
-  if (length > 6 && g_str_has_suffix (word, "iert"))
-    return KT_WORD_PART | of_stem (word);
-  guint32 classes = of_stem (word);
-  for (const char *const *prefix = prefixes; *prefix != NULL && classes == 0; prefix++)
-    if (g_str_has_prefix (word, *prefix))
-      {
-        const char *rest = word + strlen (*prefix);
-        if (g_str_has_prefix (rest, "ge") && strlen (rest) > 5)
-          return KT_WORD_PART;
-        if (g_str_has_prefix (rest, "zu") && strlen (rest) > 5)
-          rest += 2;
-        classes = of_stem (rest);
-      }
-  return classes;
-}
-
-static gboolean
-ends (const KtClauses *clauses, guint at, const char *suffix)
-{
-  return at < clauses->n && g_str_has_suffix (clauses->words[at].text, suffix);
-}
-
-/* Whether one of the words, or of the classes, stands from at on in the sentence. */
-static gboolean
-holds_word (const KtClauses *clauses, guint at, const char *const *words)
-{
-  for (; at < clauses->n; at++)
-    if (kt_word_says (clauses, at, words))
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
-holds (const KtClauses *clauses, guint at, guint end, guint32 classes)
-{
-  for (; at < end; at++)
-    if (kt_word_is (clauses, at, classes) != 0)
-      return TRUE;
-  return FALSE;
-}
-
-/* A noun, where nouns are written large. */
-static gboolean
-is_noun (const KtClauses *clauses, guint at)
-{
-  return clauses->words[at].capital && !clauses->words[at].clause && !clauses->words[at].start
-         && at > 0;
-}
-
-static guint32
-verbal (const KtClauses *clauses, guint at)
-{
-  return at < clauses->n && !is_noun (clauses, at) ? kt_word_is (clauses, at, VERBAL) : 0;
-}
-
-static gboolean
-is_work (guint32 classes)
-{
-  return (classes & KT_WORD_VERB) != 0 && (classes & (KT_WORD_STAY | KT_WORD_MIND)) == 0;
-}
-
-/* What merely thanks, tells or excuses: "ich möchte mich bedanken". */
-static gboolean
-thanks_or_tells (const KtClauses *clauses, guint at)
-{
-  static const char *const verbs[]
-      = { "bedanken",    "danken",      "entschuldigen", "gratulieren", "mitteilen",
-          "informieren", "wünschen",    "loswerden",     "ausrichten",  "erwähnen",
-          "dank",        "sagen",       "gedacht",       "gewusst",     "gewesen",
-          "gefreut",     "weitergeben", "hinweisen",     "anmerken",    "ankündigen",
-          NULL };
-  return holds_word (clauses, at, verbs);
-}
 
 /* "haben Sie vielen Dank", "seien Sie gegrüßt", "entschuldigen Sie". */
 static gboolean
@@ -133,17 +20,6 @@ is_polite (const KtClauses *clauses, guint at)
               || g_str_has_prefix (clauses->words[at].text, "mach"))
              && (i + 1 >= end || !g_str_equal (clauses->words[i].text, "keine"));
   return FALSE;
-}
-
-/* The infinitive at the end of "werde … schicken", "muss … fragen". */
-static guint32
-infinitive_after (const KtClauses *clauses, guint at)
-{
-  guint end = kt_clause_end (clauses, at);
-  for (guint i = end; i-- > at + 1;)
-    if (ends (clauses, i, "n") && verbal (clauses, i) != 0)
-      return verbal (clauses, i);
-  return 0;
 }
 
 /* Verb before subject: "könnten Sie", "hast du", "kann ich", "geht das". first: nothing stands
@@ -174,27 +50,28 @@ is_inverted (const KtClauses *clauses, guint at, gboolean first)
   static const char *const any_time[] = { "jederzeit", "immer", NULL };
   guint next = at + 1;
   if (next >= clauses->n || clauses->words[next].clause || is_polite (clauses, at)
-      || holds_word (clauses, next, any_time)) /* "kommen Sie vorbei, wann immer …" */
+      || kt_german_holds_word (clauses, next, any_time)) /* "kommen Sie vorbei, wann immer …" */
     return FALSE;
-  if (kt_word_is (clauses, next, KT_WORD_YOU) != 0 && (first || !is_noun (clauses, at)))
+  if (kt_word_is (clauses, next, KT_WORD_YOU) != 0 && (first || !kt_german_is_noun (clauses, at)))
     {
       const char *word = clauses->words[at].text;
       gboolean sie = g_str_equal (clauses->words[next].text, "sie");
       if (!first && kt_word_is (clauses, at, FINITE) != 0)
         return FALSE;
       if (sie)
-        return ends (clauses, at, "en") || ends (clauses, at, "ern") || ends (clauses, at, "eln")
-               || g_str_equal (word, "sind");
+        return kt_german_ends (clauses, at, "en") || kt_german_ends (clauses, at, "ern")
+               || kt_german_ends (clauses, at, "eln") || g_str_equal (word, "sind");
       if (g_str_equal (clauses->words[next].text, "du"))
-        return ends (clauses, at, "st") || ends (clauses, at, "ßt");
-      return ends (clauses, at, "t") && kt_word_is (clauses, at, FINITE | KT_WORD_VERB) != 0
-             && next + 1 < clauses->n && !is_noun (clauses, next + 1);
+        return kt_german_ends (clauses, at, "st") || kt_german_ends (clauses, at, "ßt");
+      return kt_german_ends (clauses, at, "t")
+             && kt_word_is (clauses, at, FINITE | KT_WORD_VERB) != 0 && next + 1 < clauses->n
+             && !kt_german_is_noun (clauses, next + 1);
     }
   if (!first)
     return FALSE;
   if (g_str_equal (clauses->words[next].text, "ich"))
     return kt_word_says (clauses, at, asks_ich) && clauses->n > 3
-           && (infinitive_after (clauses, next) & KT_WORD_PONDER) == 0;
+           && (kt_german_infinitive (clauses, next) & KT_WORD_PONDER) == 0;
   if (g_str_equal (clauses->words[next].text, "wir"))
     return kt_word_says (clauses, at, asks_wir);
   if (!kt_word_says (clauses, at, verbs) || next + 1 >= clauses->n)
@@ -212,30 +89,31 @@ is_imperative (const KtClauses *clauses, guint at)
   static const char *const strong[] = { "gib", "nimm", "lies", "sieh", "vergiss", "sprich", NULL };
   static const char *const sich[] = { "dich", "keine", "dir", "gut", NULL };
   guint next = at + 1;
-  if (next >= clauses->n || is_noun (clauses, at))
+  if (next >= clauses->n || kt_german_is_noun (clauses, at))
     return FALSE;
   if (kt_word_says (clauses, at, strong))
     return TRUE;
   guint32 stem = kt_word_known (1, clauses->words[at].text) & VERBAL;
-  if ((stem & KT_WORD_VERB) == 0 && ends (clauses, at, "e"))
+  if ((stem & KT_WORD_VERB) == 0 && kt_german_ends (clauses, at, "e"))
     return (kt_word_is (clauses, at, KT_WORD_VERB) & ~KT_WORD_MIND) != 0
            && kt_word_says (clauses, next, me);
   if ((stem & KT_WORD_VERB) == 0 || (stem & KT_WORD_MIND) != 0)
     return FALSE;
   if (kt_word_says (clauses, at + 2, sich) && g_str_has_prefix (clauses->words[at].text, "mach"))
     return FALSE;
-  return !kt_word_says (clauses, next, you) && !ends (clauses, at, "e");
+  return !kt_word_says (clauses, next, you) && !kt_german_ends (clauses, at, "e");
 }
 
 static gboolean
 may_be_verb (const KtClauses *clauses, guint at)
 {
   if (kt_word_is (clauses, at, FINITE | VERBAL) != 0)
-    return !is_noun (clauses, at);
-  if (at >= clauses->n || is_noun (clauses, at)
+    return !kt_german_is_noun (clauses, at);
+  if (at >= clauses->n || kt_german_is_noun (clauses, at)
       || kt_word_is (clauses, at, ~(guint32)KT_WORD_LIKE) != 0)
     return FALSE;
-  return ends (clauses, at, "t") || ends (clauses, at, "en") || ends (clauses, at, "st");
+  return kt_german_ends (clauses, at, "t") || kt_german_ends (clauses, at, "en")
+         || kt_german_ends (clauses, at, "st");
 }
 
 static gboolean
@@ -264,101 +142,6 @@ is_interrogative (const KtClauses *clauses, guint at)
   return FALSE;
 }
 
-/* A day or hour is named from at on. */
-static gboolean
-is_dated (const KtClauses *clauses, guint at)
-{
-  return holds (clauses, at, clauses->n, KT_WORD_TIME);
-}
-
-static gboolean
-is_enclosed (const KtClauses *clauses)
-{
-  static const char *const words[] = { "anbei", "hiermit", "anhang", "angehängt", NULL };
-  return holds_word (clauses, 0, words);
-}
-
-/* "fotografiere ich dir die Seiten", "drucke ich Ihre Karten": what I do, whatever it is, is done
- * for the reader. */
-static gboolean
-is_for_you (const KtClauses *clauses, guint verb, guint after, guint end)
-{
-  static const char *const you[] = { "dir", "ihnen", "euch", NULL };
-  static const char *const your[]
-      = { "ihre", "ihren", "deine", "deinen", "dein", "eure", "euren", NULL };
-  guint32 classes = kt_word_is (clauses, verb, ~0u);
-  if ((classes & (KT_WORD_STAY | KT_WORD_MIND | FINITE | KT_WORD_WISH)) != 0)
-    return FALSE;
-  if (!ends (clauses, verb, "e") && !(verb + 1 < after && kt_word_is (clauses, verb, KT_WORD_VERB)))
-    return FALSE;
-  for (guint i = after; i < end && i < after + 3; i++)
-    if (kt_word_says (clauses, i, you) || (verb + 2 == after && kt_word_says (clauses, i, your)))
-      return TRUE;
-  return FALSE;
-}
-
-/* What one says of oneself: verb stands beside ich or wir, before or behind it. */
-static guint32
-said_of_self (const KtClauses *clauses, guint verb, guint after)
-{
-  static const char *const offers[] = { "könnte", "könnten", "koennte", "koennten", NULL };
-  static const char *const must[] = { "muss", "müssen", "will", "wollen", "muß", NULL };
-  static const char *const kann[] = { "kann", "können", "konnte", "konnten", "schaffe", NULL };
-  static const char *const durch[] = { "durch", NULL };
-  static const char *const bene[] = { "erwarten", "klagen", "meckern", "anders", NULL };
-  guint32 classes = kt_word_is (clauses, verb, ~0u);
-  guint end = kt_clause_end (clauses, MAX (verb, after - 1));
-  gboolean negated = holds (clauses, after, MIN (end, after + 3), KT_WORD_NOT);
-  if (kt_word_says (clauses, verb, kann) && holds (clauses, after, end, KT_WORD_NOT)
-      && !holds_word (clauses, after, bene))
-    return KT_PHRASE_TROUBLE;
-  if (kt_word_says (clauses, verb, offers))
-    return negated ? KT_PHRASE_TROUBLE : KT_PHRASE_ASK;
-  if ((classes & (KT_WORD_WOULD | KT_WORD_WISH)) != 0)
-    return negated ? 0 : thanks_or_tells (clauses, after) ? KT_PHRASE_INFORM : KT_PHRASE_ASK;
-  if ((classes & KT_WORD_WILL) != 0)
-    return !negated && is_work (infinitive_after (clauses, after - 1)) ? KT_PHRASE_PROMISE : 0;
-  if (kt_word_says (clauses, verb, must))
-    {
-      guint32 what = infinitive_after (clauses, after - 1);
-      if ((what & KT_WORD_SHIFT) != 0)
-        return KT_PHRASE_TROUBLE;
-      return (what & KT_WORD_PONDER) != 0 ? KT_PHRASE_PROMISE : 0;
-    }
-  if ((classes & KT_WORD_HAVE) != 0)
-    return holds (clauses, after, end, KT_WORD_PART) ? KT_PHRASE_INFORM : 0;
-  if (negated || is_enclosed (clauses) || is_noun (clauses, verb))
-    return 0;
-  if (ends (clauses, verb, "gehe") || ends (clauses, verb, "gehen") || ends (clauses, verb, "geh"))
-    return holds_word (clauses, after, durch) ? KT_PHRASE_PROMISE : 0;
-  if (ends (clauses, verb, "t"))
-    return 0;
-  if ((classes & (KT_WORD_CARRY | KT_WORD_PONDER)) != 0 && (classes & KT_WORD_VERB) != 0)
-    return (is_work (classes) && ends (clauses, verb, "e")) || is_dated (clauses, after)
-               ? KT_PHRASE_PROMISE
-               : 0;
-  if (is_work (classes) && is_dated (clauses, 0))
-    return KT_PHRASE_PROMISE;
-  return is_for_you (clauses, verb, after, end) ? KT_PHRASE_PROMISE : 0;
-}
-
-static guint32
-said_by_first (const KtClauses *clauses, guint at)
-{
-  guint32 said = 0;
-  guint next = kt_word_skip (clauses, at + 1, KT_WORD_ADV);
-  if (next < clauses->n && !clauses->words[at + 1].clause
-      && kt_word_is (clauses, next, FINITE | VERBAL | KT_WORD_WISH) != 0
-      && !(at > 0 && kt_word_is (clauses, at - 1, FINITE | VERBAL) != 0
-           && !clauses->words[at].clause))
-    said |= said_of_self (clauses, next, next + 1);
-  if (at > 0 && !clauses->words[at].clause
-      && (kt_word_is (clauses, at - 1, FINITE | VERBAL | KT_WORD_WISH) != 0
-          || (clauses->words[at - 1].classes == 0 && ends (clauses, at - 1, "e"))))
-    said |= said_of_self (clauses, at - 1, at + 1);
-  return said;
-}
-
 /* "wäre schön, wenn", "würde mich freuen", "ist es möglich". */
 static gboolean
 is_wish (const KtClauses *clauses, guint at)
@@ -371,7 +154,7 @@ is_wish (const KtClauses *clauses, guint at)
     {
       for (guint i = at + 1; i < clauses->n && i < at + 6; i++)
         if (kt_word_is (clauses, i, KT_WORD_GOOD) != 0)
-          return !holds_word (clauses, i, been);
+          return !kt_german_holds_word (clauses, i, been);
       return FALSE;
     }
   guint end = MIN (kt_clause_end (clauses, at), at + 6);
@@ -379,7 +162,7 @@ is_wish (const KtClauses *clauses, guint at)
     if (kt_word_says (clauses, i, freuen)
         || (i < end && kt_word_is (clauses, i, KT_WORD_LIKE) != 0
             && kt_word_is (clauses, i, KT_WORD_NOT) == 0))
-      return !thanks_or_tells (clauses, i);
+      return !kt_german_thanks (clauses, i);
   return FALSE;
 }
 
@@ -407,7 +190,8 @@ said_by_indirect (const KtClauses *clauses, guint at)
       modal |= kt_word_is (clauses, i, KT_WORD_NOT | KT_WORD_MODAL | KT_WORD_WOULD | KT_WORD_YOU)
                != 0;
       if (kt_word_is (clauses, i, KT_WORD_PONDER) != 0 && !kt_word_says (clauses, i, want)
-          && kt_word_is (clauses, i, KT_WORD_VERB) != 0 && (holds (clauses, 0, at, KT_WORD_FIRST)))
+          && kt_word_is (clauses, i, KT_WORD_VERB) != 0
+          && (kt_german_holds (clauses, 0, at, KT_WORD_FIRST)))
         return KT_PHRASE_PROMISE;
     }
   if (ob)
@@ -444,42 +228,25 @@ said_by_others (const KtClauses *clauses, guint at)
       = { "bekommen", "bekommst", "erhalten", "erhältst", "kriegst", "kriegen", "bekommt",
           "hören",    "hörst",    "erfährst", "erfahren", "siehst",  NULL };
   static const char *const out[] = { "raus", "hinaus", "zu", "ab", NULL };
-  if (is_noun (clauses, at) || is_enclosed (clauses)
-      || holds (clauses, at, clauses->n, KT_WORD_NOT))
+  if (kt_german_is_noun (clauses, at) || kt_german_is_enclosed (clauses)
+      || kt_german_holds (clauses, at, clauses->n, KT_WORD_NOT))
     return 0;
   if (kt_word_says (clauses, at, verbs))
-    return is_dated (clauses, 0) && at > 0 && kt_word_is (clauses, at + 1, KT_WORD_YOU) == 0
+    return kt_german_is_dated (clauses, 0) && at > 0
+                   && kt_word_is (clauses, at + 1, KT_WORD_YOU) == 0
                ? KT_PHRASE_PROMISE
                : 0;
   if (kt_word_says (clauses, at, given))
-    return is_dated (clauses, 0)
+    return kt_german_is_dated (clauses, 0)
                    && (kt_word_is (clauses, at + 1, KT_WORD_YOU) != 0
                        || (at > 0 && kt_word_is (clauses, at - 1, KT_WORD_YOU) != 0))
                ? KT_PHRASE_PROMISE
                : 0;
-  if (g_str_equal (clauses->words[at].text, "geht") && is_dated (clauses, 0) && at > 0)
-    return holds_word (clauses, at + 1, (const char *const[]){ "raus", "hinaus", NULL })
+  if (g_str_equal (clauses->words[at].text, "geht") && kt_german_is_dated (clauses, 0) && at > 0)
+    return kt_german_holds_word (clauses, at + 1, (const char *const[]){ "raus", "hinaus", NULL })
                ? KT_PHRASE_PROMISE
                : 0;
   (void)out;
-  return 0;
-}
-
-/* "schicke dir morgen alles": I, left out. */
-static guint32
-said_without_subject (const KtClauses *clauses, guint at)
-{
-  static const char *const bin[] = { "bin", "habe", "hab", "komme", NULL };
-  if (is_noun (clauses, at) || kt_word_says (clauses, at, bin) || !ends (clauses, at, "e"))
-    return 0;
-  if (kt_word_is (clauses, at + 1, KT_WORD_FIRST) != 0)
-    return 0;
-  if ((kt_word_is (clauses, at, KT_WORD_WISH) != 0 || kt_word_is (clauses, at, KT_WORD_WOULD) != 0)
-      && kt_word_is (clauses, at + 1, KT_WORD_YOU | KT_WORD_THIRD) == 0)
-    return said_of_self (clauses, at, at + 1);
-  if (kt_word_is (clauses, at, KT_WORD_WILL) != 0 || is_work (verbal (clauses, at))
-      || ((verbal (clauses, at) & (KT_WORD_CARRY | KT_WORD_PONDER)) != 0))
-    return said_of_self (clauses, at, at + 1);
   return 0;
 }
 
@@ -492,9 +259,9 @@ offers_choice (const KtClauses *clauses, guint at)
       = { "wäre",  "ginge", "hätte",    "hätten",  "könnte", "könnten", "frei",
           "passt", "geht",  "anbieten", "möglich", "wären",  NULL };
   return kt_word_says (clauses, at, or) && at >= 1
-         && holds (clauses, at >= 3 ? at - 3 : 0, at, KT_WORD_TIME)
-         && holds (clauses, at + 1, MIN (at + 4, clauses->n), KT_WORD_TIME)
-         && holds_word (clauses, 0, free);
+         && kt_german_holds (clauses, at >= 3 ? at - 3 : 0, at, KT_WORD_TIME)
+         && kt_german_holds (clauses, at + 1, MIN (at + 4, clauses->n), KT_WORD_TIME)
+         && kt_german_holds_word (clauses, 0, free);
 }
 
 /* "sobald ich weiß, was Ihnen passt", "bis wir Ihre Antwort haben". */
@@ -507,7 +274,8 @@ waits_for_you (const KtClauses *clauses, guint at)
   static const char *const have[]
       = { "weiß", "habe", "haben", "höre", "hören", "bekomme", "wissen", "weiss", "hab", NULL };
   return kt_word_says (clauses, at, until) && kt_word_is (clauses, at + 1, KT_WORD_FIRST) != 0
-         && holds_word (clauses, at + 2, you) && holds_word (clauses, at + 2, have);
+         && kt_german_holds_word (clauses, at + 2, you)
+         && kt_german_holds_word (clauses, at + 2, have);
 }
 
 /* "die Maschine ist fertig", "der Schal hängt an der Garderobe": how things stand. */
@@ -524,7 +292,7 @@ said_of_things (const KtClauses *clauses, guint at)
           "eingetroffen", "trocken",    "bestellt",       "repariert", "versandt",
           "quitt",        NULL };
   guint end = kt_clause_end (clauses, at);
-  if (at == 0 || holds (clauses, at, end, KT_WORD_NOT | KT_WORD_YOU))
+  if (at == 0 || kt_german_holds (clauses, at, end, KT_WORD_NOT | KT_WORD_YOU))
     return 0;
   static const char *const left[] = { "lassen", "gelassen", "geblieben", NULL };
   if (kt_word_says (clauses, at, lies))
@@ -533,7 +301,7 @@ said_of_things (const KtClauses *clauses, guint at)
     return 0;
   for (guint i = at + 1; i < end; i++)
     if (kt_word_says (clauses, i, ready)
-        || (kt_word_is (clauses, i, KT_WORD_PART) != 0 && !is_noun (clauses, i)))
+        || (kt_word_is (clauses, i, KT_WORD_PART) != 0 && !kt_german_is_noun (clauses, i)))
       return KT_PHRASE_INFORM;
   return 0;
 }
@@ -547,7 +315,7 @@ said_at_start (const KtClauses *clauses, guint at, gboolean first)
     return KT_PHRASE_ASK;
   if (first && is_interrogative (clauses, at))
     return KT_PHRASE_QUERY;
-  return first ? said_without_subject (clauses, at) : 0;
+  return first ? kt_german_without_subject (clauses, at) : 0;
 }
 
 guint32
@@ -567,7 +335,7 @@ kt_clauses_german (const KtClauses *clauses)
             said |= said_at_start (clauses, start, word->start && !fronted);
         }
       if ((word->classes & KT_WORD_FIRST) != 0 && !word->plain)
-        said |= said_by_first (clauses, at);
+        said |= kt_german_by_first (clauses, at);
       if (is_wish (clauses, at) || offers_choice (clauses, at) || waits_for_you (clauses, at))
         said |= KT_PHRASE_ASK;
       said |= said_by_indirect (clauses, at) | said_by_others (clauses, at)

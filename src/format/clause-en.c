@@ -1,116 +1,6 @@
 #include "config.h"
-#include "clause.h"
+#include "clause-en.h"
 #include <string.h>
-
-#define STEM_MAX 32u
-#define BETWEEN (KT_WORD_ADV | KT_WORD_NOT)
-#define FINITE (KT_WORD_BE | KT_WORD_HAVE | KT_WORD_DO | KT_WORD_MODAL | KT_WORD_WILL)
-#define SUBJECT (KT_WORD_FIRST | KT_WORD_YOU | KT_WORD_THIRD)
-#define FRAGMENT_WORDS 4 /* "from what time", "how much": a question without a verb */
-#define NEAR 4           /* words between an interrogative and its verb: "what kind of paper do" */
-
-static guint32
-stem_of (const char *word, gsize cut)
-{
-  gsize length = strlen (word) - cut;
-  char stem[STEM_MAX];
-  if (length < 3 || length + 2 > sizeof stem)
-    return 0;
-  memcpy (stem, word, length);
-  stem[length] = '\0';
-  guint32 classes = kt_word_known (0, stem);
-  if (classes == 0 && stem[length - 1] == stem[length - 2]) /* get-t-ing */
-    {
-      stem[length - 1] = '\0';
-      return kt_word_known (0, stem);
-    }
-  if (classes != 0)
-    return classes;
-  stem[length] = 'e'; /* mak-ing */
-  stem[length + 1] = '\0';
-  return kt_word_known (0, stem);
-}
-
-guint32
-kt_word_of_english (const char *word)
-{
-  gsize length = strlen (word);
-  if (length > 5 && g_str_has_suffix (word, "ing"))
-    return KT_WORD_ING
-           | (stem_of (word, 3)
-              & (KT_WORD_VERB | KT_WORD_STAY | KT_WORD_CARRY | KT_WORD_PONDER | KT_WORD_MIND));
-  if (length > 4 && g_str_has_suffix (word, "ed") && !g_str_has_suffix (word, "eed"))
-    return KT_WORD_PART;
-  return 0;
-}
-
-/* Whether what follows a verb at at leaves something to do although the verb by itself does not:
- * "go through it", "keep you posted", "get it to you", "take a look", "be in touch". */
-static gboolean
-leaves_work (const KtClauses *clauses, guint at)
-{
-  static const char *const through[] = { "through", "over", "back", "into", "ahead", NULL };
-  static const char *const back[]
-      = { "back", "to",   "hold", "the",  "it",   "them", "those", "you",
-          "your", "this", "that", "some", "onto", "on",   NULL };
-  static const char *const in[] = { "in", NULL };
-  static const char *const out[] = { "out", "a", "another", "someone", "somebody", "time", NULL };
-  static const char *const whom[] = { "you", "him", "her", "them", "my", "our", NULL };
-  static const char *const keep[] = { "you", "an", NULL };
-  static const char *const look[] = { "look", "think", "word",   "chat",     "care", "read",
-                                      "try",  "shot",  "answer", "decision", NULL };
-  static const char *const touch[] = { "touch", "back", NULL };
-  static const char *const what[] = { "what", "if", "whether", "to", "about", NULL };
-  const char *verb = clauses->words[at].text;
-  guint next = kt_word_skip (clauses, at + 1, KT_WORD_ADV);
-  static const char *const posted[] = { "post", "mail", "inbox", "basket", NULL };
-  if (g_str_equal (verb, "pop") || g_str_equal (verb, "drop") || g_str_equal (verb, "stick"))
-    for (guint i = at + 2; i < clauses->n && i < at + 7; i++)
-      if (kt_word_says (clauses, i, posted))
-        return TRUE;
-  static const char *const past[] = { "past", "by", NULL };
-  if (g_str_equal (verb, "run"))
-    return kt_word_says (clauses, next, through) || kt_word_says (clauses, next + 1, past);
-  if (g_str_equal (verb, "go") || g_str_equal (verb, "look") || g_str_equal (verb, "come"))
-    return kt_word_says (clauses, next, through)
-           || (g_str_equal (verb, "look") && kt_word_is (clauses, next, KT_WORD_PREP) != 0);
-  if (g_str_equal (verb, "get"))
-    return kt_word_says (clauses, next, back);
-  if (g_str_equal (verb, "find"))
-    return kt_word_says (clauses, next, out);
-  if (g_str_equal (verb, "tell") || g_str_equal (verb, "show"))
-    return kt_word_says (clauses, next, whom);
-  if (g_str_equal (verb, "keep"))
-    return kt_word_says (clauses, next, keep) && !kt_word_says (clauses, next + 1, in);
-  if (g_str_equal (verb, "see") || g_str_equal (verb, "know"))
-    return kt_word_says (clauses, next, what);
-  static const char *const somebody[] = { "her", "him", "them", "someone", "somebody", NULL };
-  if (g_str_equal (verb, "have") && kt_word_says (clauses, next, somebody)) /* "have her send it" */
-    return kt_word_is (clauses, next + 1, KT_WORD_VERB) != 0;
-  if (g_str_equal (verb, "have") || g_str_equal (verb, "take"))
-    return kt_word_says (clauses, next + 1, look) || kt_word_says (clauses, next + 2, look)
-           || kt_word_says (clauses, next, touch);
-  if (g_str_equal (verb, "be"))
-    return kt_word_says (clauses, next + 1, touch) || kt_word_says (clauses, next, touch)
-           || (kt_word_is (clauses, next, KT_WORD_ING) != 0
-               && kt_word_is (clauses, next, KT_WORD_VERB) != 0
-               && kt_word_is (clauses, next, KT_WORD_STAY) == 0);
-  return FALSE;
-}
-
-/* Whether one who says "I will" before the verb at at leaves something to wait for. */
-static gboolean
-is_work (const KtClauses *clauses, guint at)
-{
-  if (at >= clauses->n)
-    return FALSE;
-  if (leaves_work (clauses, at))
-    return TRUE;
-  guint32 classes = clauses->words[at].classes;
-  if (classes == 0) /* a verb nobody listed, with an object */
-    return kt_word_is (clauses, at + 1, KT_WORD_YOU | KT_WORD_DET | KT_WORD_THIRD) != 0;
-  return (classes & (KT_WORD_VERB | KT_WORD_PONDER)) != 0 && (classes & KT_WORD_STAY) == 0;
-}
 
 /* Something finite further on: "order 4711 has been shipped" orders nothing. */
 static gboolean
@@ -215,254 +105,6 @@ is_interrogative (const KtClauses *clauses, guint at, gboolean first)
   return FALSE;
 }
 
-/* "would be great if", "would be good to have". */
-static gboolean
-is_wish_for (const KtClauses *clauses, guint at, gboolean mine)
-{
-  guint good = kt_word_skip (clauses, at, KT_WORD_ADV | KT_WORD_DET);
-  static const char *const what[] = { "if", "when", "for", "to", NULL };
-  if (kt_word_is (clauses, good, KT_WORD_GOOD) == 0)
-    return FALSE;
-  for (guint i = good + 1; i <= good + 3 && i < clauses->n; i++)
-    if (kt_word_says (clauses, i, what)) /* "I would be glad to" agrees */
-      return !mine || !g_str_equal (clauses->words[i].text, "to");
-  return FALSE;
-}
-
-static gboolean
-thanks_or_tells (const KtClauses *clauses, guint at)
-{
-  static const char *const verbs[]
-      = { "thank",  "say",  "tell",   "congratulate", "apologise", "apologize",
-          "share",  "let",  "point",  "express",      "wish",      "see",
-          "inform", "show", "assure", "hear",         NULL };
-  static const char *const hear[] = { "see", "hear", NULL };
-  guint verb = kt_word_skip (clauses, at, BETWEEN);
-  static const char *const to[] = { "to", NULL };
-  if (kt_word_says (clauses, verb, to))
-    verb = kt_word_skip (clauses, verb + 1, BETWEEN);
-  return kt_word_says (clauses, verb, verbs) && !kt_word_says (clauses, verb, hear);
-}
-
-/* After "I need", "we want": what one has to do oneself asks nobody. */
-static guint32
-said_by_need (const KtClauses *clauses, guint at)
-{
-  static const char *const to[] = { "to", NULL };
-  static const char *const verbs[]
-      = { "know",   "have",     "get",  "book", "hear",  "see", "order", "find",     "buy", "be",
-          "return", "exchange", "make", "use",  "start", "put", "add",   "register", NULL };
-  guint next = kt_word_skip (clauses, at + 1, KT_WORD_ADV);
-  if (!kt_word_says (clauses, next, to))
-    return next < clauses->n && kt_word_is (clauses, next, KT_WORD_LINK) == 0 ? KT_PHRASE_ASK : 0;
-  guint verb = kt_word_skip (clauses, next + 1, BETWEEN);
-  gboolean wants = g_str_equal (clauses->words[at].text, "want");
-  if (kt_word_is (clauses, verb, KT_WORD_SHIFT) != 0 || kt_word_says (clauses, verb, verbs))
-    return KT_PHRASE_ASK;
-  if (wants)
-    return thanks_or_tells (clauses, verb) ? KT_PHRASE_INFORM : KT_PHRASE_ASK;
-  return kt_word_is (clauses, verb, KT_WORD_PONDER | KT_WORD_CARRY) != 0
-                 || (verb < clauses->n && leaves_work (clauses, verb))
-             ? KT_PHRASE_PROMISE
-             : 0;
-}
-
-/* "I am": looking for, not sure whether, going to send, sending it tomorrow. */
-static guint32
-said_by_being (const KtClauses *clauses, guint at)
-{
-  static const char *const forward[] = { "forward", "good", "great", NULL };
-  static const char *const going[] = { "going", "about", NULL };
-  static const char *const writing[] = { "writing", "calling", "sending", "attaching", NULL };
-  static const char *const sure[] = { "sure", "certain", "clear", NULL };
-  static const char *const after[] = { "after", "in", NULL };
-  static const char *const of[] = { "of", "about", "to", NULL };
-  static const char *const been[] = { "been", NULL };
-  static const char *const still[] = { "still", NULL };
-  static const char *const short_of[] = { "short", "missing", "lacking", NULL };
-  gboolean negated = FALSE, pending = FALSE;
-  guint next = at + 1;
-  for (; kt_word_is (clauses, next, BETWEEN) != 0; next++)
-    {
-      negated |= kt_word_is (clauses, next, KT_WORD_NOT) != 0;
-      pending |= kt_word_says (clauses, next, still);
-    }
-  next += kt_word_says (clauses, next, been);
-  if (!negated && kt_word_says (clauses, next, short_of) && next + 1 < clauses->n)
-    return KT_PHRASE_ASK;
-  if (negated)
-    return kt_word_says (clauses, next, sure) && next + 1 < clauses->n ? KT_PHRASE_ASK : 0;
-  if (kt_word_says (clauses, next, after))
-    return kt_word_is (clauses, next + 1, KT_WORD_DET) != 0
-                   && g_str_equal (clauses->words[next].text, "after")
-               ? KT_PHRASE_ASK
-               : 0;
-  if (kt_word_is (clauses, next, KT_WORD_SEEK) != 0)
-    {
-      if (kt_word_says (clauses, next + 1, forward))
-        return 0;
-      static const char *const debating[]
-          = { "debating", "undecided", "considering", "thinking", "torn", NULL };
-      if (pending && kt_word_says (clauses, next, debating))
-        return KT_PHRASE_PROMISE;
-      static const char *const thinking[]
-          = { "thinking", "considering", "planning", "trying", NULL };
-      if (kt_word_says (clauses, next, thinking) && !kt_word_says (clauses, next + 1, of)
-          && !g_str_equal (clauses->words[next].text, "considering"))
-        return 0;
-      return KT_PHRASE_ASK;
-    }
-  if (kt_word_says (clauses, next, going) || kt_word_says (clauses, next, sure))
-    {
-      static const char *const to[] = { "to", NULL };
-      return kt_word_says (clauses, next, going) && kt_word_says (clauses, next + 1, to)
-                     && is_work (clauses, next + 2)
-                 ? KT_PHRASE_PROMISE
-                 : 0;
-    }
-  if (kt_word_is (clauses, next, KT_WORD_ING) == 0 || !is_work (clauses, next))
-    return 0;
-  if (!kt_word_says (clauses, next, writing))
-    return KT_PHRASE_PROMISE;
-  for (guint i = next + 1; i < clauses->n; i++)
-    if (kt_word_is (clauses, i, KT_WORD_TIME) != 0)
-      return KT_PHRASE_PROMISE;
-  return 0;
-}
-
-/* Two times with "or" between them: a choice is offered. */
-static gboolean
-offers_choice (const KtClauses *clauses, guint at)
-{
-  static const char *const or [] = { "or", "and", NULL };
-  gboolean before = FALSE;
-  for (guint i = at; i < clauses->n; i++)
-    {
-      before |= kt_word_is (clauses, i, KT_WORD_TIME) != 0;
-      if (before && kt_word_says (clauses, i, or) && g_str_equal (clauses->words[i].text, "or"))
-        for (guint j = i + 1; j < clauses->n && j <= i + 3; j++)
-          if (kt_word_is (clauses, j, KT_WORD_TIME) != 0)
-            return TRUE;
-    }
-  return FALSE;
-}
-
-/* "I can", "we could", "I can't". */
-static guint32
-said_by_modal (const KtClauses *clauses, guint modal, guint verb, gboolean negated, gboolean so)
-{
-  static const char *const senses[]
-      = { "see",     "hear",     "feel",    "tell",      "imagine", "understand", "wait",
-          "thank",   "complain", "believe", "recommend", "stop",    "say",        "find",
-          "promise", "remember", "think",   "only",      NULL };
-  static const char *const good[] = { "be", "like", "love", "appreciate", NULL };
-  static const char *const offers[]
-      = { "want",   "rather", "suggest", "propose", "recommend", "offer",
-          "charge", "need",   "advise",  "say",     NULL };
-  const char *word = clauses->words[modal].text;
-  gboolean would
-      = g_str_has_suffix (word, "'d") || g_str_equal (word, "would") || g_str_equal (word, "id");
-  if (negated)
-    return !would && !kt_word_says (clauses, verb, senses)
-                   && kt_word_is (clauses, verb, KT_WORD_VERB | KT_WORD_STAY) != 0
-               ? KT_PHRASE_TROUBLE
-               : 0;
-  if (would && kt_word_says (clauses, verb, good))
-    {
-      if (thanks_or_tells (clauses, verb + 1))
-        return 0;
-      return !g_str_equal (clauses->words[verb].text, "be") || is_wish_for (clauses, verb + 1, TRUE)
-                 ? KT_PHRASE_ASK
-                 : 0;
-    }
-  if (would)
-    return kt_word_says (clauses, verb, offers) ? KT_PHRASE_ASK : 0;
-  if (so || kt_word_says (clauses, verb, senses) || kt_word_is (clauses, verb, KT_WORD_VERB) == 0)
-    return 0;
-  if (g_str_equal (word, "could") || offers_choice (clauses, verb))
-    return KT_PHRASE_ASK;
-  return 0;
-}
-
-/* What one says of oneself, from "I" or "we" at at on. */
-static guint32
-said_by_first (const KtClauses *clauses, guint at)
-{
-  static const char *const so[]
-      = { "so",    "that", "if",    "as",      "whatever", "what",  "everything", "how",
-          "where", "when", "which", "because", "than",     "until", "all",        NULL };
-  guint32 own = clauses->words[at].classes;
-  gboolean follows = at > 0 && kt_word_says (clauses, at - 1, so) && !clauses->words[at].clause;
-  guint verb = (own & FINITE) != 0 || (own & KT_WORD_WOULD) != 0
-                   ? at
-                   : kt_word_skip (clauses, at + 1, KT_WORD_ADV);
-  guint32 classes = kt_word_is (clauses, verb, ~0u);
-  if (verb != at && clauses->words[MIN (verb, clauses->n - 1)].clause)
-    return 0;
-  gboolean negated = (classes & KT_WORD_NOT) != 0;
-  guint next = verb + 1;
-  for (; kt_word_is (clauses, next, BETWEEN) != 0; next++)
-    negated |= kt_word_is (clauses, next, KT_WORD_NOT) != 0;
-  if ((classes & KT_WORD_WILL) != 0 && negated)
-    {
-      static const char *const fail[]
-          = { "make", "come", "manage", "attend", "reach", "finish", "get", NULL };
-      return kt_word_says (clauses, next, fail) ? KT_PHRASE_TROUBLE : 0;
-    }
-  if ((classes & KT_WORD_WILL) != 0)
-    {
-      static const char *const need[] = { "need", "want", "require", NULL };
-      if (kt_word_says (clauses, next, need))
-        return said_by_need (clauses, next);
-      return is_work (clauses, next) ? KT_PHRASE_PROMISE : 0;
-    }
-  if ((classes & KT_WORD_BE) != 0)
-    return follows ? 0 : said_by_being (clauses, verb);
-  if ((classes & (KT_WORD_MODAL | KT_WORD_WOULD)) != 0)
-    return said_by_modal (clauses, verb, next, negated, follows);
-  if ((classes & KT_WORD_WISH) != 0)
-    return follows ? 0 : said_by_need (clauses, verb);
-  if ((classes & (KT_WORD_DO | KT_WORD_NOT)) == (KT_WORD_DO | KT_WORD_NOT))
-    {
-      static const char *const know[] = { "know", "understand", "see", "remember", "get", NULL };
-      if (kt_word_says (clauses, next, know)
-          && (kt_word_is (clauses, next + 1, KT_WORD_WH | KT_WORD_IF) != 0
-              || g_str_equal (clauses->words[next].text, "understand")))
-        return KT_PHRASE_ASK;
-      return 0;
-    }
-  if ((classes & KT_WORD_HAVE) != 0)
-    {
-      static const char *const to[] = { "to", NULL };
-      static const char *const been[] = { "been", NULL };
-      if (kt_word_says (clauses, next, been))
-        return follows ? 0 : said_by_being (clauses, next) & KT_PHRASE_ASK;
-      if (kt_word_says (clauses, next, to))
-        {
-          guint what = kt_word_skip (clauses, next + 1, BETWEEN);
-          return kt_word_is (clauses, what, KT_WORD_SHIFT) != 0    ? KT_PHRASE_TROUBLE
-                 : kt_word_is (clauses, what, KT_WORD_PONDER) != 0 ? KT_PHRASE_PROMISE
-                                                                   : 0;
-        }
-      if (!negated && kt_word_is (clauses, next, KT_WORD_PART) != 0)
-        return KT_PHRASE_INFORM;
-      return 0;
-    }
-  static const char *const wonder[]
-      = { "wonder", "wondered", "request", "propose", "suggest", "ask", "invite", NULL };
-  static const char *const wanted[] = { "wanted", "hoped", "meant", NULL };
-  if (kt_word_says (clauses, verb, wonder) && verb != at)
-    return KT_PHRASE_ASK;
-  if (kt_word_says (clauses, verb, wanted) && verb != at)
-    {
-      static const char *const what[] = { "ask", "know", "book", "order", "check", "see", NULL };
-      return kt_word_says (clauses, next + 1, what) && !follows ? KT_PHRASE_ASK
-             : thanks_or_tells (clauses, next)                  ? KT_PHRASE_INFORM
-                                                                : 0;
-    }
-  return 0;
-}
-
 /* "my boss will confirm", "you'll have it", "it will be sent". */
 static guint32
 said_by_others (const KtClauses *clauses, guint at)
@@ -492,10 +134,10 @@ said_by_others (const KtClauses *clauses, guint at)
       static const char *const sent[] = { "sent", "paid", "done", "made", "put", NULL };
       if (kt_word_says (clauses, next, sent) || kt_word_says (clauses, next, done)
           || (kt_word_is (clauses, next, KT_WORD_PART) != 0
-              && stem_of (clauses->words[next].text, 2) & (KT_WORD_CARRY | KT_WORD_PONDER)))
+              && kt_english_stem (clauses->words[next].text, 2) & (KT_WORD_CARRY | KT_WORD_PONDER)))
         return KT_PHRASE_PROMISE;
     }
-  return leaves_work (clauses, verb) ? KT_PHRASE_PROMISE : 0;
+  return kt_english_leaves_work (clauses, verb) ? KT_PHRASE_PROMISE : 0;
 }
 
 /* "I'll ask her, and pass on what she says": the verb has its subject before. */
@@ -547,9 +189,9 @@ said_at_start (const KtClauses *clauses, guint at, gboolean first)
   if (!first)
     return 0;
   if ((classes & KT_WORD_WILL) != 0 && (classes & (SUBJECT | KT_WORD_NOT)) == 0)
-    return is_work (clauses, next) ? KT_PHRASE_PROMISE : 0;
+    return kt_english_is_work (clauses, next) ? KT_PHRASE_PROMISE : 0;
   if ((classes & KT_WORD_WISH) != 0)
-    return said_by_need (clauses, at);
+    return kt_english_by_need (clauses, at);
   if ((classes & KT_WORD_SEEK) != 0 && (classes & KT_WORD_ING) == 0)
     {
       static const char *const forward[] = { "forward", "good", "great", NULL };
@@ -559,10 +201,10 @@ said_at_start (const KtClauses *clauses, guint at, gboolean first)
   static const char *const going[] = { "going", NULL };
   if ((classes & KT_WORD_ING) != 0 && kt_word_is (clauses, next, KT_WORD_IF) != 0)
     return KT_PHRASE_ASK;
-  if (kt_word_says (clauses, at, going) && is_work (clauses, at + 2))
+  if (kt_word_says (clauses, at, going) && kt_english_is_work (clauses, at + 2))
     return KT_PHRASE_PROMISE;
-  if ((classes & KT_WORD_ING) != 0 && is_work (clauses, at) && !is_noun_subject (clauses, at)
-      && !kt_word_says (clauses, at, writing))
+  if ((classes & KT_WORD_ING) != 0 && kt_english_is_work (clauses, at)
+      && !is_noun_subject (clauses, at) && !kt_word_says (clauses, at, writing))
     return KT_PHRASE_PROMISE;
   return 0;
 }
@@ -659,7 +301,7 @@ said_inside (const KtClauses *clauses, guint at)
       && !kt_word_says (clauses, kt_word_skip (clauses, at + 3, KT_WORD_ADV), need))
     said |= KT_PHRASE_ASK;
   if ((classes & KT_WORD_WOULD) != 0 && (classes & (KT_WORD_NOT | KT_WORD_FIRST | KT_WORD_YOU)) == 0
-      && kt_word_says (clauses, at + 1, be) && is_wish_for (clauses, at + 2, FALSE))
+      && kt_word_says (clauses, at + 1, be) && kt_english_is_wish_for (clauses, at + 2, FALSE))
     said |= KT_PHRASE_ASK;
   if ((classes & KT_WORD_QUERY) != 0 && at > 0 && kt_word_says (clauses, at - 1, counts))
     said |= KT_PHRASE_ASK;
@@ -671,7 +313,7 @@ said_inside (const KtClauses *clauses, guint at)
     said |= said_by_others (clauses, at);
   if ((classes & KT_WORD_WILL) != 0 && at > 0 && kt_word_says (clauses, at - 1, link)
       && (classes & KT_WORD_NOT) == 0
-      && is_work (clauses, kt_word_skip (clauses, at + 1, KT_WORD_ADV)))
+      && kt_english_is_work (clauses, kt_word_skip (clauses, at + 1, KT_WORD_ADV)))
     said |= KT_PHRASE_PROMISE;
   if ((kt_word_says (clauses, at, waiting)
        || (kt_word_is (clauses, at, KT_WORD_PREP) != 0 && at > 1
@@ -727,7 +369,7 @@ kt_clauses_english (const KtClauses *clauses)
             said |= said_at_start (clauses, start, word->start);
         }
       if ((word->classes & KT_WORD_FIRST) != 0 && !word->plain)
-        said |= said_by_first (clauses, at);
+        said |= kt_english_by_first (clauses, at);
       said |= said_inside (clauses, at);
       if (is_too_much (clauses, at))
         said |= KT_PHRASE_TROUBLE;
