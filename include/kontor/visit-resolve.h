@@ -4,8 +4,8 @@
 /* Which visit is meant, for commands that want another one than kt_visit_resolve() gives. */
 typedef enum
 {
-  KT_VISIT_NEXT,    /* what is to come: today's nearest, else the next; then one left open */
-  KT_VISIT_NOW,     /* its outcome: today's nearest, else one left open, then the next */
+  KT_VISIT_NEXT, /* what is to come: today's nearest, else the next; then one begun or left open */
+  KT_VISIT_NOW,  /* its outcome: today's nearest, else one left open, then the next */
   KT_VISIT_PAYABLE, /* the same, and one that took place and is not paid yet */
 } KtVisitPurpose;
 

@@ -276,7 +276,7 @@ run_book (KtContext *context, const KtCommand *command, char **args, GError **er
   Parsing parsing = { command, args, &said };
   return kt_ask_when (context, parse, &parsing, &reading, error)
          && parse (context, &parsing, reading, &when, error)
-         && settle_when (context, &said, args[0], &note, error)
+         && settle_when (context, &said, said.who != NULL ? said.who : args[0], &note, error)
          && book (context, &said, &options, note, error);
 }
 

@@ -69,6 +69,7 @@ decide_and_say (KtContext *context, const KtProposal *proposal, KtReviewAnswer a
                 const char *format, GError **error)
 {
   g_autofree char *said = NULL;
+  kt_clock_tick (&context->clock); /* a review may take an hour */
   if (!kt_review_decide (context, proposal, answer, other, &said, error))
     return FALSE;
   kt_out (context, format, said);

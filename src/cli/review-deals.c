@@ -12,6 +12,7 @@
 static gboolean
 decide (KtContext *context, const KtDealQuestion *question, const KtDeal *deal, GError **error)
 {
+  kt_clock_tick (&context->clock);
   const KtDeal *const *deals
       = deal != NULL ? &deal : (const KtDeal *const *)(gpointer)question->deals->pdata;
   if (!kt_deal_say (context, question->letter->key, deals, deal != NULL ? 1 : question->deals->len,

@@ -22,6 +22,7 @@ decide (KtContext *context, const KtEventQuestion *question, const KtEventName *
 {
   g_autofree char *line
       = g_strdup_printf ("review: «%s» %s", question->summary, name != NULL ? name->name : "—");
+  kt_clock_tick (&context->clock);
   if (!kt_journal_begin (context->store, KT_ORIGIN_USER, "review", error))
     return FALSE;
   if (!kt_event_verdict_set (context->store, question->uid,

@@ -73,10 +73,14 @@ name_kinds (guint kinds)
 static void
 hint_list (const KtHandleList *list, GError **error)
 {
-  if (*list->command == '\0' || g_str_equal (list->command, "agenda"))
-    kt_error_hint (error, _ ("list again: kontor"));
-  else
+  /* those that print their list without any words and change nothing */
+  static const char *const again[]
+      = { "calendar", "contact", "day",     "deal", "due",     "fill", "invoice",
+          "mail",     "review",  "service", "wait", "waiting", NULL };
+  if (g_strv_contains (again, list->command))
     kt_error_hint (error, _ ("list again: kontor %s"), list->command);
+  else
+    kt_error_hint (error, _ ("list again: kontor"));
 }
 
 /* Makes the handle one of the kinds asked for. */

@@ -33,6 +33,9 @@ nearness (const KtContext *context, const KtAppointment *visit, KtVisitPurpose p
     return NEAR_OWED;
   if (!kt_appointment_stands (visit, context->clock.now))
     return NEAR_NOT;
+  /* who sits in the chair is not the one who cancels */
+  if (purpose == KT_VISIT_NEXT && visit->state == KT_VISIT_ARRIVED)
+    return NEAR_THIRD;
   if (days == 0)
     return NEAR_TODAY;
   return (days > 0) == (purpose == KT_VISIT_NEXT) ? NEAR_SECOND : NEAR_THIRD;

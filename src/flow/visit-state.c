@@ -37,7 +37,10 @@ obstacle (const KtContext *context, const KtAppointment *visit, KtVisitState sta
     return _ (states[visit->state].reason);
   if (state == KT_VISIT_NO_SHOW && visit->start_at > context->clock.now)
     return _ ("it is still to come");
-  if ((state == KT_VISIT_ARRIVED || state == KT_VISIT_DONE) && days > 0)
+  if (state == KT_VISIT_ARRIVED && days > 0)
+    return _ ("it is still to come");
+  if (state == KT_VISIT_DONE && visit->state != KT_VISIT_ARRIVED
+      && visit->start_at > context->clock.now)
     return _ ("it is still to come");
   if (state == KT_VISIT_ARRIVED && days < 0)
     return _ ("it is of another day");
@@ -67,6 +70,9 @@ allow (KtContext *context, const KtAppointment *visit, KtVisitState state, GErro
   kt_visit_refuse (context, visit, states[state].verb, reason, error);
   if (visit->state >= KT_VISIT_ARRIVED && visit->state != state)
     kt_error_hint (error, _ ("to take that back: kontor undo"));
+  else if (state == KT_VISIT_DONE && kt_visit_days (context, visit) == 0
+           && visit->start_at > context->clock.now)
+    kt_error_hint (error, _ ("who came before the time is here first: kontor arrived WHO"));
   return FALSE;
 }
 

@@ -161,18 +161,19 @@ print_more (KtContext *context, const KtAppointment *visit, const char *note)
   kt_out (context, "\n");
 }
 
-/* What else she has at that time: nobody sits on two chairs, but for a manicure while the colour
- * works. */
+/* What else she has that day: nobody sits on two chairs, but for a manicure while the colour works,
+ * and a second visit is more often a mistake than meant. */
 static void
-print_meanwhile (KtContext *context, const KtAppointment *visit)
+print_same_day (KtContext *context, const KtAppointment *visit)
 {
+  KtLocal day = kt_visit_local (context, visit);
   g_autoptr (GPtrArray) others
       = visit->contact != 0 ? kt_appointment_of (context->store, visit->contact, NULL) : NULL;
   for (guint i = 0; others != NULL && i < others->len; i++)
     {
       const KtAppointment *other = others->pdata[i];
-      if (other->id == visit->id || other->start_at >= visit->end_at
-          || other->end_at <= visit->start_at || !kt_appointment_stands (other, context->clock.now))
+      if (other->id == visit->id || !kt_appointment_stands (other, context->clock.now)
+          || kt_local_days_between (kt_visit_local (context, other), day) != 0)
         continue;
       g_autofree char *from = clock_at (context, other, 0);
       g_autofree char *until = clock_at (context, other, kt_visit_minutes (other));
@@ -195,7 +196,7 @@ kt_booked_print (KtContext *context, const KtAppointment *visit, const char *not
   kt_out (context, "\n        ");
   print_when (context, visit);
   print_more (context, visit, note);
-  print_meanwhile (context, visit);
+  print_same_day (context, visit);
   if (has_gap (visit))
     {
       print_chain (context, visit);

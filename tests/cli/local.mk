@@ -35,6 +35,7 @@ cli_tests += tests/cli/t0840-day.sh tests/cli/t0841-salon-agenda.sh tests/cli/t0
 cli_tests += tests/cli/t0720-invite.sh tests/cli/t0722-invite-placed.sh
 cli_tests += tests/cli/t0820-visits.sh tests/cli/t0821-clients.sh tests/cli/t0822-visits-terminal.sh
 cli_tests += tests/cli/t0823-visits-json.sh tests/cli/t0824-visits-strict.sh
+cli_tests += tests/cli/t0825-visits-meant.sh
 EXTRA_DIST += tests/cli/salon.sh
 cli_tests += tests/cli/t0801-salon.sh tests/cli/t0802-book.sh
 cli_tests += tests/cli/t0803-first-week.sh

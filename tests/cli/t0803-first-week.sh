@@ -17,7 +17,7 @@ check 'the chair may go' kontor service edit brows without "chair 1"
 check 'one of two hands as well' says 'Dana' kontor service edit brows without līga
 
 check 'visits' eval 'kontor book "Rita Kalve" 29555102 cut līga today 15:00 &&
-  kontor book "Zane Ozola" 29123457 manicure thu 15:00 && kontor done rita 30 card'
+  kontor book "Zane Ozola" 29123457 manicure thu 15:00 && kontor arrived rita && kontor done rita 30 card'
 check_golden t0803-close kontor close --counted 0
 
 check_golden t0803-archive kontor resource archive dana
