@@ -256,7 +256,7 @@ const KtPhraseTable kt_phrases_lv[] = {
   { KT_PHRASE_INFORM, "{neko,kludas,kludu} {neatradu,neatradam}" },
   { KT_PHRASE_TROUBLE,
     "ne{suta,sakrit,rada,lade,ielade,atver,druka,turas,lip,atbild,pienak,atnak,nolasa,redz,sanem,spid,nosuta,"
-    "saglaba,piegada,atskano,pieslede,atzist,pienem,sader,iet cauri}|ne*{acat,ijat,ejat,ajat,evat,sat}|"
+    "saglaba,piegada,atskano,pieslede,atzist,pienem,sader,iet cauri}|ne*{acat,ijat,ejat,ajat,evat,sat}|{jus,tu} ~ ne*{acat,ijat,ejat,ajat,evat,sat}|"
     "{izjuk*,izir*,nobir*,atlip*,salip*,noplis*,izbale*,noblok*}|{norakst*,nonem*,apmaks*,samaks*} divreiz|"
     "{studija,durvis,birojs,veikals} {bija ,ir ,}{slegt*,ciet}|"
     "vieta {nodruk*,atsut*,sanem*,rakst*,uzlik*,ielik*,piegad*,ielikt*}" },
