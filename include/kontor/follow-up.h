@@ -26,6 +26,7 @@ typedef struct
   const KtId *others;    /* who else my letter went to */
   gsize n_others;
   gboolean reply; /* its subject says that it answers: "Re:" */
+  gboolean house; /* came from an address of a house, info@, that is on no card */
   gboolean dismissed;
   gboolean deal;        /* of mine: the person has an open deal that waits for them */
   gint64 snoozed_until; /* 0: not */

@@ -10,7 +10,7 @@ typedef struct
 {
   KtId person, contact;    /* contact 0: unowned, or several own it */
   const char *norm, *name; /* name: the contact's */
-  gboolean mine, ignored, machine;
+  gboolean mine, ignored, machine, house;
 } Known;
 
 /* A string of foreign text, kept until all is judged. */
@@ -61,6 +61,7 @@ learn (const KtFollowReading *reading, Known *known, GError **error)
   if (!g_str_equal (match, known->norm) && !judge_match (reading, known, match, &owned, error))
     return FALSE;
   known->machine = known->contact == 0 && kt_addr_is_machine (addr);
+  known->house = known->contact == 0 && (kt_addr_is_role (addr) || kt_addr_sends_bills (addr));
   return TRUE;
 }
 
@@ -100,6 +101,7 @@ read_in (const KtFollowReading *reading, KtFollowLetter *letter, KtFollowFace *f
       if (who->role == KT_ROLE_FROM && letter->person == 0)
         {
           letter->person = known->person;
+          letter->house = known->house;
           face->ignored = known->ignored;
           if (known->ignored)
             letter->kind = KT_KIND_BULK;

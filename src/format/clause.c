@@ -3,6 +3,7 @@
 #include <string.h>
 
 #define LANGUAGES 2
+#define LONG_WORD 4 /* octets */
 #define DEEDS                                                                                      \
   (KT_PHRASE_COURTESY | KT_PHRASE_NO_ANSWER | KT_PHRASE_RHETORIC | KT_PHRASE_SMALL_TALK            \
    | KT_PHRASE_CLOSING | KT_PHRASE_PROMISE | KT_PHRASE_INFORM | KT_PHRASE_DECLINE)
@@ -60,13 +61,26 @@ parts_clauses (gunichar c)
          || c == 0x201E || c == 0x201C;
 }
 
+/* Whether the last word is no abbreviation: who writes small letters only ends sentences too. */
+static gboolean
+is_long (const KtClauses *clauses, const GString *lower)
+{
+  gsize n = 0;
+  while (n < lower->len && lower->str[lower->len - 1 - n] != '\0')
+    n++;
+  if (n == 0 && lower->len > 0)
+    for (n = 1; n < lower->len && lower->str[lower->len - 1 - n] != '\0'; n++)
+      ;
+  return clauses->n > 0 && n >= LONG_WORD;
+}
+
 /* Words as the lexicon parts them, but with their marks and apostrophes; lower has room for all. */
 static void
 split_words (KtClauses *clauses, const char *text, gsize length)
 {
   GString *lower = g_string_sized_new (2 * length + 16);
   gsize offsets[KT_TOKENS_MAX];
-  gboolean clause = TRUE, inside = FALSE;
+  gboolean clause = TRUE, ended = FALSE, inside = FALSE;
   const char *end = text + length;
 
   clauses->n = 0;
@@ -78,6 +92,7 @@ split_words (KtClauses *clauses, const char *text, gsize length)
       if (!joins && !g_unichar_isalnum (c) && !g_unichar_ismark (c))
         {
           clause |= parts_clauses (c) || (c == '-' && p[1] == ' ');
+          ended |= (c == '.' || c == '!' || c == '?' || c == 0x2026) && is_long (clauses, lower);
           if (inside)
             g_string_append_c (lower, '\0');
           inside = FALSE;
@@ -89,10 +104,10 @@ split_words (KtClauses *clauses, const char *text, gsize length)
         {
           offsets[clauses->n] = lower->len;
           clauses->words[clauses->n++]
-              = (KtWord){ .clause = clause, .capital = g_unichar_isupper (c) };
+              = (KtWord){ .clause = clause, .start = ended, .capital = g_unichar_isupper (c) };
         }
       inside = TRUE;
-      clause = FALSE;
+      clause = ended = FALSE;
       g_string_append_unichar (lower, joins ? '\'' : g_unichar_tolower (c));
     }
   clauses->lower = g_string_free (lower, FALSE);
@@ -107,7 +122,7 @@ take_phrases (KtClauses *clauses, const KtPhrasing *phrasing)
 {
   gboolean same = clauses->n == phrasing->n_tokens;
   for (guint i = 0; i < clauses->n; i++)
-    clauses->words[i].start = same ? phrasing->tokens[i].start : i == 0;
+    clauses->words[i].start |= same ? phrasing->tokens[i].start : i == 0;
   for (guint i = 0; same && i < phrasing->n_matches; i++)
     {
       const KtPhraseMatch *match = &phrasing->matches[i];
@@ -149,6 +164,8 @@ classify (KtClauses *clauses, guint language)
       else if (word->classes == 0)
         word->classes
             = language == 0 ? kt_word_of_english (word->text) : kt_word_of_german (word->text);
+      if (i > 0 && i + 1 < clauses->n && word->start && word->classes == 0 && !word->clause)
+        word[1].start = TRUE; /* "hi marta can you": a name after a greeting */
     }
 }
 

@@ -263,5 +263,8 @@ const KtPhraseTable kt_phrases_de[] = {
     "auf dem laufenden|{halte,halten} {sie,dich,euch} {informiert,auf dem}|{gib,geben} {mir,uns} ~ zeit|{lass,lassen} mich ~ schlafen|nacht druber schlafen" },
   { KT_PHRASE_TROUBLE,
     "leer|leere|aufgerissen|{blattert,brockelt,tropft,klemmt,knarzt,wackelt,streikt,spinnt} |doppelt ~ {berechnet,abgebucht,bezahlt}|{ladt,geht,offnet,startet,druckt} ~ nicht {mehr,auf}|{stimmt,passt} ~ nicht|anders {abgesprochen,vereinbart,besprochen}|nicht {glucklich,einverstanden}|{keine,nie eine} antwort|niemand ~ {da,im,erreichbar}|ausgefallen|entfallt|{ist,sind} ~ gerissen|verrutscht|abgelehnt|storniert|abgesturzt|{habt,haben} ~ vergessen|geschwollen|entzundet|verbrannt|verfarbt|verspatet|gescheitert" },
+  { KT_PHRASE_SALUTATION, "huhu|hallochen|tach|gudn" },
+  { KT_PHRASE_TROUBLE, "nicht {dabei,drauf,drin,da}|nicht {entziffern,finden,sehen,zuordnen}|lack ab" },
+  { KT_PHRASE_ASK, "{hoffe,hoffen} {dass ,}{sie,du,ihr}|ich hoffe {es,das} {geht,klappt,passt}" },
   { 0, NULL },
 };

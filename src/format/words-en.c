@@ -258,5 +258,7 @@ const KtPhraseTable kt_phrases_en[] = {
   { KT_PHRASE_PLAIN, "ring the {bell,doorbell}" },
   { KT_PHRASE_ASK,
     "{acceptable,agreeable,convenient,suitable} {to,for} you|by the ~ if possible|if at all possible" },
+  { KT_PHRASE_TROUBLE, "dead|{dont,do not} have {one,it,any,them}|{losing,lost} ~ {bookings,customers,clients,money,orders}" },
+  { KT_PHRASE_ASK, "hope you {can,could,will be able,have time,would}|hope {that is,thats,its,it is} possible" },
   { 0, NULL },
 };

@@ -216,7 +216,7 @@ judge_in (const Thread *thread, GArray *found)
     }
   if (answered > newest->time || merely_closes (newest))
     return;
-  if (!wanted && (newest->reply || has_mine (thread) || !leaves_open (newest)))
+  if (!wanted && (newest->reply || newest->house || has_mine (thread) || !leaves_open (newest)))
     return;
   if (result.unanswered > 1)
     result.why = KT_WHY_INSISTS;
