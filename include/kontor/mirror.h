@@ -18,10 +18,11 @@ void kt_folder_free (KtFolder *folder);
 GPtrArray *kt_folder_list (KtStore *store, const char *source, GError **error); /* not gone */
 gboolean kt_folder_put (KtStore *store, KtFolder *folder,
                         GError **error); /* inserts (id 0) or updates */
-/* The folder vanished, or its UIDVALIDITY changed: its locations go, letters lose one place. The
- * rows of letters without any other are appended to gone (gint64) where that is not NULL. */
-gboolean kt_folder_forget_locations (KtStore *store, gint64 folder, gint64 now, GArray *gone,
-                                     GError **error);
+/* The folder vanished, or its UIDVALIDITY changed: its locations go, letters lose one place. Those
+ * from since on (0: all) without any other are gone, their rows are appended to gone (gint64) where
+ * that is not NULL; of older ones nobody can tell. */
+gboolean kt_folder_forget_locations (KtStore *store, gint64 folder, gint64 since, gint64 now,
+                                     GArray *gone, GError **error);
 gboolean kt_folder_mark_gone (KtStore *store, gint64 folder, gint64 now, GArray *gone,
                               GError **error);
 
@@ -29,6 +30,8 @@ gboolean kt_folder_mark_gone (KtStore *store, gint64 folder, gint64 now, GArray 
  * (guint32). */
 GArray *kt_location_uids (KtStore *store, gint64 folder, guint64 first, GArray **ret_flags,
                           GError **error);
+/* How many letters lie there, in quarantine or not; 0 error. */
+guint kt_location_count (KtStore *store, gint64 folder, GError **error);
 /* The first UID there of a letter from since on; G_MAXUINT32 there is none; 0 error. */
 guint64 kt_location_young (KtStore *store, gint64 folder, gint64 since, GError **error);
 gboolean kt_location_set_flags (KtStore *store, gint64 folder, guint64 uid, guint32 flags,

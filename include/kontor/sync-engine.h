@@ -71,6 +71,7 @@ struct _KtSync
   GQueue ready;     /* KtSyncWindow, whole */
   gboolean storing, stored_any, unfinished; /* the last: a run before was cut short */
   gint64 told;                              /* monotonic µs: the last progress */
+  GPtrArray *ending; /* KtHelper: who waits for its end must not hold the write lock */
 };
 
 /* sync-source.c */
@@ -83,6 +84,9 @@ void kt_sync_source_fail (KtSyncSource *source, GError *error /* taken */);
 void kt_sync_source_overdue (KtSyncSource *source);
 /* After one of its windows was stored, or nothing is left to fetch. */
 void kt_sync_source_advance (KtSyncSource *source);
+
+/* Helpers that were done with while a window was stored. */
+void kt_sync_end_helpers (KtSync *sync);
 
 /* sync-list.c: what FOLDERS and LIST are answered with. */
 gboolean kt_sync_take_folder (KtSyncSource *source, const KtFrame *frame, GError **error);

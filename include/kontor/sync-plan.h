@@ -47,6 +47,9 @@ void kt_sync_plan_add_vanished (KtSyncPlan *plan, const GArray *listed, const GA
 void kt_sync_plan_add_ranges (KtSyncPlan *plan, const GArray *listed, const GArray *ranges,
                               const GArray *uids);
 
+/* How many UIDs ranges name at most. */
+guint64 kt_sync_plan_named (const GArray *ranges);
+
 /* Adds those of uids that are neither wanted yet nor vanished. */
 void kt_sync_plan_want (KtSyncPlan *plan, const GArray *uids);
 
@@ -54,7 +57,7 @@ void kt_sync_plan_want (KtSyncPlan *plan, const GArray *uids);
 typedef struct
 {
   guint before, vanished, fresh, now; /* before: at the end of the last run */
-  gboolean strangers; /* the folder holds letters that are not here: they vanish untold */
+  guint strangers; /* letters that are not here, of which so many may have vanished untold */
 } KtSyncCount;
 /* Whether the one accounts for the other. */
 gboolean kt_sync_plan_adds_up (const KtSyncCount *count);

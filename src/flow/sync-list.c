@@ -313,6 +313,22 @@ load_here (KtSyncSource *source, KtSyncFolder *entry, Here *here, GError **error
   return here->aside != NULL;
 }
 
+/* What is there but too old to be fetched again is kept. */
+static void
+doubt (const KtSyncFolder *entry, const GArray *known, guint certain, KtSyncPlan *plan)
+{
+  g_autoptr (GHashTable) old = g_hash_table_new (g_int64_hash, g_int64_equal);
+  for (guint i = 0; certain < known->len && i < entry->listed->len; i++)
+    {
+      KtUidState *state = &g_array_index (entry->listed, KtUidState, i);
+      if ((state->what & KT_UID_PRESENT) && !(state->what & KT_UID_WANTED))
+        g_hash_table_add (old, &state->uid);
+    }
+  for (guint i = certain; i < known->len; i++)
+    if (!g_hash_table_contains (old, &g_array_index (known, guint64, i)))
+      g_array_append_val (plan->vanished, g_array_index (known, guint64, i));
+}
+
 static void
 make_plan (const KtSyncSource *source, const KtSyncFolder *entry, const Here *here,
            KtSyncPlan *plan)
@@ -322,8 +338,7 @@ make_plan (const KtSyncSource *source, const KtSyncFolder *entry, const Here *he
   g_array_append_vals (known, here->known->data, certain);
   kt_sync_plan_make (plan, entry->listed, known, here->flags,
                      source->sync->options->retry ? NULL : here->aside, entry->whole);
-  g_array_append_vals (plan->vanished, (guint64 *)(gpointer)here->known->data + certain,
-                       here->known->len - certain);
+  doubt (entry, here->known, certain, plan);
   const GArray *elsewhere[] = { here->aside, entry->again };
   if (!entry->whole)
     kt_sync_plan_add_ranges (plan, entry->listed, entry->vanished, here->known);
@@ -347,17 +362,31 @@ count_new (const KtSyncFolder *entry)
   return n;
 }
 
+/* Letters older than are wanted, which the folder had and the server says to have vanished. */
+static guint
+count_strangers (const KtSyncSource *source, const KtSyncFolder *entry, const KtSyncPlan *plan)
+{
+  guint here = kt_location_count (source->sync->context->store, entry->folder->id, NULL);
+  guint64 named = kt_sync_plan_named (entry->vanished);
+  guint most = entry->before_total - MIN (entry->before_total, here);
+  return (guint)MIN (most, named - MIN (named, plan->vanished->len));
+}
+
 /* Whether a listing of what is new, or of what changed, accounts for all letters that the server
  * counts. */
 static gboolean
-adds_up (const KtSyncFolder *entry, const KtSyncPlan *plan, gboolean told)
+adds_up (const KtSyncSource *source, const KtSyncFolder *entry, const KtSyncPlan *plan,
+         gboolean told)
 {
   KtSyncCount count = { .before = entry->before_total,
                         .vanished = told ? plan->vanished->len : 0,
                         .fresh = count_new (entry),
-                        .now = entry->folder->total,
-                        .strangers = told && entry->folder->since > 0 };
-  return entry->whole || kt_sync_plan_adds_up (&count);
+                        .now = entry->folder->total };
+  if (entry->whole || kt_sync_plan_adds_up (&count))
+    return TRUE;
+  if (told && entry->folder->since > 0)
+    count.strangers = count_strangers (source, entry, plan);
+  return kt_sync_plan_adds_up (&count);
 }
 
 /* Letters that came between STATUS and the listing are fetched now; the next run shall not take
@@ -391,7 +420,7 @@ plan_folder (KtSyncSource *source, KtSyncFolder *entry, gboolean told, GError **
   if (!load_here (source, entry, &here, error))
     return FALSE;
   make_plan (source, entry, &here, &plan);
-  gboolean complete = adds_up (entry, &plan, told);
+  gboolean complete = adds_up (source, entry, &plan, told);
   gboolean ok = !complete || apply_plan (source, entry, &plan, error);
   g_clear_pointer (&entry->listed, g_array_unref);
   g_clear_pointer (&entry->vanished, g_array_unref);

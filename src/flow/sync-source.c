@@ -91,10 +91,22 @@ kt_sync_source_free (KtSyncSource *source)
   g_free (source);
 }
 
+void
+kt_sync_end_helpers (KtSync *sync)
+{
+  for (guint i = 0; i < sync->ending->len; i++)
+    kt_helper_end (sync->ending->pdata[i]);
+  g_ptr_array_set_size (sync->ending, 0);
+}
+
+/* A courier may take seconds to end: other commands do not wait for that. */
 static void
 end (KtSyncSource *source)
 {
-  kt_helper_end (g_steal_pointer (&source->courier));
+  if (source->courier != NULL)
+    g_ptr_array_add (source->sync->ending, g_steal_pointer (&source->courier));
+  if (!source->sync->storing)
+    kt_sync_end_helpers (source->sync);
   unlock (source);
   source->state = KT_SYNC_ENDED;
   source->result->seconds = (g_get_monotonic_time () - source->started) / 1e6;

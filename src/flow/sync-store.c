@@ -6,6 +6,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#define SINCE_SLACK                                                                                \
+  86400               /* seconds: a letter's own time may be that much later than the server's */
 #define ASIDE_TOLD 10 /* of a source, one by one */
 #define PUMP_EVERY 32 /* letters: the other processes go on while this one stores */
 
@@ -278,8 +280,10 @@ store_window (KtSyncWindow *window, GError **error)
   sync->storing = FALSE;
   sync->stored_any = TRUE;
   if (!ok)
+    kt_store_rollback (store);
+  kt_sync_end_helpers (sync);
+  if (!ok)
     {
-      kt_store_rollback (store);
       kt_letter_writer_reset (sync->writer);
       result->added = before.added; /* what is not stored is not told */
       result->bulk = before.bulk;
@@ -372,9 +376,10 @@ gboolean
 kt_sync_store_reborn (KtSyncSource *source, KtSyncFolder *entry, GError **error)
 {
   KtContext *context = source->sync->context;
+  gint64 since = entry->folder->since > 0 ? entry->folder->since + SINCE_SLACK : 0;
   return begin (source, error)
          && finish (source,
-                    kt_folder_forget_locations (context->store, entry->folder->id,
+                    kt_folder_forget_locations (context->store, entry->folder->id, since,
                                                 context->clock.now, source->gone, error)
                         && kt_folder_put (context->store, entry->folder, error),
                     error);

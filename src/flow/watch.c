@@ -390,8 +390,9 @@ read_config (Watch *watch)
   if (settings == NULL || !choose (settings, watch->options->sources, &watched, &failure)
       || !kt_clock_init (&clock, settings->timezone, &failure))
     {
+      kt_error_hint (&failure, "%s", _ ("the config that was read before stays in force"));
       watch->options->trouble (failure, watch->options->data);
-      return; /* what was there goes on */
+      return;
     }
   g_ptr_array_unref (watch->watched);
   watch->watched = g_steal_pointer (&watched);

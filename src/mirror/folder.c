@@ -83,18 +83,19 @@ kt_folder_put (KtStore *store, KtFolder *folder, GError **error)
 
 /* Letters that lie nowhere else. */
 static gboolean
-mark_orphans (KtStore *store, gint64 folder, gint64 now, GArray *gone, GError **error)
+mark_orphans (KtStore *store, gint64 folder, gint64 since, gint64 now, GArray *gone, GError **error)
 {
-  static const char sql[] = "UPDATE mirror.letter SET gone_at = ?2 WHERE gone_at IS NULL"
-                            " AND id IN (SELECT letter FROM mirror.location WHERE folder = ?1)"
-                            " AND NOT EXISTS (SELECT 1 FROM mirror.location AS other"
-                            " WHERE other.letter = letter.id AND other.folder <> ?1)"
-                            " RETURNING id";
+  static const char sql[]
+      = "UPDATE mirror.letter SET gone_at = ?2 WHERE gone_at IS NULL"
+        " AND time >= ?3 AND id IN (SELECT letter FROM mirror.location WHERE folder = ?1)"
+        " AND NOT EXISTS (SELECT 1 FROM mirror.location AS other"
+        " WHERE other.letter = letter.id AND other.folder <> ?1)"
+        " RETURNING id";
   g_autoptr (GError) failed = NULL;
   sqlite3_stmt *statement = kt_store_statement (store, sql, error);
   if (statement == NULL)
     return FALSE;
-  kt_bind (statement, "ii", folder, now);
+  kt_bind (statement, "iii", folder, now, since > 0 ? since : G_MININT64);
   while (kt_step (statement, &failed))
     {
       gint64 row = kt_column_int (statement, 0);
@@ -108,11 +109,12 @@ mark_orphans (KtStore *store, gint64 folder, gint64 now, GArray *gone, GError **
 }
 
 gboolean
-kt_folder_forget_locations (KtStore *store, gint64 folder, gint64 now, GArray *gone, GError **error)
+kt_folder_forget_locations (KtStore *store, gint64 folder, gint64 since, gint64 now, GArray *gone,
+                            GError **error)
 {
   static const char locations[] = "DELETE FROM mirror.location WHERE folder = ?";
   static const char quarantine[] = "DELETE FROM mirror.quarantine WHERE folder = ?";
-  return mark_orphans (store, folder, now, gone, error)
+  return mark_orphans (store, folder, since, now, gone, error)
          && kt_store_run (store, error, locations, "i", folder)
          && kt_store_run (store, error, quarantine, "i", folder);
 }
@@ -122,6 +124,6 @@ kt_folder_mark_gone (KtStore *store, gint64 folder, gint64 now, GArray *gone, GE
 {
   static const char sql[] = "UPDATE mirror.folder SET gone_at = ?, uidnext = 0, modseq = 0,"
                             " total = 0, horizon = NULL WHERE id = ?";
-  return kt_folder_forget_locations (store, folder, now, gone, error)
+  return kt_folder_forget_locations (store, folder, 0, now, gone, error)
          && kt_store_run (store, error, sql, "ii", now, folder);
 }

@@ -32,6 +32,23 @@ kt_location_uids (KtStore *store, gint64 folder, guint64 first, GArray **ret_fla
   return g_steal_pointer (&uids);
 }
 
+guint
+kt_location_count (KtStore *store, gint64 folder, GError **error)
+{
+  static const char sql[] = "SELECT (SELECT count(*) FROM mirror.location WHERE folder = ?1)"
+                            " + (SELECT count(*) FROM mirror.quarantine WHERE folder = ?1)";
+  g_autoptr (GError) failed = NULL;
+  sqlite3_stmt *statement = kt_store_statement (store, sql, error);
+  if (statement == NULL)
+    return 0;
+  kt_bind (statement, "i", folder);
+  gint64 n = kt_step (statement, &failed) ? kt_column_int (statement, 0) : 0;
+  sqlite3_reset (statement);
+  if (failed != NULL)
+    g_propagate_error (error, g_steal_pointer (&failed));
+  return (guint)CLAMP (n, 0, G_MAXUINT32);
+}
+
 guint64
 kt_location_young (KtStore *store, gint64 folder, gint64 since, GError **error)
 {

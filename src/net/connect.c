@@ -40,6 +40,17 @@ tune (GSocketConnection *connection, guint deadline_ms)
   g_socket_set_option (socket, IPPROTO_TCP, TCP_NODELAY, 1, NULL);
 }
 
+/* A port that is wrong is seen where it is named; the usual ones say nothing. */
+static gboolean
+is_usual (guint16 port)
+{
+  static const guint16 usual[] = { 143, 443, 465, 587, 993 };
+  for (gsize i = 0; i < G_N_ELEMENTS (usual); i++)
+    if (usual[i] == port)
+      return TRUE;
+  return FALSE;
+}
+
 GIOStream *
 kt_net_connect (const char *host, guint16 port, guint deadline_ms, GError **error)
 {
@@ -56,7 +67,9 @@ kt_net_connect (const char *host, guint16 port, guint deadline_ms, GError **erro
       tune (connection, deadline_ms);
       return G_IO_STREAM (connection);
     }
-  g_set_error (error, KT_ERROR, KT_ERROR_NETWORK, _ ("cannot reach %s, %s"), host,
+  g_autofree char *place
+      = is_usual (port) ? g_strdup (host) : g_strdup_printf ("%s:%u", host, port);
+  g_set_error (error, KT_ERROR, KT_ERROR_NETWORK, _ ("cannot reach %s, %s"), place,
                reason_of (cause));
   return NULL;
 }

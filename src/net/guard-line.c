@@ -244,6 +244,9 @@ kt_line_check (const char *line, gsize length, KtLineKind kind, gboolean continu
 {
   const char *end = line + length, *at = continued ? line : skip_head (line, end, kind), *next;
   guint64 expected = 0;
+  *ret_why = N_ ("not the language of a mail server");
+  if (continued && kind == KT_LINE_STATUS && is_empty_status (line, end))
+    return FALSE;
   for (; at < end; at = next)
     {
       next = at + 1;

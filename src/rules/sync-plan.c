@@ -104,11 +104,26 @@ kt_sync_plan_want (KtSyncPlan *plan, const GArray *uids)
   g_array_append_vals (plan->wanted, more->data, more->len);
 }
 
+guint64
+kt_sync_plan_named (const GArray *ranges)
+{
+  guint64 named = 0;
+  for (guint i = 0; i < ranges->len; i++)
+    {
+      const KtUidRange *range = &g_array_index (ranges, KtUidRange, i);
+      guint64 n = range->last >= range->first ? range->last - range->first : 0;
+      if (n >= G_MAXUINT64 - 1 - named)
+        return G_MAXUINT64;
+      named += n + 1;
+    }
+  return named;
+}
+
 gboolean
 kt_sync_plan_adds_up (const KtSyncCount *count)
 {
   gint64 expected = (gint64)count->before - count->vanished + count->fresh;
-  return expected == count->now || (count->strangers && expected > count->now);
+  return expected >= count->now && expected - count->now <= count->strangers;
 }
 
 void

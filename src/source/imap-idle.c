@@ -150,16 +150,18 @@ poll_once (KtImap *self, int wake, guint milliseconds, gboolean *ret_changed, gb
   return TRUE;
 }
 
-/* STATUS of a folder that is open may tell what it was (RFC 3501 §6.3.10). */
+/* STATUS of a folder that is open may tell what it was (RFC 3501 §6.3.10). It was opened by
+ * EXAMINE: CLOSE takes nothing out of it (§6.4.2). */
 static gboolean
 leave_folder (KtImap *self, GError **error)
 {
   gboolean no;
-  if (self->selected == NULL || !kt_imap_has (self, "UNSELECT"))
+  const char *command = kt_imap_has (self, "UNSELECT") ? "UNSELECT" : "CLOSE";
+  if (self->selected == NULL)
     return TRUE;
   g_clear_pointer (&self->selected, g_free);
   g_clear_pointer (&self->examining, g_free);
-  return kt_imap_command (self, "UNSELECT", KT_IMAP_ANSWER_MAX, &no, error);
+  return kt_imap_command (self, command, KT_IMAP_ANSWER_MAX, &no, error);
 }
 
 gboolean

@@ -33,6 +33,7 @@ typedef struct
   guint gone;       /* told to have been expunged since */
   gboolean refused; /* flags: those that were not told stay as they are */
   gboolean labels;  /* they were asked for: flags without them say too little */
+  gboolean untold;  /* some came without the UID, or the labels: to be asked for again */
 } Found;
 
 /* What is known of one UID comes from several answers: all go into one array, which is sorted and
@@ -169,6 +170,7 @@ take_uid (struct mailimap_msg_att *answer, void *data)
       else
         labelled |= kt_gmail_take (item, &flags);
     }
+  found->untold |= told && (uid == 0 || !labelled);
   if (uid == 0)
     return;
   add (found, uid, flags, KT_UID_PRESENT | (told && labelled ? KT_UID_FLAGS : 0));
@@ -314,7 +316,7 @@ empty (Found *found)
   g_array_set_size (found->uids, 0);
   g_array_set_size (found->vanished, 0);
   found->gone = 0;
-  found->refused = FALSE;
+  found->refused = found->untold = FALSE;
 }
 
 /* Letters that a listing of all named, by the command that lists them. */
@@ -403,7 +405,7 @@ take_job (KtImap *self, const KtListRequest *request)
 static guint64
 modseq_told (const KtImap *self, const KtListRequest *request, const Found *found)
 {
-  if (!found->refused)
+  if (!found->refused && !found->untold)
     return self->highest;
   return request->modseq > KT_LIST_ALL_FLAGS && request->modseq <= self->highest ? request->modseq
                                                                                  : 0;

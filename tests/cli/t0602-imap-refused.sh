@@ -85,7 +85,7 @@ check 'one that it signed itself' refused 'kontor: not connecting to localhost' 
 check 'nothing was sent there either' eval '! [ -s "$DIR/self/received" ]'
 
 account localhost:1 "$trusted" "$secret"
-check 'nobody listens' refused 'kontor: cannot reach localhost, nobody listens there'
+check 'nobody listens' refused 'kontor: cannot reach localhost:1, nobody listens there'
 
 # --- and where all is well ---
 scheme=imap+starttls account "localhost:$imap_port" "$trusted" "$secret"

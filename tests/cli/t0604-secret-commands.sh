@@ -3,7 +3,7 @@
 mkdir bin
 PATH=$DIR/bin:$PATH
 unset SSH_ASKPASS
-nobody='kontor: cannot reach localhost, nobody listens there' # a password was had
+nobody='kontor: cannot reach localhost:1, nobody listens there' # a password was had
 # account [LINE…]: nothing listens at its port
 account () { write_config '[mail studio]' 'url = imaps://anna%40studija.example@localhost:1' "$@"; }
 

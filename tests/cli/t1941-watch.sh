@@ -89,6 +89,7 @@ cp "$CONFIG" sound
 cp broken "$CONFIG"
 kill -HUP "$watcher"
 check 'a broken config is told' eventually lines errors 'config:1: cannot read' 1
+check 'and that the old one stays' eventually lines errors 'hint: the config that was read before stays in force' 1
 cp sound "$CONFIG"
 mkdir -p mail/{cur,new,tmp}
 letter five 'Fifth'

@@ -4,7 +4,7 @@ import ssl
 import time
 
 from server import CAPABILITIES, Over
-from world import bend, world
+from world import all_mail, bend, world
 
 DRIP = 0.05  # seconds from octet to octet
 FLOOD_MAX = 400 << 20  # octets: a client that takes more has no limit
@@ -75,7 +75,7 @@ class Script:
     def __init__(self, tls_directory, flavour, day, scenario=None, cut=None):
         self.directory, self.scenario, self.cut = tls_directory, scenario, cut
         self.capabilities = CAPABILITIES[flavour]
-        self.folders = world(day)
+        self.folders = all_mail(day) if flavour == "gmail" else world(day)
         self.counts = {}
         for step in scenario.steps if scenario else []:
             if step.verb == "WORLD":

@@ -12,6 +12,7 @@ CAPABILITIES = {
     "plain": BASE,
     "condstore": f"{BASE} ID ENABLE SPECIAL-USE LIST-EXTENDED CONDSTORE",
     "full": f"{BASE} ID ENABLE IDLE SPECIAL-USE LIST-EXTENDED LIST-STATUS CONDSTORE QRESYNC",
+    "gmail": f"{BASE} ID ENABLE IDLE UNSELECT SPECIAL-USE LIST-EXTENDED CONDSTORE X-GM-EXT-1",
 }
 
 
@@ -142,6 +143,8 @@ class Mailbox:
             parts.append(f"RFC822.SIZE {len(message.raw)}")
         if "MODSEQ" in items:
             parts.append(f"MODSEQ ({message.modseq})")
+        if "X-GM-LABELS" in items:
+            parts.append(f"X-GM-LABELS ({' '.join(message.labels)})")
         line = f"* {number} FETCH ({' '.join(parts)}".encode()
         body = re.search(r"BODY(?:\.PEEK)?\[([^\]]*)\](?:<(\d+)\.(\d+)>)?", items)
         if body:

@@ -13,6 +13,7 @@ class Message:
     def __init__(self, uid, raw, day, flags=(), modseq=1):
         self.uid, self.raw, self.flags, self.modseq = uid, raw, list(flags), modseq
         self.internaldate = f"{day:2d}-Nov-2026 10:15:00 +0200"
+        self.labels = []  # of Gmail
 
 
 class Folder:
@@ -87,6 +88,25 @@ def world(day):
     return a_day_later(folders) if day else folders
 
 
+def all_mail(day):
+    """The same letters as Gmail has them: one folder holds all, labels say where they lie."""
+    first, now = first_world(), world(day)
+    one = Folder("[Gmail]/All Mail", 5, "\\All")
+    for folders in (first, now):
+        for folder in folders.values():
+            for message in folder.messages:
+                if all(message.raw != known.raw for known in one.messages):
+                    one.add(message.raw, int(message.internaldate[:2]), message.flags)
+                    one.messages[-1].labels = {"INBOX": ["\\Inbox"], "Sent": ["\\Sent"]}.get(folder.name, [])
+    current = {message.raw: message for folder in now.values() for message in folder.messages}
+    for message in list(one.messages):
+        if message.raw not in current:
+            one.remove(message.uid)
+        elif message.flags != current[message.raw].flags:
+            one.flag(message.uid, current[message.raw].flags)
+    return {**now, one.name: one}
+
+
 # --- what a scenario does to it ---
 
 def bend(folders, words):
@@ -100,6 +120,8 @@ def bend(folders, words):
     elif what == "keep":
         for message in folder.messages[int(rest[1]):]:
             folder.remove(message.uid)
+    elif what == "hide":  # one is gone, and nobody says so
+        folder.messages = [m for m in folder.messages if m.uid != int(rest[1])]
     elif what == "drop":
         del folders[rest[0]]
     elif what == "validity":

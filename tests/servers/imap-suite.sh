@@ -102,16 +102,65 @@ check 'and is made anew, with other letters' brings 'nothing new'
 imap flag Projects 'Letter 8' '\Answered' , expunge INBOX 'Letter 8'
 check 'which change' brings 'nothing new'
 
+# --- only what is young enough ---
+letter ancient 1 Ancient
+letter ancient2 2 'Ancient too'
+letter young 20 Young
+imap create Years , append Years ancient , append Years young
+check 'old letters, as all are wanted' brings '2 new'
+config "$imaps_port" 'since = 10 days'
+check 'then only the last days: nothing is gone' status 0 sync
+imap delete Years , create Years , append Years young , append Years ancient
+check 'a folder that is numbered anew' status 0 sync
+# there SUBJECT: it is not gone
+there () { status 1 gone "$1"; }
+check 'its young letter is there' there Young
+check 'and the old one is not lost' there Ancient
+config "$imaps_port"
+check 'nor forgotten: all are wanted again' status 0 sync
+check 'as a fresh sync sees it' as_fresh
+imap delete Years
+check 'the folder goes' brings '2 gone'
+config "$imaps_port" 'since = 10 days'
+mv "$DATA" whole
+check 'a first sync of the last days' status 0 sync
+check 'as a fresh one sees it' as_fresh
+imap append INBOX ancient
+check 'an old letter comes: it is not wanted' brings 'nothing new'
+imap append INBOX ancient2 , append INBOX young , expunge INBOX 'Ancient too'
+check 'a young one comes, old ones come and go' brings '1 new'
+imap expunge INBOX Ancient
+check 'an old one goes' brings 'nothing new'
+imap append INBOX ancient , expunge INBOX Young
+check 'a young one goes' brings '1 gone'
+imap expunge INBOX Ancient , append INBOX young , flag INBOX Young '\Seen'
+check 'and comes back' brings 'nothing new'
+imap expunge INBOX Young
+check 'and goes' brings '1 gone'
+rm -rf "$DATA"
+mv whole "$DATA"
+config "$imaps_port"
+check 'all are wanted again' status 0 sync
+check 'as before' as_fresh
+
 # --- cut short at several places, then whole ---
 port=$imaps_port
-for octets in 6000 9000 15000; do
+# cuts DIR: how many connections were
+cuts () { grep -c cut "$1/passed"; }
+proxy_start "$DIR/measure" cut 100000000
+config "$proxy_port"
+check 'a sync without any change, measured' status 0 sync
+for ((i = 0; i < 100; i++)); do [ -s "$DIR/measure/passed" ] && break; sleep 0.1; done
+whole=$(head -1 "$DIR/measure/passed") # octets: where something has changed there are more
+for octets in $((whole * 2 / 3)) $((whole - 100)) $((whole + 200)); do
   letter "cut$octets" 18 "Cut $octets"
   imap append INBOX "cut$octets" , flag INBOX 'Letter 2' '\Seen' , expunge INBOX 'Letter 9'
   proxy_start "$DIR/proxy$octets" cut $octets
   config "$proxy_port"
   rm -rf "$fresh"
-  sync >/dev/null 2>&1
-  sync --data "$fresh" >/dev/null 2>&1
+  check "a cut at $octets octets" status 5 sync
+  check 'of the first sync too' status 5 sync --data "$fresh"
+  check 'both were cut' test "$(cuts "$DIR/proxy$octets")" = 2
   config "$port"
   check "after a cut at $octets octets" status 0 sync
   check "the interrupted first sync goes on ($octets)" status 0 sync --data "$fresh"

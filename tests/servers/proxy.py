@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """proxy.py DIR PORT MODE OCTETS OWNER: hands every connection on to PORT. After so many octets from
 the server, of one connection, it says no more (stall; DIR/stalled appears) or closes (cut). Writes
-its own port to the fifo DIR/ready. Ends with its owner."""
+its own port to the fifo DIR/ready, and of each connection that is over how many came, and whether it
+was cut, as a line of DIR/passed. Ends with its owner."""
 import os
 import select
 import socket
@@ -11,6 +12,11 @@ import threading
 DIRECTORY, PORT, MODE, OCTETS, OWNER = sys.argv[1], *map(str, sys.argv[2:])
 
 
+def note(octets, how):
+    with open(f"{DIRECTORY}/passed", "a", encoding="ascii") as passed:
+        print(f"{octets}{how}", file=passed)
+
+
 def relay(client):
     server = socket.create_connection(("127.0.0.1", int(PORT)))
     left = int(OCTETS)
@@ -18,6 +24,7 @@ def relay(client):
         for ready in select.select([client, server], [], [])[0]:
             data = ready.recv(min(65536, left) if ready is server else 65536)
             if not data:
+                note(int(OCTETS) - left, "")
                 client.close()
                 server.close()
                 return
@@ -33,6 +40,7 @@ def relay(client):
                 pass
             while client.recv(65536):
                 pass
+        note(int(OCTETS), " cut")
         client.close()
         server.close()
         return

@@ -83,7 +83,7 @@ fi
 
 config
 dovecot_stop "$DIR/server"
-check 'nobody there' refused 5 'cannot reach localhost, nobody listens there'
+check 'nobody there' refused 5 "cannot reach localhost:$imaps_port, nobody listens there"
 check 'the password is nowhere' status 1 grep -rqF 'kalns "4417"' "$DATA" "$HOME/.local"
 
 done_testing

@@ -349,7 +349,7 @@ static void
 test_nobody_there (Fixture *f, gconstpointer unused)
 {
   f->spec.port = 1;
-  assert_refused (f, "cannot reach localhost, nobody listens there");
+  assert_refused (f, "cannot reach localhost:1, nobody listens there");
 }
 
 #define add(name, function)                                                                        \

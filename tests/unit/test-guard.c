@@ -231,6 +231,8 @@ test_refuses (void)
   assert_refused ("* SEARCH 1 4294967296\r\n");
   assert_refused ("* SEARCH 1 (MODSEQ 9223372036854775808)\r\n");
   assert_refused ("* STATUS x (UIDVALIDITY 4294967296)\r\n");
+  assert_refused ("* STATUS {5}\r\nINBOX ()\r\n"); /* libetpan dereferences NULL */
+  assert_same ("* STATUS {7}\r\nINBOX() (MESSAGES 1)\r\n");
   assert_refused ("* 1 FETCH (UID 1 BODY[] {-5}\r\n");
   assert_refused ("* 1 FETCH (UID 1 BODY[] {4294967301}\r\n");
   assert_refused ("* 1 FETCH (UID 1 BODY[] {99999999999999999999999}\r\n");

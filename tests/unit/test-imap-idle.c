@@ -117,6 +117,47 @@ test_without (ImapFixture *f, gconstpointer unused)
   assert_said (f, "NOOP\r\n", "IDLE");
 }
 
+/* A folder that is open tells of itself what it was: it is left, one way or the other. */
+static void
+test_left (ImapFixture *f, gconstpointer unused)
+{
+  static const struct
+  {
+    const char *in, *wanted, *unwanted;
+  } rows[] = { { "$T OK [CAPABILITY IMAP4rev1 IDLE] in\r\n", " CLOSE\r\n", "UNSELECT" },
+               { "$T OK [CAPABILITY IMAP4rev1 IDLE UNSELECT] in\r\n", " UNSELECT\r\n", "CLOSE" } };
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      FakeScript script = { .greeting = IDLES,
+                            .rules = { { "AUTHENTICATE", rows[i].in },
+                                       { "IDLE", "+ idling\r\n* 3 EXISTS\r\n" },
+                                       { "DONE", "3 OK x\r\n" },
+                                       { "CLOSE", "$T OK x\r\n" },
+                                       { "UNSELECT", "$T OK x\r\n" } } };
+      g_assert_true (wait_for_news (f, script, 2, FALSE).ok);
+      assert_said (f, rows[i].wanted, rows[i].unwanted);
+      imap_empty (f);
+    }
+}
+
+/* News without end, before the "+" and behind it. */
+static void
+test_endless (ImapFixture *f, gconstpointer unused)
+{
+  g_autoptr (GString) news = g_string_new (NULL);
+  for (guint i = 0; i < 20000; i++)
+    g_string_append (news, "* 3 EXISTS\r\n");
+  g_autofree char *behind = g_strconcat ("+ idling\r\n", news->str, NULL);
+  const FakeRule endless[] = { { "IDLE", news->str }, { "DONE", behind } };
+  for (gsize i = 0; i < G_N_ELEMENTS (endless); i++)
+    {
+      FakeScript script = { .greeting = IDLES, .rules = { IN, endless[i], { "IDLE", behind } } };
+      g_assert_false (wait_for_news (f, script, 2, FALSE).ok);
+      g_assert_error (f->error, KT_ERROR, KT_ERROR_NETWORK);
+      imap_empty (f);
+    }
+}
+
 static void
 test_refused (ImapFixture *f, gconstpointer unused)
 {
@@ -140,6 +181,12 @@ test_lost (ImapFixture *f, gconstpointer unused)
     { "IDLE", "+ idling\r\n* 3 EXI", FAKE_HANG_UP },
     { "IDLE", "+ idling\r\nnonsense\r\n" },
     { "IDLE", "+ idling\r\n* 99999999999 EXISTS\r\n" },
+    { "IDLE", "* BYE enough\r\n" },
+    { "IDLE", "* 3 EXISTS\r\n* BYE enough\r\n" },
+    { "IDLE", "+ idling\r\n* 1 FETCH (UID 4294967296 FLAGS ())\r\n" },
+    { "IDLE", "+ idling\r\n* 1 FETCH (UID 1 MODSEQ (9223372036854775808))\r\n" },
+    { "IDLE", "+ idling\r\n* 1 FETCH (UID 1 BODY[] {4294967296}\r\n" },
+    { "IDLE", "+ idling\r\n* LIST () \"/\" \"open\r\n" },
   };
   for (gsize i = 0; i < G_N_ELEMENTS (lost); i++)
     {
@@ -161,7 +208,8 @@ main (int argc, char **argv)
   } rows[] = { { "/imap-idle/idle", test_idle },       { "/imap-idle/woken", test_woken },
                { "/imap-idle/missed", test_missed },   { "/imap-idle/gone", test_folder_gone },
                { "/imap-idle/without", test_without }, { "/imap-idle/refused", test_refused },
-               { "/imap-idle/lost", test_lost } };
+               { "/imap-idle/lost", test_lost },       { "/imap-idle/left", test_left },
+               { "/imap-idle/endless", test_endless } };
   if (!imap_begin (&argc, &argv))
     return 0;
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)

@@ -183,7 +183,7 @@ test_uidvalidity (Office *office, gconstpointer data)
   put_letter (office, inbox, 2, KT_DIRECTION_IN, &news);
   put_letter (office, archive, 1, KT_DIRECTION_IN, &news);
   begin (office);
-  g_assert_true (kt_folder_forget_locations (office->store, inbox, NOW, NULL, &error));
+  g_assert_true (kt_folder_forget_locations (office->store, inbox, 0, NOW, NULL, &error));
   commit (office);
   assert_value (office->store, count_gone, "1");
   g_autoptr (GArray) uids = kt_location_uids (office->store, inbox, 0, NULL, &error);

@@ -128,6 +128,71 @@ test_emptied (void)
   down (&f);
 }
 
+/* What a listing of changes tells against what the server counts. */
+static void
+test_adds_up (void)
+{
+  static const struct
+  {
+    KtSyncCount count;
+    gboolean adds_up;
+  } rows[] = {
+    { { 5, 0, 0, 5, 0 }, TRUE },
+    { { 5, 1, 2, 6, 0 }, TRUE },
+    { { 5, 0, 0, 4, 0 }, FALSE },
+    { { 5, 0, 0, 6, 0 }, FALSE },
+    { { 5, 5, 0, 0, 0 }, TRUE },
+    { { 5, 6, 0, 0, 0 }, FALSE },
+    { { 9, 0, 0, 7, 2 }, TRUE },
+    { { 9, 0, 0, 6, 2 }, FALSE }, /* three went, two may have */
+    { { 9, 0, 0, 10, 2 }, FALSE },
+    { { 0, 0, G_MAXUINT, G_MAXUINT, 0 }, TRUE },
+    { { G_MAXUINT, G_MAXUINT, 0, 0, 0 }, TRUE },
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    g_assert_cmpint (kt_sync_plan_adds_up (&rows[i].count), ==, rows[i].adds_up);
+}
+
+static GArray *
+ranges (guint n, const KtUidRange *list)
+{
+  GArray *array = g_array_new (FALSE, FALSE, sizeof (KtUidRange));
+  g_array_append_vals (array, list, n);
+  return array;
+}
+
+/* As large as they like, in any order, over each other; what is listed is there. */
+static void
+test_ranges (void)
+{
+  static const struct
+  {
+    KtUidRange list[3];
+    const char *vanished;
+    guint64 named;
+  } rows[] = {
+    { { { 2, 3 }, { 5, 5 }, { 8, 7 } }, "2 3 ", 4 },
+    { { { 1, G_MAXUINT64 }, { 1, 2 }, { 3, 3 } }, "1 2 3 ", G_MAXUINT64 },
+    { { { 3, 3 }, { 1, 3 }, { 2, 9 } }, "1 2 3 ", 12 },
+    { { { 4, 4000000000 }, { 0, 0 }, { 9, 9 } }, "", 3999999999 },
+    { { { 0, 1 }, { G_MAXUINT64, G_MAXUINT64 }, { 3, 2 } }, "1 ", 4 },
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      Fixture f;
+      up (&f, states (1, (KtUidState[]){ { 4, 0, WANT } }), FALSE);
+      g_autoptr (GArray) known = uids (4, (guint64[]){ 1, 2, 3, 4 });
+      g_autoptr (GArray) named = ranges (3, rows[i].list);
+      g_autoptr (GString) text = g_string_new (NULL);
+      kt_sync_plan_add_ranges (&f.plan, f.listed, named, known);
+      for (guint k = 0; k < f.plan.vanished->len; k++)
+        g_string_append_printf (text, "%u ", (guint)UID (f.plan.vanished, k));
+      g_assert_cmpstr (text->str, ==, rows[i].vanished);
+      g_assert_cmpuint (kt_sync_plan_named (named), ==, rows[i].named);
+      down (&f);
+    }
+}
+
 /* Letters that did not come are asked for again, behind what is new, each once. */
 static void
 test_again (void)
@@ -183,6 +248,8 @@ main (int argc, char **argv)
   g_test_add_func ("/sync-plan/too-old", test_too_old_and_quarantined);
   g_test_add_func ("/sync-plan/emptied", test_emptied);
   g_test_add_func ("/sync-plan/again", test_again);
+  g_test_add_func ("/sync-plan/adds-up", test_adds_up);
+  g_test_add_func ("/sync-plan/ranges", test_ranges);
   g_test_add_func ("/sync-plan/horizon", test_horizon);
   g_test_add_func ("/sync-plan/imported", test_imported);
   return g_test_run ();
