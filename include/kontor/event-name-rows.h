@@ -15,6 +15,8 @@ typedef struct
 } KtEventName;
 void kt_event_name_free (KtEventName *name);
 
+/* Whether there is an event at all, or a name of one that was: else nothing is to be made. */
+gboolean kt_event_name_any (KtStore *store, gboolean *ret_any, GError **error);
 /* All of them, by event and contact. */
 GPtrArray *kt_event_name_list (KtStore *store, GError **error);
 /* Of one event, by the contacts' names; contacts that are deleted are left out. */

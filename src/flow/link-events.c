@@ -98,6 +98,11 @@ gboolean
 kt_link_events (KtStore *store, const KtSettings *settings, GError **error)
 {
   g_autoptr (GError) failed = NULL;
+  gboolean any;
+  if (!kt_event_name_any (store, &any, error))
+    return FALSE;
+  if (!any)
+    return TRUE;
   g_autofree char *names = kt_names_stamp (store, error);
   if (names == NULL)
     return FALSE;

@@ -34,6 +34,22 @@ read_names (sqlite3_stmt *statement, GError **error)
   return NULL;
 }
 
+gboolean
+kt_event_name_any (KtStore *store, gboolean *ret_any, GError **error)
+{
+  static const char sql[] = "SELECT EXISTS (SELECT 1 FROM mirror.event)"
+                            " OR EXISTS (SELECT 1 FROM mirror.event_name)";
+  g_autoptr (GError) failed = NULL;
+  sqlite3_stmt *statement = kt_store_statement (store, sql, error);
+  if (statement == NULL)
+    return FALSE;
+  *ret_any = kt_step (statement, &failed) && kt_column_int (statement, 0) != 0;
+  if (failed == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failed));
+  return FALSE;
+}
+
 GPtrArray *
 kt_event_name_list (KtStore *store, GError **error)
 {
