@@ -222,7 +222,7 @@ const KtPhraseTable kt_phrases_lv[] = {
     "{iedomajies,iedomajieties}|{piedzima,nakusi,nacis pasaule}|{samaksats,sanemts} jau" },
   { KT_PHRASE_PLAIN, /* end as orders do: "goes", "you will", wishes, other languages */
     "{aiz,no,at,pa,ie,par,pie,iz,uz,sa,ap}iet|{smiet,skriet,quiet,diets,soviet,juliet}|"
-    "*{siet,sieties,gebiet}|ne*{iet,ieties}|"
+    "*gebiet|ne*{iet,ieties}|"
     "{atvainojiet,piedodiet,zvaniet,rakstiet,naciet,brauciet,ciemojieties,atputieties,izbaudiet,esiet,"
     "turieties,saudzejiet,priecajieties,apsveiciet,nododiet,iedomajieties,ticiet,zinasiet}" },
   { KT_PHRASE_PLAIN, /* end as promises do: nouns, what promises nothing */
@@ -266,5 +266,18 @@ const KtPhraseTable kt_phrases_lv[] = {
     "{gribu,gribam,velos,velamies} {pateikt,pateikties,padalities,apsveikt,noveleties,novelet}" },
   { KT_PHRASE_UNMARKED,
     "^{varat,vari,varesiet,varesi} *{t,ties}|{jus,tu} ~ {esat,esi,atverti,briva,brivi,gatavi,majas}" },
+  { KT_PHRASE_UNMARKED, "*{siet,sieties}" },
+  { KT_PHRASE_TROUBLE,
+    "{neredzu,neatrodu,nedzirdu,nevaresu,nevaresim}|neder{eja,es}|{plan*,biez*,isak*,garak*,mazak*,sliktak*,"
+    "tumsak*,gaisak*,dargak*} neka|izradij* *{aks,aka,aki}|uz sves{u,as}|"
+    "{saplais*,ieplais*,uzkaras,izsitum*,novecoj*,nobidij*,izkropl*,izsmer*,netir*,sakustas,burbul*,nelidz*,"
+    "sasmer*,salocit*}" },
+  { KT_PHRASE_PROMISE,
+    "{apskatis,parbaudis,parakstis,sagatavos,parrekinas,nodos,izlems,apstiprinas,saskanos,atgriezisies ar}|"
+    "{man,mums} {vajag,vajadzigs,vajadzigas} {paris,dazas,laiku,laiks,nedelu,dienu}" },
+  { KT_PHRASE_ASK, "^{nu ,}kas tur {ar,ir ar}|^interese|{nepateiksi,nezini,nevari,nepateiktu} *|"
+                   "{varam,varu} {satikties,tikties,sazvanities,aprunaties,atbraukt}|ja ~ erti" },
+  { KT_PHRASE_RHETORIC | KT_PHRASE_INFORM, "ka jums tads {skaistums,laiks,brinums}" },
+  { KT_PHRASE_DECLINE, "pagaidam {nogaidisim,pagaidisim,atturesimies}|{atturesimies,atturesos}" },
   { 0, NULL },
 };

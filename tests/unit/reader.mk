@@ -45,6 +45,7 @@ tests_unit_test_judgement_LDADD = libreader.a libshared.a $(READER_LIBS)
 unit_tests += tests/unit/test-forms
 tests_unit_test_forms_CFLAGS = $(AM_CFLAGS) $(READER_CFLAGS)
 tests_unit_test_forms_LDADD = libreader.a libshared.a $(READER_LIBS)
+EXTRA_DIST += tests/fixtures/sentences-lv.txt tests/fixtures/sentences-ru.txt tests/fixtures/sentences-uk.txt
 unit_tests += tests/unit/test-reader
 tests_unit_test_reader_SOURCES = tests/unit/test-reader.c tests/unit/reader-talk.h
 tests_unit_test_reader_CFLAGS = $(AM_CFLAGS) $(READER_CFLAGS)

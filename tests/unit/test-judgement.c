@@ -142,7 +142,7 @@ static const Labelled latvian[] = {
   { '-', "Lūdzu, neatbildiet uz šo vēstuli." },
   { '-', "Es būšu trijos." },
   { 't', "Paldies, bet man neder." },
-  { '-', "Diemžēl rīt nevarēšu atnākt." },
+  { 't', "Diemžēl rīt nevarēšu atnākt." },
   { '-', "Sūtījums izsūtīts vakar, numurs 4217." },
   { 'c', "Paldies!" },
   { 'c', "Liels paldies, tiekamies piektdien!" },
