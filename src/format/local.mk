@@ -74,5 +74,5 @@ nodist_libreader_a_SOURCES = src/format/kind-weights.c
 CLEANFILES += src/format/kind-weights.c
 src/format/kind-weights.c: src/format/kind.weights
 	$(AM_V_GEN)$(MKDIR_P) src/format && \
-	{ echo '#include "config.h"'; echo '#include "../../src/format/kind-signs.h"'; \
+	{ echo '#include "config.h"'; echo '#include "../src/format/kind-signs.h"'; \
 	echo 'const char kt_kind_weights[] ='; sed 's/.*/"&|"/' $(srcdir)/src/format/kind.weights; echo ';'; } >$@
