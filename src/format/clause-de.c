@@ -30,8 +30,8 @@ is_inverted (const KtClauses *clauses, guint at, gboolean first)
   static const char *const asks_wir[] = { "können",  "sollen",  "wollen", "dürfen",  "müssen",
                                           "könnten", "sollten", "hätten", "dürften", NULL };
   static const char *const asks_ich[]
-      = { "kann",   "soll",   "darf",    "muss",    "könnte", "dürfte",
-          "sollte", "müsste", "koennte", "duerfte", NULL };
+      = { "kann",   "soll",    "darf",   "muss",    "könnte",  "dürfte",  "sollte",
+          "müsste", "bekomme", "kriege", "brauche", "koennte", "duerfte", NULL };
   static const char *const verbs[]
       = { "ist",    "sind",    "hat",     "gibt",    "geht",         "ginge",  "passt",   "reicht",
           "klappt", "kostet",  "dauert",  "stimmt",  "gilt",         "kommt",  "braucht", "wird",
@@ -147,13 +147,14 @@ static gboolean
 is_wish (const KtClauses *clauses, guint at)
 {
   static const char *const been[] = { "gewesen", NULL };
-  static const char *const freuen[] = { "freuen", "interessieren", "helfen", "reichen", NULL };
+  static const char *const freuen[]
+      = { "freuen", "interessieren", "helfen", "reichen", "geholfen", "gedient", NULL };
   if (kt_word_is (clauses, at, KT_WORD_WOULD) == 0)
     return FALSE;
   if (kt_word_is (clauses, at, KT_WORD_BE) != 0)
     {
       for (guint i = at + 1; i < clauses->n && i < at + 6; i++)
-        if (kt_word_is (clauses, i, KT_WORD_GOOD) != 0)
+        if (kt_word_is (clauses, i, KT_WORD_GOOD) != 0 || kt_word_says (clauses, i, freuen))
           return !kt_german_holds_word (clauses, i, been);
       return FALSE;
     }

@@ -70,6 +70,9 @@ is_inverted (const KtClauses *clauses, guint at)
     return FALSE;
   if (kt_word_is (clauses, next, KT_WORD_THIRD) != 0)
     return TRUE;
+  if (kt_word_is (clauses, at, KT_WORD_NOT | KT_WORD_WILL) == 0 && clauses->words[at].start
+      && (kt_word_is (clauses, next, ~0u) == 0 || kt_word_is (clauses, next, KT_WORD_TIME) != 0))
+    return TRUE; /* "are dogs allowed", "would Friday suit" */
   if ((verb & KT_WORD_DO) != 0 && kt_word_is (clauses, at, KT_WORD_NOT) != 0)
     return FALSE;
   return kt_word_is (clauses, next, KT_WORD_DET) != 0 && !kt_word_says (clauses, next, article);
@@ -171,6 +174,9 @@ said_at_start (const KtClauses *clauses, guint at, gboolean first)
   if ((kt_word_says (clauses, at, doing) || kt_word_says (clauses, at, dont))
       && kt_word_is (clauses, next, KT_WORD_VERB) != 0)
     return kt_word_is (clauses, next, KT_WORD_MIND) == 0 ? KT_PHRASE_ASK : 0;
+  static const char *const no[] = { "no", NULL };
+  if (at > 0 && kt_word_says (clauses, at - 1, no) && !clauses->words[at].clause)
+    return 0; /* "no hurry" */
   if (is_inverted (clauses, at) || is_interrogative (clauses, at, first))
     return KT_PHRASE_QUERY;
   if (kt_word_says (clauses, at, any) && kt_word_says (clauses, at + 1, news) && first)
@@ -294,8 +300,13 @@ said_inside (const KtClauses *clauses, guint at)
   static const char *const counts[]
       = { "a",     "one",   "two",  "three", "another", "quick", "small",
           "short", "silly", "last", "my",    "big",     "few",   NULL };
+  static const char *const didnt[]
+      = { "say", "mention", "tell", "specify", "write", "include", "answer", "state", NULL };
   guint32 said = 0;
   guint32 classes = clauses->words[at].classes;
+  if ((classes & KT_WORD_YOU) != 0 && kt_word_is (clauses, at + 1, KT_WORD_DO | KT_WORD_HAVE) != 0
+      && kt_word_is (clauses, at + 1, KT_WORD_NOT) != 0 && kt_word_says (clauses, at + 2, didnt))
+    said |= KT_PHRASE_ASK;
   if (kt_word_says (clauses, at, if_) && kt_word_says (clauses, at + 1, you)
       && kt_word_says (clauses, at + 2, modals)
       && !kt_word_says (clauses, kt_word_skip (clauses, at + 3, KT_WORD_ADV), need))

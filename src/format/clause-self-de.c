@@ -42,9 +42,12 @@ said_of_self (const KtClauses *clauses, guint verb, guint after)
   if ((classes & (KT_WORD_WOULD | KT_WORD_WISH)) != 0)
     return negated ? 0 : kt_german_thanks (clauses, after) ? KT_PHRASE_INFORM : KT_PHRASE_ASK;
   if ((classes & KT_WORD_WILL) != 0)
-    return !negated && kt_german_is_work (kt_german_infinitive (clauses, after - 1))
-               ? KT_PHRASE_PROMISE
-               : 0;
+    {
+      guint32 what = kt_german_infinitive (clauses, after - 1);
+      return !negated && (kt_german_is_work (what) || (what & KT_WORD_PONDER) != 0)
+                 ? KT_PHRASE_PROMISE
+                 : 0;
+    }
   if (kt_word_says (clauses, verb, must))
     {
       guint32 what = kt_german_infinitive (clauses, after - 1);

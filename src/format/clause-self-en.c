@@ -99,6 +99,9 @@ said_by_being (const KtClauses *clauses, guint at)
         return 0;
       return KT_PHRASE_ASK;
     }
+  static const char *const past[] = { "was", "were", NULL };
+  if (kt_word_says (clauses, next, going) && kt_word_says (clauses, at, past))
+    return 0;
   if (kt_word_says (clauses, next, going) || kt_word_says (clauses, next, sure))
     {
       static const char *const to[] = { "to", NULL };
@@ -236,6 +239,9 @@ kt_english_by_first (const KtClauses *clauses, guint at)
         return KT_PHRASE_INFORM;
       return 0;
     }
+  static const char *const aim[] = { "aim", "plan", "intend", "expect", "mean", "hope", NULL };
+  if (verb != at && kt_word_says (clauses, verb, aim) && kt_english_is_work (clauses, next + 1))
+    return KT_PHRASE_PROMISE;
   static const char *const wonder[]
       = { "wonder", "wondered", "request", "propose", "suggest", "ask", "invite", NULL };
   static const char *const wanted[] = { "wanted", "hoped", "meant", NULL };

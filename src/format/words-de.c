@@ -266,5 +266,8 @@ const KtPhraseTable kt_phrases_de[] = {
   { KT_PHRASE_SALUTATION, "huhu|hallochen|tach|gudn" },
   { KT_PHRASE_TROUBLE, "nicht {dabei,drauf,drin,da}|nicht {entziffern,finden,sehen,zuordnen}|lack ab" },
   { KT_PHRASE_ASK, "{hoffe,hoffen} {dass ,}{sie,du,ihr}|ich hoffe {es,das} {geht,klappt,passt}" },
+  { KT_PHRASE_ASK, "lieber ~ oder {lieber,doch}" },
+  { KT_PHRASE_PROMISE, "{muss,mussen} ~ schlafen|{geht,gehen} ~ {in die post,zur post,auf den weg}" },
+  { KT_PHRASE_CLOSING, "machen wir {so,das,es}|so machen {wir,wirs}" },
   { 0, NULL },
 };

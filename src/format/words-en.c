@@ -260,5 +260,7 @@ const KtPhraseTable kt_phrases_en[] = {
     "{acceptable,agreeable,convenient,suitable} {to,for} you|by the ~ if possible|if at all possible" },
   { KT_PHRASE_TROUBLE, "dead|{dont,do not} have {one,it,any,them}|{losing,lost} ~ {bookings,customers,clients,money,orders}" },
   { KT_PHRASE_ASK, "hope you {can,could,will be able,have time,would}|hope {that is,thats,its,it is} possible" },
+  { KT_PHRASE_ASK, "could do with|could use {a,some,another}|{whenever,when,if} you {get,have} {a minute,a moment,a chance,a sec,time,five minutes}|{would,will,both,either} suit|your call|you choose|{reckon,think,suppose} you {could,can}|going to ask {you,if,whether,for,about}" },
+  { KT_PHRASE_PROMISE, "be able to {tell,confirm,send,say,let,give} {you,it,them}|drop you a line" },
   { 0, NULL },
 };
