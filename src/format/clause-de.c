@@ -27,8 +27,9 @@ is_polite (const KtClauses *clauses, guint at)
 static gboolean
 is_inverted (const KtClauses *clauses, guint at, gboolean first)
 {
-  static const char *const asks_wir[] = { "können",  "sollen",  "wollen", "dürfen",  "müssen",
-                                          "könnten", "sollten", "hätten", "dürften", NULL };
+  static const char *const asks_wir[]
+      = { "können",  "sollen", "wollen",  "dürfen", "müssen",  "könnten",
+          "sollten", "hätten", "dürften", "sagen",  "treffen", NULL };
   static const char *const asks_ich[]
       = { "kann",   "soll",    "darf",   "muss",    "könnte",  "dürfte",  "sollte",
           "müsste", "bekomme", "kriege", "brauche", "koennte", "duerfte", NULL };
@@ -158,7 +159,10 @@ is_wish (const KtClauses *clauses, guint at)
           return !kt_german_holds_word (clauses, i, been);
       return FALSE;
     }
+  static const char *const interest[] = { "interessieren", NULL };
   guint end = MIN (kt_clause_end (clauses, at), at + 6);
+  if (at == 1 && kt_word_says (clauses, 0, interest))
+    return TRUE;
   for (guint i = at + 1; i < clauses->n && i < at + 6; i++)
     if (kt_word_says (clauses, i, freuen)
         || (i < end && kt_word_is (clauses, i, KT_WORD_LIKE) != 0
@@ -216,6 +220,35 @@ is_too_much (const KtClauses *clauses, guint at)
   return (next->classes
           & (KT_WORD_DET | KT_WORD_TIME | KT_WORD_FIRST | KT_WORD_YOU | KT_WORD_WH | KT_WORD_ADV))
          == 0;
+}
+
+static gboolean
+holds_before (const KtClauses *clauses, guint at, const char *const *words)
+{
+  for (guint i = 0; i < at; i++)
+    if (kt_word_says (clauses, i, words))
+      return TRUE;
+  return FALSE;
+}
+
+/* "meine Tochter sucht jemanden", "wenn du mir die Adresse gibst". */
+static gboolean
+wants_for_me (const KtClauses *clauses, guint at)
+{
+  static const char *const seeks[] = { "sucht",   "braucht", "benötigt", "möchte",  "bräuchte",
+                                       "wünscht", "suchen",  "brauchen", "möchten", NULL };
+  static const char *const mine[] = { "mein", "meine", "meinem", "unser", "unsere", NULL };
+  static const char *const me[] = { "mir", "uns", "mich", NULL };
+  guint end = kt_clause_end (clauses, at);
+  if (kt_word_says (clauses, at, seeks) && !kt_german_is_noun (clauses, at))
+    return holds_before (clauses, at, mine) && !kt_german_holds (clauses, at, end, KT_WORD_NOT);
+  if (kt_word_is (clauses, at, KT_WORD_IF) == 0 || g_str_equal (clauses->words[at].text, "ob")
+      || kt_word_is (clauses, at + 1, KT_WORD_YOU) == 0)
+    return FALSE;
+  for (guint i = at + 2; i < end; i++)
+    if (kt_word_says (clauses, i, me))
+      return TRUE;
+  return FALSE;
 }
 
 /* Others: "meldet sich", "geht morgen raus", "bekommen Sie es am Montag", "wird bezahlt". */
@@ -337,7 +370,8 @@ kt_clauses_german (const KtClauses *clauses)
         }
       if ((word->classes & KT_WORD_FIRST) != 0 && !word->plain)
         said |= kt_german_by_first (clauses, at);
-      if (is_wish (clauses, at) || offers_choice (clauses, at) || waits_for_you (clauses, at))
+      if (is_wish (clauses, at) || wants_for_me (clauses, at) || offers_choice (clauses, at)
+          || waits_for_you (clauses, at))
         said |= KT_PHRASE_ASK;
       said |= said_by_indirect (clauses, at) | said_by_others (clauses, at)
               | said_of_things (clauses, at);

@@ -269,5 +269,6 @@ const KtPhraseTable kt_phrases_de[] = {
   { KT_PHRASE_ASK, "lieber ~ oder {lieber,doch}" },
   { KT_PHRASE_PROMISE, "{muss,mussen} ~ schlafen|{geht,gehen} ~ {in die post,zur post,auf den weg}" },
   { KT_PHRASE_CLOSING, "machen wir {so,das,es}|so machen {wir,wirs}" },
+  { KT_PHRASE_ASK, "{mir,uns} {fehlt,fehlen}|auf der suche nach|{kann,konnen} ruhig|{muss,mussen,musste,mussten,sollte,sollten} noch ~ {rein,raus,weg,dazu,grosser,kleiner,geandert}" },
   { 0, NULL },
 };

@@ -120,7 +120,7 @@ const KtPhraseTable kt_phrases_en[] = {
     "{id,wed} {like,love} to {thank,say,congratulate,apologise,apologize}|"
     "let me know if you need {anything,more,help}|thanks for letting me know|"
     "thank you for letting me know|for letting {me,us} know|as {you,i} can see|"
-    "{will,ill,well} {see,be there,come,pop,pick,collect,fetch}" },
+    "{will,ill,well} {see,be there,come,pick,collect,fetch}" },
   { KT_PHRASE_TROUBLE,
     "wrong|mistake{,s}|error{,s}|missing|misspelled|misspelt|misprint{,s}|typo{,s}|swapped|"
     "mixed up|upside down|broken|damaged|creased|torn|upset|disappointed|disappointing|unhappy|"
@@ -261,6 +261,6 @@ const KtPhraseTable kt_phrases_en[] = {
   { KT_PHRASE_TROUBLE, "dead|{dont,do not} have {one,it,any,them}|{losing,lost} ~ {bookings,customers,clients,money,orders}" },
   { KT_PHRASE_ASK, "hope you {can,could,will be able,have time,would}|hope {that is,thats,its,it is} possible" },
   { KT_PHRASE_ASK, "could do with|could use {a,some,another}|{whenever,when,if} you {get,have} {a minute,a moment,a chance,a sec,time,five minutes}|{would,will,both,either} suit|your call|you choose|{reckon,think,suppose} you {could,can}|going to ask {you,if,whether,for,about}" },
-  { KT_PHRASE_PROMISE, "be able to {tell,confirm,send,say,let,give} {you,it,them}|drop you a line" },
+  { KT_PHRASE_PROMISE, "{should ,}be able to {tell,confirm,send,say,let,give} {you,it,them}|count on ~ {by,before}|need to run {this,it,that} {past,by}|drop you a line" },
   { 0, NULL },
 };

@@ -9,9 +9,9 @@
  * A situation is a list of letters "THREAD DIRECTION WHO DAYThour MARKS" without spaces between the
  * first three: "1<a 19T10 ?" came in thread 1 from a on the 19th and asks; "1>a,b" went to a and b.
  * Marks: ? asks, ! closes, p promises, t tells of trouble, i informs, c Cc only, n neither To nor
- * Cc, A automatic, X bounce, B bulk, I invite, F forged, D dismissed, s snoozed until yesterday, S
- * snoozed until tomorrow, * to twelve more. "call a 20T10" is a call. Expected: "I:a@19T10/2" I owe
- * a since then, two working days; T: they owe. */
+ * Cc, h from a house, A automatic, X bounce, B bulk, I invite, F forged, D dismissed, s snoozed
+ * until yesterday, S snoozed until tomorrow, * to twelve more. "call a 20T10" is a call. Expected:
+ * "I:a@19T10/2" I owe a since then, two working days; T: they owe. */
 static const struct
 {
   const char *what, *letters, *expect;
@@ -21,6 +21,8 @@ static const struct
   { "a letter without a question", "1<a 19T10", "I:a@19T10/2" },
   { "one that informs", "1<a 19T10 i", "" },
   { "one that informs and asks", "1<a 19T10 i?", "I:a@19T10/2" },
+  { "a house that asks nothing", "1<a 19T10 h", "" },
+  { "a house that asks", "1<a 19T10 h?", "I:a@19T10/2" },
   { "an answer without a question", "1>a 16T10 ?; 1<a 17T10", "" },
   { "an answer that tells of trouble", "1>a 16T10 ?; 1<a 17T10 t", "I:a@17T10/4" },
   { "trouble and thanks", "1<a 17T10 ti", "I:a@17T10/4" },
@@ -170,6 +172,8 @@ apply_marks (KtFollowLetter *letter, const char *marks, gint64 now)
         letter->addressed = KT_ADDRESSED_CC;
       else if (mark == 'n')
         letter->addressed = KT_ADDRESSED_NEITHER;
+      else if (mark == 'h')
+        letter->house = TRUE;
       else if (mark == 'D')
         letter->dismissed = TRUE;
       else if (mark == 's' || mark == 'S')
