@@ -33,9 +33,19 @@ include tests/hostile/local.mk
 include tests/judgement/local.mk
 
 LDADD = libkeeper.a libshared.a $(KEEPER_LIBS) -lm
+if UNIT_TESTS
 check_PROGRAMS += $(unit_tests)
-TESTS += $(unit_tests) $(cli_tests)
+TESTS += $(unit_tests)
+endif
+TESTS += $(cli_tests)
 EXTRA_DIST += $(cli_tests)
+
+# What a compiler says of the tests, without what it makes of them.
+.PHONY: check-syntax
+check-syntax: $(BUILT_SOURCES)
+	@find $(srcdir)/tests -name '*.c' ! -path '*/kill-at.c' -print0 | xargs -0 -P 2 -n 4 $(SHELL) -c 'for f; do \
+	  $(COMPILE) $(READER_CFLAGS) $(COURIER_CFLAGS) $(DAV_CFLAGS) $(KEEPER_CFLAGS) $(JSON_CFLAGS) \
+	  -fsyntax-only $$f || exit 255; done' sh
 
 .PHONY: torture-tests
 torture-tests:
