@@ -279,5 +279,8 @@ const KtPhraseTable kt_phrases_lv[] = {
                    "{varam,varu} {satikties,tikties,sazvanities,aprunaties,atbraukt}|ja ~ erti" },
   { KT_PHRASE_RHETORIC | KT_PHRASE_INFORM, "ka jums tads {skaistums,laiks,brinums}" },
   { KT_PHRASE_DECLINE, "pagaidam {nogaidisim,pagaidisim,atturesimies}|{atturesimies,atturesos}" },
+  { KT_PHRASE_PLAIN,
+    "jabut {pie,klat,gatav*}|{vari,varat} {gulet,aizmirst,but}|{nesteidzies,nesteidzieties}|"
+    "{paturi,paturiet} sev" },
   { 0, NULL },
 };
