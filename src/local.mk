@@ -33,7 +33,7 @@ bin_PROGRAMS += kontor
 kontor_SOURCES = src/cli/main.c
 kontor_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)
 kontor_CPPFLAGS = $(AM_CPPFLAGS) -DLOCALEDIR=\"$(localedir)\"
-kontor_LDADD = libkeeper.a libshared.a $(KEEPER_LIBS) $(LIBINTL) -lm
+kontor_LDADD = libkeeper.a libshared.a $(KONTOR_LIBS) $(LIBINTL) -lm
 
 pkglibexec_PROGRAMS += kontor-courier kontor-reader
 kontor_courier_SOURCES = src/courier/courier-main.c
