@@ -183,7 +183,7 @@ said_by_indirect (const KtClauses *clauses, guint at)
   static const char *const sure[]
       = { "weiß", "weiss", "sicher", "klar", "verstehe", "verstehen", "wissen", NULL };
   gboolean ob = g_str_equal (clauses->words[at].text, "ob");
-  if ((!ob && kt_word_is (clauses, at, KT_WORD_WH) == 0) || at == 0 || !clauses->words[at].clause)
+  if (at == 0 || (!ob && (kt_word_is (clauses, at, KT_WORD_WH) == 0 || !clauses->words[at].clause)))
     return 0;
   if (kt_word_says (clauses, at - 1, als))
     return 0;

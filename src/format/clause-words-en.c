@@ -17,9 +17,10 @@ const KtWordTable kt_words_en[] = {
   { KT_WORD_THIRD | KT_WORD_BE, "it's he's she's that's there's they're its thats theres" },
   { KT_WORD_THIRD | KT_WORD_WILL, "it'll he'll she'll they'll that'll there'll" },
   { KT_WORD_THIRD | KT_WORD_WOULD, "it'd that'd he'd she'd they'd" },
-  { KT_WORD_DET, "the a an my our your his her their its any some all each every no another either "
-                 "this that these those both more few several two three four five six seven eight nine "
-                 "ten eleven twelve twenty" },
+  { KT_WORD_DET,
+    "the a an my our your his her their its any some all each every no another either "
+    "this that these those both more few several two three four five six seven eight nine "
+    "ten eleven twelve twenty" },
   { KT_WORD_WH, "what when where who whom whose why which how what's where's who's how's when's "
                 "whats wheres hows" },
   { KT_WORD_BE, "am is are was were" },

@@ -42,7 +42,7 @@ const KtPhraseTable kt_phrases_de[] = {
     "{ich,wir} {bin,sind} {mir,uns} {nicht sicher,nur unsicher,unsicher,noch unsicher}|unsicher|"
     "keine ahnung|{verstehe,verstehen} {ich,wir,das,nicht}|{weiss,weiss} {ich,nicht,noch} {nicht,ob,wie}|"
     "ist {mir,uns} {unklar,nicht klar,noch nicht klar}|"
-    "{machen,haben,bieten,verkaufen,ubersetzen,gestalten} sie|ob sie|ob ihr|ob du|ob es|ob {das,ich,wir} |"
+    "{machen,haben,bieten,verkaufen,ubersetzen,gestalten} sie|"
     "{biete,bieten} {ich,wir,ihnen,ihnen an}|{ich,wir} {biete,bieten,konnte,konnten,wurde,wurden} "
     "{ihnen,dir,euch}|{kann,konnen} {ich,wir} {ihnen,dir} ~ anbieten|anbieten|"
     "{falls,wenn} {sie,du,ihr} {mochten,mochtest,wollen,willst,wunschen,interesse haben,konnen,"
@@ -264,11 +264,14 @@ const KtPhraseTable kt_phrases_de[] = {
   { KT_PHRASE_TROUBLE,
     "leer|leere|aufgerissen|{blattert,brockelt,tropft,klemmt,knarzt,wackelt,streikt,spinnt} |doppelt ~ {berechnet,abgebucht,bezahlt}|{ladt,geht,offnet,startet,druckt} ~ nicht {mehr,auf}|{stimmt,passt} ~ nicht|anders {abgesprochen,vereinbart,besprochen}|nicht {glucklich,einverstanden}|{keine,nie eine} antwort|niemand ~ {da,im,erreichbar}|ausgefallen|entfallt|{ist,sind} ~ gerissen|verrutscht|abgelehnt|storniert|abgesturzt|{habt,haben} ~ vergessen|geschwollen|entzundet|verbrannt|verfarbt|verspatet|gescheitert" },
   { KT_PHRASE_SALUTATION, "huhu|hallochen|tach|gudn" },
-  { KT_PHRASE_TROUBLE, "nicht {dabei,drauf,drin,da}|nicht {entziffern,finden,sehen,zuordnen}|lack ab" },
+  { KT_PHRASE_TROUBLE,
+    "nicht {dabei,drauf,drin,da}|nicht {entziffern,finden,sehen,zuordnen}|lack ab" },
   { KT_PHRASE_ASK, "{hoffe,hoffen} {dass ,}{sie,du,ihr}|ich hoffe {es,das} {geht,klappt,passt}" },
   { KT_PHRASE_ASK, "lieber ~ oder {lieber,doch}" },
-  { KT_PHRASE_PROMISE, "{muss,mussen} ~ schlafen|{geht,gehen} ~ {in die post,zur post,auf den weg}" },
+  { KT_PHRASE_PROMISE,
+    "{muss,mussen} ~ schlafen|{geht,gehen} ~ {in die post,zur post,auf den weg}" },
   { KT_PHRASE_CLOSING, "machen wir {so,das,es}|so machen {wir,wirs}" },
-  { KT_PHRASE_ASK, "{mir,uns} {fehlt,fehlen}|auf der suche nach|{kann,konnen} ruhig|{muss,mussen,musste,mussten,sollte,sollten} noch ~ {rein,raus,weg,dazu,grosser,kleiner,geandert}" },
+  { KT_PHRASE_ASK,
+    "{mir,uns} {fehlt,fehlen}|auf der suche nach|{kann,konnen} ruhig|{muss,mussen,musste,mussten,sollte,sollten} noch ~ {rein,raus,weg,dazu,grosser,kleiner,geandert}" },
   { 0, NULL },
 };
