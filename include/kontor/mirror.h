@@ -30,6 +30,9 @@ gboolean kt_folder_mark_gone (KtStore *store, gint64 folder, gint64 now, GArray 
  * (guint32). */
 GArray *kt_location_uids (KtStore *store, gint64 folder, guint64 first, GArray **ret_flags,
                           GError **error);
+/* The same within ranges (KtUidRange, rising and apart). */
+GArray *kt_location_uids_within (KtStore *store, gint64 folder, const GArray *ranges,
+                                 GArray **ret_flags, GError **error);
 /* How many letters lie there, in quarantine or not; 0 error. */
 guint kt_location_count (KtStore *store, gint64 folder, GError **error);
 /* The first UID there of a letter from since on; G_MAXUINT32 there is none; 0 error. */

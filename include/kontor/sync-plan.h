@@ -47,6 +47,10 @@ void kt_sync_plan_add_vanished (KtSyncPlan *plan, const GArray *listed, const GA
 void kt_sync_plan_add_ranges (KtSyncPlan *plan, const GArray *listed, const GArray *ranges,
                               const GArray *uids);
 
+/* What a listing of changes names, as ranges (KtUidRange) that rise and are apart: UIDs near each
+ * other share one. */
+GArray *kt_sync_plan_touched (const GArray *listed, const GArray *vanished);
+
 /* How many UIDs ranges name at most. */
 guint64 kt_sync_plan_named (const GArray *ranges);
 

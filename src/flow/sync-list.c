@@ -6,9 +6,10 @@
 
 /* What a source has: its folders, and the UIDs of those that changed. */
 
-#define LISTINGS_MAX 2 /* asked for at once: while one is answered the server works at the next */
-#define YOUNG_DAYS 30  /* letters whose flags are looked at where nobody counts changes */
-#define DOUBTFUL 1000  /* newest UIDs fetched anew where a server may have given them twice */
+#define LISTINGS_MAX 2  /* asked for at once: while one is answered the server works at the next */
+#define YOUNG_DAYS 30   /* letters whose flags are looked at where nobody counts changes */
+#define PLACES_MAX 1000 /* in a folder, looked for one by one */
+#define DOUBTFUL 1000   /* newest UIDs fetched anew where a server may have given them twice */
 
 static const KtFolder *
 find_known (GPtrArray *known, const char *wire_name)
@@ -289,24 +290,24 @@ here_clear (Here *here)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Here, here_clear)
 
-/* Where the listing is not whole, only what it names is compared: 100 new letters cost the same on
- * top of ten thousand as of a million. */
-static guint64
-first_of_interest (const KtSyncFolder *entry)
+/* Where the listing is not whole, only what it names is compared: 100 new letters, or a flag of the
+ * oldest one, cost the same on top of ten thousand as of a million. */
+static GArray *
+load_known (KtStore *store, const KtSyncFolder *entry, GArray **ret_flags, GError **error)
 {
-  guint64 first = G_MAXINT64;
-  for (guint i = 0; i < entry->listed->len; i++)
-    first = MIN (first, g_array_index (entry->listed, KtUidState, i).uid);
-  for (guint i = 0; i < entry->vanished->len; i++)
-    first = MIN (first, g_array_index (entry->vanished, KtUidRange, i).first);
-  return entry->whole ? 0 : first;
+  if (entry->whole)
+    return kt_location_uids (store, entry->folder->id, 0, ret_flags, error);
+  g_autoptr (GArray) touched = kt_sync_plan_touched (entry->listed, entry->vanished);
+  if (touched->len > PLACES_MAX)
+    return kt_location_uids (store, entry->folder->id, g_array_index (touched, KtUidRange, 0).first,
+                             ret_flags, error);
+  return kt_location_uids_within (store, entry->folder->id, touched, ret_flags, error);
 }
 
 static gboolean
 load_here (KtSyncSource *source, KtSyncFolder *entry, Here *here, GError **error)
 {
-  here->known = kt_location_uids (source->sync->context->store, entry->folder->id,
-                                  first_of_interest (entry), &here->flags, error);
+  here->known = load_known (source->sync->context->store, entry, &here->flags, error);
   here->aside = here->known != NULL ? kt_quarantine_uids (source->sync->context->store,
                                                           entry->folder->id, FALSE, error)
                                     : NULL;
@@ -382,8 +383,8 @@ adds_up (const KtSyncSource *source, const KtSyncFolder *entry, const KtSyncPlan
                         .vanished = told ? plan->vanished->len : 0,
                         .fresh = count_new (entry),
                         .now = entry->folder->total };
-  if (entry->whole || kt_sync_plan_adds_up (&count))
-    return TRUE;
+  if (entry->whole || is_files (source) || kt_sync_plan_adds_up (&count))
+    return TRUE; /* of files nothing is counted: where only a part is listed it is sure */
   if (told && entry->folder->since > 0)
     count.strangers = count_strangers (source, entry, plan);
   return kt_sync_plan_adds_up (&count);
@@ -451,10 +452,6 @@ kt_sync_take_listed (KtSyncSource *source, const KtFrame *frame, GError **error)
       entry->folder->modseq = modseq;
     }
   else if (source->config->kind == KT_SOURCE_MBOX && modseq == KT_LIST_ADDED)
-    {
-      /* what was there before is as it was, and not listed */
-      entry->whole = FALSE;
-      entry->before_total = entry->folder->total - count_new (entry);
-    }
+    entry->whole = FALSE; /* what was there before is as it was, and not listed */
   return plan_folder (source, entry, told, error);
 }

@@ -1,20 +1,21 @@
 #include "config.h"
 #include "location.h"
 #include "kontor/mirror.h"
+#include "kontor/sync-plan.h"
 #include <sqlite3.h>
 
-GArray *
-kt_location_uids (KtStore *store, gint64 folder, guint64 first, GArray **ret_flags, GError **error)
+static gboolean
+add_uids (KtStore *store, gint64 folder, const KtUidRange *range, GArray *uids, GArray *flags,
+          GError **error)
 {
-  static const char sql[] = "SELECT uid, flags FROM mirror.location WHERE folder = ? AND uid >= ?"
-                            " ORDER BY uid";
+  static const char sql[] = "SELECT uid, flags FROM mirror.location WHERE folder = ?"
+                            " AND uid BETWEEN ? AND ? ORDER BY uid";
   g_autoptr (GError) failed = NULL;
-  g_autoptr (GArray) uids = g_array_new (FALSE, FALSE, sizeof (guint64));
-  g_autoptr (GArray) flags = g_array_new (FALSE, FALSE, sizeof (guint32));
   sqlite3_stmt *statement = kt_store_statement (store, sql, error);
   if (statement == NULL)
-    return NULL;
-  kt_bind (statement, "ii", folder, first == 0 ? G_MININT64 : (gint64)first);
+    return FALSE;
+  kt_bind (statement, "iii", folder, (gint64)MIN (range->first, G_MAXINT64),
+           (gint64)MIN (range->last, G_MAXINT64));
   while (kt_step (statement, &failed))
     {
       guint64 uid = (guint64)kt_column_int (statement, 0);
@@ -22,14 +23,33 @@ kt_location_uids (KtStore *store, gint64 folder, guint64 first, GArray **ret_fla
       g_array_append_val (uids, uid);
       g_array_append_val (flags, flag);
     }
-  if (failed != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&failed));
+  if (failed == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failed));
+  return FALSE;
+}
+
+GArray *
+kt_location_uids_within (KtStore *store, gint64 folder, const GArray *ranges, GArray **ret_flags,
+                         GError **error)
+{
+  g_autoptr (GArray) uids = g_array_new (FALSE, FALSE, sizeof (guint64));
+  g_autoptr (GArray) flags = g_array_new (FALSE, FALSE, sizeof (guint32));
+  for (guint i = 0; i < ranges->len; i++)
+    if (!add_uids (store, folder, &g_array_index (ranges, KtUidRange, i), uids, flags, error))
       return NULL;
-    }
   if (ret_flags != NULL)
     *ret_flags = g_steal_pointer (&flags);
   return g_steal_pointer (&uids);
+}
+
+GArray *
+kt_location_uids (KtStore *store, gint64 folder, guint64 first, GArray **ret_flags, GError **error)
+{
+  const KtUidRange all = { first, G_MAXUINT64 };
+  g_autoptr (GArray) ranges = g_array_new (FALSE, FALSE, sizeof (KtUidRange));
+  g_array_append_val (ranges, all);
+  return kt_location_uids_within (store, folder, ranges, ret_flags, error);
 }
 
 guint

@@ -2,6 +2,8 @@
 #include "kontor/sync-plan.h"
 #include "kontor/records.h"
 
+#define NEAR 100 /* UIDs: reading these costs less than looking for one more place */
+
 int
 kt_sync_plan_compare (gconstpointer a, gconstpointer b)
 {
@@ -102,6 +104,29 @@ kt_sync_plan_want (KtSyncPlan *plan, const GArray *uids)
     if (!g_hash_table_contains (there, &g_array_index (uids, guint64, i)))
       g_array_append_val (more, g_array_index (uids, guint64, i));
   g_array_append_vals (plan->wanted, more->data, more->len);
+}
+
+GArray *
+kt_sync_plan_touched (const GArray *listed, const GArray *vanished)
+{
+  guint n = 0;
+  GArray *touched = g_array_copy ((GArray *)vanished);
+  for (guint i = 0; i < listed->len; i++)
+    {
+      const KtUidState *state = &g_array_index (listed, KtUidState, i);
+      const KtUidRange one = { state->uid, state->uid };
+      g_array_append_val (touched, one);
+    }
+  g_array_sort (touched, by_first);
+  KtUidRange *ranges = (KtUidRange *)(gpointer)touched->data;
+  for (guint i = 0; i < touched->len; i++)
+    if (n > 0
+        && (ranges[i].first <= ranges[n - 1].last || ranges[i].first - ranges[n - 1].last <= NEAR))
+      ranges[n - 1].last = MAX (ranges[n - 1].last, ranges[i].last);
+    else
+      ranges[n++] = ranges[i];
+  g_array_set_size (touched, n);
+  return touched;
 }
 
 guint64

@@ -37,6 +37,30 @@ check 'in the mail' says Second kontor mail list
 rm mail
 check 'a file that is not there: 5' status 5 kontor sync
 
+# --- only what was added is looked at: what changes in the middle is not seen, nor searched for ---
+write_config '[mail big]' "url = mbox:$DIR/big"
+{
+  letter front 10 Front
+  yes Filling. | head -200
+  echo
+  letter middle00 11 Middle
+  yes Filling. | head -200
+  echo
+} >big
+settle '100 hours' big
+check 'a larger file' says '2 new' kontor sync
+rounds () {
+  local round said
+  for round in {10..69}; do
+    sed -i "s/<middle[0-9]*/<middle$round/" big
+    letter "more$round" 12 More >>big
+    settle "$((99 - round)) hours" big
+    said=$(kontor sync) || return
+    case $said in *gone* | *'2 new'*) echo "$round: $said"; return 1 ;; esac
+  done
+}
+check 'what is added is all that is read' rounds
+
 mkdir -p tree/Inbox.sbd
 letter five 19 Fifth >tree/Inbox
 letter six 19 Sixth >tree/Inbox.sbd/Clients

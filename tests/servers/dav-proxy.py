@@ -7,10 +7,11 @@ DIR/requests. Ends with its owner. For one request each:
   DIR/race   METHOD, then a text: before the server is asked, another client puts the text there"""
 import http.client
 import os
-import socket
 import ssl
 import sys
 import threading
+
+from listener import serve
 
 DIRECTORY, CERTIFICATE, AUTHORITY, PORT, OWNER = sys.argv[1:]
 LOCK = threading.Lock()
@@ -66,35 +67,15 @@ def answer_to(method, path, headers, body):
     return ask(method, path, headers, body)
 
 
-def talk(client, context):
-    try:
-        with context.wrap_socket(client, server_side=True) as server:
-            stream = server.makefile("rb")
-            while (request := read_request(stream)) is not None:
-                status, headers, data = answer_to(*request)
-                with LOCK, open(f"{DIRECTORY}/requests", "a", encoding="latin-1") as requests:
-                    print(request[0], request[1], status, file=requests)
-                headers = [h for h in headers if h.split(":")[0].lower() not in OF_A_CONNECTION]
-                head = [f"HTTP/1.1 {status} X", f"Content-Length: {len(data)}", *headers, "", ""]
-                server.sendall("\r\n".join(head).encode("latin-1") + data)
-    except OSError:
-        client.close()
+def talk(server):
+    stream = server.makefile("rb")
+    while (request := read_request(stream)) is not None:
+        status, headers, data = answer_to(*request)
+        with LOCK, open(f"{DIRECTORY}/requests", "a", encoding="latin-1") as requests:
+            print(request[0], request[1], status, file=requests)
+        headers = [h for h in headers if h.split(":")[0].lower() not in OF_A_CONNECTION]
+        head = [f"HTTP/1.1 {status} X", f"Content-Length: {len(data)}", *headers, "", ""]
+        server.sendall("\r\n".join(head).encode("latin-1") + data)
 
 
-def main():
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(CERTIFICATE, CERTIFICATE.replace(".pem", ".key"))
-    listener = socket.create_server(("127.0.0.1", 0))
-    listener.settimeout(1)
-    with open(f"{DIRECTORY}/ready", "w", encoding="ascii") as ready:
-        print(listener.getsockname()[1], file=ready)
-    while os.path.exists(f"/proc/{OWNER}"):
-        try:
-            client, _ = listener.accept()
-        except TimeoutError:
-            continue
-        client.settimeout(60)
-        threading.Thread(target=talk, args=(client, context), daemon=True).start()
-
-
-main()
+serve(DIRECTORY, CERTIFICATE, OWNER, talk)

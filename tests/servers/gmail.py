@@ -12,10 +12,9 @@ import fcntl
 import json
 import os
 import re
-import socket
-import ssl
 import sys
-import threading
+
+from listener import serve
 
 DIRECTORY = sys.argv[2]
 FOLDERS = {  # name: (mark, label, what its UIDs begin with)
@@ -174,32 +173,12 @@ class Session:
                 break
 
 
-def talk(client, context):
-    try:
-        with context.wrap_socket(client, server_side=True) as secure:
-            Session(secure.makefile("rwb")).run()
-    except OSError:
-        client.close()
-
-
-def serve(certificate, owner):
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(certificate, certificate.replace(".pem", ".key"))
-    listener = socket.create_server(("127.0.0.1", 0))
-    listener.settimeout(1)
-    with open(f"{DIRECTORY}/ready", "w", encoding="ascii") as ready:
-        print(listener.getsockname()[1], file=ready)
-    while os.path.exists(f"/proc/{owner}"):
-        try:
-            client, _ = listener.accept()
-        except TimeoutError:
-            continue
-        client.settimeout(60)
-        threading.Thread(target=talk, args=(client, context), daemon=True).start()
+def talk(secure):
+    Session(secure.makefile("rwb")).run()
 
 
 if sys.argv[1] == "serve":
-    serve(*sys.argv[3:])
+    serve(DIRECTORY, *sys.argv[3:], talk)
 elif sys.argv[1] == "put":
     change(lambda state: put(state, sys.argv[3], sys.argv[4], sys.argv[5:]))
 elif sys.argv[1] == "label":

@@ -52,6 +52,9 @@ cli_tests += tests/servers/t0923-gmail.sh
 EXTRA_DIST += tests/servers/gmail.py
 # one suite of IMAP for every server and mode
 EXTRA_DIST += tests/servers/imap-suite.sh
+EXTRA_DIST += tests/servers/dovecot-suite.sh
+EXTRA_DIST += tests/servers/cyrus-suite.sh
+EXTRA_DIST += tests/servers/listener.py
 EXTRA_DIST += tests/servers/imap-state.py
 EXTRA_DIST += tests/servers/count-proxy.py
 cli_tests += tests/servers/t0911-dovecot-qresync.sh

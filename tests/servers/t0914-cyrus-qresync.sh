@@ -1,10 +1,3 @@
 # Everything that changes at a real Cyrus, told by qresync.
-. "${srcdir:?}/tests/cli/lib.sh"
-. "$srcdir/tests/servers/lib.sh"
-chmod 711 "$DIR"
-server_dir=$DIR/server mode=qresync
-trap 'dav_stop cyrus "$server_dir"; chmod -R u+rwX "$DIR"; rm -rf "$DIR"' EXIT
-dav_or_skip cyrus "$server_dir"
-asked () { grep -qr -e "$1" "$server_dir/conf/log"; }
-. "$srcdir/tests/servers/imap-suite.sh"
-done_testing
+mode=qresync
+. "${srcdir:?}/tests/servers/cyrus-suite.sh"

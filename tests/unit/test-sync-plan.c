@@ -193,6 +193,19 @@ test_ranges (void)
     }
 }
 
+static void
+test_touched (void)
+{
+  g_autoptr (GArray) listed = states (
+      4, (KtUidState[]){ { 900, 0, HERE }, { 5, 0, HERE }, { 7, 0, HERE }, { 6000, 0, HERE } });
+  g_autoptr (GArray) vanished
+      = ranges (3, (KtUidRange[]){ { 4000, G_MAXUINT64 }, { 950, 960 }, { 300, 302 } });
+  g_autoptr (GArray) touched = kt_sync_plan_touched (listed, vanished);
+  static const KtUidRange expected[]
+      = { { 5, 7 }, { 300, 302 }, { 900, 960 }, { 4000, G_MAXUINT64 } };
+  g_assert_cmpmem (touched->data, touched->len * sizeof (KtUidRange), expected, sizeof expected);
+}
+
 /* Letters that did not come are asked for again, behind what is new, each once. */
 static void
 test_again (void)
@@ -250,6 +263,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sync-plan/again", test_again);
   g_test_add_func ("/sync-plan/adds-up", test_adds_up);
   g_test_add_func ("/sync-plan/ranges", test_ranges);
+  g_test_add_func ("/sync-plan/touched", test_touched);
   g_test_add_func ("/sync-plan/horizon", test_horizon);
   g_test_add_func ("/sync-plan/imported", test_imported);
   return g_test_run ();
