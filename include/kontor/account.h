@@ -31,7 +31,7 @@ gboolean kt_account_find (const char *address, const char *document, const char 
 
 typedef struct
 {
-  char *name;
+  char *name, *wire_name;
   guint letters;
 } KtAccountFolder;
 

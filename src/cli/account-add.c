@@ -303,6 +303,19 @@ write_it (Adding *adding, GError **error)
   return kt_new_config_write (&adding->config, file, error);
 }
 
+/* A second section of one mailbox would read every letter twice. */
+static void
+warn_double (const Adding *adding, const char *name, const char *address)
+{
+  for (guint i = 0; adding->settings != NULL && i < adding->settings->mail->len; i++)
+    {
+      const KtMailSource *source = adding->settings->mail->pdata[i];
+      if (!g_str_equal (source->name, name) && source->user != NULL
+          && g_ascii_strcasecmp (source->user, address) == 0)
+        kt_out (adding->context, _ ("{y:[mail %s] reads this mailbox already}\n"), source->name);
+    }
+}
+
 static gboolean
 add (Adding *adding, GError **error)
 {
@@ -310,6 +323,8 @@ add (Adding *adding, GError **error)
   if (!find_place (adding, error) || !choose_name (adding, error))
     return FALSE;
   g_autoptr (KtSettings) first = preview (adding, error);
+  if (first != NULL)
+    warn_double (adding, adding->config.source, adding->config.address);
   if (first == NULL || !ask_secret (adding, find_source (first, adding->config.source), error))
     return FALSE;
   g_autoptr (KtSettings) whole = preview (adding, error);

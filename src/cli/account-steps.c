@@ -57,9 +57,9 @@ on_step (gpointer data, KtStep step, const char *detail)
     kt_account_say (data, ids[step], detail);
 }
 
-/* "Sent (4 letters), INBOX (5 letters)"; counted: the source tells how many lie in each. */
+/* "Sent (4 letters), INBOX (5 letters)" */
 static char *
-say_folders (const KtAccountInside *inside, gboolean counted)
+say_folders (const KtAccountInside *inside)
 {
   GString *out = g_string_new (NULL);
   for (guint i = 0; i < inside->folders->len; i++)
@@ -67,8 +67,6 @@ say_folders (const KtAccountInside *inside, gboolean counted)
       const KtAccountFolder *folder = inside->folders->pdata[i];
       guint n = folder->letters;
       g_string_append_printf (out, "%s%s", i > 0 ? ", " : "", folder->name);
-      if (!counted)
-        continue;
       g_autofree char *letters = g_strdup_printf (ngettext ("%u letter", "%u letters", n), n);
       g_string_append_printf (out, " (%s)", letters);
     }
@@ -76,9 +74,9 @@ say_folders (const KtAccountInside *inside, gboolean counted)
 }
 
 static void
-say_inside (const KtAccountSteps *steps, const KtAccountInside *inside, gboolean counted)
+say_inside (const KtAccountSteps *steps, const KtAccountInside *inside)
 {
-  g_autofree char *detail = say_folders (inside, counted);
+  g_autofree char *detail = say_folders (inside);
   kt_account_say (steps, "folders", detail);
   kt_account_say (steps, "sent",
                   inside->sent != NULL
@@ -94,6 +92,6 @@ kt_account_say_check (const KtAccountSteps *steps, const KtMailSource *config, g
   const KtCourierWatch watch = { on_step, (gpointer)steps };
   if (!kt_account_check (config, &watch, no_input, &inside, error))
     return FALSE;
-  say_inside (steps, &inside, config->kind != KT_SOURCE_MBOX); /* that one counts by reading */
+  say_inside (steps, &inside);
   return TRUE;
 }

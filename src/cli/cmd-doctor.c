@@ -69,6 +69,7 @@ say_id (const char *id)
                 { "source", N_ ("mailbox") },
                 { "sent", N_ ("mailbox") },
                 { "calendar", N_ ("calendar") },
+                { "addressbook", N_ ("addresses") },
                 { "conflict", N_ ("calendar") },
                 { "refused", N_ ("calendar") },
                 { "question", N_ ("calendar") },

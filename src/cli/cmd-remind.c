@@ -5,6 +5,12 @@
 #include "kontor/contact.h"
 #include "kontor/reminder-view.h"
 #include <glib/gi18n.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Figures that may have been meant as an hour. */
+#define HOUR_FIRST 7
+#define HOUR_LAST 22
 
 static void
 print_reminder (KtContext *context, const KtReminder *reminder, const char *who)
@@ -27,6 +33,18 @@ print_reminder (KtContext *context, const KtReminder *reminder, const char *who)
   if (calendar != NULL)
     kt_out (context, _ ("   rings on: %s, with the next sync"), calendar);
   kt_out (context, "\n");
+}
+
+/* "fri 10 call": the figure belongs to the text, for it may be ten of something. */
+static void
+print_doubt (KtContext *context, const KtReminder *reminder)
+{
+  gsize n = strspn (reminder->text, "0123456789");
+  int hour = n > 0 && n <= 2 && reminder->text[n] == ' ' ? atoi (reminder->text) : -1;
+  if (context->output == KT_OUTPUT_TEXT && !context->quiet && reminder->due.hour < 0
+      && hour >= HOUR_FIRST && hour <= HOUR_LAST)
+    kt_out (context, _ ("{y:%d stands in the text; for the hour write %d:00, kontor undo first}\n"),
+            hour, hour);
 }
 
 static gboolean
@@ -60,6 +78,7 @@ run_remind (KtContext *context, const KtCommand *command, char **args, GError **
   if (reminder == NULL)
     return FALSE;
   print_reminder (context, reminder, contact != NULL ? contact->name : NULL);
+  print_doubt (context, reminder);
   kt_out_dry_run (context);
   return TRUE;
 }

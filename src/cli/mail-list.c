@@ -89,5 +89,8 @@ kt_mail_cmd_list (KtContext *context, const KtCommand *command, char **args, GEr
                      : add_newest (table, context, (guint)limit, handles, error)))
     return FALSE;
   kt_table_print (table, context, "letters");
+  if (*who == '\0' && !context->all && context->terminal && context->output == KT_OUTPUT_TEXT
+      && !context->quiet)
+    kt_out (context, _ ("{d:without newsletters; with them: kontor mail --all}\n"));
   return context->output != KT_OUTPUT_TEXT || kt_handles_save (context, handles, error);
 }

@@ -127,6 +127,7 @@ folder_free (gpointer data)
 {
   KtAccountFolder *folder = data;
   g_free (folder->name);
+  g_free (folder->wire_name);
   g_free (folder);
 }
 
@@ -134,19 +135,52 @@ static gboolean
 take_folder (const KtFrame *frame, KtAccountInside *inside, GError **error)
 {
   g_autoptr (GVariant) record = kt_frame_record (frame, KT_TYPE_FOLDER, error);
-  g_autoptr (GVariant) name = NULL, role = NULL, total = NULL;
+  g_autoptr (GVariant) name = NULL, wire_name = NULL, role = NULL, total = NULL;
   if (record == NULL)
     return FALSE;
   name = g_variant_get_child_value (record, 0);
+  wire_name = g_variant_get_child_value (record, 1);
   role = g_variant_get_child_value (record, 2);
   total = g_variant_get_child_value (record, 5);
   KtAccountFolder *folder = g_new0 (KtAccountFolder, 1);
   folder->name = g_variant_dup_string (name, NULL);
+  folder->wire_name = g_variant_dup_string (wire_name, NULL);
   folder->letters = g_variant_get_uint32 (total);
   g_ptr_array_add (inside->folders, folder);
   if (inside->sent == NULL && g_str_equal (g_variant_get_string (role, NULL), "sent"))
     inside->sent = g_variant_dup_string (name, NULL);
   return TRUE;
+}
+
+static guint
+count_present (GVariant *uids)
+{
+  guint n = 0;
+  GVariantIter iter;
+  guint32 what;
+  g_variant_iter_init (&iter, uids);
+  while (g_variant_iter_next (&iter, "(tuu)", NULL, NULL, &what))
+    n += (what & KT_UID_PRESENT) != 0;
+  return n;
+}
+
+/* An mbox is counted by reading it. */
+static gboolean
+count_letters (KtHelper *courier, KtAccountFolder *folder, GError **error)
+{
+  KtFrame frame;
+  gboolean ok = TRUE;
+  kt_channel_queue (courier->channel, KT_FRAME_LIST,
+                    g_variant_new (KT_TYPE_LIST, folder->wire_name, (gint64)0, (guint64)1,
+                                   (guint64)0, (guint64)0));
+  while (ok && (ok = kt_helper_call_next (courier, &frame, error)) && frame.type != KT_FRAME_LISTED)
+    if (frame.type == KT_FRAME_UIDS)
+      {
+        g_autoptr (GVariant) uids = kt_frame_record (&frame, KT_TYPE_UIDS, error);
+        ok = uids != NULL;
+        folder->letters += ok ? count_present (uids) : 0;
+      }
+  return ok;
 }
 
 gboolean
@@ -165,6 +199,8 @@ kt_account_check (const KtMailSource *config, const KtCourierWatch *watch, gbool
   while (ok && (ok = kt_helper_call_next (courier, &frame, error)) && frame.type == KT_FRAME_FOLDER)
     ok = ret_inside->folders->len < KT_FRAME_ARRAY_MAX ? take_folder (&frame, ret_inside, error)
                                                        : refuse_frame (&frame, error);
+  for (guint i = 0; ok && config->kind == KT_SOURCE_MBOX && i < ret_inside->folders->len; i++)
+    ok = count_letters (courier, ret_inside->folders->pdata[i], error);
   kt_helper_end (courier);
   return ok;
 }

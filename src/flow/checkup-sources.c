@@ -21,23 +21,26 @@ say_time (const KtContext *context, gint64 utc)
 static void
 report_run (KtContext *context, const KtSourceState *state, GPtrArray *checks)
 {
+  const char *id = kt_source_state_is_mail (state)        ? "source"
+                   : g_str_equal (state->kind, "carddav") ? "addressbook"
+                                                          : "calendar";
   g_autofree char *when = state->synced_at != 0 ? say_time (context, state->synced_at) : NULL;
   if (state->error != NULL)
-    kt_check_add (checks, "source", KT_CHECK_FAILED, state->name, "%s", state->error);
+    kt_check_add (checks, id, KT_CHECK_FAILED, state->name, "%s", state->error);
   else if (when == NULL)
-    kt_check_add (checks, "source", KT_CHECK_WARNING, state->name,
+    kt_check_add (checks, id, KT_CHECK_WARNING, state->name,
                   _ ("was never read to its end: kontor sync %s"), state->name);
   else if (context->clock.now - state->synced_at > DAYS_OLD * DAY)
     {
       int days = (int)((context->clock.now - state->synced_at) / DAY);
-      kt_check_add (checks, "source", KT_CHECK_WARNING, state->name,
+      kt_check_add (checks, id, KT_CHECK_WARNING, state->name,
                     ngettext ("last read %s, %d day ago; kontor sync --watch reads by itself",
                               "last read %s, %d days ago; kontor sync --watch reads by itself",
                               days),
                     when, days);
     }
   else
-    kt_check_add (checks, "source", KT_CHECK_OK, state->name, _ ("last read %s"), when);
+    kt_check_add (checks, id, KT_CHECK_OK, state->name, _ ("last read %s"), when);
   if (!state->has_sent && kt_source_state_is_mail (state))
     kt_check_add (checks, "sent", KT_CHECK_WARNING, state->name,
                   _ ("no folder of sent letters is known, so nobody waits for you there; sent = "

@@ -89,4 +89,7 @@ if have_terminal; then
 else
   skip 'a doubt is asked on a terminal' 'no script(1)'
 fi
+check 'a figure behind a day is text, and it is said' says '10 stands in the text; for the hour write 10:00' \
+  kontor remind fri 10 call
+check 'not of a longer number' eval '! kontor remind fri 2026 plan | grep "stands in"'
 done_testing

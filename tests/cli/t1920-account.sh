@@ -29,6 +29,8 @@ check 'written without a test' eval '
   kontor account add anna@inbox.lv --no-input --no-test >out && grep -q "^settings .*mail.inbox.lv" out &&
   grep -qx "next: kontor account password inbox" out &&
   grep -qx "url = imaps://anna%40inbox.lv@mail.inbox.lv" "$CONFIG" && kontor config check >/dev/null'
+check 'the same mailbox once more is told' says '[mail inbox] reads this mailbox already' \
+  kontor account add anna@inbox.lv --name again --no-input --no-test --dry-run
 check 'init takes the same hosts' eval '
   kontor --config new init --no-input --address a@ya.ru >/dev/null &&
   grep -qx "url = imaps://a%40ya.ru@imap.yandex.ru" new'
