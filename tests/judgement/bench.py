@@ -22,7 +22,7 @@ import office  # noqa: E402
 HERE = os.path.dirname(os.path.abspath(__file__))
 # dev made the rules; held was written before them, late, fresh and last after them, more by others
 # who knew no rule, and each was looked at once it had been measured.
-HALVES = ("dev", "held", "late", "fresh", "last", "more", "machine")
+HALVES = ("dev", "held", "late", "fresh", "last", "more", "machine", "east")
 MEASURES = ("kinds", "links", "contacts", "threads", "follow-ups", "owed", "awaiting")
 FLOORS = {"kinds": 0.99, "links": 0.995, "contacts": 0.99, "threads": 0.995, "follow-ups": 0.97}
 UNSEEN = {"kinds": 0.9, "links": 0.995, "contacts": 0.99, "threads": 0.995, "follow-ups": 0.8}

@@ -17,7 +17,7 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import office  # noqa: E402
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-LEARNED = ("dev", "held", "late", "fresh", "last", "more", "machine")
+LEARNED = ("dev", "held", "late", "fresh", "last", "more", "machine", "east")
 APART = ("blind",)  # never learned from
 KINDS = ("personal", "automatic", "bulk")
 ONE = 16            # of a weight, KT_WEIGHT_ONE
@@ -30,6 +30,8 @@ def escape(text):
 
 def signs_of(lines):
     """The signs of each line of input, by the program itself."""
+    if not lines:
+        return []
     result = subprocess.run([os.environ["SIGNS"]], input="\n".join(lines) + "\n", capture_output=True,
                             text=True, check=True)
     return [sorted(set(line.split())) for line in result.stdout.split("\n")[:-1]]
@@ -130,7 +132,9 @@ def main():
     models = learn(only_common(examples, known), KINDS)
     report(models, only_common(examples, known), "learned from")
     for name in APART + ((arguments.without,) if arguments.without else ()):
-        report(models, only_common(kind_examples([name]), known), name)
+        apart = kind_examples([name])
+        if apart:
+            report(models, only_common(apart, known), name)
     print(f"{len(known)} signs", file=sys.stderr)
     if arguments.write:
         with open(arguments.write, "w", encoding="utf-8") as file:
