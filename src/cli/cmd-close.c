@@ -112,15 +112,21 @@ static gboolean
 ask_outcome (KtContext *context, const KtAppointment *visit, guint number, GError **error)
 {
   g_autofree char *line = say_open (context, visit);
-  g_autofree char *question
-      = g_strdup_printf ("{d:%3u}  %s   %s ", number, line,
-                         _ ("done cash? [Enter] {c:card c · later l · not kept n · leave it s}"));
+  g_autofree char *question = g_strdup_printf (
+      "{d:%3u}  %s   %s ", number, line,
+      _ ("done cash? [Enter] {c:card c · later l · not kept n · leave it s · stop q}"));
   for (int i = 0; i < TRIES; i++)
     {
       g_autoptr (GError) wrong = NULL;
       g_autofree char *answer = kt_ask (context, question, "", NULL, error);
       if (answer == NULL)
         return FALSE;
+      if (g_str_equal (answer, "q"))
+        {
+          g_set_error (error, KT_ERROR, KT_ERROR_INTERRUPTED,
+                       _ ("the day is not closed; what was answered stays"));
+          return FALSE;
+        }
       if (g_str_equal (answer, "s") || take_outcome (context, visit, answer, &wrong))
         return TRUE;
       kt_out (context, "     %s\n", wrong->message);

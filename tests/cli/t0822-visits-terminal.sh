@@ -28,6 +28,8 @@ check 'another date' says 'Wed 6.01.2027 09:00' typed 'no day\n6.01.\n' 80 \
 kontor undo >/dev/null
 check 'none' eval 'typed "n\n" 80 "kontor undo; kontor done zane 60 card" >out; status 3 kontor visit show zane'
 at 19:12
+check 'q leaves the day open, with status 130' eval '
+  status 130 on_terminal 100 40 kontor close <<<q >screen && grep -q "the day is not closed" screen'
 check_golden terminal-close typed '45 c\nn\n400\n' 80 'kontor close'
 check 'closed again there is nothing to ask' says 'closed 19:12' typed '\n' 80 'kontor close'
 check_golden terminal-log typed '' 100 'kontor log rita'
