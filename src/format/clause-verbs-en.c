@@ -54,7 +54,7 @@ kt_english_leaves_work (const KtClauses *clauses, guint at)
                                       "try",  "shot",  "answer", "decision", NULL };
   static const char *const touch[] = { "touch", "back", NULL };
   static const char *const what[] = { "what", "if", "whether", "to", "about", NULL };
-  const char *verb = clauses->words[at].text;
+  const char *verb = at < clauses->n ? clauses->words[at].text : "";
   guint next = kt_word_skip (clauses, at + 1, KT_WORD_ADV);
   static const char *const posted[] = { "post", "mail", "inbox", "basket", NULL };
   if (g_str_equal (verb, "pop") || g_str_equal (verb, "drop") || g_str_equal (verb, "stick"))
