@@ -243,7 +243,7 @@ conclude (const Judging *judging, glong length)
                         && (judging->classes & (KT_PHRASE_RESOLVED | KT_PHRASE_NO_ANSWER)) == 0;
   judgement->informs
       = judging->closed || judging->thanked || judging->rejoices || judging->linked
-        || length <= NEWS_LENGTH
+        || (!judgement->asks && length <= NEWS_LENGTH)
         || (judging->reports && (judging->classes & KT_PHRASE_OBJECTION) == 0)
         || (judging->classes & (KT_PHRASE_INFORM | KT_PHRASE_NO_ANSWER | KT_PHRASE_COURTESY)) != 0;
   if (!judgement->asks)
