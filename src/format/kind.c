@@ -144,6 +144,19 @@ is_machine (const char *norm)
   return addr != NULL && kt_addr_is_machine (addr);
 }
 
+/* Addresses that nothing is sent from but what goes to many. */
+static gboolean
+is_mailing (const char *norm)
+{
+  static const char *const names[] = { "news", "newsletter", "newsletters", "digest", "rassylka" };
+  gsize length = strcspn (norm, "@+-._0123456789");
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (strlen (names[i]) == length && memcmp (norm, names[i], length) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 KtLetterKind
 kt_letter_kind (KtHeader *header, const KtKindHints *hints)
 {
@@ -158,7 +171,7 @@ kt_letter_kind (KtHeader *header, const KtKindHints *hints)
     return KT_KIND_AUTOMATIC;
   if (has_null_return_path (header))
     return KT_KIND_BOUNCE;
-  if (is_bulk (header))
+  if (is_bulk (header) || is_mailing (hints->from))
     return KT_KIND_BULK;
   return is_machine (hints->from) ? KT_KIND_AUTOMATIC : KT_KIND_PERSONAL;
 }
