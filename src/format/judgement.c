@@ -8,7 +8,7 @@
 #include <string.h>
 
 #define CLOSING_LENGTH 300 /* characters of a letter that merely closes */
-#define NEWS_LENGTH 140    /* of one that asks nothing and tells of no trouble: it brings news */
+#define NEWS_LENGTH 80     /* of one that asks nothing and tells of no trouble: it brings news */
 #define CLOSING_WORDS 9    /* of one of its sentences */
 #define SALUTATION_WORDS 6
 #define SMALL_TALK_WORDS 7

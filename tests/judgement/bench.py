@@ -20,12 +20,15 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import office  # noqa: E402
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-# dev made the rules; held was written before them, late, fresh and last after them, more by others
-# who knew no rule, and each was looked at once it had been measured.
-HALVES = ("dev", "held", "late", "fresh", "last", "more", "machine", "east")
+# dev made the rules; held was written before them, late, fresh and last after them, more, machine and
+# east by others who knew no rule, and each was looked at once it had been measured. Nobody who makes
+# rules has looked at blind, nor are weights learned from it: its figures are what to expect of others.
+HALVES = ("dev", "held", "late", "fresh", "last", "more", "machine", "east", "blind")
 MEASURES = ("kinds", "links", "contacts", "threads", "follow-ups", "owed", "awaiting")
 FLOORS = {"kinds": 0.99, "links": 0.995, "contacts": 0.99, "threads": 0.995, "follow-ups": 0.97}
-UNSEEN = {"kinds": 0.9, "links": 0.995, "contacts": 0.99, "threads": 0.995, "follow-ups": 0.8}
+# machine is as hard as letters get: half of it programs that write like people, and people like them.
+FLOORS_OF = {"machine": dict(FLOORS, **{"follow-ups": 0.9}),
+             "blind": dict(FLOORS, **{"kinds": 0.98, "follow-ups": 0.85})}
 CONFIG = """[me]
 name = Marta Lind
 addresses = marta@lind.example; marta.lind@inbox.example
@@ -257,7 +260,7 @@ def show_wrong(score):
 
 
 def check_floors(name, score):
-    for measured, floor in (UNSEEN if name == "more" else FLOORS).items():
+    for measured, floor in FLOORS_OF.get(name, FLOORS).items():
         figure = score.total(measured).figures()[2]
         yield figure >= floor, f"{name}: {measured} {figure:.4f}, at least {floor}"
 
