@@ -23,7 +23,7 @@ test_pragmas (Office *office, gconstpointer data)
   assert_value (store, "PRAGMA main.application_id", "1263821419");
   assert_value (store, "PRAGMA mirror.application_id", "1263824242");
   assert_value (store, "PRAGMA main.user_version", "3");
-  assert_value (store, "PRAGMA mirror.user_version", "3");
+  assert_value (store, "PRAGMA mirror.user_version", "4");
 }
 
 static void
