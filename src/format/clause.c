@@ -113,6 +113,8 @@ split_words (KtClauses *clauses, const char *text, gsize length)
   clauses->lower = g_string_free (lower, FALSE);
   for (guint i = 0; i < clauses->n; i++)
     clauses->words[i].text = clauses->lower + offsets[i];
+  for (guint i = clauses->n; i < clauses->n + KT_WORDS_BEYOND; i++)
+    clauses->words[i] = (KtWord){ .text = "", .clause = TRUE };
 }
 
 /* Where greetings and names end the phrases know, and what a finished wording does they know

@@ -1,4 +1,5 @@
 #include "config.h"
+#include "../../src/format/clause.h"
 #include "kontor/judgement.h"
 #include <string.h>
 
@@ -388,6 +389,42 @@ by_build (void)
     }
 }
 
+static GPtrArray *
+vocabulary (const KtWordTable *table)
+{
+  GPtrArray *words = g_ptr_array_new_with_free_func (g_free);
+  for (; table->words != NULL; table++)
+    {
+      g_auto (GStrv) row = g_strsplit (table->words, " ", 0);
+      for (char **word = row; *word != NULL; word++)
+        if (**word != '\0')
+          g_ptr_array_add (words, g_strdup (*word));
+    }
+  return words;
+}
+
+/* Whatever words stand side by side, no rule looks behind the last one. */
+static void
+of_any_words (gconstpointer data)
+{
+  static const char *const marks[] = { " ", " ", " ", " ", ", ", ". ", "? ", "! ", " - ", "'" };
+  g_autoptr (GPtrArray) words = vocabulary (data);
+  g_autoptr (GRand) dice = g_rand_new_with_seed (1);
+  g_autoptr (GString) text = g_string_new (NULL);
+  for (guint i = 0; i < 6000; i++)
+    {
+      g_auto (KtJudgement) judgement = { 0 };
+      guint n = i % 1000 == 0 ? 2 * KT_TOKENS_MAX : (guint)g_rand_int_range (dice, 1, 9);
+      g_string_truncate (text, 0);
+      for (guint j = 0; j < n; j++)
+        g_string_append_printf (
+            text, "%s%s", (char *)words->pdata[g_rand_int_range (dice, 0, (gint32)words->len)],
+            j + 1 < n ? marks[g_rand_int_range (dice, 0, G_N_ELEMENTS (marks))] : "");
+      kt_judge (text->str, &judgement);
+      g_assert_nonnull (judgement.question);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -395,5 +432,7 @@ main (int argc, char **argv)
   g_test_add_func ("/clause/english", of_english);
   g_test_add_func ("/clause/german", of_german);
   g_test_add_func ("/clause/by-build", by_build);
+  g_test_add_data_func ("/clause/any-english-words", kt_words_en, of_any_words);
+  g_test_add_data_func ("/clause/any-german-words", kt_words_de, of_any_words);
   return g_test_run ();
 }
