@@ -175,6 +175,71 @@ said_by_modal (const KtClauses *clauses, guint modal, guint verb, gboolean negat
   return 0;
 }
 
+/* "I will", "we won't": next is the verb. */
+static guint32
+said_by_will (const KtClauses *clauses, guint next, gboolean negated)
+{
+  static const char *const fail[]
+      = { "make", "come", "manage", "attend", "reach", "finish", "get", NULL };
+  static const char *const need[] = { "need", "want", "require", NULL };
+  if (negated)
+    return kt_word_says (clauses, next, fail) ? KT_PHRASE_TROUBLE : 0;
+  if (kt_word_says (clauses, next, need))
+    return kt_english_by_need (clauses, next);
+  return kt_english_is_work (clauses, next) ? KT_PHRASE_PROMISE : 0;
+}
+
+/* "I do not know when", "we don't understand". */
+static guint32
+said_by_do_not (const KtClauses *clauses, guint next)
+{
+  static const char *const know[] = { "know", "understand", "see", "remember", "get", NULL };
+  static const char *const understand[] = { "understand", NULL };
+  return kt_word_says (clauses, next, know)
+                 && (kt_word_is (clauses, next + 1, KT_WORD_WH | KT_WORD_IF) != 0
+                     || kt_word_says (clauses, next, understand))
+             ? KT_PHRASE_ASK
+             : 0;
+}
+
+/* "I have": been looking for, to cancel, to ask, sent. */
+static guint32
+said_by_have (const KtClauses *clauses, guint next, gboolean negated, gboolean follows)
+{
+  static const char *const to[] = { "to", NULL };
+  static const char *const been[] = { "been", NULL };
+  if (kt_word_says (clauses, next, been))
+    return follows ? 0 : said_by_being (clauses, next) & KT_PHRASE_ASK;
+  if (kt_word_says (clauses, next, to))
+    {
+      guint what = kt_word_skip (clauses, next + 1, BETWEEN);
+      if (kt_word_is (clauses, what, KT_WORD_SHIFT) != 0)
+        return KT_PHRASE_TROUBLE;
+      return kt_word_is (clauses, what, KT_WORD_PONDER) != 0 ? KT_PHRASE_PROMISE : 0;
+    }
+  return !negated && kt_word_is (clauses, next, KT_WORD_PART) != 0 ? KT_PHRASE_INFORM : 0;
+}
+
+/* "I plan to send", "I wonder", "I wanted to ask". */
+static guint32
+said_by_verb (const KtClauses *clauses, guint verb, guint next, gboolean follows)
+{
+  static const char *const aim[] = { "aim", "plan", "intend", "expect", "mean", "hope", NULL };
+  static const char *const wonder[]
+      = { "wonder", "wondered", "request", "propose", "suggest", "ask", "invite", NULL };
+  static const char *const wanted[] = { "wanted", "hoped", "meant", NULL };
+  static const char *const what[] = { "ask", "know", "book", "order", "check", "see", NULL };
+  if (kt_word_says (clauses, verb, aim) && kt_english_is_work (clauses, next + 1))
+    return KT_PHRASE_PROMISE;
+  if (kt_word_says (clauses, verb, wonder))
+    return KT_PHRASE_ASK;
+  if (!kt_word_says (clauses, verb, wanted))
+    return 0;
+  if (kt_word_says (clauses, next + 1, what) && !follows)
+    return KT_PHRASE_ASK;
+  return thanks_or_tells (clauses, next) ? KT_PHRASE_INFORM : 0;
+}
+
 /* What one says of oneself, from "I" or "we" at at on. */
 guint32
 kt_english_by_first (const KtClauses *clauses, guint at)
@@ -182,31 +247,18 @@ kt_english_by_first (const KtClauses *clauses, guint at)
   static const char *const so[]
       = { "so",    "that", "if",    "as",      "whatever", "what",  "everything", "how",
           "where", "when", "which", "because", "than",     "until", "all",        NULL };
-  guint32 own = clauses->words[at].classes;
   gboolean follows = at > 0 && kt_word_says (clauses, at - 1, so) && !clauses->words[at].clause;
-  guint verb = (own & FINITE) != 0 || (own & KT_WORD_WOULD) != 0
-                   ? at
-                   : kt_word_skip (clauses, at + 1, KT_WORD_ADV);
+  gboolean joined = (clauses->words[at].classes & (FINITE | KT_WORD_WOULD)) != 0; /* "I'll" */
+  guint verb = joined ? at : kt_word_skip (clauses, at + 1, KT_WORD_ADV);
   guint32 classes = kt_word_is (clauses, verb, ~0u);
-  if (verb != at && clauses->words[MIN (verb, clauses->n - 1)].clause)
+  if (!joined && clauses->words[MIN (verb, clauses->n - 1)].clause)
     return 0;
   gboolean negated = (classes & KT_WORD_NOT) != 0;
   guint next = verb + 1;
   for (; kt_word_is (clauses, next, BETWEEN) != 0; next++)
     negated |= kt_word_is (clauses, next, KT_WORD_NOT) != 0;
-  if ((classes & KT_WORD_WILL) != 0 && negated)
-    {
-      static const char *const fail[]
-          = { "make", "come", "manage", "attend", "reach", "finish", "get", NULL };
-      return kt_word_says (clauses, next, fail) ? KT_PHRASE_TROUBLE : 0;
-    }
   if ((classes & KT_WORD_WILL) != 0)
-    {
-      static const char *const need[] = { "need", "want", "require", NULL };
-      if (kt_word_says (clauses, next, need))
-        return kt_english_by_need (clauses, next);
-      return kt_english_is_work (clauses, next) ? KT_PHRASE_PROMISE : 0;
-    }
+    return said_by_will (clauses, next, negated);
   if ((classes & KT_WORD_BE) != 0)
     return follows ? 0 : said_by_being (clauses, verb);
   if ((classes & (KT_WORD_MODAL | KT_WORD_WOULD)) != 0)
@@ -214,45 +266,8 @@ kt_english_by_first (const KtClauses *clauses, guint at)
   if ((classes & KT_WORD_WISH) != 0)
     return follows ? 0 : kt_english_by_need (clauses, verb);
   if ((classes & (KT_WORD_DO | KT_WORD_NOT)) == (KT_WORD_DO | KT_WORD_NOT))
-    {
-      static const char *const know[] = { "know", "understand", "see", "remember", "get", NULL };
-      if (kt_word_says (clauses, next, know)
-          && (kt_word_is (clauses, next + 1, KT_WORD_WH | KT_WORD_IF) != 0
-              || g_str_equal (clauses->words[next].text, "understand")))
-        return KT_PHRASE_ASK;
-      return 0;
-    }
+    return said_by_do_not (clauses, next);
   if ((classes & KT_WORD_HAVE) != 0)
-    {
-      static const char *const to[] = { "to", NULL };
-      static const char *const been[] = { "been", NULL };
-      if (kt_word_says (clauses, next, been))
-        return follows ? 0 : said_by_being (clauses, next) & KT_PHRASE_ASK;
-      if (kt_word_says (clauses, next, to))
-        {
-          guint what = kt_word_skip (clauses, next + 1, BETWEEN);
-          return kt_word_is (clauses, what, KT_WORD_SHIFT) != 0    ? KT_PHRASE_TROUBLE
-                 : kt_word_is (clauses, what, KT_WORD_PONDER) != 0 ? KT_PHRASE_PROMISE
-                                                                   : 0;
-        }
-      if (!negated && kt_word_is (clauses, next, KT_WORD_PART) != 0)
-        return KT_PHRASE_INFORM;
-      return 0;
-    }
-  static const char *const aim[] = { "aim", "plan", "intend", "expect", "mean", "hope", NULL };
-  if (verb != at && kt_word_says (clauses, verb, aim) && kt_english_is_work (clauses, next + 1))
-    return KT_PHRASE_PROMISE;
-  static const char *const wonder[]
-      = { "wonder", "wondered", "request", "propose", "suggest", "ask", "invite", NULL };
-  static const char *const wanted[] = { "wanted", "hoped", "meant", NULL };
-  if (kt_word_says (clauses, verb, wonder) && verb != at)
-    return KT_PHRASE_ASK;
-  if (kt_word_says (clauses, verb, wanted) && verb != at)
-    {
-      static const char *const what[] = { "ask", "know", "book", "order", "check", "see", NULL };
-      return kt_word_says (clauses, next + 1, what) && !follows ? KT_PHRASE_ASK
-             : thanks_or_tells (clauses, next)                  ? KT_PHRASE_INFORM
-                                                                : 0;
-    }
-  return 0;
+    return said_by_have (clauses, next, negated, follows);
+  return joined ? 0 : said_by_verb (clauses, verb, next, follows);
 }
