@@ -137,7 +137,9 @@ kt_fetched_text (const KtFetched *original, gboolean *ret_cut, GError **error)
   if (fetched == NULL)
     return NULL;
   *ret_cut = *fetched->name != '\0';
-  char *text = g_utf8_make_valid ((const char *)fetched->bytes->data, fetched->bytes->len);
+  char *text = fetched->bytes->len > 0 /* without octets there is no data either */
+                   ? g_utf8_make_valid ((const char *)fetched->bytes->data, fetched->bytes->len)
+                   : g_strdup ("");
   kt_fetched_free (fetched);
   return text;
 }

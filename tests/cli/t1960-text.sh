@@ -23,10 +23,20 @@ Text'
 got '2026-11-22 10:00+02' 'Toms Kalns <toms@brize.example>' 'HTML' '<div style="display:none">hidden</div>
 <p>See <a href="https://brize.example/a?utm_source=x">the sample</a>.</p><ul><li>one</li><li>two</li></ul>
 <blockquote type="cite"><p>Will you come?</p></blockquote>' 'Content-Type: text/html; charset=utf-8'
+got '2026-11-22 11:00+02' 'Toms Kalns <toms@brize.example>' 'Only a file' '--b
+Content-Type: application/pdf; name="price.pdf"
+Content-Disposition: attachment; filename="price.pdf"
+Content-Transfer-Encoding: base64
+
+JVBERi0xLjQK
+--b--' 'Content-Type: multipart/mixed; boundary=b'
+got '2026-11-22 12:00+02' 'Toms Kalns <toms@brize.example>' 'No words' ''
 check 'sync' kontor sync
 
 kontor mail list > "$DIR/list"
 html=$(sed -n 's/^\([^	]*\)	.*HTML.*/\1/p' "$DIR/list")
+file=$(sed -n 's/^\([^	]*\)	.*Only a file.*/\1/p' "$DIR/list")
+empty=$(sed -n 's/^\([^	]*\)	.*No words.*/\1/p' "$DIR/list")
 forward=$(sed -n 's/^\([^	]*\)	.*Cena.*/\1/p' "$DIR/list")
 check 'HTML is text, links are footnotes, quotations are left out' eval '
   [ "$(kontor mail show "$html" | sed "1,/^\$/d")" = "See the sample [1].
@@ -44,6 +54,11 @@ check '--full shows quotations too, and says nothing of them' eval '
 check '--full of what is forwarded' says 'Vai varat līdz piektdienai?' kontor mail show --full "$forward"
 check '--full as JSON' json '"Vai varat" in d["letter"]["text"] and not d["letter"]["left_out"]' \
   kontor mail show "$forward" --full --json
+check '--full of a letter that is a file alone' says 'price.pdf' kontor mail show "$file" --full
+check '… and of one without a word' says 'No words' kontor mail show "$empty" --full
+check '… as JSON' eval '
+  json "d[\"letter\"][\"text\"] == \"\" and d[\"letter\"][\"parts\"]" kontor mail show "$file" --full --json &&
+  json "d[\"letter\"][\"text\"] == \"\"" kontor mail show "$empty" --full --json'
 check '--full and --raw are two' status 2 kontor mail show "$forward" --full --raw
 check 'who wrote what is forwarded is told' says 'Cits Vārds <toms@brize.example>' \
   kontor mail show "$forward"
