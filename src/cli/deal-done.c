@@ -75,13 +75,12 @@ gboolean
 kt_deal_cmd_snooze (KtContext *context, char **args, GError **error)
 {
   const KtCommand *command = kt_command_find ("deal");
-  g_autoptr (GPtrArray) words = g_ptr_array_new ();
-  g_ptr_array_add (words, args[0]);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_strv_builder_add (builder, args[0]);
   if (args[1] == NULL)
-    g_ptr_array_add (words, (gpointer) "tomorrow");
-  for (guint i = 1; args[i] != NULL; i++)
-    g_ptr_array_add (words, args[i]);
-  g_ptr_array_add (words, (gpointer)_ ("look at it again"));
-  g_ptr_array_add (words, NULL);
-  return kt_deal_cmd_next (context, command, (char **)words->pdata, error);
+    g_strv_builder_add (builder, "tomorrow");
+  g_strv_builder_addv (builder, (const char **)args + 1);
+  g_strv_builder_add (builder, _ ("look at it again"));
+  g_auto (GStrv) words = g_strv_builder_end (builder);
+  return kt_deal_cmd_next (context, command, words, error);
 }

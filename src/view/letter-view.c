@@ -69,8 +69,8 @@ print_parts (KtContext *context, const GArray *parts, gboolean cut)
               part->size > 0 ? ", " : "", part->size > 0 ? size : "");
     }
   if (cut)
-    kt_out (context, "%-8s %s\n", parts->len == 0 ? _ ("Files") : "",
-            _ ("{d:a large letter, its beginning was read: there may be more; --full tells}"));
+    kt_out (context, "%-8s {d:%s}\n", parts->len == 0 ? _ ("Files") : "",
+            _ ("a large letter, its beginning was read: there may be more; --full tells"));
 }
 
 static void

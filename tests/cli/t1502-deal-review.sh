@@ -38,6 +38,12 @@ else
   skip 'a terminal' 'no script(1)'
 fi
 
+# a deal of a list is put off like a letter: a next step, to look at it again
+for words in 'fri 10:00' ''; do
+  check "snooze N $words" eval "kontor deal list >/dev/null && kontor snooze 1 $words >said &&
+    grep -q 'look at it again' said && kontor undo >/dev/null"
+done
+
 # the card and the log
 kontor deal edit brand amount= >/dev/null
 check 'an amount taken away' says 'no amount' kontor deal show brand
