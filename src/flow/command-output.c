@@ -8,6 +8,8 @@
 #include <glib/gi18n.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/pidfd.h>
 #include <sys/prctl.h>
@@ -24,7 +26,8 @@ typedef struct
   const KtCommandCall *call;
   GPid pid;
   int pidfd, in, out;
-  int tty; /* -1: it does not have the terminal */
+  int tty;        /* -1: kontor is not in the foreground of one */
+  gboolean leads; /* a process group of its own, which has the terminal if there is one */
   pid_t parent;
   int status;
   gboolean told;
@@ -33,6 +36,35 @@ typedef struct
 } Child;
 
 /* --- the terminal --- */
+
+/* Whether a process that runs is one of kontor's group, and not one that kontor started. */
+static gboolean
+is_companion (const char *pid)
+{
+  g_autofree char *file = g_strdup_printf ("/proc/%s/stat", pid), *line = NULL;
+  char state;
+  int parent, group;
+  if (!g_file_get_contents (file, &line, NULL, NULL))
+    return FALSE; /* it has ended */
+  /* behind its name, which may hold anything */
+  const char *behind = strrchr (line, ')');
+  return behind != NULL && sscanf (behind + 1, " %c %d %d", &state, &parent, &group) == 3
+         && group == getpgrp () && parent != getpid () && atoi (pid) != getpid () && state != 'Z';
+}
+
+/* Whether nobody else loses the terminal with kontor: in "kontor sync | less" less would, it would
+ * be stopped for using it, and the shell takes that for the stop of both. */
+static gboolean
+is_alone (void)
+{
+  g_autoptr (GDir) processes = getpid () == getpgrp () ? g_dir_open ("/proc", 0, NULL) : NULL;
+  if (processes == NULL)
+    return FALSE;
+  for (const char *name; (name = g_dir_read_name (processes)) != NULL;)
+    if (g_ascii_isdigit (*name) && is_companion (name))
+      return FALSE;
+  return TRUE;
+}
 
 /* Without it a program in a group of its own could ask nobody anything. */
 static int
@@ -48,12 +80,19 @@ open_terminal (void)
 
 /* Whoever is in the background is stopped for that, unless it does not listen. */
 static void
-give_terminal (int tty, pid_t group)
+ignore_stop (sigset_t *ret_before)
 {
-  sigset_t stop, before;
+  sigset_t stop;
   sigemptyset (&stop);
   sigaddset (&stop, SIGTTOU);
-  sigprocmask (SIG_BLOCK, &stop, &before);
+  sigprocmask (SIG_BLOCK, &stop, ret_before);
+}
+
+static void
+give_terminal (int tty, pid_t group)
+{
+  sigset_t before;
+  ignore_stop (&before);
   tcsetpgrp (tty, group);
   sigprocmask (SIG_SETMASK, &before, NULL);
 }
@@ -63,8 +102,9 @@ static void
 lead_group (gpointer data)
 {
   const Child *child = data;
-  setpgid (0, 0);
-  if (child->tty >= 0)
+  if (child->leads)
+    setpgid (0, 0);
+  if (child->leads && child->tty >= 0)
     give_terminal (child->tty, getpid ());
   prctl (PR_SET_PDEATHSIG, SIGTERM);
   if (getppid () != child->parent)
@@ -78,10 +118,11 @@ tell (Child *child, gint64 begun)
   if (child->told || child->tty < 0 || child->call->told == NULL
       || g_get_monotonic_time () - begun < after * 1000)
     return;
-  child->told = TRUE;
   g_autofree char *line = g_strconcat (child->call->told, "\r\n", NULL);
-  if (write (child->tty, line, strlen (line)) < 0)
-    child->told = TRUE; /* nobody is there */
+  sigset_t before;
+  ignore_stop (&before); /* "stty tostop" */
+  child->told = write (child->tty, line, strlen (line)) >= 0 || errno != EINTR;
+  sigprocmask (SIG_SETMASK, &before, NULL);
 }
 
 /* --- its life --- */
@@ -95,11 +136,13 @@ start (Child *child, GError **error)
                       | (asks ? G_SPAWN_CHILD_INHERITS_STDIN : 0)
                       | (child->call->quiet ? G_SPAWN_STDERR_TO_DEV_NULL : 0);
   child->tty = asks ? open_terminal () : -1;
+  child->leads = child->tty < 0 || is_alone ();
   child->parent = getpid ();
   if (g_spawn_async_with_pipes (NULL, (char **)child->call->argv, NULL, flags, lead_group, child,
                                 &child->pid, asks ? NULL : &child->in, &child->out, NULL, &failed))
     {
-      setpgid (child->pid, child->pid); /* whoever of the two comes first */
+      if (child->leads)
+        setpgid (child->pid, child->pid); /* whoever of the two comes first */
       child->pidfd = pidfd_open (child->pid, 0);
       return TRUE;
     }
@@ -125,7 +168,8 @@ has_ended (Child *child, int milliseconds)
     return FALSE;
   if (WIFSTOPPED (status))
     {
-      if (WSTOPSIG (status) == SIGTSTP) /* nobody could wake it: the shell knows of kontor alone */
+      /* nobody could wake it: the shell knows of kontor alone */
+      if (child->leads && WSTOPSIG (status) == SIGTSTP)
         kill (-child->pid, SIGCONT);
       return FALSE;
     }
@@ -133,16 +177,19 @@ has_ended (Child *child, int milliseconds)
   return TRUE;
 }
 
+/* With its group, if it leads one: what it started ends too. */
 static void
-end_group (Child *child)
+end_it (Child *child)
 {
-  kill (-child->pid, SIGTERM);
-  kill (-child->pid, SIGCONT);
+  pid_t whom = child->leads ? -child->pid : child->pid;
+  kill (whom, SIGTERM);
+  kill (whom, SIGCONT);
   if (!has_ended (child, GRACE_MS))
-    kill (-child->pid, SIGKILL);
+    kill (whom, SIGKILL);
   while (!has_ended (child, TICK_MS))
     ;
-  kill (-child->pid, SIGKILL); /* what it left behind */
+  if (child->leads)
+    kill (whom, SIGKILL); /* what it left behind */
 }
 
 /* What is there to be read; FALSE: it has closed its output, or prints too much. */
@@ -232,11 +279,12 @@ write_input (Child *child)
 static void
 take_back (const Child *child)
 {
-  if (child->tty < 0)
-    return;
-  give_terminal (child->tty, getpgrp ());
-  close (child->tty);
-  if (child->pid > 0 && WIFSIGNALED (child->status) && WTERMSIG (child->status) == SIGINT)
+  if (child->leads && child->tty >= 0)
+    give_terminal (child->tty, getpgrp ());
+  if (child->tty >= 0)
+    close (child->tty);
+  if (child->leads && child->tty >= 0 && child->pid > 0 && WIFSIGNALED (child->status)
+      && WTERMSIG (child->status) == SIGINT)
     kill (getpid (), SIGINT);
 }
 
@@ -253,7 +301,7 @@ kt_command_output (const KtCommandCall *wanted, GError **error)
       write_input (&child);
       ok = listen_to (&child, error);
       if (!ok)
-        end_group (&child);
+        end_it (&child);
       close (child.out);
       close (child.pidfd);
     }

@@ -19,6 +19,10 @@ trap '' TERM
 echo $$ >sleeper
 while :; do sleep 300; done
 END
+program sleeps <<'END'
+echo $$ >sleeper
+exec sleep 300
+END
 program leaves <<'END'
 sleep 300 &
 echo $! >sleeper
@@ -88,12 +92,14 @@ rm bin/secret-tool
 
 # --- at a terminal ---
 cat >terminal.py <<'END'
-"""terminal.py WAIT SEND: runs kontor sync at a terminal, sends once WAIT is there; prints all, exits as it."""
+"""terminal.py WAIT SEND [COMMAND…]: runs kontor sync, or the command, at a terminal, sends once WAIT
+is there; prints all, exits as it."""
 import os, pty, sys
 wait, send = sys.argv[1].encode(), sys.argv[2].encode().decode("unicode_escape").encode()
 pid, fd = pty.fork()
 if pid == 0:
-    os.execv(os.environ["KONTOR"], ["kontor", "sync"])
+    command = sys.argv[3:] or [os.environ["KONTOR"], "sync"]
+    os.execvp(command[0], command)
 said = b""
 while True:
     try:
@@ -110,6 +116,23 @@ _, status = os.waitpid(pid, 0)
 sys.stdout.write(said.decode())
 sys.exit(os.waitstatus_to_exitcode(status))
 END
+cat >uses.py <<'END'
+"""uses.py: sets up the terminal, as pagers do, while the password command runs; prints what it reads."""
+import sys, termios
+with open("runs") as started:
+    started.read()
+with open("/dev/tty", "rb+", buffering=0) as tty:
+    termios.tcsetattr(tty, termios.TCSADRAIN, termios.tcgetattr(tty))
+with open("used", "w") as used:
+    used.write("used\n")
+sys.stdout.write(sys.stdin.read())
+END
+mkfifo runs used
+program meets <<'END'
+echo >runs
+read -r line <used
+echo secret
+END
 at_terminal () { local got=0; KONTOR=$KONTOR timeout 60 python3 terminal.py "$@" >said || got=$?; cat said; return $got; }
 if command -v python3 >/dev/null; then
   account 'password-command = asks'
@@ -120,6 +143,21 @@ if command -v python3 >/dev/null; then
   check 'it is told that it is waited for' eval '
     at_terminal "waiting for the password command of «studio», 2 seconds at most" "1234\n"
     grep -q "nobody listens there" said'
+  check 'also where programs in the background must not write' eval '
+    at_terminal "waiting for the password command of «studio», 2 seconds at most" "1234\n" \
+      sh -c "stty tostop; exec \"\$KONTOR\" sync"
+    grep -q "nobody listens there" said'
+  pipeline='"$KONTOR" sync 2>&1 |' # as a shell with job control starts it
+  account 'password-command = meets' 'command-seconds = 10'
+  check 'others of the pipeline keep the terminal' eval '
+    at_terminal "" "" bash -mc "$pipeline python3 uses.py"; grep -q "nobody listens there" said'
+  account 'password-command = asks'
+  check 'it may ask in a pipeline too' eval '
+    at_terminal "PIN? " "1234\n" bash -mc "$pipeline cat"; grep -q "nobody listens there" said'
+  account 'password-command = sleeps' 'command-seconds = 1'
+  check 'one that does not end there' eval '
+    at_terminal "" "" bash -mc "$pipeline cat"; grep -q "did not end within 1 second" said'
+  check 'is ended' over
 else
   skip 'at a terminal' 'no python3'
 fi
