@@ -38,12 +38,6 @@ else
   skip 'a terminal' 'no script(1)'
 fi
 
-# a deal of a list is put off like a letter: a next step, to look at it again
-for words in 'fri 10:00' ''; do
-  check "snooze N $words" eval "kontor deal list >/dev/null && kontor snooze 1 $words >said &&
-    grep -q 'look at it again' said && kontor undo >/dev/null"
-done
-
 # the card and the log
 kontor deal edit brand amount= >/dev/null
 check 'an amount taken away' says 'no amount' kontor deal show brand
@@ -56,6 +50,10 @@ check 'the card as JSON' json '(
 and ("Inquiry", "Lost", "price") in [(h["from"], h["to"], h["reason"]) for h in d["history"] if h["kind"] == "deal"]
 and [x["title"] for x in d["deals"]] == ["brand book", "flyer"] and d["deals"][1]["state"] == "lost")' kontor --json show kalns
 number=$(kontor show kalns --all | sed -n 's/^ *\([0-9]*\)  .*deal to In work.*/\1/p')
+for words in 'fri 10:00' ''; do # a next step, to look at it again
+  check "it is put off: snooze N $words" eval "kontor snooze $number $words >said &&
+    grep -q 'look at it again' said && kontor undo >/dev/null"
+done
 check 'its number names the deal' says 'Offer' kontor move "$number" offer
 kontor undo >/dev/null
 check_golden t1502-log eval 'kontor log kalns | cut -f2-4,7-11 | sed -n "1p;/deal	/p"'
