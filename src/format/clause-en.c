@@ -44,7 +44,8 @@ is_imperative (const KtClauses *clauses, guint at)
     return object && !is_noun_subject (clauses, at);
   if (alone)
     return clauses->n <= 3 && !kt_word_says (clauses, at, known);
-  if (kt_word_is (clauses, next, KT_WORD_PART) != 0 && !object)
+  guint joined = next + (kt_word_is (clauses, next, KT_WORD_LINK) != 0); /* "complete and timed" */
+  if (kt_word_is (clauses, joined, KT_WORD_PART) != 0 && !object)
     return FALSE;
   return object || !is_noun_subject (clauses, at);
 }

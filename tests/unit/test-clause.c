@@ -370,6 +370,8 @@ by_build (void)
     { "I'd be glad to.", DEED_NOTHING },
     { "hi marta can you come at ten. thanks", DEED_ASK },
     { "I'll ask her, and pass on what she says.", DEED_PROMISE },
+    { "Complete the form today.", DEED_ASK },
+    { "complete and timed.", DEED_NOTHING }, /* the end of a line above */
     { "Wann kommt der Bote", DEED_ASK },
     { "Wie schön es geworden ist!", DEED_NOTHING },
     { "Morgen haben wir alles.", DEED_NOTHING },
