@@ -30,18 +30,21 @@ typedef struct
   gint64 folder;
   char *source, *folder_name, *reason;
   guint64 uid;
-  gint64 at;
+  gint64 at; /* of the last attempt that counted */
   int attempts;
   gboolean missing; /* the server lists it and does not hand it over */
 } KtQuarantined;
 void kt_quarantined_free (KtQuarantined *item);
 
-#define KT_QUARANTINE_TRIES 3 /* so often each sync asks for a letter that is missing */
+#define KT_QUARANTINE_TRIES                                                                        \
+  3 /* attempts, until which each sync asks for a letter that is missing */
+#define KT_QUARANTINE_EVERY                                                                        \
+  3600 /* seconds: of those within, one counts. A server's bad minute passes */
 /* Whether the next sync asks for it by itself. */
 gboolean kt_quarantined_comes_again (const KtQuarantined *item);
 
-/* One more attempt failed, by folder, uid, reason, at, missing of item; attempts is set to all of
- * them. */
+/* One more attempt failed, by folder, uid, reason, at, missing of item; attempts is set to all that
+ * count. */
 gboolean kt_quarantine_put (KtStore *store, KtQuarantined *item, GError **error);
 gboolean kt_quarantine_remove (KtStore *store, gint64 folder, guint64 uid, GError **error);
 /* source NULL: of all. */

@@ -19,19 +19,23 @@ kt_quarantined_comes_again (const KtQuarantined *item)
   return item->missing && item->attempts < KT_QUARANTINE_TRIES;
 }
 
+/* at is the time of the last attempt that counted. A clock that was put back counts. */
 gboolean
 kt_quarantine_put (KtStore *store, KtQuarantined *item, GError **error)
 {
   static const char sql[]
-      = "INSERT INTO mirror.quarantine (folder, uid, reason, at, missing) VALUES (?, ?, ?, ?, ?)"
-        " ON CONFLICT DO UPDATE SET reason = excluded.reason, at = excluded.at,"
-        " attempts = attempts + 1, missing = excluded.missing RETURNING attempts";
+      = "INSERT INTO mirror.quarantine AS q (folder, uid, reason, at, missing)"
+        " VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO UPDATE SET reason = excluded.reason,"
+        " (attempts, at) = (SELECT q.attempts + counts, iif (counts, excluded.at, q.at)"
+        "   FROM (SELECT NOT (q.missing AND excluded.missing AND excluded.at >= q.at"
+        "                     AND excluded.at < q.at + ?6) AS counts)),"
+        " missing = excluded.missing RETURNING attempts";
   g_autoptr (GError) failed = NULL;
   sqlite3_stmt *statement = kt_store_statement (store, sql, error);
   if (statement == NULL)
     return FALSE;
-  kt_bind (statement, "iisii", item->folder, (gint64)item->uid, item->reason, item->at,
-           (gint64)item->missing);
+  kt_bind (statement, "iisiii", item->folder, (gint64)item->uid, item->reason, item->at,
+           (gint64)item->missing, (gint64)KT_QUARANTINE_EVERY);
   if (kt_step (statement, &failed))
     item->attempts = (int)kt_column_int (statement, 0);
   sqlite3_reset (statement);

@@ -389,12 +389,12 @@ refuse_letters (const Fetch *fetch, GError **error)
 }
 
 /* After a NO: the letters of sets that did not come, one by one. A letter the server cannot hand
- * out is left, who asks for it counts; if it hands out none of many, it is the server that has
- * trouble. */
+ * out is left, who asks for it counts; if it hands out none of many, or says so, it is the server
+ * that has trouble: what it does hand out is taken before that is an error. */
 static gboolean
 fetch_singly (Fetch *fetch, const GArray *refused, GError **error)
 {
-  guint still = 0;
+  guint still = 0, troubled = 0;
   for (guint i = 0; i < refused->len; i++)
     {
       gboolean no = FALSE;
@@ -406,10 +406,11 @@ fetch_singly (Fetch *fetch, const GArray *refused, GError **error)
       if (!answer (fetch, tag, 1, &no, error))
         return FALSE;
       still += no;
-      if (fetch->delivered == 0 && (still > REFUSED_MAX || (no && is_troubled (fetch->self))))
+      troubled += no && is_troubled (fetch->self);
+      if (troubled > REFUSED_MAX || (fetch->delivered == 0 && still > REFUSED_MAX))
         return refuse_letters (fetch, error);
     }
-  return TRUE;
+  return troubled == 0 || refuse_letters (fetch, error);
 }
 
 static gboolean

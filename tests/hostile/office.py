@@ -34,6 +34,7 @@ class Office:
     def __init__(self, top, ca, user="anna@studija.example", secret=SECRET):
         self.directory = tempfile.mkdtemp(dir=top)
         self.ca, self.user, self.secret = ca, user.replace("@", "%40"), secret
+        self.now = NOW
         with open(f"{self.directory}/secret", "w", encoding="ascii") as file:
             file.write(secret + "\n")
         os.chmod(f"{self.directory}/secret", 0o600)
@@ -61,7 +62,7 @@ class Office:
 
     def kontor(self, *words, patience=PATIENCE):
         keep = {k: v for k, v in os.environ.items() if not k.startswith("XDG_")}
-        keep.update(HOME=self.directory, KONTOR_NOW=NOW, LC_ALL="C.UTF-8", LANGUAGE="", TZ="UTC")
+        keep.update(HOME=self.directory, KONTOR_NOW=self.now, LC_ALL="C.UTF-8", LANGUAGE="", TZ="UTC")
         command = [KONTOR, "--no-input", "--config", f"{self.directory}/config", "--data", self.data(), *words]
         begun = time.monotonic()
         job = {"command": command, "environment": keep, "output": f"{self.directory}/said",

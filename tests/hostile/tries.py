@@ -1,18 +1,24 @@
 #!/usr/bin/env python3
 """Letters that the server lists and never hands over: each sync asks for them by their numbers alone,
-after some tries they are set aside, which is told once, and no sync costs more for them. TAP."""
+after some tries, an hour apart, they are set aside, which is told once, and no sync costs more for
+them. TAP."""
 import json
 import shutil
 import sys
 import tempfile
 
 from hostile import Bench
-from office import Office, difference
+from office import NOW, Office, difference
 from scenario import Scenario
 
 TRIES = 3  # as KT_QUARANTINE_TRIES
 WAYS = {"nothing": "BODY data", "a NO": "BODY say $T NO broken\\n"}
 FLAVOURS = ("plain", "condstore", "full")
+
+
+def later(number):
+    """The clock so many hours later."""
+    return f"2026-11-23T{8 + number:02}:12:00+02:00"
 
 
 class Try:
@@ -39,6 +45,7 @@ def follow(bench, office, flavour, way):
     base, mirror, _ = bench.base(scenario)
     office.fill(base)
     for number in range(1, TRIES + 3):
+        office.now = later(number - 1)
         done = Try(bench, office, scenario)
         aside = done.said.count("set aside: ")
         if done.status != 0:
@@ -61,6 +68,23 @@ def follow(bench, office, flavour, way):
     yield difference(mirror, office.mirror())
 
 
+def close_together(bench, office):
+    """Of many syncs within an hour one counts."""
+    scenario = Scenario("try | old full | BODY data | 0 | tls | told |", 0)
+    office.fill(bench.base(scenario)[0])
+    for now in (later(0), *[later(0).replace(":12:", f":{minute}:") for minute in (22, 32, 42, 59)],
+                *[later(1).replace(":12:00", ":11:59")] * 2, later(1), later(1),
+                *[later(2).replace(":12:00", ":11:59")] * 2):
+        office.now = now
+        done = Try(bench, office, scenario)
+        if "3 not handed over" not in done.said or "set aside" in done.said:
+            yield f"{now}: {done.said}"
+    office.now = later(2)
+    done = Try(bench, office, scenario)
+    if done.said.count("set aside: ") != 3:
+        yield f"{office.now}: {done.said}"
+
+
 def comes_at_last(bench, office, flavour):
     """The second sync brings them, by itself."""
     scenario = Scenario(f"try | old {flavour} | BODY data | 0 | tls | told |", 0)
@@ -76,7 +100,8 @@ def comes_at_last(bench, office, flavour):
 def told_as_json(bench, office):
     scenario = Scenario("try | old full | BODY data | 0 | tls | told |", 0)
     office.fill(bench.base(scenario)[0])
-    for _ in range(TRIES):
+    for number in range(TRIES):
+        office.now = later(number)
         done = Try(bench, office, scenario, "--json")
     source = json.loads(done.said)["sources"][0]
     notes = [(n["kind"], n["text"], n["uid"], n["reason"]) for n in source["notes"]]
@@ -94,9 +119,11 @@ def main():
                  for flavour in FLAVOURS for name, way in WAYS.items()]
         tests += [(f"{flavour}: it comes at last", lambda f=flavour: comes_at_last(bench, office, f))
                   for flavour in FLAVOURS]
+        tests.append(("syncs close together", lambda: close_together(bench, office)))
         tests.append(("told as JSON", lambda: told_as_json(bench, office)))
         print(f"1..{len(tests)}", flush=True)
         for number, (name, run) in enumerate(tests, 1):
+            office.now = NOW
             wrong = [w for w in run() if w]
             print(f"{'not ok' if wrong else 'ok'} {number} - {name}", flush=True)
             for line in wrong:

@@ -187,6 +187,22 @@ test_refused_letters (ImapFixture *f, gconstpointer unused)
   g_assert_false (imap_ask_letters (f, 0));
   g_assert_error (f->error, KT_ERROR, KT_ERROR_FAILED);
   g_assert_true (imap_ask_list (f, 0, 1, 0));
+  imap_empty (f);
+  g_assert_true (imap_open_script (
+      f, (FakeScript){ .rules = { { "FETCH 3,5", "$T NO trouble\r\n" },
+                                  { "FETCH 3 ", "$T NO [UNAVAILABLE] trouble\r\n" },
+                                  { "FETCH 5 ", "* 2 FETCH (UID 5 BODY[]<0> {2}\r\nhi)\r\n"
+                                                "$T OK x\r\n" } } }));
+  g_assert_false (imap_ask_letters (f, 0));
+  g_assert_error (f->error, KT_ERROR, KT_ERROR_FAILED);
+  imap_assert_letters (f, "5:hi");
+  imap_empty (f);
+  g_assert_true (
+      imap_open_script (f, (FakeScript){ .rules = { { "FETCH 3,5", HELLO "$T NO trouble\r\n" },
+                                                    { "FETCH 5 ", "$T NO [LIMIT] x\r\n" } } }));
+  g_assert_false (imap_ask_letters (f, 0));
+  g_assert_error (f->error, KT_ERROR, KT_ERROR_FAILED);
+  imap_assert_letters (f, "3:hello");
 }
 
 /* Two letters are there: a whole listing that does not tell both is not believed. */
