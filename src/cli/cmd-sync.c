@@ -13,7 +13,7 @@
 #include <unistd.h>
 
 static const GOptionEntry options[] = {
-  { "retry", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("read what was unreadable once more"), NULL },
+  { "retry", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("read once more what was set aside"), NULL },
   { "watch", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("stay, and read what is new when it comes"), NULL },
   { "every", 0, 0, G_OPTION_ARG_STRING, NULL,
     N_ ("with --watch: minutes between two looks at everything (5), or 90s, 2h"), "TIME" },
