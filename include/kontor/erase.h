@@ -17,7 +17,8 @@ gboolean kt_journal_erase (KtStore *store, KtId contact, const GPtrArray *forms,
 gboolean kt_journal_note_erased (KtStore *store, const char *line, gint64 now, GError **error);
 
 /* Outside a transaction: what was deleted leaves the files. Indexes of words are merged, both
- * databases written anew, their logs emptied; under the write lock. */
+ * databases written anew, their logs emptied; under the write lock. Until then the old pages are
+ * there: somebody who reads for longer than the wait (kt_store_set_wait()) is a failure. */
 gboolean kt_store_rewrite (KtStore *store, const char *who, GError **error);
 
 /* Rows of both databases in which one of forms still stands: table name → count (guint, in a

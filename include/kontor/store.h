@@ -47,6 +47,9 @@ int kt_store_lock_source (KtStore *store, const char *source, const char *who, G
  * whether it began one: inside a write transaction there is no need. Nothing may be written. */
 gboolean kt_store_snapshot_begin (KtStore *store);
 void kt_store_snapshot_end (KtStore *store, gboolean begun);
+/* Before what may take its time (a pager, a question, the network): a snapshot ends and statements
+ * at a row are reset, so that nobody who empties the logs has to wait. Not in a transaction. */
+void kt_store_snapshot_leave (KtStore *store);
 
 /* A cached prepared statement, reset and with bindings cleared; sql must be a constant, it is the
  * cache's key. Owned by the store. */

@@ -106,7 +106,7 @@ kt_command_open (KtContext *context, guint needs, GError **error)
   KtStoreMode mode = needs & KT_NEED_WRITE ? KT_STORE_WRITE : KT_STORE_READ;
   context->store = kt_store_open (&context->paths, mode, error);
   if (context->store != NULL && mode == KT_STORE_READ)
-    kt_store_snapshot_begin (context->store); /* one moment, locked once, to the end */
+    kt_store_snapshot_begin (context->store); /* one moment, locked once, until it prints */
   return context->store != NULL;
 }
 

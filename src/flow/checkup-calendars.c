@@ -140,6 +140,7 @@ read_back (KtContext *context, const KtOutbox *row, GError **error)
   const char *hrefs[] = { row->href, NULL };
   char *text = NULL;
   const KtCollectionSink sink = { .text = take_text, .data = &text };
+  kt_store_snapshot_leave (context->store);
   g_autoptr (KtCalendarCourier) courier
       = source != NULL ? kt_calendar_courier_open (source, TRUE, error) : NULL;
   if (courier != NULL)

@@ -225,6 +225,7 @@ kt_fetcher_get (KtFetcher *fetcher, gint64 letter_key, GError **error)
   if (!kt_letter_locate (fetcher->context->store, letter_key, &source, &wire_name, &uidvalidity,
                          &uid, error))
     return NULL;
+  kt_store_snapshot_leave (fetcher->context->store);
   KtHelper *courier = courier_of (fetcher, source, error);
   if (courier == NULL)
     return NULL;

@@ -1,6 +1,7 @@
 #include "config.h"
 #include "kontor/erase-words.h"
 #include "kontor/erase.h"
+#include "kontor/error.h"
 #include "kontor/fold.h"
 #include "kontor/forget.h"
 #include "kontor/letter-rows.h"
@@ -132,7 +133,10 @@ kt_forget_do (KtContext *context, const KtForget *forget, KtForgetDone *ret, GEr
   remove_copies (context->paths.data, "book-before-", forms);
   remove_copies (context->paths.state, "booking-draft", forms);
   if (!kt_store_rewrite (context->store, context->command, error))
-    return FALSE;
+    {
+      kt_error_hint (error, _ ("that is finished by: kontor forget"));
+      return FALSE;
+    }
   kt_forget_pending_remove (context);
   return kt_forget_search (context, forget, ret, error);
 }

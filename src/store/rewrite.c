@@ -66,13 +66,12 @@ kt_store_rewrite (KtStore *store, const char *who, GError **error)
   if (!kt_write_lock_take (&store->lock, store->lock_path, who, store->wait_ms, error))
     return FALSE;
   gboolean good = TRUE;
-  for (sqlite3_stmt *s = sqlite3_next_stmt (store->db, NULL); s != NULL;
-       s = sqlite3_next_stmt (store->db, s))
-    sqlite3_reset (s);
+  kt_sqlite_reset_running (store->db);
   for (gsize i = 0; good && i < G_N_ELEMENTS (schemas); i++)
     good = rewrite_schema (store, schemas[i], error);
+  good = good && kt_store_empty_logs (store, TRUE, error);
   kt_write_lock_release (&store->lock);
-  return good && kt_store_checkpoint (store, error);
+  return good;
 }
 
 /* How many rows of a table hold one of forms in any column. */

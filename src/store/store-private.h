@@ -29,6 +29,12 @@ gboolean kt_sqlite_error (sqlite3 *db, const char *what, GError **error);
 /* The failure of a transaction that was to be saved: a full disk says what is not saved. */
 gboolean kt_sqlite_save_error (sqlite3 *db, const char *what, GError **error);
 gboolean kt_sqlite_exec (sqlite3 *db, const char *sql, const char *what, GError **error);
+/* A statement that was left at a row would hold an old snapshot, and writing after one is refused
+ * (SQLITE_BUSY_SNAPSHOT). */
+void kt_sqlite_reset_running (sqlite3 *db);
+/* Under the write lock: wal_checkpoint(TRUNCATE) of both. whole: readers are waited for, and are a
+ * failure if they stay; else their log is emptied next time. */
+gboolean kt_store_empty_logs (KtStore *store, gboolean whole, GError **error);
 /* The first column of the first row as a number, e.g. a PRAGMA; fallback where there is no row. */
 gboolean kt_sqlite_number (sqlite3 *db, const char *sql, gint64 *ret_number, GError **error);
 

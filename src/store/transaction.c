@@ -7,10 +7,8 @@
 
 #define SOURCE_WAIT_MS 3000 /* for a watcher's sync beside ours */
 
-/* A statement that was left at a row would hold an old snapshot, and writing after one is refused
- * (SQLITE_BUSY_SNAPSHOT). */
-static void
-reset_running (sqlite3 *db)
+void
+kt_sqlite_reset_running (sqlite3 *db)
 {
   for (sqlite3_stmt *s = sqlite3_next_stmt (db, NULL); s != NULL; s = sqlite3_next_stmt (db, s))
     if (sqlite3_stmt_busy (s))
@@ -43,7 +41,7 @@ check_version (KtStore *store, const char *sql, const KtMigration *migrations, c
 static gboolean
 begin_checked (KtStore *store, GError **error)
 {
-  reset_running (store->db);
+  kt_sqlite_reset_running (store->db);
   if (!kt_sqlite_exec (store->db, "BEGIN IMMEDIATE", _ ("begin to write"), error))
     return FALSE;
   store->in_transaction = TRUE;
@@ -98,21 +96,37 @@ kt_store_rollback (KtStore *store)
   g_clear_pointer (&store->session, sqlite3session_delete);
   if (store->db != NULL && !sqlite3_get_autocommit (store->db))
     {
-      reset_running (store->db);
+      kt_sqlite_reset_running (store->db);
       sqlite3_exec (store->db, "ROLLBACK", NULL, NULL, NULL);
     }
   store->in_transaction = FALSE;
   kt_write_lock_release (&store->lock);
 }
 
-/* A reader in the way is no failure: the log is then emptied next time. */
 static gboolean
-checkpoint_one (KtStore *store, const char *schema, GError **error)
+empty_log (KtStore *store, const char *schema, gboolean whole, GError **error)
 {
   int code = sqlite3_wal_checkpoint_v2 (store->db, schema, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
-  if (code == SQLITE_OK || (code & 0xff) == SQLITE_BUSY || (code & 0xff) == SQLITE_LOCKED)
+  gboolean busy = (code & 0xff) == SQLITE_BUSY || (code & 0xff) == SQLITE_LOCKED;
+  if (code == SQLITE_OK || (busy && !whole))
     return TRUE;
-  return kt_sqlite_error (store->db, _ ("write the log into the database"), error);
+  if (!busy)
+    return kt_sqlite_error (store->db, _ ("write the log into the database"), error);
+  g_set_error (error, KT_ERROR, KT_ERROR_DATABASE,
+               _ ("cannot empty the logs of the databases, another program is reading them"));
+  kt_error_hint (error, _ ("end it; it may be a kontor whose output a pager holds back"));
+  return FALSE;
+}
+
+gboolean
+kt_store_empty_logs (KtStore *store, gboolean whole, GError **error)
+{
+  kt_sqlite_reset_running (store->db);
+  sqlite3_busy_timeout (store->db, whole ? (int)store->wait_ms : 0);
+  gboolean good
+      = empty_log (store, "main", whole, error) && empty_log (store, "mirror", whole, error);
+  sqlite3_busy_timeout (store->db, (int)store->wait_ms);
+  return good;
 }
 
 gboolean
@@ -121,10 +135,7 @@ kt_store_checkpoint (KtStore *store, GError **error)
   g_return_val_if_fail (!store->in_transaction, FALSE);
   if (!kt_write_lock_take (&store->lock, store->lock_path, "checkpoint", store->wait_ms, error))
     return FALSE;
-  reset_running (store->db);
-  sqlite3_busy_timeout (store->db, 0);
-  gboolean good = checkpoint_one (store, "main", error) && checkpoint_one (store, "mirror", error);
-  sqlite3_busy_timeout (store->db, (int)store->wait_ms);
+  gboolean good = kt_store_empty_logs (store, FALSE, error);
   kt_write_lock_release (&store->lock);
   return good;
 }

@@ -152,6 +152,8 @@ kt_marked (const char *format, ...)
 gboolean
 kt_out_flush (KtContext *context, GError **error)
 {
+  if (context->store != NULL)
+    kt_store_snapshot_leave (context->store);
   gboolean written = fwrite (context->out->str, 1, context->out->len, stdout) == context->out->len
                      && fflush (stdout) == 0;
   int reason = errno;

@@ -65,6 +65,7 @@ cli_tests += tests/cli/t1203-book-json.sh
 cli_tests += tests/cli/t1204-import-bad.sh
 cli_tests += tests/cli/t1401-addressbook-vdir.sh
 cli_tests += tests/cli/t1803-forget-card.sh
+cli_tests += tests/cli/t1804-forget-readers.sh
 cli_tests += tests/cli/t1402-addressbook-forget.sh
 cli_tests += tests/cli/t1205-import-names.sh
 cli_tests += tests/cli/t1206-import-programs.sh
