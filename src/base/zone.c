@@ -13,7 +13,7 @@ struct _KtZone
 {
   gatomicrefcount refs;
   char *name;
-  GTimeZone *known; /* NULL: not asked yet */
+  GTimeZone *known; /* NULL: not asked yet; under the lock */
   guint n;          /* changes that the file lists; 0: GLib is asked */
   gint64 *at;       /* ascending */
   gint32 *offsets;  /* from that one on */
@@ -139,6 +139,7 @@ read_file (KtZone *zone)
   return length < FILE_MAX && read_changes (zone, (Rest){ (const guint8 *)octets, length });
 }
 
+/* Under the lock. What it returns stays as long as the zone does. */
 static GTimeZone *
 known (KtZone *zone)
 {
@@ -253,7 +254,9 @@ kt_zone_offset (KtZone *zone, gint64 utc)
 {
   if (zone->n > 0 && utc >= zone->at[0] && utc < zone->at[zone->n - 1])
     return zone->offsets[find_change (zone, utc)];
+  G_LOCK (zones);
   GTimeZone *glib = known (zone);
+  G_UNLOCK (zones);
   int interval = glib != NULL ? g_time_zone_find_interval (glib, G_TIME_TYPE_UNIVERSAL, utc) : -1;
   return interval < 0 ? 0 : g_time_zone_get_offset (glib, interval);
 }

@@ -318,7 +318,9 @@ letter_name (const KtMimeLeaf *leaf)
   GMimeHeaderList *headers
       = message != NULL ? g_mime_object_get_header_list ((GMimeObject *)message) : NULL;
   GMimeHeader *header = headers != NULL ? g_mime_header_list_get_header (headers, "Subject") : NULL;
-  const char *raw = header != NULL ? g_mime_header_get_raw_value (header) : "";
+  const char *raw = header != NULL ? g_mime_header_get_raw_value (header) : NULL;
+  if (raw == NULL)
+    raw = "";
   g_autofree char *text = kt_charset_to_utf8 (raw, MIN (strlen (raw), KT_HEADER_FIELD_MAX), NULL);
   g_autofree char *subject = kt_header_decode (text, KT_LETTER_NAME_MAX - 4);
   g_strdelimit (subject, "/\\:", '-');

@@ -121,6 +121,30 @@ test_shared (void)
   g_assert_cmpint (kt_zone_offset (again, 1795600000), ==, 2 * 3600);
 }
 
+static gpointer
+ask_late (gpointer zone)
+{
+  return GINT_TO_POINTER (kt_zone_offset (zone, LAST));
+}
+
+/* Past what its file lists GLib is asked, by whichever thread comes first. */
+static void
+test_threads (void)
+{
+  GThread *threads[8];
+  g_autoptr (KtZone) zone = kt_zone_new ("Europe/Athens");
+  g_autoptr (GTimeZone) glib = g_time_zone_new_identifier ("Europe/Athens");
+  if (zone == NULL || glib == NULL)
+    {
+      g_test_skip ("there are no zone files");
+      return;
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (threads); i++)
+    threads[i] = g_thread_new ("late", ask_late, zone);
+  for (gsize i = 0; i < G_N_ELEMENTS (threads); i++)
+    g_assert_cmpint (GPOINTER_TO_INT (g_thread_join (threads[i])), ==, glib_offset (glib, LAST));
+}
+
 /* A file that was cut tells no zone; the rest after the changes is not looked at. */
 static void
 test_broken_files (void)
@@ -162,6 +186,7 @@ main (int argc, char **argv)
   g_test_add_func ("/zone/changes", test_changes);
   g_test_add_func ("/zone/names", test_names);
   g_test_add_func ("/zone/shared", test_shared);
+  g_test_add_func ("/zone/threads", test_threads);
   g_test_add_func ("/zone/broken-files", test_broken_files);
   return g_test_run ();
 }

@@ -46,7 +46,7 @@ CREATE TABLE mirror.letter (
   size INTEGER NOT NULL,                 -- octets on the server
   gone_at INTEGER,                       -- in no synced folder since, UTC seconds
   subject TEXT NOT NULL,                 -- decoded, NFC
-  people TEXT NOT NULL,                  -- who as written: lines "role<TAB>norm<TAB>name[<TAB>note]"
+  people TEXT NOT NULL,                  -- who as written: lines "role<TAB>norm<TAB>name"
   question TEXT                          -- the sentence that asks
 ) STRICT;
 CREATE INDEX mirror.letter_thread ON letter (thread, id);
