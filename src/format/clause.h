@@ -51,7 +51,8 @@ typedef struct
   gboolean plain;   /* within a phrase that says that it does nothing */
 } KtWord;
 
-/* Rules look a few words ahead: as many empty ones, each a clause of its own, stand behind the last. */
+/* Rules look a few words ahead: as many empty ones, each a clause of its own, stand behind the
+ * last. */
 #define KT_WORDS_BEYOND 8u
 
 typedef struct
