@@ -49,6 +49,14 @@ struct _KtSyncSource
   gint64 heard, started; /* monotonic µs: the courier's last sign of life; the beginning */
 };
 
+/* A courier that was done with while a window was stored, and its source's lock: held until it has
+ * ended, so that no second courier reads beside it. */
+typedef struct
+{
+  KtHelper *courier;
+  int lock;
+} KtSyncEnding;
+
 struct _KtSync
 {
   /* Moves bytes and handles frames; waits at most so long for something to do. While a window is
@@ -71,7 +79,7 @@ struct _KtSync
   GQueue ready;     /* KtSyncWindow, whole */
   gboolean storing, stored_any, unfinished; /* the last: a run before was cut short */
   gint64 told;                              /* monotonic µs: the last progress */
-  GPtrArray *ending; /* KtHelper: who waits for its end must not hold the write lock */
+  GArray *ending; /* KtSyncEnding: who waits for it must not hold the write lock */
 };
 
 /* sync-source.c */

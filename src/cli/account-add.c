@@ -303,15 +303,22 @@ write_it (Adding *adding, GError **error)
   return kt_new_config_write (&adding->config, file, error);
 }
 
+static gboolean
+is_same_mailbox (const KtMailSource *a, const KtMailSource *b)
+{
+  return a->user != NULL && a->host != NULL && b->user != NULL && b->host != NULL
+         && g_ascii_strcasecmp (a->user, b->user) == 0
+         && g_ascii_strcasecmp (a->host, b->host) == 0;
+}
+
 /* A second section of one mailbox would read every letter twice. */
 static void
-warn_double (const Adding *adding, const char *name, const char *address)
+warn_double (const Adding *adding, const KtMailSource *new)
 {
   for (guint i = 0; adding->settings != NULL && i < adding->settings->mail->len; i++)
     {
       const KtMailSource *source = adding->settings->mail->pdata[i];
-      if (!g_str_equal (source->name, name) && source->user != NULL
-          && g_ascii_strcasecmp (source->user, address) == 0)
+      if (!g_str_equal (source->name, new->name) && is_same_mailbox (source, new))
         kt_out (adding->context, _ ("{y:[mail %s] reads this mailbox already}\n"), source->name);
     }
 }
@@ -324,7 +331,7 @@ add (Adding *adding, GError **error)
     return FALSE;
   g_autoptr (KtSettings) first = preview (adding, error);
   if (first != NULL)
-    warn_double (adding, adding->config.source, adding->config.address);
+    warn_double (adding, find_source (first, adding->config.source));
   if (first == NULL || !ask_secret (adding, find_source (first, adding->config.source), error))
     return FALSE;
   g_autoptr (KtSettings) whole = preview (adding, error);

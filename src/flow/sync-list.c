@@ -364,30 +364,41 @@ count_new (const KtSyncFolder *entry)
 }
 
 /* Letters older than are wanted, which the folder had and the server says to have vanished. */
-static guint
-count_strangers (const KtSyncSource *source, const KtSyncFolder *entry, const KtSyncPlan *plan)
+static gboolean
+count_strangers (const KtSyncSource *source, const KtSyncFolder *entry, const KtSyncPlan *plan,
+                 guint *ret_strangers, GError **error)
 {
-  guint here = kt_location_count (source->sync->context->store, entry->folder->id, NULL);
+  g_autoptr (GError) failed = NULL;
+  guint here = kt_location_count (source->sync->context->store, entry->folder->id, &failed);
+  if (failed != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failed));
+      return FALSE;
+    }
   guint64 named = kt_sync_plan_named (entry->vanished);
   guint most = entry->before_total - MIN (entry->before_total, here);
-  return (guint)MIN (most, named - MIN (named, plan->vanished->len));
+  *ret_strangers = (guint)MIN (most, named - MIN (named, plan->vanished->len));
+  return TRUE;
 }
 
 /* Whether a listing of what is new, or of what changed, accounts for all letters that the server
  * counts. */
 static gboolean
 adds_up (const KtSyncSource *source, const KtSyncFolder *entry, const KtSyncPlan *plan,
-         gboolean told)
+         gboolean told, gboolean *ret_complete, GError **error)
 {
   KtSyncCount count = { .before = entry->before_total,
                         .vanished = told ? plan->vanished->len : 0,
                         .fresh = count_new (entry),
                         .now = entry->folder->total };
-  if (entry->whole || is_files (source) || kt_sync_plan_adds_up (&count))
-    return TRUE; /* of files nothing is counted: where only a part is listed it is sure */
-  if (told && entry->folder->since > 0)
-    count.strangers = count_strangers (source, entry, plan);
-  return kt_sync_plan_adds_up (&count);
+  /* of files nothing is counted: where only a part is listed it is sure */
+  *ret_complete = entry->whole || is_files (source) || kt_sync_plan_adds_up (&count);
+  if (*ret_complete || !told || entry->folder->since == 0)
+    return TRUE;
+  if (!count_strangers (source, entry, plan, &count.strangers, error))
+    return FALSE;
+  *ret_complete = kt_sync_plan_adds_up (&count);
+  return TRUE;
 }
 
 /* Letters that came between STATUS and the listing are fetched now; the next run shall not take
@@ -421,12 +432,13 @@ plan_folder (KtSyncSource *source, KtSyncFolder *entry, gboolean told, GError **
   if (!load_here (source, entry, &here, error))
     return FALSE;
   make_plan (source, entry, &here, &plan);
-  gboolean complete = adds_up (source, entry, &plan, told);
-  gboolean ok = !complete || apply_plan (source, entry, &plan, error);
+  gboolean complete = FALSE;
+  gboolean ok = adds_up (source, entry, &plan, told, &complete, error)
+                && (!complete || apply_plan (source, entry, &plan, error));
   g_clear_pointer (&entry->listed, g_array_unref);
   g_clear_pointer (&entry->vanished, g_array_unref);
   kt_sync_plan_clear (&plan);
-  if (complete)
+  if (complete || !ok)
     return ok;
   entry->whole = TRUE;
   entry->first = 1;

@@ -95,16 +95,26 @@ void
 kt_sync_end_helpers (KtSync *sync)
 {
   for (guint i = 0; i < sync->ending->len; i++)
-    kt_helper_end (sync->ending->pdata[i]);
-  g_ptr_array_set_size (sync->ending, 0);
+    {
+      const KtSyncEnding *ending = &g_array_index (sync->ending, KtSyncEnding, i);
+      kt_helper_end (ending->courier);
+      close (ending->lock);
+    }
+  g_array_set_size (sync->ending, 0);
 }
 
-/* A courier may take seconds to end: other commands do not wait for that. */
+/* A courier may take seconds to end: other commands do not wait for that, unless they are about the
+ * same source. */
 static void
 end (KtSyncSource *source)
 {
+  const KtSyncEnding ending = { source->courier, source->lock };
   if (source->courier != NULL)
-    g_ptr_array_add (source->sync->ending, g_steal_pointer (&source->courier));
+    {
+      g_array_append_val (source->sync->ending, ending);
+      source->courier = NULL;
+      source->lock = -1;
+    }
   if (!source->sync->storing)
     kt_sync_end_helpers (source->sync);
   unlock (source);

@@ -420,7 +420,7 @@ clear (KtSync *sync)
   g_queue_clear_full (&sync->sent, (GDestroyNotify)kt_sync_item_free);
   g_queue_clear_full (&sync->ready, (GDestroyNotify)kt_sync_window_free);
   kt_sync_end_helpers (sync);
-  g_ptr_array_unref (sync->ending);
+  g_array_unref (sync->ending);
   kt_letter_writer_free (sync->writer);
   g_ptr_array_unref (sync->sources);
   g_hash_table_unref (sync->mine);
@@ -431,7 +431,7 @@ gboolean
 kt_sync (KtContext *context, const KtSyncOptions *options, GPtrArray **ret_results, GError **error)
 {
   KtSync sync = { .pump = pump, .context = context, .options = options };
-  sync.ending = g_ptr_array_new ();
+  sync.ending = g_array_new (FALSE, FALSE, sizeof (KtSyncEnding));
   sync.sources = g_ptr_array_new_with_free_func ((GDestroyNotify)kt_sync_source_free);
   sync.mine = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   sync.own = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);

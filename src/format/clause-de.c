@@ -51,7 +51,8 @@ is_inverted (const KtClauses *clauses, guint at, gboolean first)
   static const char *const any_time[] = { "jederzeit", "immer", NULL };
   guint next = at + 1;
   if (next >= clauses->n || clauses->words[next].clause || is_polite (clauses, at)
-      || kt_german_holds_word (clauses, next, any_time)) /* "kommen Sie vorbei, wann immer …" */
+      || kt_german_holds_word (clauses, next, clauses->n,
+                               any_time)) /* "kommen Sie vorbei, wann immer …" */
     return FALSE;
   if (kt_word_is (clauses, next, KT_WORD_YOU) != 0 && (first || !kt_german_is_noun (clauses, at)))
     {
@@ -156,7 +157,7 @@ is_wish (const KtClauses *clauses, guint at)
     {
       for (guint i = at + 1; i < clauses->n && i < at + 6; i++)
         if (kt_word_is (clauses, i, KT_WORD_GOOD) != 0 || kt_word_says (clauses, i, freuen))
-          return !kt_german_holds_word (clauses, i, been);
+          return !kt_german_holds_word (clauses, i, clauses->n, been);
       return FALSE;
     }
   static const char *const interest[] = { "interessieren", NULL };
@@ -222,15 +223,6 @@ is_too_much (const KtClauses *clauses, guint at)
          == 0;
 }
 
-static gboolean
-holds_before (const KtClauses *clauses, guint at, const char *const *words)
-{
-  for (guint i = 0; i < at; i++)
-    if (kt_word_says (clauses, i, words))
-      return TRUE;
-  return FALSE;
-}
-
 /* "meine Tochter sucht jemanden", "wenn du mir die Adresse gibst". */
 static gboolean
 wants_for_me (const KtClauses *clauses, guint at)
@@ -241,7 +233,8 @@ wants_for_me (const KtClauses *clauses, guint at)
   static const char *const me[] = { "mir", "uns", "mich", NULL };
   guint end = kt_clause_end (clauses, at);
   if (kt_word_says (clauses, at, seeks) && !kt_german_is_noun (clauses, at))
-    return holds_before (clauses, at, mine) && !kt_german_holds (clauses, at, end, KT_WORD_NOT);
+    return kt_german_holds_word (clauses, 0, at, mine)
+           && !kt_german_holds (clauses, at, end, KT_WORD_NOT);
   if (kt_word_is (clauses, at, KT_WORD_IF) == 0 || g_str_equal (clauses->words[at].text, "ob")
       || kt_word_is (clauses, at + 1, KT_WORD_YOU) == 0)
     return FALSE;
@@ -261,7 +254,7 @@ said_by_others (const KtClauses *clauses, guint at)
   static const char *const given[]
       = { "bekommen", "bekommst", "erhalten", "erhältst", "kriegst", "kriegen", "bekommt",
           "hören",    "hörst",    "erfährst", "erfahren", "siehst",  NULL };
-  static const char *const out[] = { "raus", "hinaus", "zu", "ab", NULL };
+  static const char *const out[] = { "raus", "hinaus", NULL };
   if (kt_german_is_noun (clauses, at) || kt_german_is_enclosed (clauses)
       || kt_german_holds (clauses, at, clauses->n, KT_WORD_NOT))
     return 0;
@@ -277,10 +270,7 @@ said_by_others (const KtClauses *clauses, guint at)
                ? KT_PHRASE_PROMISE
                : 0;
   if (g_str_equal (clauses->words[at].text, "geht") && kt_german_is_dated (clauses, 0) && at > 0)
-    return kt_german_holds_word (clauses, at + 1, (const char *const[]){ "raus", "hinaus", NULL })
-               ? KT_PHRASE_PROMISE
-               : 0;
-  (void)out;
+    return kt_german_holds_word (clauses, at + 1, clauses->n, out) ? KT_PHRASE_PROMISE : 0;
   return 0;
 }
 
@@ -295,7 +285,7 @@ offers_choice (const KtClauses *clauses, guint at)
   return kt_word_says (clauses, at, or) && at >= 1
          && kt_german_holds (clauses, at >= 3 ? at - 3 : 0, at, KT_WORD_TIME)
          && kt_german_holds (clauses, at + 1, MIN (at + 4, clauses->n), KT_WORD_TIME)
-         && kt_german_holds_word (clauses, 0, free);
+         && kt_german_holds_word (clauses, 0, clauses->n, free);
 }
 
 /* "sobald ich weiß, was Ihnen passt", "bis wir Ihre Antwort haben". */
@@ -308,8 +298,8 @@ waits_for_you (const KtClauses *clauses, guint at)
   static const char *const have[]
       = { "weiß", "habe", "haben", "höre", "hören", "bekomme", "wissen", "weiss", "hab", NULL };
   return kt_word_says (clauses, at, until) && kt_word_is (clauses, at + 1, KT_WORD_FIRST) != 0
-         && kt_german_holds_word (clauses, at + 2, you)
-         && kt_german_holds_word (clauses, at + 2, have);
+         && kt_german_holds_word (clauses, at + 2, clauses->n, you)
+         && kt_german_holds_word (clauses, at + 2, clauses->n, have);
 }
 
 /* "die Maschine ist fertig", "der Schal hängt an der Garderobe": how things stand. */

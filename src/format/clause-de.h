@@ -10,8 +10,9 @@
 
 /* Whether the word ends so. */
 gboolean kt_german_ends (const KtClauses *clauses, guint at, const char *suffix);
-/* Whether one of the words stands from at on. */
-gboolean kt_german_holds_word (const KtClauses *clauses, guint at, const char *const *words);
+/* Whether one of the words stands from at on, before end. */
+gboolean kt_german_holds_word (const KtClauses *clauses, guint at, guint end,
+                               const char *const *words);
 /* Whether a word of the classes stands from at on, before end. */
 gboolean kt_german_holds (const KtClauses *clauses, guint at, guint end, guint32 classes);
 /* A noun, where nouns are written large. */

@@ -35,7 +35,7 @@ said_of_self (const KtClauses *clauses, guint verb, guint after)
   guint end = kt_clause_end (clauses, MAX (verb, after - 1));
   gboolean negated = kt_german_holds (clauses, after, MIN (end, after + 3), KT_WORD_NOT);
   if (kt_word_says (clauses, verb, kann) && kt_german_holds (clauses, after, end, KT_WORD_NOT)
-      && !kt_german_holds_word (clauses, after, bene))
+      && !kt_german_holds_word (clauses, after, clauses->n, bene))
     return KT_PHRASE_TROUBLE;
   if (kt_word_says (clauses, verb, offers))
     return negated ? KT_PHRASE_TROUBLE : KT_PHRASE_ASK;
@@ -61,7 +61,7 @@ said_of_self (const KtClauses *clauses, guint verb, guint after)
     return 0;
   if (kt_german_ends (clauses, verb, "gehe") || kt_german_ends (clauses, verb, "gehen")
       || kt_german_ends (clauses, verb, "geh"))
-    return kt_german_holds_word (clauses, after, durch) ? KT_PHRASE_PROMISE : 0;
+    return kt_german_holds_word (clauses, after, clauses->n, durch) ? KT_PHRASE_PROMISE : 0;
   if (kt_german_ends (clauses, verb, "t"))
     return 0;
   if ((classes & (KT_WORD_CARRY | KT_WORD_PONDER)) != 0 && (classes & KT_WORD_VERB) != 0)

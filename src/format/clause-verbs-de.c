@@ -59,9 +59,9 @@ kt_german_ends (const KtClauses *clauses, guint at, const char *suffix)
 
 /* Whether one of the words, or of the classes, stands from at on in the sentence. */
 gboolean
-kt_german_holds_word (const KtClauses *clauses, guint at, const char *const *words)
+kt_german_holds_word (const KtClauses *clauses, guint at, guint end, const char *const *words)
 {
-  for (; at < clauses->n; at++)
+  for (; at < end; at++)
     if (kt_word_says (clauses, at, words))
       return TRUE;
   return FALSE;
@@ -106,7 +106,7 @@ kt_german_thanks (const KtClauses *clauses, guint at)
           "dank",        "sagen",       "gedacht",       "gewusst",     "gewesen",
           "gefreut",     "weitergeben", "hinweisen",     "anmerken",    "ankündigen",
           NULL };
-  return kt_german_holds_word (clauses, at, verbs);
+  return kt_german_holds_word (clauses, at, clauses->n, verbs);
 }
 
 /* The infinitive at the end of "werde … schicken", "muss … fragen". */
@@ -131,5 +131,5 @@ gboolean
 kt_german_is_enclosed (const KtClauses *clauses)
 {
   static const char *const words[] = { "anbei", "hiermit", "anhang", "angehängt", NULL };
-  return kt_german_holds_word (clauses, 0, words);
+  return kt_german_holds_word (clauses, 0, clauses->n, words);
 }

@@ -31,6 +31,11 @@ check 'written without a test' eval '
   grep -qx "url = imaps://anna%40inbox.lv@mail.inbox.lv" "$CONFIG" && kontor config check >/dev/null'
 check 'the same mailbox once more is told' says '[mail inbox] reads this mailbox already' \
   kontor account add anna@inbox.lv --name again --no-input --no-test --dry-run
+check 'whatever address it is for' says '[mail inbox] reads this mailbox already' kontor account add \
+  a@brize.lv --name again --url imaps://Anna%40inbox.lv@MAIL.inbox.lv --no-input --no-test --dry-run
+check 'the same name at another server is another one' eval '
+  kontor account add anna@inbox.lv --name other --url imaps://anna%40inbox.lv@mail.studija.example \
+    --no-input --no-test --dry-run >out && ! grep "already" out'
 check 'init takes the same hosts' eval '
   kontor --config new init --no-input --address a@ya.ru >/dev/null &&
   grep -qx "url = imaps://a%40ya.ru@imap.yandex.ru" new'
