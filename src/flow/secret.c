@@ -79,8 +79,10 @@ from_command (const KtLogin *login, const char *command, const char *complaint, 
   return NULL;
 }
 
+/* Asks only when nothing is shown any more: what is typed at once, before, would be seen and lost.
+ */
 static char *
-read_line_hidden (int tty)
+read_line_hidden (int tty, const char *prompt)
 {
   struct termios before, hidden;
   char line[1024];
@@ -89,7 +91,8 @@ read_line_hidden (int tty)
   hidden = before;
   hidden.c_lflag &= ~(tcflag_t)ECHO;
   tcsetattr (tty, TCSAFLUSH, &hidden);
-  gssize n = kt_interrupt_wait (tty) ? read (tty, line, sizeof line - 1) : -1;
+  gboolean asked = write (tty, prompt, strlen (prompt)) > 0;
+  gssize n = asked && kt_interrupt_wait (tty) ? read (tty, line, sizeof line - 1) : -1;
   tcsetattr (tty, TCSAFLUSH, &before);
   if (write (tty, "\n", 1) < 0 || n <= 0)
     return NULL;
@@ -113,9 +116,7 @@ ask_hidden (const char *user, const char *host)
 {
   int tty = open ("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY);
   g_autofree char *prompt = g_strdup_printf (_ ("password of %s at %s: "), user, host);
-  char *text = NULL;
-  if (tty >= 0 && write (tty, prompt, strlen (prompt)) > 0)
-    text = read_line_hidden (tty);
+  char *text = tty >= 0 ? read_line_hidden (tty, prompt) : NULL;
   if (tty >= 0)
     close (tty);
   return text;
