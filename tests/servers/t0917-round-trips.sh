@@ -39,9 +39,9 @@ sync () { timeout 120 "$KONTOR" --no-input sync </dev/null; }
 # within MAX: a sync goes well and waits so often at most
 within () {
   local n
-  turns "$DIR/proxy" >/dev/null
+  turns "$proxy" >/dev/null
   sync || return
-  n=$(turns "$DIR/proxy")
+  n=$(turns "$proxy")
   echo "$n round trips"
   [ "$n" -le "$1" ]
 }
@@ -57,7 +57,8 @@ printf '%s\r\n' 'From: Toms <toms@brize.example>' 'Date: Mon, 16 Nov 2026 10:00:
 mailbox "$DIR/server"
 dovecot_or_skip "$DIR/server"
 printf '%s\n' "$password" >"$DIR/secret"
-turns_start "$DIR/proxy"
+proxy=$DIR/proxy
+turns_start "$proxy"
 for mode in qresync condstore uids; do
   config "mode = $mode"
   check "$mode: a first sync of $((LETTERS * 3 / 2)) letters" within 14
@@ -74,7 +75,8 @@ dovecot_stop "$DIR/server"
 # no LIST-STATUS, no SASL-IR, no word of capabilities after the login
 mailbox "$DIR/old"
 DOVECOT_SETTINGS='imap_capability = IMAP4rev1' dovecot_start "$DIR/old"
-turns_start "$DIR/proxy"
+proxy=$DIR/old-proxy # two in one directory would answer for each other
+turns_start "$proxy"
 config
 check 'an older server: a first sync' within 16
 check 'an older server: nothing new' within 9
