@@ -4,9 +4,6 @@
 #include <string.h>
 
 #define LONG_FIGURE 5 /* digits of what numbers an order or an account */
-#define ENDING 3      /* letters of a word's end */
-#define LENGTH_STEP 4 /* words by which sentences are told apart */
-#define LENGTHS_MAX 4u
 
 /* A word in a folded text. */
 typedef struct
@@ -89,15 +86,6 @@ stem_of (const Word *word, char stem[STEM_SIZE])
   stem[end - word->text] = '\0';
 }
 
-static const char *
-ending_of (const Word *word)
-{
-  const char *p = word->text + word->length;
-  for (guint i = 0; i < ENDING && p > word->text; i++)
-    p = g_utf8_prev_char (p);
-  return p;
-}
-
 /* "39,90" and "1.250,00" */
 static gboolean
 has_amount (const char *text)
@@ -126,42 +114,4 @@ kt_signs_of_text (const char *text, KtSignFunc see, gpointer data)
     see_sign (&seer, "@url");
   if (has_amount (text))
     see_sign (&seer, "@amount");
-}
-
-/* A word with what stands beside it. */
-static void
-see_word (const Seer *seer, const Word *word, const char *const stems[3])
-{
-  if (!word->figure)
-    see_sign (seer, "=%.*s", (int)(word->text + word->length - ending_of (word)), ending_of (word));
-  seer->see (stems[2], seer->data);
-  see_sign (seer, "%s_%s", stems[1], stems[2]);
-  if (*stems[0] != '\0')
-    see_sign (seer, "%s__%s", stems[0], stems[2]);
-}
-
-void
-kt_signs_of_sentence (const char *text, gsize length, gboolean question, KtSignFunc see,
-                      gpointer data)
-{
-  Seer seer = { see, data };
-  g_autofree char *head = g_strndup (text, length);
-  g_autofree char *folded = kt_fold (head);
-  g_autoptr (GArray) words = split_words (folded);
-  char stems[3][STEM_SIZE] = { "", "^", "" };
-
-  for (guint i = 0; i < words->len; i++)
-    {
-      const Word *word = &g_array_index (words, Word, i);
-      stem_of (word, stems[2]);
-      see_word (&seer, word, (const char *const[]){ stems[0], stems[1], stems[2] });
-      if (i == 0)
-        see_sign (&seer, question ? "?_%s" : "!_%s", stems[2]);
-      memcpy (stems[0], stems[1], STEM_SIZE);
-      memcpy (stems[1], stems[2], STEM_SIZE);
-    }
-  see_sign (&seer, "%s_$", stems[1]);
-  see_sign (&seer, "%s%u", question ? "?" : "@words", MIN (words->len / LENGTH_STEP, LENGTHS_MAX));
-  if (question)
-    see_sign (&seer, "?");
 }

@@ -13,7 +13,3 @@ typedef void (*KtSignFunc) (const char *sign, gpointer data);
 /* Of a letter's subject or own text: stems, "@url", "@amount". See is called once for each
  * place, with sign good during the call. */
 void kt_signs_of_text (const char *text, KtSignFunc see, gpointer data);
-/* Of one sentence, length octets: stems and endings, pairs over a gap too, where it begins and
- * ends, and whether it has a question mark. */
-void kt_signs_of_sentence (const char *text, gsize length, gboolean question, KtSignFunc see,
-                           gpointer data);

@@ -1,6 +1,6 @@
-/* print-signs: prints by which signs the letters and sentences given on standard input are judged,
+/* print-signs: prints by which signs the letters given on standard input are judged,
  * a line for each, for learn.py. A line of input has fields parted by tabs, line ends in them as
- * "\n": kind FROM NAME SUBJECT REPLY TEXT, or sentence QUESTION TEXT. */
+ * "\n": kind FROM NAME SUBJECT REPLY TEXT. */
 #include "config.h"
 #include "../../src/format/kind-signs.h"
 #include "kontor/own-text.h"
@@ -40,8 +40,6 @@ main (void)
       guint count = g_strv_length (fields);
       if (count == 6 && strcmp (fields[0], "kind") == 0)
         print_kind (fields);
-      else if (count == 3 && strcmp (fields[0], "sentence") == 0)
-        kt_signs_of_sentence (fields[2], strlen (fields[2]), fields[1][0] == '1', print_sign, NULL);
       else
         {
           fprintf (stderr, "print-signs: this line has %u fields: %s\n", count, line);
