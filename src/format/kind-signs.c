@@ -95,10 +95,10 @@ kt_kind_signs (const KtKindHints *hints, const KtVoice *voice, const char *own_t
                gpointer data)
 {
   Seer seer = { see, data };
-  g_autofree char *folded = kt_fold (own_text);
+  g_autofree char *folded = kt_fold (own_text), *subject = kt_fold (hints->subject);
 
-  kt_signs_of_text (hints->subject, see, data);
-  kt_signs_of_text (own_text, see, data);
+  kt_signs_of_text (subject, see, data);
+  kt_signs_of_text (folded, see, data);
   see_name (&seer, hints, folded);
   see_address (&seer, hints->from);
   see_voice (&seer, voice);

@@ -1,6 +1,5 @@
 #include "config.h"
 #include "signs.h"
-#include "kontor/fold.h"
 #include <string.h>
 
 #define LONG_FIGURE 5 /* digits of what numbers an order or an account */
@@ -98,10 +97,9 @@ has_amount (const char *text)
 }
 
 void
-kt_signs_of_text (const char *text, KtSignFunc see, gpointer data)
+kt_signs_of_text (const char *folded, KtSignFunc see, gpointer data)
 {
   Seer seer = { see, data };
-  g_autofree char *folded = kt_fold (text);
   g_autoptr (GArray) words = split_words (folded);
   char stem[STEM_SIZE];
 
@@ -110,8 +108,8 @@ kt_signs_of_text (const char *text, KtSignFunc see, gpointer data)
       stem_of (&g_array_index (words, Word, i), stem);
       see (stem, data);
     }
-  if (strstr (text, "://") != NULL || strstr (text, "www.") != NULL)
+  if (strstr (folded, "://") != NULL || strstr (folded, "www.") != NULL)
     see_sign (&seer, "@url");
-  if (has_amount (text))
+  if (has_amount (folded))
     see_sign (&seer, "@amount");
 }

@@ -10,6 +10,6 @@
 
 typedef void (*KtSignFunc) (const char *sign, gpointer data);
 
-/* Of a letter's subject or own text: stems, "@url", "@amount". See is called once for each
+/* Of a letter's subject or own text, folded: stems, "@url", "@amount". See is called once for each
  * place, with sign good during the call. */
-void kt_signs_of_text (const char *text, KtSignFunc see, gpointer data);
+void kt_signs_of_text (const char *folded, KtSignFunc see, gpointer data);
