@@ -8,10 +8,11 @@
 /* The parts of flow/sync, which only they include.
  *
  * Each source is a small state machine fed by its courier's frames (sync-source.c). What it fetches
- * becomes items, which the one reader takes in order (sync-reader.c). Read letters gather in the
- * window they were fetched with; a whole window is stored in one transaction (sync-store.c). Bytes
- * of an item stay here until the reader has answered for it, so that a reader that dies costs one
- * item and no login. */
+ * becomes items, which a reader takes in order; where many wait, more readers are started, and each
+ * item goes to the one with the least to do (sync-reader.c). Read letters gather in the window they
+ * were fetched with; a whole window is stored in one transaction (sync-store.c). Bytes of an item
+ * stay here until its reader has answered for it, so that a reader that dies costs one item and no
+ * login. */
 #define KT_SYNC_WINDOW 1000            /* letters a fetch and a transaction */
 #define KT_SYNC_BYTES_MAX (8u << 20)   /* held for the reader; above, couriers wait */
 #define KT_SYNC_LEADING (64u << 10)    /* octets of a letter that are fetched */
@@ -20,6 +21,8 @@
 #define KT_SYNC_COURIER_WAIT_MS 600000 /* for a frame of a courier that owes one */
 #define KT_SYNC_READER_WAIT_MS 30000   /* for one answer of the reader */
 #define KT_SYNC_COURIERS_MAX 4         /* at once */
+#define KT_SYNC_READERS_MAX 3          /* at once, and no more than there are processors */
+#define KT_SYNC_READER_WORTH 100       /* letters before the least busy one: another is started */
 
 /* Set with the letters, dropped when contacts were made of them, also by a later run. */
 #define KT_FACT_UNCONTACTED "letters-without-contacts"
@@ -57,6 +60,14 @@ typedef struct
   int lock;
 } KtSyncEnding;
 
+typedef struct
+{
+  KtHelper *helper; /* NULL: not started, or dead */
+  GQueue sent;      /* KtSyncItem, in the order it answers for them */
+  guint64 begun;    /* the item it said it is at; 0 none */
+  gint64 heard;     /* monotonic µs: last sign of life, or when it got work */
+} KtSyncReader;
+
 struct _KtSync
 {
   /* Moves bytes and handles frames; waits at most so long for something to do. While a window is
@@ -68,15 +79,13 @@ struct _KtSync
   KtLetterWriter *writer;
   GHashTable *mine; /* norm → GINT_TO_POINTER (1 mine, 2 not) */
   GHashTable *own;  /* match forms that are mine by verdict */
-  /* the reader */
-  KtHelper *reader;
-  GQueue pending, sent; /* KtSyncItem */
-  guint64 next_item, begun;
-  gsize held;       /* bytes of both queues */
-  guint stillborn;  /* readers in a row that died before they began anything */
-  gboolean overdue; /* the reader is ended by us */
-  gint64 heard;     /* monotonic µs: last sign of life, or when it got work */
-  GQueue ready;     /* KtSyncWindow, whole */
+  KtSyncReader readers[KT_SYNC_READERS_MAX];
+  guint readers_max; /* of them, on this machine */
+  GQueue pending;    /* KtSyncItem, for no reader yet */
+  guint64 next_item;
+  gsize held;      /* bytes of all items, pending and sent */
+  guint stillborn; /* readers in a row that died before they began anything */
+  GQueue ready;    /* KtSyncWindow, whole */
   gboolean storing, stored_any, unfinished; /* the last: a run before was cut short */
   gint64 told;                              /* monotonic µs: the last progress */
   GArray *ending; /* KtSyncEnding: who waits for it must not hold the write lock */
@@ -108,10 +117,14 @@ gboolean kt_sync_take_listed (KtSyncSource *source, const KtFrame *frame, GError
 /* sync-reader.c */
 void kt_sync_item_free (KtSyncItem *item);
 void kt_sync_reader_add (KtSync *sync, KtSyncItem *item /* taken */);
+/* Starts readers as they are worth it, hands out what is pending. */
 gboolean kt_sync_reader_feed (KtSync *sync, GError **error);
-void kt_sync_reader_frames (KtSync *sync, gboolean eof);
-/* Ends a reader that has said nothing for too long. FALSE: no reader can run here. */
+void kt_sync_reader_frames (KtSync *sync, KtSyncReader *reader, gboolean eof);
+/* Whether an item waits for one of them. */
+gboolean kt_sync_reader_is_busy (const KtSync *sync);
+/* Ends readers that have said nothing for too long. FALSE: no reader can run here. */
 gboolean kt_sync_reader_overdue (KtSync *sync, GError **error);
+void kt_sync_reader_end (KtSync *sync);
 
 /* sync-store.c */
 KtSyncWindow *kt_sync_window_new (KtSyncSource *source, KtSyncFolder *folder);

@@ -44,40 +44,81 @@ finish (KtSync *sync, KtSyncItem *item)
   kt_sync_window_check (window);
 }
 
+static void
+send_item (KtSyncReader *reader, KtSyncItem *item)
+{
+  KtChannel *channel = reader->helper->channel;
+  if (g_queue_is_empty (&reader->sent))
+    reader->heard = g_get_monotonic_time ();
+  kt_channel_queue (channel, KT_FRAME_READ,
+                    g_variant_new (KT_TYPE_READ, item->id, (guint32)KT_READ_LETTER, item->received,
+                                   item->size, item->partial, (guint32)0));
+  kt_channel_queue_bytes (channel, KT_FRAME_BYTES, item->bytes->data, item->bytes->len);
+  kt_channel_queue (channel, KT_FRAME_ITEM_END, g_variant_new ("()"));
+  g_queue_push_tail (&reader->sent, item);
+}
+
+/* The one with the fewest letters before it; NULL: none runs. */
+static KtSyncReader *
+least_busy (KtSync *sync)
+{
+  KtSyncReader *least = NULL;
+  for (guint i = 0; i < sync->readers_max; i++)
+    {
+      KtSyncReader *reader = &sync->readers[i];
+      if (reader->helper != NULL && (least == NULL || reader->sent.length < least->sent.length))
+        least = reader;
+    }
+  return least;
+}
+
+static KtSyncReader *
+start_reader (KtSync *sync, GError **error)
+{
+  for (guint i = 0; i < sync->readers_max; i++)
+    if (sync->readers[i].helper == NULL)
+      {
+        sync->readers[i].helper = kt_helper_spawn ("kontor-reader", -1, error);
+        return sync->readers[i].helper != NULL ? &sync->readers[i] : NULL;
+      }
+  return NULL;
+}
+
+/* Who gets the next item. NULL without error: all have enough. */
+static KtSyncReader *
+choose_reader (KtSync *sync, GError **error)
+{
+  KtSyncReader *least = least_busy (sync);
+  if (least == NULL)
+    return start_reader (sync, error);
+  if (least->sent.length >= KT_SYNC_READER_WORTH)
+    {
+      /* where no more can be had these do */
+      KtSyncReader *more = start_reader (sync, NULL);
+      least = more != NULL ? more : least;
+    }
+  return kt_channel_queued (least->helper->channel) < FEED_AHEAD ? least : NULL;
+}
+
 gboolean
 kt_sync_reader_feed (KtSync *sync, GError **error)
 {
-  if (g_queue_is_empty (&sync->pending))
+  GError *failed = NULL;
+  KtSyncReader *reader;
+  while (!g_queue_is_empty (&sync->pending) && (reader = choose_reader (sync, &failed)) != NULL)
+    send_item (reader, g_queue_pop_head (&sync->pending));
+  if (failed == NULL)
     return TRUE;
-  if (sync->reader == NULL)
-    {
-      sync->reader = kt_helper_spawn ("kontor-reader", -1, error);
-      if (sync->reader == NULL)
-        return FALSE;
-      sync->heard = g_get_monotonic_time ();
-    }
-  if (g_queue_is_empty (&sync->sent))
-    sync->heard = g_get_monotonic_time ();
-  KtChannel *channel = sync->reader->channel;
-  while (!g_queue_is_empty (&sync->pending) && kt_channel_queued (channel) < FEED_AHEAD)
-    {
-      KtSyncItem *item = g_queue_pop_head (&sync->pending);
-      kt_channel_queue (channel, KT_FRAME_READ,
-                        g_variant_new (KT_TYPE_READ, item->id, (guint32)KT_READ_LETTER,
-                                       item->received, item->size, item->partial, (guint32)0));
-      kt_channel_queue_bytes (channel, KT_FRAME_BYTES, item->bytes->data, item->bytes->len);
-      kt_channel_queue (channel, KT_FRAME_ITEM_END, g_variant_new ("()"));
-      g_queue_push_tail (&sync->sent, item);
-    }
-  return TRUE;
+  g_propagate_error (error, failed);
+  return FALSE;
 }
 
 /* Whether an item is to blame for its reader's death. When somebody else killed the reader
  * (SIGKILL, as the kernel does when memory is short) it is given one more chance. */
 static gboolean
-is_to_blame (const KtSync *sync, int status, const KtSyncItem *item)
+is_to_blame (int status, gboolean by_us, const KtSyncItem *item)
 {
-  gboolean killed = WIFSIGNALED (status) && WTERMSIG (status) == SIGKILL && !sync->overdue;
+  gboolean killed = WIFSIGNALED (status) && WTERMSIG (status) == SIGKILL && !by_us;
   return !killed || item->blamed;
 }
 
@@ -98,16 +139,16 @@ refuse_the_rest (KtSync *sync, const KtSyncSource *source)
   sync->pending = others;
 }
 
-/* Only the item it had begun is to blame; the others are read again by a new reader. */
+/* Only the item it had begun is to blame; the others are read again by another reader. */
 static void
-reader_died (KtSync *sync)
+reader_died (KtSync *sync, KtSyncReader *reader, gboolean by_us)
 {
-  int status = kt_helper_kill (g_steal_pointer (&sync->reader));
-  KtSyncItem *head = g_queue_peek_head (&sync->sent);
+  int status = kt_helper_kill (g_steal_pointer (&reader->helper));
+  KtSyncItem *head = g_queue_peek_head (&reader->sent);
   KtSyncSource *source = head != NULL ? head->window->source : NULL;
-  gboolean begun = head != NULL && head->id == sync->begun;
-  for (KtSyncItem *item; (item = g_queue_pop_tail (&sync->sent)) != NULL;)
-    if (item == head && begun && is_to_blame (sync, status, item))
+  gboolean begun = head != NULL && head->id == reader->begun;
+  for (KtSyncItem *item; (item = g_queue_pop_tail (&reader->sent)) != NULL;)
+    if (item == head && begun && is_to_blame (status, by_us, item))
       {
         refuse (item, kt_helper_death_reason (status));
         finish (sync, item);
@@ -118,7 +159,7 @@ reader_died (KtSync *sync)
         g_clear_pointer (&item->invite, kt_sync_invite_free);
         g_queue_push_head (&sync->pending, item);
       }
-  sync->begun = 0;
+  reader->begun = 0;
   sync->stillborn = begun ? 0 : sync->stillborn + 1;
   if (begun && ++source->deaths > KT_SYNC_DEATHS_MAX)
     refuse_the_rest (sync, source);
@@ -142,11 +183,11 @@ take_letter (KtSync *sync, KtSyncItem *item, const KtFrame *frame, GError **erro
   return TRUE;
 }
 
-/* An answer for the item at the head of the queue, TRUE if the frame was one. */
+/* An answer for the item at the head of its queue, TRUE if the frame was one. */
 static gboolean
-take_answer (KtSync *sync, const KtFrame *frame, GError **error)
+take_answer (KtSync *sync, KtSyncReader *reader, const KtFrame *frame, GError **error)
 {
-  KtSyncItem *item = g_queue_peek_head (&sync->sent);
+  KtSyncItem *item = g_queue_peek_head (&reader->sent);
   if (item == NULL)
     return FALSE;
   if (frame->type == KT_FRAME_BEGIN)
@@ -155,8 +196,8 @@ take_answer (KtSync *sync, const KtFrame *frame, GError **error)
       guint64 id = 0;
       if (record != NULL)
         g_variant_get (record, "(t)", &id);
-      gboolean expected = id == item->id && sync->begun != id;
-      sync->begun = item->id; /* whatever it says, it is at this one */
+      gboolean expected = id == item->id && reader->begun != id;
+      reader->begun = item->id; /* whatever it says, it is at this one */
       return expected;
     }
   if (frame->type == KT_FRAME_REFUSED)
@@ -182,47 +223,67 @@ ends_item (const KtFrame *frame)
 }
 
 void
-kt_sync_reader_frames (KtSync *sync, gboolean eof)
+kt_sync_reader_frames (KtSync *sync, KtSyncReader *reader, gboolean eof)
 {
-  const gboolean eof_seen = eof;
+  gboolean nonsense = FALSE;
   g_autoptr (GError) broken = NULL;
   KtFrame frame;
-  while (kt_channel_next (sync->reader->channel, &frame, &broken))
+  while (!nonsense && kt_channel_next (reader->helper->channel, &frame, &broken))
     {
-      sync->heard = g_get_monotonic_time ();
-      if (!take_answer (sync, &frame, &broken))
-        {
-          /* A reader that talks nonsense is a dead reader: the item it read has taken it over. */
-          eof = TRUE;
-          break;
-        }
-      if (ends_item (&frame))
-        finish (sync, g_queue_pop_head (&sync->sent));
+      reader->heard = g_get_monotonic_time ();
+      /* A reader that talks nonsense is a dead reader: the item it read has taken it over. */
+      nonsense = !take_answer (sync, reader, &frame, &broken);
+      if (!nonsense && ends_item (&frame))
+        finish (sync, g_queue_pop_head (&reader->sent));
     }
-  if (eof || broken != NULL)
-    {
-      sync->overdue = !eof_seen; /* ended by us, so the item is to blame */
-      reader_died (sync);
-      sync->overdue = FALSE;
-    }
+  /* one that is ended by us is to blame, however it ends */
+  if (eof || nonsense || broken != NULL)
+    reader_died (sync, reader, !eof);
+}
+
+gboolean
+kt_sync_reader_is_busy (const KtSync *sync)
+{
+  gboolean busy = !g_queue_is_empty ((GQueue *)&sync->pending);
+  for (guint i = 0; i < KT_SYNC_READERS_MAX; i++)
+    busy |= sync->readers[i].sent.length > 0;
+  return busy;
 }
 
 /* A reader that neither works nor dies: RLIMIT_CPU only counts work. */
+static gboolean
+is_overdue (const KtSyncReader *reader)
+{
+  gint64 waited = g_get_monotonic_time () - reader->heard;
+  return reader->helper != NULL && reader->sent.length > 0
+         && waited > KT_SYNC_READER_WAIT_MS * G_GINT64_CONSTANT (1000);
+}
+
 gboolean
 kt_sync_reader_overdue (KtSync *sync, GError **error)
 {
-  gint64 waited = g_get_monotonic_time () - sync->heard;
-  if (sync->reader != NULL && !g_queue_is_empty (&sync->sent)
-      && waited > KT_SYNC_READER_WAIT_MS * G_GINT64_CONSTANT (1000))
-    {
-      sync->overdue = TRUE;
-      reader_died (sync);
-      sync->overdue = FALSE;
-    }
+  for (guint i = 0; i < KT_SYNC_READERS_MAX; i++)
+    if (is_overdue (&sync->readers[i]))
+      reader_died (sync, &sync->readers[i], TRUE);
   if (sync->stillborn < STILLBORN_MAX)
     return TRUE;
   g_set_error (error, KT_ERROR, KT_ERROR_FAILED,
                _ ("letters cannot be read, the reader does not run"));
   kt_error_hint (error, _ ("see why: kontor doctor"));
   return FALSE;
+}
+
+void
+kt_sync_reader_end (KtSync *sync)
+{
+  for (guint i = 0; i < KT_SYNC_READERS_MAX; i++)
+    {
+      KtSyncReader *reader = &sync->readers[i];
+      if (reader->sent.length == 0)
+        kt_helper_end (reader->helper);
+      else
+        kt_helper_kill (reader->helper);
+      g_queue_clear_full (&reader->sent, (GDestroyNotify)kt_sync_item_free);
+    }
+  g_queue_clear_full (&sync->pending, (GDestroyNotify)kt_sync_item_free);
 }

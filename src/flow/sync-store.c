@@ -133,11 +133,14 @@ count_new (KtSyncSource *source, const KtLetter *letter, KtDirection direction)
 
 /* --- windows --- */
 
+/* Those of one second as they were fetched, whichever was read first. */
 static int
 by_time (gconstpointer a, gconstpointer b)
 {
-  const KtSyncLetter *x = *(KtSyncLetter *const *)a, *y = *(KtSyncLetter *const *)b;
-  return x->letter->time < y->letter->time ? -1 : x->letter->time > y->letter->time;
+  const KtLetter *x = (*(KtSyncLetter *const *)a)->letter, *y = (*(KtSyncLetter *const *)b)->letter;
+  if (x->time != y->time)
+    return x->time < y->time ? -1 : 1;
+  return x->item < y->item ? -1 : x->item > y->item;
 }
 
 /* Whether it may stand in the quarantine. */

@@ -91,10 +91,20 @@ events_for (KtChannel *channel, gboolean listen)
   return (listen ? POLLIN : 0) | (kt_channel_queued (channel) > 0 ? POLLOUT : 0);
 }
 
+/* poll() passes over descriptors below 0. */
+static struct pollfd
+poll_reader (const KtSyncReader *reader)
+{
+  if (reader->helper == NULL)
+    return (struct pollfd){ .fd = -1 };
+  return (struct pollfd){ .fd = kt_channel_fd (reader->helper->channel),
+                          .events = events_for (reader->helper->channel, TRUE) };
+}
+
 static gboolean
 pump (KtSync *sync, int wait_ms, GError **error)
 {
-  struct pollfd fds[KT_SYNC_COURIERS_MAX + 1];
+  struct pollfd fds[KT_SYNC_COURIERS_MAX + KT_SYNC_READERS_MAX];
   KtSyncSource *served[KT_SYNC_COURIERS_MAX];
   nfds_t n = 0;
   gboolean listen = sync->held < KT_SYNC_BYTES_MAX;
@@ -111,9 +121,8 @@ pump (KtSync *sync, int wait_ms, GError **error)
                                   .events = events_for (source->courier->channel, listen) };
     }
   nfds_t couriers = n;
-  if (sync->reader != NULL)
-    fds[n++] = (struct pollfd){ .fd = kt_channel_fd (sync->reader->channel),
-                                .events = events_for (sync->reader->channel, TRUE) };
+  for (guint i = 0; i < KT_SYNC_READERS_MAX; i++)
+    fds[n++] = poll_reader (&sync->readers[i]);
   if (poll (fds, n, wait_ms) < 0 && errno != EINTR)
     {
       g_set_error (error, KT_ERROR, KT_ERROR_FAILED, "cannot wait, %s", g_strerror (errno));
@@ -122,8 +131,13 @@ pump (KtSync *sync, int wait_ms, GError **error)
   for (nfds_t i = 0; i < couriers; i++)
     if (fds[i].revents != 0)
       serve_courier (served[i], fds[i].revents);
-  if (couriers < n && fds[couriers].revents != 0 && sync->reader != NULL)
-    kt_sync_reader_frames (sync, !move_bytes (sync->reader->channel, fds[couriers].revents));
+  for (guint i = 0; i < KT_SYNC_READERS_MAX; i++)
+    if (fds[couriers + i].revents != 0)
+      {
+        KtSyncReader *reader = &sync->readers[i];
+        gboolean alive = move_bytes (reader->helper->channel, fds[couriers + i].revents);
+        kt_sync_reader_frames (sync, reader, !alive);
+      }
   return kt_sync_reader_feed (sync, error);
 }
 
@@ -175,8 +189,7 @@ keep_running (KtSync *sync)
       kt_sync_source_start (source);
       running += source->courier != NULL;
     }
-  return running > 0 || !g_queue_is_empty (&sync->pending) || !g_queue_is_empty (&sync->sent)
-         || !g_queue_is_empty (&sync->ready);
+  return running > 0 || kt_sync_reader_is_busy (sync) || !g_queue_is_empty (&sync->ready);
 }
 
 static gboolean
@@ -412,12 +425,7 @@ conclude (KtSync *sync, GError **error)
 static void
 clear (KtSync *sync)
 {
-  if (g_queue_is_empty (&sync->sent))
-    kt_helper_end (sync->reader);
-  else
-    kt_helper_kill (sync->reader);
-  g_queue_clear_full (&sync->pending, (GDestroyNotify)kt_sync_item_free);
-  g_queue_clear_full (&sync->sent, (GDestroyNotify)kt_sync_item_free);
+  kt_sync_reader_end (sync);
   g_queue_clear_full (&sync->ready, (GDestroyNotify)kt_sync_window_free);
   kt_sync_end_helpers (sync);
   g_array_unref (sync->ending);
@@ -431,6 +439,7 @@ gboolean
 kt_sync (KtContext *context, const KtSyncOptions *options, GPtrArray **ret_results, GError **error)
 {
   KtSync sync = { .pump = pump, .context = context, .options = options };
+  sync.readers_max = MIN (g_get_num_processors (), KT_SYNC_READERS_MAX);
   sync.ending = g_array_new (FALSE, FALSE, sizeof (KtSyncEnding));
   sync.sources = g_ptr_array_new_with_free_func ((GDestroyNotify)kt_sync_source_free);
   sync.mine = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
