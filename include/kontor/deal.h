@@ -33,6 +33,8 @@ GPtrArray *kt_deal_list_of (KtStore *store, KtId contact, gboolean closed, GErro
 /* Clients (KtId, a set with g_int64_hash) with an open deal for which nothing is planned and no day
  * is set: it is their turn. */
 GHashTable *kt_deal_clients_waited_for (KtStore *store, GError **error);
+/* Whether any deal is open: who keeps none is asked nothing more about them. */
+gboolean kt_deal_any_open (KtStore *store, gboolean *ret_any, GError **error);
 /* Closed since an instant, newest first. */
 GPtrArray *kt_deal_list_closed (KtStore *store, gint64 since, GError **error);
 

@@ -9,10 +9,9 @@
  * the one company among several; 0 where it is shared: that picks nobody. E-mail only. */
 GHashTable *kt_owners_by_match (KtStore *store, GError **error);
 
-/* The same for one address. FALSE with error; *ret_known: somebody has it, owner 0 or not.
- * *ret_name is the owner's, NULL without. */
+/* The same for one address. FALSE with error; *ret_known: somebody has it, owner 0 or not. */
 gboolean kt_owner_of_match (KtStore *store, const char *match, gboolean *ret_known, KtId *ret_owner,
-                            char **ret_name, GError **error);
+                            GError **error);
 
 /* letter key (KtId *) → KtId * of the contact the user linked it to, or said it is not of. */
 GHashTable *kt_owners_said (KtStore *store, gboolean linked, GError **error);

@@ -17,6 +17,7 @@
   FROM "WHERE d.contact = ?1 AND (?2 OR d.closed_at IS NULL)"                                      \
        " ORDER BY d.closed_at IS NOT NULL, d.created DESC, d.title, d.id"
 #define CLOSED_SQL FROM "WHERE d.closed_at >= ?1 ORDER BY d.closed_at DESC, d.title, d.id"
+#define ANY_SQL "SELECT 1 FROM deal WHERE closed_at IS NULL LIMIT 1"
 #define WAITED_SQL                                                                                 \
   "SELECT d.contact FROM deal d WHERE d.closed_at IS NULL AND d.expected IS NULL"                  \
   " AND d.contact IS NOT NULL AND NOT EXISTS"                                                      \
@@ -146,6 +147,21 @@ kt_deal_clients_waited_for (KtStore *store, GError **error)
     return g_steal_pointer (&clients);
   g_propagate_error (error, failure);
   return NULL;
+}
+
+gboolean
+kt_deal_any_open (KtStore *store, gboolean *ret_any, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  sqlite3_stmt *statement = kt_store_statement (store, ANY_SQL, error);
+  if (statement == NULL)
+    return FALSE;
+  *ret_any = kt_step (statement, &failure);
+  sqlite3_reset (statement);
+  if (failure == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
 }
 
 /* INSERT_SQL and UPDATE_SQL take the same parameters. */

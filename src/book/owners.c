@@ -101,57 +101,33 @@ kt_owners_by_match (KtStore *store, GError **error)
   return g_steal_pointer (&owners);
 }
 
-/* One of those that own an address, and whether there is another. */
-typedef struct
-{
-  KtId id;
-  char *name;
-  gboolean several;
-} Sole;
-
-static void
-sole_add (Sole *sole, KtId id, const char *name)
-{
-  sole->several |= sole->id != 0 && sole->id != id;
-  if (sole->id != 0)
-    return;
-  sole->id = id;
-  sole->name = g_strdup (name);
-}
-
+/* From the index alone: an agenda asks for each address of some thousand letters. */
 gboolean
 kt_owner_of_match (KtStore *store, const char *match, gboolean *ret_known, KtId *ret_owner,
-                   char **ret_name, GError **error)
+                   GError **error)
 {
-  static const char sql[] = "SELECT c.id, c.name, c.kind = 'company', p.share = 'shared'"
-                            " FROM contact_point AS p JOIN contact AS c ON c.id = p.contact"
-                            " WHERE p.match = ? AND p.kind = 'email'";
+  static const char sql[] = "SELECT contact, share = 'shared' FROM contact_point"
+                            " WHERE match = ? AND kind = 'email'";
   GError *failed = NULL;
   gboolean shared = FALSE;
-  Sole anybody = { 0 }, company = { 0 };
   struct sqlite3_stmt *statement = kt_store_statement (store, sql, error);
   if (statement == NULL)
     return FALSE;
   kt_bind (statement, "s", match);
+  *ret_owner = 0;
   while (kt_step (statement, &failed))
     {
-      KtId id = kt_column_int (statement, 0);
-      sole_add (&anybody, id, kt_column_text (statement, 1));
-      if (kt_column_int (statement, 2) != 0)
-        sole_add (&company, id, kt_column_text (statement, 1));
-      shared |= kt_column_int (statement, 3) != 0;
+      KtId contact = kt_column_int (statement, 0);
+      shared |= kt_column_int (statement, 1) != 0 || (*ret_owner != 0 && *ret_owner != contact);
+      *ret_owner = contact;
     }
-  Sole *owner = shared || anybody.several ? &company : &anybody;
-  *ret_known = anybody.id != 0;
-  *ret_owner = owner->several ? 0 : owner->id;
-  *ret_name = *ret_owner != 0 ? g_steal_pointer (&owner->name) : NULL;
-  g_free (anybody.name);
-  g_free (company.name);
-  if (failed == NULL)
-    return TRUE;
-  g_clear_pointer (ret_name, g_free);
-  g_propagate_error (error, failed);
-  return FALSE;
+  if (failed != NULL)
+    {
+      g_propagate_error (error, failed);
+      return FALSE;
+    }
+  *ret_known = *ret_owner != 0;
+  return !shared || settle_shared (store, match, ret_owner, error);
 }
 
 GHashTable *

@@ -65,6 +65,11 @@ gboolean
 kt_follow_deals_rank (KtContext *context, GPtrArray *lines, GError **error)
 {
   g_autoptr (KtDealBook) book = NULL;
+  gboolean open;
+  if (!kt_deal_any_open (context->store, &open, error))
+    return FALSE;
+  if (!open)
+    return TRUE;
   for (guint i = 0; i < lines->len; i++)
     {
       KtAgendaLine *line = lines->pdata[i];

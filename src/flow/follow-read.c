@@ -8,8 +8,8 @@
 /* Who an address is to the rules. */
 typedef struct
 {
-  KtId person, contact;    /* contact 0: unowned, or several own it */
-  const char *norm, *name; /* name: the contact's */
+  KtId person, contact; /* contact 0: unowned, or several own it */
+  const char *norm;
   gboolean mine, ignored, machine, house;
 } Known;
 
@@ -26,13 +26,11 @@ judge_match (const KtFollowReading *reading, Known *known, const char *match, gb
              GError **error)
 {
   gpointer verdict = g_hash_table_lookup (reading->verdicts, match);
-  g_autofree char *name = NULL;
   KtId owner;
-  if (!kt_owner_of_match (reading->context->store, match, ret_owned, &owner, &name, error))
+  if (!kt_owner_of_match (reading->context->store, match, ret_owned, &owner, error))
     return FALSE;
   gboolean shared = verdict == GINT_TO_POINTER (KT_ADDRESS_SHARED + 1);
   known->contact = !shared ? owner : 0;
-  known->name = known->contact != 0 ? keep (reading, name) : NULL;
   known->person
       = known->contact != 0 ? known->contact : kt_id_hash_strings ("address", match, NULL);
   known->mine = kt_settings_is_me (reading->context->settings, match)
@@ -82,7 +80,6 @@ show_face (const KtFollowReading *reading, KtFollowFace *face, const Known *know
            const KtParticipant *who)
 {
   face->contact = known->contact;
-  face->contact_name = known->name;
   face->norm = known->norm;
   face->name = keep (reading, who->name);
 }
@@ -178,8 +175,6 @@ heed_links (const KtFollowReading *reading, KtFollowLetter *letter, KtFollowFace
 {
   const KtId *linked = g_hash_table_lookup (reading->linked, &letter->key);
   const KtId *unlinked = g_hash_table_lookup (reading->unlinked, &letter->key);
-  if (linked != NULL || unlinked != NULL)
-    face->contact_name = NULL;
   if (linked != NULL)
     letter->person = face->contact = *linked;
   else if (unlinked != NULL && face->contact == *unlinked)

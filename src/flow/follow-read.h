@@ -11,7 +11,6 @@ typedef struct
 {
   KtId contact;
   const char *norm, *name;        /* in names, as all strings; "" none */
-  const char *contact_name;       /* NULL: not looked up */
   const char *subject, *question; /* question NULL: none */
   KtFollowPlace place;
   gboolean ignored; /* the user said so of the address */

@@ -10,7 +10,9 @@ typedef struct
   GHashTable *houses;      /* domain → guint64 *, 0: everybody's */
 } KtFollowTies;
 
-void kt_follow_ties_init (KtFollowTies *ties, const KtFollowReading *reading);
+/* found: the KtFollowUp that will be asked for; letters that can settle none of them, by their
+ * subject and time, are passed over. */
+void kt_follow_ties_init (KtFollowTies *ties, const KtFollowReading *reading, const GArray *found);
 void kt_follow_ties_clear (KtFollowTies *ties);
 /* Whether one of them answered, or brought what was promised, after the letter that waits. */
 gboolean kt_follow_ties_settle (KtFollowTies *ties, const KtFollowReading *reading,

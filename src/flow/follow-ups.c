@@ -31,8 +31,6 @@ name_of (KtFollowReading *reading, const KtFollowFace *face, GError **error)
 {
   if (face->contact == 0)
     return name_of_stranger (reading, face, error);
-  if (face->contact_name != NULL)
-    return g_strdup (face->contact_name);
   return kt_contact_name (reading->context->store, face->contact, error);
 }
 
@@ -79,16 +77,28 @@ make_line (KtFollowReading *reading, const KtFollowUp *found, GError **error)
   return NULL;
 }
 
-/* Whether the rest leaves it a follow-up: places, review, colleagues. */
+/* Whether places and review leave it a follow-up. */
 static gboolean
-stands (KtFollowReading *reading, KtFollowTies *ties, const KtFollowUp *found)
+stands (KtFollowReading *reading, const KtFollowUp *found)
 {
   const KtFollowLetter *letter = &g_array_index (reading->letters, KtFollowLetter, found->letter);
   const KtFollowFace *face = &g_array_index (reading->faces, KtFollowFace, found->letter);
   if (face->contact == 0 && (letter->flags & KT_LETTER_FLAG_SPOOFED) != 0)
     return FALSE; /* a stranger under a false name: for review, not to be answered */
-  return kt_follow_up_stands (found->kind, letter->time, &face->place)
-         && !kt_follow_ties_settle (ties, reading, found);
+  return kt_follow_up_stands (found->kind, letter->time, &face->place);
+}
+
+static void
+keep_standing (KtFollowReading *reading, GArray *found)
+{
+  guint kept = 0;
+  for (guint i = 0; i < found->len; i++)
+    {
+      const KtFollowUp *one = &g_array_index (found, KtFollowUp, i);
+      if (stands (reading, one))
+        g_array_index (found, KtFollowUp, kept++) = *one;
+    }
+  g_array_set_size (found, kept);
 }
 
 static gboolean
@@ -96,11 +106,11 @@ make_lines (KtFollowReading *reading, const GArray *found, GPtrArray *lines, GEr
 {
   KtFollowTies ties;
   gboolean ok = TRUE;
-  kt_follow_ties_init (&ties, reading);
+  kt_follow_ties_init (&ties, reading, found);
   for (guint i = 0; ok && i < found->len; i++)
     {
       const KtFollowUp *one = &g_array_index (found, KtFollowUp, i);
-      if (!stands (reading, &ties, one))
+      if (kt_follow_ties_settle (&ties, reading, one))
         continue;
       KtAgendaLine *line = make_line (reading, one, error);
       ok = line != NULL;
@@ -123,6 +133,7 @@ judge (KtFollowReading *reading, GPtrArray *lines, GHashTable *off, GError **err
   const KtFollowLetter *letters = (const KtFollowLetter *)(void *)reading->letters->data;
   g_autoptr (GArray) found
       = kt_follow_up_judge (letters, reading->letters->len, reading->met, &terms);
+  keep_standing (reading, found);
   return found->len == 0 || make_lines (reading, found, lines, error);
 }
 

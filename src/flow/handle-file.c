@@ -96,6 +96,32 @@ write_new (const char *file, const GString *text)
   return g_close (fd, NULL) && written;
 }
 
+/* Five numbers a line, and an agenda may have a thousand lines: printf would take longer than the
+ * rest of the file. */
+static void
+append_number (GString *text, gint64 number, char after)
+{
+  char digits[24], *p = digits + sizeof digits;
+  guint64 rest = number < 0 ? -(guint64)number : (guint64)number;
+  *--p = after;
+  do
+    *--p = (char)('0' + rest % 10);
+  while ((rest /= 10) != 0);
+  if (number < 0)
+    *--p = '-';
+  g_string_append_len (text, p, digits + sizeof digits - p);
+}
+
+static void
+append_handle (GString *text, const KtHandle *handle)
+{
+  append_number (text, handle->number, ' ');
+  append_number (text, handle->kind, ' ');
+  append_number (text, handle->key, ' ');
+  append_number (text, handle->contact, ' ');
+  append_number (text, handle->stamp, '\n');
+}
+
 /* By rename, so that a reader sees the old list or the new one. Not synced: after a power cut there
  * is simply no list. */
 gboolean
@@ -108,12 +134,7 @@ kt_handle_file_write (const KtContext *context, const GArray *handles)
   g_string_append_printf (text, HEADER "\n%s\n%" G_GINT64_FORMAT "\n%s\n", context->paths.data,
                           context->clock.now, context->command != NULL ? context->command : "");
   for (guint i = 0; i < handles->len && i < KT_HANDLES_MAX; i++)
-    {
-      const KtHandle *handle = &g_array_index (handles, KtHandle, i);
-      g_string_append_printf (
-          text, "%d %d %" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %" G_GINT64_FORMAT "\n",
-          handle->number, (int)handle->kind, handle->key, handle->contact, handle->stamp);
-    }
+    append_handle (text, &g_array_index (handles, KtHandle, i));
   if (g_mkdir_with_parents (context->paths.state, 0700) != 0)
     return FALSE;
   if (write_new (temporary, text) && g_rename (temporary, file) == 0)

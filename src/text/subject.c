@@ -1,7 +1,9 @@
 #include "config.h"
 #include "kontor/subject.h"
+#include <string.h>
 
 #define TOPIC_LETTERS_MIN 3
+#define MARK_MAX (7 * 4) /* bytes of the longest mark, however it is written */
 
 static guint64
 mix (guint64 hash, gunichar c)
@@ -11,10 +13,28 @@ mix (guint64 hash, gunichar c)
 
 static const guint64 seed = G_GUINT64_CONSTANT (14695981039346656037);
 
+/* Subjects are read by the thousand, and nearly all of them are ASCII and Cyrillic: those are
+ * known without the tables of Unicode. 0: neither a letter nor a digit. */
+static gunichar
+small_letter (gunichar c)
+{
+  if (c < 0x80)
+    return g_ascii_isalnum ((char)c) ? (gunichar)g_ascii_tolower ((char)c) : 0;
+  if (c >= 0x400 && c <= 0x45f)
+    return c < 0x410 ? c + 0x50 : c < 0x430 ? c + 0x20 : c;
+  return g_unichar_isalnum (c) ? g_unichar_tolower (c) : 0;
+}
+
+static gunichar
+char_at (const char *text)
+{
+  return (guchar)*text < 0x80 ? (gunichar)*text : g_utf8_get_char (text);
+}
+
 static const char *
 skip_spaces (const char *text)
 {
-  while (g_unichar_isspace (g_utf8_get_char (text)))
+  while (g_unichar_isspace (char_at (text)))
     text = g_utf8_next_char (text);
   return text;
 }
@@ -32,21 +52,33 @@ skip_mark (const char *text, const char *mark)
   return *text == ':' ? text + 1 : NULL;
 }
 
-const char *
-kt_subject_base (const char *subject)
+/* A mark ends with one of two signs, and most subjects have neither near their beginning. */
+static gboolean
+may_begin_with_mark (const char *text)
+{
+  const char *end = strpbrk (text, ":[");
+  return end != NULL && end - text <= MARK_MAX;
+}
+
+/* What follows the first mark; NULL: none stands there. */
+static const char *
+skip_any_mark (const char *text)
 {
   static const char *const marks[]
       = { "re",  "aw",  "fwd",   "fw",     "wg",   "antw",    "отв",  "ответ",  "ha", "на",
           "atb", "пер", "перед", "пересл", "відп", "пересил", "pārs", "pārsūt", "sv", "vs" };
-  const char *text = skip_spaces (subject);
-  for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
-    {
-      const char *rest = skip_mark (text, marks[i]);
-      if (rest == NULL)
-        continue;
-      text = skip_spaces (rest);
-      i = G_MAXUINT; /* from the first mark again */
-    }
+  const char *rest = NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (marks) && rest == NULL; i++)
+    rest = skip_mark (text, marks[i]);
+  return rest;
+}
+
+const char *
+kt_subject_base (const char *subject)
+{
+  const char *text = skip_spaces (subject), *rest;
+  while (may_begin_with_mark (text) && (rest = skip_any_mark (text)) != NULL)
+    text = skip_spaces (rest);
   return text;
 }
 
@@ -57,10 +89,10 @@ kt_subject_topic (const char *subject)
   guint letters = 0;
   for (const char *p = kt_subject_base (subject); *p != '\0'; p = g_utf8_next_char (p))
     {
-      gunichar c = g_utf8_get_char (p);
-      if (!g_unichar_isalnum (c))
+      gunichar c = small_letter (char_at (p));
+      if (c == 0)
         continue;
-      hash = mix (hash, g_unichar_tolower (c));
+      hash = mix (hash, c);
       letters++;
     }
   return letters >= TOPIC_LETTERS_MIN ? hash | 1 : 0;
@@ -73,16 +105,16 @@ kt_name_number (const char *name)
   guint words = 0;
   for (const char *p = name;; p = g_utf8_next_char (p))
     {
-      gunichar c = g_utf8_get_char (p);
-      if (g_unichar_isalnum (c))
-        word = mix (word, g_unichar_tolower (c));
+      gunichar c = small_letter (char_at (p));
+      if (c != 0)
+        word = mix (word, c);
       else if (word != seed)
         {
           sum += word;
           words++;
           word = seed;
         }
-      if (c == 0)
+      if (*p == '\0')
         break;
     }
   return words >= 2 ? sum | 1 : 0;

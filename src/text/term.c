@@ -108,38 +108,51 @@ char_width (gunichar c)
   return g_unichar_iszerowidth (c) ? 0 : g_unichar_iswide (c) ? 2 : 1;
 }
 
+/* Columns of what stands at *p, which is moved past it. */
 static int
-width_at (const char *p)
+take_width (const char **p)
 {
-  return plain_at (p, p + 2) > 0 ? 1 : char_width (g_utf8_get_char (p));
+  gsize plain = plain_at (*p, *p + 2);
+  if (plain > 0)
+    {
+      *p += plain;
+      return 1;
+    }
+  int width = char_width (g_utf8_get_char (*p));
+  *p = g_utf8_next_char (*p);
+  return width;
 }
 
 int
 kt_term_width (const char *text)
 {
   int width = 0;
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    width += width_at (p);
+  for (const char *p = text; *p != '\0';)
+    width += take_width (&p);
   return width;
 }
 
 int
 kt_term_cut_cell (GString *out, gsize start, int width)
 {
-  int whole = kt_term_width (out->str + start), used = 0;
-  if (whole <= width)
-    return whole;
-  const char *p = out->str + start;
-  while (*p != '\0' && used + width_at (p) <= width - 1) /* one for the ellipsis */
+  const char *p = out->str + start, *cut = p;
+  int used = 0, kept = 0;
+  while (*p != '\0' && used <= width)
     {
-      used += width_at (p);
-      p = g_utf8_next_char (p);
+      used += take_width (&p);
+      if (used <= width - 1) /* one for the ellipsis */
+        {
+          cut = p;
+          kept = used;
+        }
     }
-  g_string_truncate (out, (gsize)(p - out->str));
-  if (width <= 0)
+  if (used <= width)
     return used;
+  g_string_truncate (out, (gsize)(cut - out->str));
+  if (width <= 0)
+    return kept;
   g_string_append (out, "…");
-  return used + 1;
+  return kept + 1;
 }
 
 void

@@ -10,6 +10,7 @@
 /* Braces of foreign text, between kt_safe() and the output: controls that safe text cannot hold. */
 #define OPEN_BRACE '\016'
 #define CLOSE_BRACE '\017'
+#define MARKS "{}\016\017"
 #define MAX_DEPTH 8
 
 static const char *
@@ -127,15 +128,21 @@ kt_out_marked (KtContext *context, const char *marked)
   kt_marked_render (context->out, marked, context->color);
 }
 
+/* Written where it stays: most of what is printed has no mark in it, and is right as it is. */
 void
 kt_out (KtContext *context, const char *format, ...)
 {
-  g_autoptr (GString) marked = g_string_new (NULL);
+  GString *out = context->out;
+  gsize start = out->len;
   va_list args;
   va_start (args, format);
-  kt_marked_append (marked, format, args);
+  kt_marked_append (out, format, args);
   va_end (args);
-  kt_out_marked (context, marked->str);
+  if (strpbrk (out->str + start, MARKS) == NULL)
+    return;
+  g_autofree char *marked = g_strdup (out->str + start);
+  g_string_truncate (out, start);
+  kt_out_marked (context, marked);
 }
 
 char *

@@ -19,6 +19,8 @@ base (void)
     { "Re", "Re" },
     { "Re:", "" },
     { "", "" },
+    { "ПЕРЕСИЛ: Re[12]: Кошторис", "Кошторис" },
+    { "A long beginning without a mark, re: offer", "A long beginning without a mark, re: offer" },
   };
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     g_assert_cmpstr (kt_subject_base (cases[i][0]), ==, cases[i][1]);
@@ -29,6 +31,9 @@ numbers (void)
 {
   g_assert_cmpuint (kt_subject_topic ("Re: Доставка стола"), ==,
                     kt_subject_topic ("доставка  стола"));
+  g_assert_cmpuint (kt_subject_topic ("ЁЛКА Їжак ЏЂЉ"), ==, kt_subject_topic ("ёлка їЖАК џђљ"));
+  g_assert_cmpuint (kt_subject_topic ("TĀME ŠĶŪ 7"), ==, kt_subject_topic ("tāme, šķū-7"));
+  g_assert_cmpuint (kt_subject_topic ("Смета 7"), !=, kt_subject_topic ("Смета 8"));
   g_assert_cmpuint (kt_subject_topic ("Offer"), !=, kt_subject_topic ("Offers"));
   g_assert_cmpuint (kt_subject_topic ("Re: ?"), ==, 0);
   g_assert_cmpuint (kt_name_number ("Weber, Hanna"), ==, kt_name_number ("hanna weber"));
