@@ -3,8 +3,9 @@
 
 /* Frames between the three processes over a socketpair (RULES: processes): u32 length of the
  * payload, u16 type, u16 flags, little endian, then the payload. A record is a GVariant of at most
- * 1 MiB in normal form, whose type the frame type fixes; raw bytes come in chunks of at most
- * 256 KiB outside GVariant. Whatever breaks this ends the conversation. */
+ * 1 MiB in normal form, whose type the frame type fixes, or, where there are very many of them, a
+ * packed one (packed.h); raw bytes come in chunks of at most 256 KiB outside GVariant. Whatever
+ * breaks this ends the conversation. */
 typedef enum
 {
   KT_FRAME_HELLO = 1, /* both ways, first: (s) build id */
@@ -54,7 +55,7 @@ typedef enum
 
   /* reader → keeper */
   KT_FRAME_BEGIN = 64, /* (t) item: sent before the first look at it */
-  KT_FRAME_LETTER,     /* KT_TYPE_LETTER: ends the item */
+  KT_FRAME_LETTER,     /* packed (kt_letter_pack): ends the item */
   KT_FRAME_REFUSED,    /* (ts) item, reason: ends the item */
   KT_FRAME_PART,   /* (tsst) item, name, type, size; BYTES… ITEM_END follow and end the item */
   KT_FRAME_INVITE, /* KT_TYPE_INVITE; BYTES… ITEM_END follow; before the EVENTs of it and the LETTER
@@ -97,6 +98,8 @@ void kt_channel_wipe (KtChannel *channel);
 
 /* Puts a frame into the outgoing buffer; consumes a floating payload. Nothing is written yet. */
 void kt_channel_queue (KtChannel *channel, KtFrameType type, GVariant *payload);
+/* A packed record, of at most 1 MiB. */
+void kt_channel_queue_packed (KtChannel *channel, KtFrameType type, const GByteArray *record);
 void kt_channel_queue_bytes (KtChannel *channel, KtFrameType type, const void *data, gsize length);
 gsize kt_channel_queued (const KtChannel *channel); /* octets not yet written */
 

@@ -5,7 +5,7 @@
 /* Makes what the libraries make on first use; once a process, before anything else here. */
 void kt_letter_read_init (void);
 
-/* A letter's bytes understood: everything of KT_TYPE_LETTER. */
+/* A letter's bytes understood: everything of its record. */
 typedef struct
 {
   guint64 item;
@@ -14,7 +14,7 @@ typedef struct
   gboolean truncated;
 } KtLetterSource;
 
-/* The letter with what it points to; letter.variant is NULL. */
+/* The letter with what it points to; letter.record is NULL. */
 typedef struct
 {
   KtLetter letter;

@@ -66,13 +66,15 @@ typedef struct
 #define KT_LETTER_TEXT_MAX (64u << 10)
 #define KT_LETTER_SUBJECT_MAX 2000
 #define KT_LETTER_QUESTION_MAX 300
+#define KT_LETTER_NORM_MAX 320
 #define KT_LETTER_NAME_MAX 300
 #define KT_LETTER_NOTE_MAX 160
 
-/* A letter as the reader understood it. Pointers go into variant, which it owns. */
+/* A letter as the reader understood it. What came in a frame owns it all: texts lie in the
+ * record. */
 typedef struct
 {
-  GVariant *variant;
+  guint8 *record; /* NULL: all is the caller's */
   guint64 item;
   gint64 key;        /* RULES: identity */
   gint64 msgid_hash; /* kt_id_hash() of the id without <>; 0 none */
@@ -88,11 +90,10 @@ typedef struct
   gsize n_parts;
 } KtLetter;
 
-/* item, key, msgid_hash, refs, time, kind, flags, subject, text, question, people, parts */
-#define KT_TYPE_LETTER "(txxaxxuusssa(usss)a(usst))"
-
-/* Builds a floating record; what passes a limit is cut. */
-GVariant *kt_letter_to_variant (const KtLetter *letter);
+/* Appends its packed record (packed.h): item, key, msgid_hash, time, kind, flags, how many refs,
+ * people and parts; subject, text, question; the refs, the people (role, norm, name, note), the
+ * parts (number, name, type, size). What passes a limit is cut. */
+void kt_letter_pack (const KtLetter *letter, GByteArray *record);
 /* Checks every limit and range; NULL with KT_ERROR_FAILED names what is wrong. */
 KtLetter *kt_letter_from_frame (const KtFrame *frame, GError **error);
 void kt_letter_free (KtLetter *letter);

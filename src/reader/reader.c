@@ -19,8 +19,9 @@ typedef struct
 {
   KtChannel *channel;
   KtReaderHook hook;
-  gint64 now;       /* fixed by KONTOR_NOW; 0: the clock's */
-  rlim_t cpu_limit; /* as last set */
+  gint64 now;         /* fixed by KONTOR_NOW; 0: the clock's */
+  rlim_t cpu_limit;   /* as last set */
+  GByteArray *record; /* a letter's, being packed */
   /* the item that is being sent */
   GByteArray *bytes;
   gboolean open, too_large, truncated;
@@ -84,7 +85,9 @@ read_letter (Reader *reader, GError **error)
   if (draft->invitation != NULL
       && !kt_invite_reader_queue (reader->invites, reader->channel, &source, draft, error))
     return FALSE;
-  kt_channel_queue (reader->channel, KT_FRAME_LETTER, kt_letter_to_variant (&draft->letter));
+  g_byte_array_set_size (reader->record, 0);
+  kt_letter_pack (&draft->letter, reader->record);
+  kt_channel_queue_packed (reader->channel, KT_FRAME_LETTER, reader->record);
   return TRUE;
 }
 
@@ -321,6 +324,7 @@ kt_reader_run (KtChannel *channel, KtReaderHook hook, GError **error)
 {
   Reader reader = { .channel = channel,
                     .hook = hook,
+                    .record = g_byte_array_new (),
                     .bytes = g_byte_array_new (),
                     .ical = kt_reader_ical_new (),
                     .vcard = kt_reader_vcard_new (),
@@ -342,6 +346,7 @@ kt_reader_run (KtChannel *channel, KtReaderHook hook, GError **error)
       fine = take_frame (&reader, &frame, error);
     }
   fine = fine && frame.type == 0;
+  g_byte_array_unref (reader.record);
   g_byte_array_unref (reader.bytes);
   g_ptr_array_unref (reader.texts);
   kt_reader_ical_free (reader.ical);

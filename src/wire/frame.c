@@ -90,6 +90,13 @@ kt_channel_queue (KtChannel *channel, KtFrameType type, GVariant *payload)
 }
 
 void
+kt_channel_queue_packed (KtChannel *channel, KtFrameType type, const GByteArray *record)
+{
+  append_header (channel, record->len, type);
+  g_byte_array_append (channel->out, record->data, record->len);
+}
+
+void
 kt_channel_queue_bytes (KtChannel *channel, KtFrameType type, const void *data, gsize length)
 {
   const guint8 *at = data;

@@ -14,3 +14,4 @@ libshared_a_SOURCES += include/kontor/card-record.h src/wire/card-record.c
 libshared_a_SOURCES += include/kontor/csv-record.h src/wire/csv-record.c
 libshared_a_SOURCES += include/kontor/json-record.h
 libshared_a_SOURCES += include/kontor/find-record.h
+libshared_a_SOURCES += include/kontor/packed.h src/wire/packed.c

@@ -2,122 +2,176 @@
 #include "kontor/records.h"
 #include "kontor/error.h"
 #include "kontor/id.h"
+#include "kontor/packed.h"
 #include "record-text.h"
 #include <string.h>
 
-GVariant *
-kt_letter_to_variant (const KtLetter *letter)
+static void
+pack_head (const KtLetter *letter, gsize n_refs, gsize n_people, gsize n_parts, GByteArray *record)
 {
-  GVariantBuilder people, parts;
-  g_variant_builder_init (&people, G_VARIANT_TYPE ("a(usss)"));
-  for (gsize i = 0; i < MIN (letter->n_people, KT_LETTER_PARTICIPANTS_MAX); i++)
+  kt_pack_u64 (record, letter->item);
+  kt_pack_u64 (record, (guint64)letter->key);
+  kt_pack_u64 (record, (guint64)letter->msgid_hash);
+  kt_pack_u64 (record, (guint64)letter->time);
+  kt_pack_u32 (record, letter->kind);
+  kt_pack_u32 (record, letter->flags);
+  kt_pack_u32 (record, (guint32)n_refs);
+  kt_pack_u32 (record, (guint32)n_people);
+  kt_pack_u32 (record, (guint32)n_parts);
+}
+
+void
+kt_letter_pack (const KtLetter *letter, GByteArray *record)
+{
+  gsize n_refs = MIN (letter->n_refs, KT_LETTER_REFS_MAX);
+  gsize n_people = MIN (letter->n_people, KT_LETTER_PARTICIPANTS_MAX);
+  gsize n_parts = MIN (letter->n_parts, KT_LETTER_PARTS_MAX);
+  pack_head (letter, n_refs, n_people, n_parts, record);
+  kt_pack_text (record, letter->subject, KT_LETTER_SUBJECT_MAX);
+  kt_pack_text (record, letter->text, KT_LETTER_TEXT_MAX);
+  kt_pack_text (record, letter->question, KT_LETTER_QUESTION_MAX);
+  for (gsize i = 0; i < n_refs; i++)
+    kt_pack_u64 (record, (guint64)letter->refs[i]);
+  for (gsize i = 0; i < n_people; i++)
     {
       const KtParticipant *p = &letter->people[i];
-      g_variant_builder_add (&people, "(us@s@s)", p->role, p->norm,
-                             kt_record_cut (p->name, KT_LETTER_NAME_MAX),
-                             kt_record_cut (p->note != NULL ? p->note : "", KT_LETTER_NOTE_MAX));
+      kt_pack_u32 (record, p->role);
+      kt_pack_text (record, p->norm, KT_LETTER_NORM_MAX);
+      kt_pack_text (record, p->name, KT_LETTER_NAME_MAX);
+      kt_pack_text (record, p->note, KT_LETTER_NOTE_MAX);
     }
-  g_variant_builder_init (&parts, G_VARIANT_TYPE ("a(usst)"));
-  for (gsize i = 0; i < MIN (letter->n_parts, KT_LETTER_PARTS_MAX); i++)
+  for (gsize i = 0; i < n_parts; i++)
     {
       const KtPart *p = &letter->parts[i];
-      g_variant_builder_add (&parts, "(u@s@st)", p->number,
-                             kt_record_cut (p->name, KT_LETTER_NAME_MAX),
-                             kt_record_cut (p->type, KT_LETTER_NAME_MAX), p->size);
+      kt_pack_u32 (record, p->number);
+      kt_pack_text (record, p->name, KT_LETTER_NAME_MAX);
+      kt_pack_text (record, p->type, KT_LETTER_NAME_MAX);
+      kt_pack_u64 (record, p->size);
     }
-  return g_variant_new (
-      "(txx@axxuu@s@s@sa(usss)a(usst))", letter->item, letter->key, letter->msgid_hash,
-      g_variant_new_fixed_array (G_VARIANT_TYPE_INT64, letter->refs,
-                                 MIN (letter->n_refs, KT_LETTER_REFS_MAX), sizeof (gint64)),
-      letter->time, (guint32)letter->kind, letter->flags,
-      kt_record_cut (letter->subject, KT_LETTER_SUBJECT_MAX),
-      kt_record_cut (letter->text, KT_LETTER_TEXT_MAX),
-      kt_record_cut (letter->question, KT_LETTER_QUESTION_MAX), &people, &parts);
 }
 
 static gboolean
-take_people (KtLetter *letter, GVariant *array)
+is_hash (gint64 value)
 {
-  letter->n_people = g_variant_n_children (array);
-  if (letter->n_people > KT_LETTER_PARTICIPANTS_MAX)
-    return FALSE;
-  letter->people = g_new (KtParticipant, letter->n_people);
-  for (gsize i = 0; i < letter->n_people; i++)
-    {
-      KtParticipant *p = &letter->people[i];
-      guint32 role;
-      g_variant_get_child (array, i, "(u&s&s&s)", &role, &p->norm, &p->name, &p->note);
-      p->role = role;
-      if (role > KT_ROLE_FORWARDED || *p->norm == 0 || strlen (p->norm) > 320
-          || kt_record_has_controls (p->norm) || strlen (p->name) > KT_LETTER_NAME_MAX
-          || strlen (p->note) > KT_LETTER_NOTE_MAX || kt_record_has_controls (p->note))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-static gboolean
-take_parts (KtLetter *letter, GVariant *array)
-{
-  letter->n_parts = g_variant_n_children (array);
-  if (letter->n_parts > KT_LETTER_PARTS_MAX)
-    return FALSE;
-  letter->parts = g_new (KtPart, letter->n_parts);
-  for (gsize i = 0; i < letter->n_parts; i++)
-    {
-      KtPart *p = &letter->parts[i];
-      g_variant_get_child (array, i, "(u&s&st)", &p->number, &p->name, &p->type, &p->size);
-      if (strlen (p->name) > KT_LETTER_NAME_MAX || strlen (p->type) > KT_LETTER_NAME_MAX
-          || p->size > G_MAXINT64)
-        return FALSE;
-    }
-  return TRUE;
+  return value > 0 && value < G_GINT64_CONSTANT (1) << KT_ID_BITS;
 }
 
 /* What is wrong with it, or NULL. */
 static const char *
 check (const KtLetter *letter)
 {
-  const gint64 highest = (G_GINT64_CONSTANT (1) << KT_ID_BITS) - 1;
-  if (letter->key <= 0 || letter->key > highest)
+  if (!is_hash (letter->key))
     return "its key is out of range";
-  if (letter->msgid_hash < 0 || letter->msgid_hash > highest)
+  if (letter->msgid_hash != 0 && !is_hash (letter->msgid_hash))
     return "its Message-ID is out of range";
   if (letter->n_refs > KT_LETTER_REFS_MAX)
     return "it refers to too many letters";
-  for (gsize i = 0; i < letter->n_refs; i++)
-    if (letter->refs[i] <= 0 || letter->refs[i] > highest)
-      return "it refers to a letter out of range";
   if (letter->time < 0 || letter->time >= (G_GINT64_CONSTANT (1) << 40))
     return "its time is out of range";
   if (letter->kind > KT_KIND_BOUNCE)
     return "its kind is unknown";
-  if (strlen (letter->subject) > KT_LETTER_SUBJECT_MAX || strlen (letter->text) > KT_LETTER_TEXT_MAX
-      || strlen (letter->question) > KT_LETTER_QUESTION_MAX)
-    return "its text is too long";
+  if (letter->n_people > KT_LETTER_PARTICIPANTS_MAX)
+    return "its addresses pass a limit";
+  if (letter->n_parts > KT_LETTER_PARTS_MAX)
+    return "its parts pass a limit";
   return NULL;
+}
+
+static void
+take_head (KtLetter *letter, KtUnpack *unpack)
+{
+  letter->item = kt_unpack_u64 (unpack);
+  letter->key = (gint64)kt_unpack_u64 (unpack);
+  letter->msgid_hash = (gint64)kt_unpack_u64 (unpack);
+  letter->time = (gint64)kt_unpack_u64 (unpack);
+  letter->kind = (KtLetterKind)kt_unpack_u32 (unpack);
+  letter->flags = kt_unpack_u32 (unpack);
+  letter->n_refs = kt_unpack_u32 (unpack);
+  letter->n_people = kt_unpack_u32 (unpack);
+  letter->n_parts = kt_unpack_u32 (unpack);
+}
+
+static gboolean
+take_refs (KtLetter *letter, KtUnpack *unpack)
+{
+  gint64 *refs = letter->n_refs > 0 ? g_new (gint64, letter->n_refs) : NULL;
+  gboolean fine = TRUE;
+  for (gsize i = 0; i < letter->n_refs; i++)
+    {
+      refs[i] = (gint64)kt_unpack_u64 (unpack);
+      fine = fine && is_hash (refs[i]);
+    }
+  letter->refs = refs;
+  return fine;
+}
+
+static gboolean
+take_people (KtLetter *letter, KtUnpack *unpack)
+{
+  letter->people = g_new (KtParticipant, letter->n_people);
+  for (gsize i = 0; i < letter->n_people; i++)
+    {
+      KtParticipant *p = &letter->people[i];
+      p->role = (KtRole)kt_unpack_u32 (unpack);
+      p->norm = kt_unpack_text (unpack, KT_LETTER_NORM_MAX);
+      p->name = kt_unpack_text (unpack, KT_LETTER_NAME_MAX);
+      p->note = kt_unpack_text (unpack, KT_LETTER_NOTE_MAX);
+      if (p->role > KT_ROLE_FORWARDED || *p->norm == 0 || kt_record_has_controls (p->norm)
+          || kt_record_has_controls (p->note))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+take_parts (KtLetter *letter, KtUnpack *unpack)
+{
+  letter->parts = g_new (KtPart, letter->n_parts);
+  for (gsize i = 0; i < letter->n_parts; i++)
+    {
+      KtPart *p = &letter->parts[i];
+      p->number = kt_unpack_u32 (unpack);
+      p->name = kt_unpack_text (unpack, KT_LETTER_NAME_MAX);
+      p->type = kt_unpack_text (unpack, KT_LETTER_NAME_MAX);
+      p->size = kt_unpack_u64 (unpack);
+      if (p->size > G_MAXINT64)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* What is wrong with the record, or NULL. */
+static const char *
+take (KtLetter *letter, KtUnpack *unpack)
+{
+  take_head (letter, unpack);
+  const char *wrong = check (letter);
+  if (wrong != NULL)
+    return wrong;
+  letter->subject = kt_unpack_text (unpack, KT_LETTER_SUBJECT_MAX);
+  letter->text = kt_unpack_text (unpack, KT_LETTER_TEXT_MAX);
+  letter->question = kt_unpack_text (unpack, KT_LETTER_QUESTION_MAX);
+  if (!take_refs (letter, unpack))
+    return "it refers to a letter out of range";
+  if (!take_people (letter, unpack))
+    return "its addresses pass a limit";
+  if (!take_parts (letter, unpack))
+    return "its parts pass a limit";
+  return kt_unpack_ends (unpack) ? NULL : "it is broken";
 }
 
 KtLetter *
 kt_letter_from_frame (const KtFrame *frame, GError **error)
 {
   g_autoptr (KtLetter) letter = g_new0 (KtLetter, 1);
-  g_autoptr (GVariant) refs = NULL, people = NULL, parts = NULL;
-  guint32 kind;
+  const char *wrong = "it is too long";
 
-  letter->variant = kt_frame_record (frame, KT_TYPE_LETTER, error);
-  if (letter->variant == NULL)
-    return NULL;
-  g_variant_get (letter->variant, "(txx@axxuu&s&s&s@a(usss)@a(usst))", &letter->item, &letter->key,
-                 &letter->msgid_hash, &refs, &letter->time, &kind, &letter->flags, &letter->subject,
-                 &letter->text, &letter->question, &people, &parts);
-  letter->kind = kind;
-  letter->refs = g_variant_get_fixed_array (refs, &letter->n_refs, sizeof (gint64));
-  const char *wrong = check (letter);
-  if (wrong == NULL && !take_people (letter, people))
-    wrong = "its addresses pass a limit";
-  if (wrong == NULL && !take_parts (letter, parts))
-    wrong = "its parts pass a limit";
+  if (frame->length <= KT_FRAME_RECORD_MAX)
+    {
+      letter->record = g_memdup2 (frame->data, frame->length);
+      KtUnpack unpack = { .at = letter->record, .end = letter->record + frame->length };
+      wrong = take (letter, &unpack);
+    }
   if (wrong == NULL)
     return g_steal_pointer (&letter);
   g_set_error (error, KT_ERROR, KT_ERROR_FAILED, "the reader sent a letter that cannot be, %s",
@@ -130,7 +184,8 @@ kt_letter_free (KtLetter *letter)
 {
   if (letter == NULL)
     return;
-  g_clear_pointer (&letter->variant, g_variant_unref);
+  g_free (letter->record);
+  g_free ((gpointer)letter->refs);
   g_free (letter->people);
   g_free (letter->parts);
   g_free (letter);

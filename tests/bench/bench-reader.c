@@ -42,7 +42,7 @@ load (const char *directory, guint most)
 static GPtrArray *
 read_all (GPtrArray *letters)
 {
-  GPtrArray *records = g_ptr_array_new_with_free_func ((GDestroyNotify)g_variant_unref);
+  GPtrArray *records = g_ptr_array_new_with_free_func ((GDestroyNotify)g_byte_array_unref);
   for (guint i = 0; i < letters->len; i++)
     {
       GByteArray *bytes = g_ptr_array_index (letters, i);
@@ -52,8 +52,8 @@ read_all (GPtrArray *letters)
       g_autoptr (KtLetterDraft) draft = kt_letter_read (bytes, &source, NULL);
       if (draft == NULL)
         continue;
-      GVariant *record = g_variant_ref_sink (kt_letter_to_variant (&draft->letter));
-      g_variant_get_data (record);
+      GByteArray *record = g_byte_array_new ();
+      kt_letter_pack (&draft->letter, record);
       g_ptr_array_add (records, record);
     }
   return records;
@@ -64,10 +64,8 @@ take_all (GPtrArray *records)
 {
   for (guint i = 0; i < records->len; i++)
     {
-      GVariant *record = g_ptr_array_index (records, i);
-      KtFrame frame = { .type = KT_FRAME_LETTER,
-                        .length = (guint32)g_variant_get_size (record),
-                        .data = g_variant_get_data (record) };
+      GByteArray *record = g_ptr_array_index (records, i);
+      KtFrame frame = { .type = KT_FRAME_LETTER, .length = record->len, .data = record->data };
       g_autoptr (GError) error = NULL;
       g_autoptr (KtLetter) letter = kt_letter_from_frame (&frame, &error);
       if (letter == NULL)

@@ -15,9 +15,9 @@ read_as (const guint8 *data, size_t size, gboolean truncated)
   g_autoptr (KtLetterDraft) draft = kt_letter_read (bytes, &source, NULL);
   if (draft == NULL)
     return;
-  g_autoptr (GVariant) record = g_variant_ref_sink (kt_letter_to_variant (&draft->letter));
-  KtFrame frame
-      = { KT_FRAME_LETTER, 0, (guint32)g_variant_get_size (record), g_variant_get_data (record) };
+  g_autoptr (GByteArray) record = g_byte_array_new ();
+  kt_letter_pack (&draft->letter, record);
+  KtFrame frame = { KT_FRAME_LETTER, 0, record->len, record->data };
   g_autoptr (GError) error = NULL;
   g_autoptr (KtLetter) letter = kt_letter_from_frame (&frame, &error);
   if (letter == NULL)

@@ -133,10 +133,9 @@ test_not_normal (void)
 static KtLetter *
 round_trip (const KtLetter *letter, GError **error)
 {
-  g_autoptr (GVariant) record = g_variant_ref_sink (kt_letter_to_variant (letter));
-  KtFrame frame = { .type = KT_FRAME_LETTER,
-                    .length = g_variant_get_size (record),
-                    .data = g_variant_get_data (record) };
+  g_autoptr (GByteArray) record = g_byte_array_new ();
+  kt_letter_pack (letter, record);
+  KtFrame frame = { .type = KT_FRAME_LETTER, .length = record->len, .data = record->data };
   return kt_letter_from_frame (&frame, error);
 }
 
@@ -209,6 +208,79 @@ test_letter_ranges (void)
   letter_refused (&(KtLetter){ .key = 1, .people = &note, .n_people = 1 });
 }
 
+/* A record of everything, as it is written. */
+static GByteArray *
+sample (void)
+{
+  static const gint64 refs[] = { 5, 6 };
+  static KtParticipant people[] = { { KT_ROLE_FROM, "anna@x.example", "Anna Bērziņa", "29" } };
+  static KtPart parts[] = { { 2, "a.pdf", "application/pdf", 100 } };
+  const KtLetter letter = { .key = 77,
+                            .refs = refs,
+                            .n_refs = 2,
+                            .subject = "Offer",
+                            .text = "Yes?",
+                            .people = people,
+                            .n_people = 1,
+                            .parts = parts,
+                            .n_parts = 1 };
+  GByteArray *record = g_byte_array_new ();
+  kt_letter_pack (&letter, record);
+  return record;
+}
+
+static gboolean
+is_taken (const guint8 *data, gsize length)
+{
+  g_autoptr (GError) error = NULL;
+  /* exactly as long as it says, so that a sanitizer sees a look beyond it */
+  g_autofree guint8 *copy = g_memdup2 (data, length);
+  const KtFrame frame = { .type = KT_FRAME_LETTER, .length = (guint32)length, .data = copy };
+  g_autoptr (KtLetter) letter = kt_letter_from_frame (&frame, &error);
+  g_assert_true ((letter == NULL) == (error != NULL));
+  return letter != NULL;
+}
+
+static void
+test_letter_broken (void)
+{
+  g_autoptr (GByteArray) record = sample ();
+  g_assert_true (is_taken (record->data, record->len));
+  for (guint length = 0; length < record->len; length++)
+    g_assert_false (is_taken (record->data, length));
+  g_byte_array_append (record, (const guint8 *)"", 1);
+  g_assert_false (is_taken (record->data, record->len));
+}
+
+/* A text of the sample with one of its octets changed. */
+static gboolean
+is_taken_with (const char *text, gsize at, guint8 octet)
+{
+  g_autoptr (GByteArray) record = sample ();
+  char *found = memmem (record->data, record->len, text, strlen (text) + 1);
+  g_assert_nonnull (found);
+  found[at] = (char)octet;
+  return is_taken (record->data, record->len);
+}
+
+static void
+test_letter_lies (void)
+{
+  g_assert_true (is_taken_with ("Offer", 4, 'n'));
+  g_assert_false (is_taken_with ("Offer", 2, 0));    /* NUL within */
+  g_assert_false (is_taken_with ("Offer", 4, 0xc4)); /* half a character */
+  g_assert_false (is_taken_with ("Offer", 5, 'x'));  /* no end */
+  g_autoptr (GByteArray) record = sample ();
+  for (guint at = 8 * 4 + 4 * 2; at < 8 * 4 + 4 * 5; at++) /* numbers of refs, people, parts */
+    for (guint value = 0; value < 256; value++)
+      {
+        guint8 was = record->data[at];
+        record->data[at] = (guint8)value;
+        g_assert_true (is_taken (record->data, record->len) == (was == value));
+        record->data[at] = was;
+      }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -224,5 +296,7 @@ main (int argc, char **argv)
   g_test_add_func ("/letter/round-trip", test_letter);
   g_test_add_func ("/letter/cut", test_letter_cut);
   g_test_add_func ("/letter/ranges", test_letter_ranges);
+  g_test_add_func ("/letter/broken", test_letter_broken);
+  g_test_add_func ("/letter/lies", test_letter_lies);
   return g_test_run ();
 }
