@@ -7,11 +7,11 @@ import re
 import shutil
 import subprocess
 import sys
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor
 
 import scenarios
 import state
-from office import Place, PRELOAD, SOURCE, TORTURE, make, scratch_directory
+from office import JOBS, Place, PRELOAD, SOURCE, TORTURE, make, scratch_directory
 
 POINTS = 2
 SIGKILLED = -9
@@ -154,7 +154,7 @@ def main():
         only = sys.argv[1:]
         rows = [r for r in rows if not only or r[3][0] in only]
         print(f"1..{len(rows) + 2}", flush=True)
-        with ThreadPoolExecutor(2) as pool:
+        with ProcessPoolExecutor(JOBS) as pool:
             runs = [pool.submit(run_one, kind, office, base, f"{top}/{n}", row)
                     for n, (kind, office, base, row) in enumerate(rows)]
             total = 0

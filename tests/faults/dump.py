@@ -47,13 +47,14 @@ def dump_mirror(db):
             yield f"mirror.{table} {row}"
 
 
-def main(directory):
+def lines_of(directory):
     lines = []
     for name, dump in (("book", dump_book), ("mirror", dump_mirror)):
         db = sqlite3.connect(f"file:{directory}/{name}.db?mode=ro", uri=True)
         lines += dump(db)
-    print("\n".join(sorted(lines)))
+        db.close()
+    return sorted(lines)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    print("\n".join(lines_of(sys.argv[1])))

@@ -6,12 +6,12 @@ import re
 import shutil
 import subprocess
 import sys
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor
 
 import scenarios
 import state
 from commands import Scenario, spread
-from office import PRELOAD, TORTURE, make, scratch_directory
+from office import JOBS, PRELOAD, TORTURE, make, scratch_directory
 
 DATABASE = 10  # exit status: database or disk
 FULL = re.compile(r"^kontor: the disk is full; («.+» was NOT saved|nothing was saved)$", re.M)
@@ -77,7 +77,7 @@ def main():
             rows += [(kind, f"{top}/{kind}", base, row) for row in table
                      if not only or row[0] in only]
         print(f"1..{len(rows) + 1}", flush=True)
-        with ThreadPoolExecutor(2) as pool:
+        with ProcessPoolExecutor(JOBS) as pool:
             runs = [pool.submit(run_one, n, kind, office, base, f"{top}/{n}", row)
                     for n, (kind, office, base, row) in enumerate(rows)]
             total = 0
@@ -93,4 +93,5 @@ def main():
         shutil.rmtree(top, ignore_errors=True)
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -7,12 +7,17 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from queue import SimpleQueue
+
+import dump as dumper
 
 BUILD, SOURCE = os.environ["builddir"], os.environ["srcdir"]
 KONTOR = f"{BUILD}/kontor"
 PRELOAD = f"{BUILD}/tests/faults/kill-at.so"
 NOW = "2026-11-23T08:12:00+02:00"
 TORTURE = bool(os.environ.get("KONTOR_TORTURE"))
+JOBS = int(os.environ.get("KONTOR_JOBS", "3"))
 
 
 def environment(home, **more):
@@ -27,8 +32,7 @@ def kontor(office, data, *args, **more):
 
 
 def dump(data):
-    return subprocess.run([sys.executable, f"{SOURCE}/tests/faults/dump.py", data], check=True,
-                          capture_output=True, text=True).stdout
+    return set(dumper.lines_of(data))
 
 
 def spread(count, wanted):
@@ -43,17 +47,18 @@ class Scenario:
         self.name, self.office, self.base, self.whom = name, office, base, whom
         self.command, self.points = command, points
         self.scratch = tempfile.mkdtemp(prefix="kill.", dir=office)
+        self.free = SimpleQueue()  # directories in which nobody is killed just now
+        for n in range(JOBS):
+            self.free.put(f"{self.scratch}/data{n}")
 
-    def fresh(self):
-        data = f"{self.scratch}/data"
+    def lay(self, data):
         shutil.rmtree(data, ignore_errors=True)
         if self.base:
             shutil.copytree(self.base, data)
-        return data
 
     def expected(self):
-        data = self.fresh()
-        counter = f"{self.scratch}/count"
+        data, counter = f"{self.scratch}/undisturbed", f"{self.scratch}/count"
+        self.lay(data)
         done = kontor(self.office, data, *self.command, LD_PRELOAD=PRELOAD, KILL_COUNT=counter)
         if done.returncode != 0:
             sys.exit(f"Bail out! {self.command} failed undisturbed: {done.stderr.decode()}")
@@ -62,23 +67,31 @@ class Scenario:
 
     def at(self, point, wanted):
         """An empty string, or what is wrong after a kill at this point."""
-        data = self.fresh()
+        data = self.free.get()
+        try:
+            return self.kill_in(data, point, wanted)
+        finally:
+            self.free.put(data)
+
+    def kill_in(self, data, point, wanted):
+        self.lay(data)
         kontor(self.office, data, *self.command, LD_PRELOAD=PRELOAD, KILL_AT=str(point),
                KILL_WHOM=self.whom)
         again = kontor(self.office, data, *self.command)
         # what was committed before the kill is not done twice: the command says so
         if again.returncode not in (0, 4):
             return f"call {point}: the next run failed: {again.stderr.decode()}"
-        lost, found = set(wanted.splitlines()), set(dump(data).splitlines())
-        if lost == found:
+        found = dump(data)
+        if wanted == found:
             return ""
-        return (f"call {point}: another state, without {sorted(lost - found)[:2]}, "
-                f"with {sorted(found - lost)[:2]}")
+        return (f"call {point}: another state, without {sorted(wanted - found)[:2]}, "
+                f"with {sorted(found - wanted)[:2]}")
 
     def run(self, number):
         wanted, count = self.expected()
         points = spread(count, self.points)
-        wrong = [w for w in (self.at(p, wanted) for p in points) if w]
+        with ThreadPoolExecutor(JOBS) as pool:
+            wrong = [w for w in pool.map(lambda p: self.at(p, wanted), points) if w]
         print(f"{'not ok' if wrong else 'ok'} {number} - {self.name}: {len(points)} of {count} calls",
               flush=True)
         for line in wrong[:10]:

@@ -14,6 +14,7 @@ KONTOR = f"{BUILD}/kontor"
 PRELOAD = f"{BUILD}/tests/faults/kill-at.so"
 NOW = "2026-11-23T08:12:00+02:00"
 TORTURE = bool(os.environ.get("KONTOR_TORTURE"))
+JOBS = int(os.environ.get("KONTOR_JOBS", "3"))
 LAID = ("data", "home", "vdir")  # of an office, what is laid afresh before each try
 CONFIG = """[me]
 name = Anna Bērziņa

@@ -1,6 +1,7 @@
 """What the databases say after a command, told as its difference from what they said before it, so
 that two runs that came to the same end say the same: new random keys are told apart by what refers
 to them, not by their value."""
+import functools
 import hashlib
 import os
 import re
@@ -20,39 +21,72 @@ def connect(directory, name):
     return sqlite3.connect(f"file:{directory}/{name}.db?mode=ro", uri=True)
 
 
-def tables(db):
-    for name, sql in db.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'table'"):
+def content_of(path):
+    """What tells a database file from others; None while a log or a journal lies beside it."""
+    if any(os.path.exists(path + end) and os.path.getsize(path + end) for end in ("-wal", "-journal")):
+        return None
+    with open(path, "rb") as file:
+        return hashlib.blake2b(file.read()).digest()
+
+
+def read_once(read):
+    """read(directory, name), asked once of the same octets."""
+    known = functools.lru_cache(maxsize=64)(lambda directory, name, content: read(directory, name))
+
+    @functools.wraps(read)
+    def once(directory, name):
+        content = content_of(f"{directory}/{name}.db")
+        return known(directory, name, content) if content else read(directory, name)
+    return once
+
+
+@functools.lru_cache(maxsize=None)
+def columns_of(table, sql):
+    db = sqlite3.connect(":memory:")
+    db.execute(sql)
+    names = [c[1] for c in db.execute(f"PRAGMA table_info({table})")]
+    db.close()
+    return [name for name in names if (table, name) not in LEFT_OUT]
+
+
+@read_once
+def rows_in(directory, name):
+    found = {}
+    db = connect(directory, name)
+    schema = db.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'table' ORDER BY name").fetchall()
+    for table, sql in schema:
         # those of FTS5 are not STRICT
-        if sql and "STRICT" in sql and name not in TABLES_LEFT_OUT:
-            yield name
+        if sql and "STRICT" in sql and table not in TABLES_LEFT_OUT:
+            columns = columns_of(table, sql)
+            found[table] = columns, set(db.execute(f"SELECT {', '.join(columns)} FROM {table}"))
+    db.close()
+    return found
 
 
 def rows_of(directory, *names):
     """{table: (columns, set of rows)} of the databases named."""
     found = {}
     for name in names:
-        if not os.path.exists(f"{directory}/{name}.db"):
-            continue
-        db = connect(directory, name)
-        for table in sorted(tables(db)):
-            columns = [c[1] for c in db.execute(f"PRAGMA table_info({table})")
-                       if (table, c[1]) not in LEFT_OUT]
-            found[table] = columns, set(db.execute(f"SELECT {', '.join(columns)} FROM {table}"))
-        db.close()
+        if os.path.exists(f"{directory}/{name}.db"):
+            found.update(rows_in(directory, name))
     return found
+
+
+@read_once
+def damage_in(directory, name):
+    db = connect(directory, name)
+    verdict = db.execute("PRAGMA integrity_check(1)").fetchone()[0]
+    loose = db.execute("PRAGMA foreign_key_check").fetchall()
+    db.close()
+    return "" if verdict == "ok" and not loose else f"{name}.db: {verdict}, loose references {loose[:3]}"
 
 
 def damage_of(directory):
     """An empty string, or what is wrong with the files themselves."""
     for name in ("book", "mirror"):
-        if not os.path.exists(f"{directory}/{name}.db"):
-            continue
-        db = connect(directory, name)
-        verdict = db.execute("PRAGMA integrity_check(1)").fetchone()[0]
-        loose = db.execute("PRAGMA foreign_key_check").fetchall()
-        db.close()
-        if verdict != "ok" or loose:
-            return f"{name}.db: {verdict}, loose references {loose[:3]}"
+        wrong = damage_in(directory, name) if os.path.exists(f"{directory}/{name}.db") else ""
+        if wrong:
+            return wrong
     return ""
 
 

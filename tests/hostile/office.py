@@ -1,5 +1,6 @@
 """Runs the program under test in an office of its own: a home, a config, a book that was there
 before, and what the databases say afterwards."""
+import hashlib
 import importlib.util
 import json
 import os
@@ -115,6 +116,24 @@ class Office:
         finally:
             db.close()
 
+    def content(self):
+        """A digest of every row of every table, and what is wrong with the files themselves."""
+        digest = hashlib.sha256()
+        for name in ("book", "mirror"):
+            if not os.path.exists(f"{self.data()}/{name}.db"):
+                continue
+            db = self.open(name)
+            try:
+                damage = db.execute("PRAGMA integrity_check(1)").fetchone()[0]
+                if damage != "ok":
+                    return "", f"{name}.db: {damage}"
+                for table, rows in all_rows(db):
+                    digest.update(f"{name} {table}\n".encode())
+                    digest.update("\n".join(sorted(map(repr, rows))).encode())
+            finally:
+                db.close()
+        return digest.hexdigest(), ""
+
     def secret_is_somewhere(self):
         for directory, _, names in os.walk(self.directory):
             for name in names:
@@ -124,6 +143,14 @@ class Office:
                     if self.secret.encode() in file.read():
                         return os.path.join(directory, name)
         return None
+
+
+def all_rows(db):
+    """(name, rows) of each table, those that a search index lies in included."""
+    tables = db.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'table' ORDER BY name").fetchall()
+    for name, sql in tables:
+        if not sql.startswith("CREATE VIRTUAL"):
+            yield name, db.execute(f'SELECT * FROM "{name}"')
 
 
 def is_gone_folder(line):

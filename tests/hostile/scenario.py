@@ -1,4 +1,5 @@
 """Reads scenarios.txt and makes the scripted server do what a line of it says."""
+import functools
 import re
 import ssl
 import time
@@ -69,6 +70,18 @@ def read(path):
         return [Scenario(line, n) for n, line in enumerate(file, 1) if line.strip() and line[0] != "#"]
 
 
+@functools.cache
+def context_of(name, version):
+    """TLS with that certificate, made once for all connections."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.set_ciphers("DEFAULT:@SECLEVEL=0")
+    context.load_cert_chain(f"{name}.pem", f"{name}.key")
+    if version:
+        context.minimum_version = ssl.TLSVersion.TLSv1
+        context.maximum_version = ssl.TLSVersion[version]
+    return context
+
+
 class Script:
     """What goes otherwise in one run against one server. scenario None: nothing."""
 
@@ -100,16 +113,9 @@ class Script:
         return found[0] if found else None
 
     def context(self):
-        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        context.set_ciphers("DEFAULT:@SECLEVEL=0")
-        step = self.tls_steps("cert")
+        step, version = self.tls_steps("cert"), self.tls_steps("version")
         name = f"{self.directory}/{step.text if step else 'server'}"
-        context.load_cert_chain(f"{name}.pem", f"{name}.key")
-        version = self.tls_steps("version")
-        if version:
-            context.minimum_version = ssl.TLSVersion.TLSv1
-            context.maximum_version = ssl.TLSVersion[version.text]
-        return context
+        return context_of(name, version.text if version else None)
 
     def before_tls(self, session):
         """What comes in place of a handshake."""

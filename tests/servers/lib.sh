@@ -7,6 +7,7 @@
 #   imap OP ARG… [, OP ARG…]…   changes the mailbox as another client would (imap.py)
 #   proxy_start DIR MODE OCTETS   a server in front of imaps_port that stalls or cuts after so many
 #                         octets; sets proxy_port, writes DIR/stalled when it has (proxy.py)
+#   cuts_of LENGTH        where to cut what is so long: at some places, with KONTOR_TORTURE at many
 #   turns_start DIR [MS]  a server in front of imaps_port that answers so much later; sets turns_port
 #   turns DIR             how often the client had to wait for it since it was asked last
 #                         (count-proxy.py)
@@ -52,8 +53,14 @@ proxy_start() {
   mkdir -p "$1"
   rm -f "$1/port" "$1/stalled"
   mkfifo "$1/ready" 2>/dev/null
-  timeout 120 python3 "$servers_dir/proxy.py" "$1" "$imaps_port" "$2" "$3" $$ >/dev/null 2>&1 &
+  timeout 3600 python3 "$servers_dir/proxy.py" "$1" "$imaps_port" "$2" "$3" $$ >/dev/null 2>&1 &
   read -r proxy_port <"$1/ready"
+}
+
+cuts_of() {
+  local n=8
+  [ -z "${KONTOR_TORTURE-}" ] || n=100
+  seq $(($1 / (2 * n))) $(($1 / n)) $(($1 - 1))
 }
 
 turns_start() {
@@ -101,7 +108,7 @@ dav_stop() { # server dir
 dav_proxy_start() {
   mkdir -p "$1"
   mkfifo "$1/ready" 2>/dev/null
-  timeout 300 python3 "$servers_dir/dav-proxy.py" "$1" "${ca%/*}/server.pem" "$ca" "$port" $$ >/dev/null 2>&1 &
+  timeout 3600 python3 "$servers_dir/dav-proxy.py" "$1" "${ca%/*}/server.pem" "$ca" "$port" $$ >/dev/null 2>&1 &
   read -r proxy_port <"$1/ready"
 }
 
