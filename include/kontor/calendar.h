@@ -81,6 +81,10 @@ void kt_dated_free (KtDated *dated);
  * (may be NULL) tell which attendee I am. */
 GPtrArray *kt_dated_between (KtStore *store, const KtSettings *settings, gint64 from, gint64 until,
                              gboolean own, GError **error);
+/* The same, not own; of those that begin at whole or later only what may wait for my answer, and
+ * what was overtaken: the rest of a week is not read. */
+GPtrArray *kt_dated_ahead (KtStore *store, const KtSettings *settings, gint64 from, gint64 whole,
+                           gint64 until, GError **error);
 /* Of one contact, by attendee's address, by name or by verdict (RULES as for letters); newest
  * first, without those of this book. Of what repeats only the next time after now; of what was
  * deleted on its server only what was past by then. */

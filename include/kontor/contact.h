@@ -41,6 +41,9 @@ GPtrArray *kt_contact_list (KtStore *store, const char *type, const char *tag, G
  * name, then a phone's last digits (3 or more), then an address; where no name
  * fits, how a word before the @ begins. */
 GPtrArray *kt_contact_find (KtStore *store, const char *words, GError **error);
+/* The contact whose ref of full length text is; 0: it is none, or of nobody. FALSE with error. */
+gboolean kt_contact_of_whole_ref (KtStore *store, const char *text, KtId *ret_contact,
+                                  GError **error);
 /* Contacts owning an address or phone (its match form). Shared addresses too. */
 GPtrArray *kt_contact_by_match (KtStore *store, const char *match, GError **error);
 /* Contacts of exactly that name (folded). */

@@ -10,6 +10,7 @@
 #define NAMES_SQL "SELECT id, fold FROM contact WHERE instr (fold, ?1) > 0"
 #define POINTS_SQL "SELECT contact, norm FROM contact_point WHERE kind = ?1"
 #define MATCH_SQL "SELECT contact, norm FROM contact_point WHERE match = ?1"
+#define REF_SQL "SELECT id FROM contact WHERE id IN (?1, ?2, ?3, ?4, ?5)"
 #define GET_SQL "SELECT " KT_CONTACT_COLUMNS " FROM contact WHERE id = ?1"
 
 #define DIGITS_MIN 3
@@ -108,6 +109,8 @@ any (const char *norm, const char *text)
 static gboolean
 in_local_part (const char *norm, const char *text)
 {
+  if (strstr (norm, text) == NULL)
+    return FALSE; /* nearly all of them */
   g_autofree char *local = g_strndup (norm, strcspn (norm, "@"));
   gboolean whole;
   return kt_name_begins_word (local, text, &whole);
@@ -188,4 +191,32 @@ kt_contact_find (KtStore *store, const char *words, GError **error)
   for (guint i = 0; i < hits->len; i++)
     g_ptr_array_add (contacts, g_steal_pointer (&g_array_index (hits, Hit, i).contact));
   return contacts;
+}
+
+gboolean
+kt_contact_of_whole_ref (KtStore *store, const char *text, KtId *ret_contact, GError **error)
+{
+  KtIdRange ranges[KT_REF_RANGES] = { 0 };
+  *ret_contact = 0;
+  if (strnlen (text, KT_REF_LENGTH + 1) != KT_REF_LENGTH || kt_ref_ranges (text, ranges) == 0)
+    return TRUE;
+  GError *failure = NULL;
+  sqlite3_stmt *statement = kt_store_statement (store, REF_SQL, error);
+  if (statement == NULL)
+    return FALSE;
+  G_STATIC_ASSERT (KT_REF_RANGES == 5);
+  kt_bind (statement, "iiiii", ranges[0].first, ranges[1].first, ranges[2].first, ranges[3].first,
+           ranges[4].first);
+  guint found = 0;
+  while (kt_step (statement, &failure))
+    {
+      *ret_contact = kt_column_int (statement, 0);
+      found++;
+    }
+  if (found != 1)
+    *ret_contact = 0;
+  if (failure == NULL)
+    return TRUE;
+  g_propagate_error (error, failure);
+  return FALSE;
 }

@@ -65,9 +65,10 @@ kt_agenda_add_events (KtContext *context, KtAgenda *agenda, GError **error)
 {
   int ahead = 1 + (agenda->today ? KT_AGENDA_SOON_DAYS : 0);
   gint64 from = kt_local_to_utc (agenda->first, context->clock.zone);
+  gint64 whole = kt_local_to_utc (kt_local_add_days (agenda->last, 1), context->clock.zone);
   gint64 until = kt_local_to_utc (kt_local_add_days (agenda->last, ahead), context->clock.zone);
   g_autoptr (GPtrArray) events
-      = kt_dated_between (context->store, context->settings, from, until, FALSE, error);
+      = kt_dated_ahead (context->store, context->settings, from, whole, until, error);
   for (guint i = 0; events != NULL && i < events->len; i++)
     if (takes_place (events->pdata[i]) && !add_event (context, agenda, events->pdata[i], error))
       return FALSE;

@@ -369,6 +369,11 @@ kt_who_resolve (KtContext *context, const char *argument, KtId *ret_contact, GEr
       *ret_contact = handle.key;
       return TRUE;
     }
+  /* a whole ref of a contact is nobody's name: no name need be looked at */
+  if (!name_only && !kt_contact_of_whole_ref (context->store, argument, ret_contact, error))
+    return FALSE;
+  if (!name_only && *ret_contact != 0)
+    return TRUE;
   if (!resolve_name (context, words, name_only, ret_contact, error))
     return FALSE;
   if (*ret_contact != 0)

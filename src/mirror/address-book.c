@@ -4,6 +4,7 @@
 #include "kontor/fold.h"
 #include "kontor/name-words.h"
 #include "kontor/search.h"
+#include "kontor/verdict.h"
 #include <string.h>
 
 #define PREFIX_END "\xf4\x8f\xbf\xbf" /* U+10FFFF: after all that begins so */
@@ -22,12 +23,13 @@ static const char begun_sql[]
 static const char within_sql[]
     = "SELECT " COLUMNS " FROM contact_point AS p CROSS JOIN contact AS c ON c.id = p.contact"
       " WHERE p.kind = 'email' AND instr (p.norm, ?1) LIMIT ?2";
-/* Who wrote or was written to: a few thousand short rows. */
+/* Who wrote or was written to: a few thousand short rows, looked through faster here than by SQL.
+ */
 static const char seen_sql[]
-    = "SELECT a.norm, a.name, a.fold, a.match, a.written_at, a.wrote_at FROM mirror.address AS a"
-      " WHERE (instr (a.fold, ?1) OR instr (a.norm, ?1))"
-      " AND NOT EXISTS (SELECT 1 FROM address_verdict AS v WHERE v.match = a.match"
-      " AND v.verdict IN ('ignore', 'mine')) AND max (a.wrote_at, a.written_at) > 0";
+    = "SELECT a.id, a.norm, a.fold, a.match, a.written_at, a.wrote_at FROM mirror.address AS a"
+      " WHERE max (a.wrote_at, a.written_at) > 0";
+static const char seen_row_sql[]
+    = "SELECT norm, name, match FROM mirror.address AS a WHERE a.id = ?1";
 static const char times_sql[] = "SELECT written_at, wrote_at FROM mirror.address WHERE match = ?1";
 static const char owner_sql[]
     = "SELECT c.name, coalesce (c.company, ''), c.id FROM contact_point AS p CROSS JOIN contact AS c"
@@ -253,31 +255,109 @@ read_owner (Search *search, KtBookAddress *address, GError **error)
   return FALSE;
 }
 
-/* Those in touch of the same words, the best of them. */
+/* One of those in touch, before it is known whether it is among the best. */
+typedef struct
+{
+  gint64 row, written_at, wrote_at;
+  const char *match; /* in a chunk that is kept until all is found */
+} Seen;
+
+static gint
+compare_seen (gconstpointer a, gconstpointer b)
+{
+  const Seen *x = a, *y = b;
+  gint order = newer_first (x->written_at, y->written_at);
+  return order != 0 ? order : newer_first (x->wrote_at, y->wrote_at);
+}
+
+/* Whether a row of seen_sql is of somebody so called. */
 static gboolean
-find_seen (Search *search, GError **error)
+is_wanted (const Search *search, struct sqlite3_stmt *row, const char *word, GHashTable *verdicts)
+{
+  const char *norm = kt_column_text (row, 1), *fold = kt_column_text (row, 2);
+  if ((strstr (norm, word) == NULL && strstr (fold, word) == NULL) || !fits (search, fold, norm))
+    return FALSE;
+  gpointer verdict = g_hash_table_lookup (verdicts, kt_column_text (row, 3));
+  return verdict != GINT_TO_POINTER (KT_ADDRESS_IGNORE + 1)
+         && verdict != GINT_TO_POINTER (KT_ADDRESS_MINE + 1);
+}
+
+static gboolean
+list_seen (Search *search, GArray *list, GStringChunk *matches, GError **error)
 {
   GError *failure = NULL;
-  struct sqlite3_stmt *statement = kt_store_statement (search->store, seen_sql, error);
+  const char *word = longest (search->words);
+  g_autoptr (GHashTable) verdicts = kt_address_verdict_all (search->store, error);
+  struct sqlite3_stmt *statement
+      = verdicts != NULL ? kt_store_statement (search->store, seen_sql, error) : NULL;
   if (statement == NULL)
     return FALSE;
-  kt_bind (statement, "s", longest (search->words));
   while (kt_step (statement, &failure))
     {
-      KtBookAddress *address
-          = fits (search, kt_column_text (statement, 2), kt_column_text (statement, 0))
-                ? add (search, statement, 3)
-                : NULL;
-      if (address == NULL)
+      if (!is_wanted (search, statement, word, verdicts))
         continue;
-      address->written_at = kt_column_int (statement, 4);
-      address->wrote_at = kt_column_int (statement, 5);
+      Seen seen = { kt_column_int (statement, 0), kt_column_int (statement, 4),
+                    kt_column_int (statement, 5),
+                    g_string_chunk_insert (matches, kt_column_text (statement, 3)) };
+      g_array_append_val (list, seen);
     }
+  if (failure == NULL)
+    return TRUE;
+  g_propagate_error (error, failure);
+  return FALSE;
+}
+
+static gboolean
+add_seen (Search *search, const Seen *seen, GError **error)
+{
+  GError *failure = NULL;
+  struct sqlite3_stmt *statement = kt_store_statement (search->store, seen_row_sql, error);
+  if (statement == NULL)
+    return FALSE;
+  kt_bind (statement, "i", seen->row);
+  KtBookAddress *address = kt_step (statement, &failure) ? add (search, statement, 2) : NULL;
   if (failure != NULL)
     {
       g_propagate_error (error, failure);
       return FALSE;
     }
+  if (address == NULL)
+    return TRUE;
+  address->written_at = seen->written_at;
+  address->wrote_at = seen->wrote_at;
+  return TRUE;
+}
+
+/* The newest of the list, and those as new as the last of them: *ret_used. */
+static gboolean
+add_newest (Search *search, GArray *list, guint *ret_used, GError **error)
+{
+  guint i = 0;
+  g_array_sort (list, compare_seen);
+  for (; i < list->len; i++)
+    {
+      const Seen *seen = &g_array_index (list, Seen, i);
+      if (search->found->len >= KT_ADDRESS_BOOK_MAX && compare_seen (seen, seen - 1) != 0)
+        break;
+      if (!add_seen (search, seen, error))
+        return FALSE;
+    }
+  *ret_used = i;
+  return TRUE;
+}
+
+/* Those in touch of the same words, the best of them: thousands may fit the beginning of a name, so
+ * only the newest are read whole. The rest is not found in another way either. */
+static gboolean
+find_seen (Search *search, GError **error)
+{
+  g_autoptr (GArray) list = g_array_new (FALSE, FALSE, sizeof (Seen));
+  g_autoptr (GStringChunk) matches = g_string_chunk_new (4096);
+  guint used;
+  if (!list_seen (search, list, matches, error) || !add_newest (search, list, &used, error))
+    return FALSE;
+  for (guint i = used; i < list->len; i++)
+    g_hash_table_add (search->seen, g_strdup (g_array_index (list, Seen, i).match));
   sort (search->found);
   if (search->found->len > KT_ADDRESS_BOOK_MAX)
     g_ptr_array_set_size (search->found, KT_ADDRESS_BOOK_MAX);

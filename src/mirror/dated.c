@@ -8,28 +8,42 @@
  * with it all of the past would be read. */
 #define LONG 86400
 
-#define PRESENT                                                                                    \
-  " JOIN mirror.event AS e ON e.id = o.event" KT_DATED_PLACES                                      \
-  " WHERE (b.id IS NULL OR (b.gone_at IS NULL AND c.gone_at IS NULL)) AND" KT_DATED_NO_SHADOW      \
-  " AND (?3 OR" KT_DATED_NOT_OWN ")"
+/* whole: from then on only what has an organizer, who may wait for an answer, or was overtaken. */
+static GPtrArray *
+read_between (KtStore *store, const KtSettings *settings, gint64 from, gint64 whole, gint64 until,
+              gboolean own, GError **error)
+{
+  static const char sql[]
+      = "WITH o AS MATERIALIZED (SELECT start_at, end_at, event FROM mirror.occurrence"
+        " WHERE start_at > ?1 - ?4 AND start_at < ?2 AND (end_at > ?1 OR start_at >= ?1)"
+        " UNION ALL SELECT start_at, end_at, event FROM mirror.occurrence"
+        " WHERE end_at - start_at > 86400 AND end_at > ?1 AND +start_at <= ?1 - ?4)"
+        " SELECT o.start_at, o.end_at, " KT_DATED_COLUMNS
+        " FROM o CROSS JOIN mirror.event AS e ON e.id = o.event" KT_DATED_PLACES
+        " WHERE (o.start_at < ?5 OR e.organizer <> '' OR e.uid IN (SELECT uid FROM mirror.event"
+        " WHERE invite <> 0))"
+        " AND (b.id IS NULL OR (b.gone_at IS NULL AND c.gone_at IS NULL)) AND" KT_DATED_NO_SHADOW
+        " AND (?3 OR" KT_DATED_NOT_OWN ") ORDER BY 1, 3";
+  G_STATIC_ASSERT (LONG == 86400);
+  sqlite3_stmt *statement = kt_store_statement (store, sql, error);
+  if (statement == NULL)
+    return NULL;
+  kt_bind (statement, "iiiii", from, until, (gint64)own, (gint64)LONG, whole);
+  return kt_dated_read (store, settings, statement, error);
+}
 
 GPtrArray *
 kt_dated_between (KtStore *store, const KtSettings *settings, gint64 from, gint64 until,
                   gboolean own, GError **error)
 {
-  static const char sql[]
-      = "SELECT o.start_at, o.end_at, " KT_DATED_COLUMNS " FROM mirror.occurrence AS o" PRESENT
-        " AND o.start_at > ?1 - ?4 AND o.start_at < ?2 AND (o.end_at > ?1 OR o.start_at >= ?1)"
-        " UNION ALL"
-        " SELECT o.start_at, o.end_at, " KT_DATED_COLUMNS " FROM mirror.occurrence AS o" PRESENT
-        " AND o.end_at - o.start_at > 86400 AND o.end_at > ?1 AND +o.start_at <= ?1 - ?4"
-        " ORDER BY 1, 3";
-  G_STATIC_ASSERT (LONG == 86400);
-  sqlite3_stmt *statement = kt_store_statement (store, sql, error);
-  if (statement == NULL)
-    return NULL;
-  kt_bind (statement, "iiii", from, until, (gint64)own, (gint64)LONG);
-  return kt_dated_read (store, settings, statement, error);
+  return read_between (store, settings, from, until, until, own, error);
+}
+
+GPtrArray *
+kt_dated_ahead (KtStore *store, const KtSettings *settings, gint64 from, gint64 whole, gint64 until,
+                GError **error)
+{
+  return read_between (store, settings, from, whole, until, FALSE, error);
 }
 
 /* Match forms that are the contact's alone, by the rule of letters (rules/link-rule), as JSON. */

@@ -7,3 +7,4 @@ libkeeper_a_SOURCES += include/kontor/migrations.h include/kontor/store.h includ
 libkeeper_a_SOURCES += include/kontor/erase.h src/store/tombstone-key.c src/store/journal-erase.c src/store/rewrite.c
 libkeeper_a_SOURCES += include/kontor/read-query.h src/store/read-query.c
 libkeeper_a_SOURCES += include/kontor/word-index.h src/store/word-index.c
+libkeeper_a_SOURCES += src/store/memory.c

@@ -38,6 +38,10 @@ gboolean kt_store_empty_logs (KtStore *store, gboolean whole, GError **error);
 /* The first column of the first row as a number, e.g. a PRAGMA; fallback where there is no row. */
 gboolean kt_sqlite_number (sqlite3 *db, const char *sql, gint64 *ret_number, GError **error);
 
+/* SQLite's own memory from a pool, where it is not in use yet: for a process that reads and ends.
+ */
+void kt_sqlite_pool_memory (void);
+
 /* The name changes made here are signed with; made at its first use, under the write lock. */
 char *kt_store_device (KtStore *store, GError **error);
 

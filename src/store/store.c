@@ -228,6 +228,8 @@ kt_store_open (const KtPaths *paths, KtStoreMode mode, GError **error)
       return NULL;
     }
   sqlite3_config (SQLITE_CONFIG_MEMSTATUS, 0); /* refused once SQLite runs */
+  if (mode == KT_STORE_READ)
+    kt_sqlite_pool_memory ();
   g_autoptr (KtStore) store = store_new (paths, mode);
   gboolean good = mode == KT_STORE_READ ? open_for_reading (store, paths, error)
                                         : open_for_writing (store, error);
