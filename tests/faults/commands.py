@@ -45,10 +45,15 @@ class Scenario:
             found.update(state.files_below(f"{self.directory}/vdir"))
         return found
 
+    def in_book(self):
+        """What changed there."""
+        return state.difference(self.begin[0], self.rows("book"))
+
+    def elsewhere(self):
+        return state.difference(self.begin[1], self.rows("mirror"))
+
     def found(self):
-        """What changed in the book, and what elsewhere."""
-        return (state.difference(self.begin[0], self.rows("book")),
-                state.difference(self.begin[1], self.rows("mirror")))
+        return self.in_book(), self.elsewhere()
 
     def left(self):
         return {n for n in os.listdir(self.place.data) if not n.endswith(("-wal", "-shm"))}
@@ -79,7 +84,7 @@ class Scenario:
     def compare_book(self):
         asks = scenarios.ASKS_AGAIN.get(self.key, ("",))[0]
         books = [[line for line in lines if not asks or line.split()[1] != asks]
-                 for lines in (self.end[0], self.found()[0])]
+                 for lines in (self.end[0], self.in_book())]
         return state.compare(*books)
 
     def finish(self, found):
@@ -89,7 +94,7 @@ class Scenario:
             return wrong
         # what names, letters and events have to do with it is made up for by the next that writes
         self.place.must("remind", "+200d", "the next command")
-        wrong = state.compare(self.end[1], self.found()[1])
+        wrong = state.compare(self.end[1], self.elsewhere())
         if not wrong and self.left() != self.files:
             wrong = f"files are left: {self.left() ^ self.files}"
         return wrong

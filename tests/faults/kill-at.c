@@ -2,7 +2,7 @@
  * it kills kontor itself, its courier or its reader (SIGKILL), or lets the call fail.
  *
  * KILL_COUNT=FILE  writes there at exit how many calls there were, and how many of those that can
- *                  fail: on files
+ *                  fail: on files; then a line of those, 1 for each that needs room and 0
  * KILL_AT=N        the call, from 1
  * KILL_WHOM=self | kontor-courier | kontor-reader
  * FAIL_AT=N        the call of those that can fail, from 1
@@ -21,7 +21,9 @@
 #include <sys/types.h>
 #include <unistd.h>
 
+#define KNOWN 65536
 static long calls, failable;
+static char room[KNOWN + 1]; /* of those that can fail: '1' for each that needs some */
 
 /* Children by name; a helper not started yet, or ended, is no child and nothing happens. */
 static void
@@ -66,6 +68,8 @@ failure (int fd, int takes_room)
   struct stat status;
   if (fstat (fd, &status) != 0 || !S_ISREG (status.st_mode))
     return 0;
+  if (failable < KNOWN)
+    room[failable] = takes_room ? '1' : '0';
   failable++;
   if (at == NULL || with == NULL)
     return 0;
@@ -81,7 +85,7 @@ report (void)
   FILE *file = path != NULL ? fopen (path, "w") : NULL;
   if (file == NULL)
     return;
-  fprintf (file, "%ld %ld\n", calls, failable);
+  fprintf (file, "%ld %ld\n%s\n", calls, failable, room);
   fclose (file);
 }
 

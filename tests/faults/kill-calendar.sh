@@ -58,7 +58,7 @@ END
   LD_PRELOAD=$preload KILL_COUNT=$counter "$KONTOR" sync >/dev/null </dev/null
   state | sort >"$wanted"
 )
-count=$(cut -d ' ' -f 1 count) || { echo 'Bail out! nothing was counted'; exit 1; }
+read -r count _ <count || { echo 'Bail out! nothing was counted'; exit 1; }
 if [ -n "${KONTOR_TORTURE-}" ]; then step=1; else step=$(((count + 19) / 20)); fi
 
 killed () { # WHOM

@@ -17,7 +17,7 @@ KONTOR = f"{BUILD}/kontor"
 PRELOAD = f"{BUILD}/tests/faults/kill-at.so"
 NOW = "2026-11-23T08:12:00+02:00"
 TORTURE = bool(os.environ.get("KONTOR_TORTURE"))
-JOBS = int(os.environ.get("KONTOR_JOBS", "3"))
+JOBS = int(os.environ.get("KONTOR_JOBS", "6" if TORTURE else "3"))
 
 
 def environment(home, **more):

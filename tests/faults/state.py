@@ -115,8 +115,14 @@ def new_keys(before, rows):
 
 def difference(before, after):
     """Sorted lines: what rows went, and which came, new keys replaced by what they stand for."""
-    gone = [(t, r) for t, (_, rows) in before.items() for r in rows - after.get(t, ((), set()))[1]]
-    come = [(t, r) for t, (c, rows) in after.items() for r in rows - before.get(t, (c, set()))[1]]
+    nothing = (), set()
+    same = {t for t, (_, rows) in after.items() if rows is before.get(t, nothing)[1]}
+    gone = [(t, r) for t, (_, rows) in before.items() if t not in same
+            for r in rows - after.get(t, nothing)[1]]
+    come = [(t, r) for t, (_, rows) in after.items() if t not in same
+            for r in rows - before.get(t, nothing)[1]]
+    if not gone and not come:
+        return []
     keys = new_keys({t: before.get(t, (c, set())) for t, (c, _) in after.items()}, come)
     labels = dict.fromkeys(keys, "new")
     for _ in range(ROUNDS):

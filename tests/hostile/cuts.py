@@ -2,17 +2,14 @@
 """A session cut after an octet of what the server says: the sync ends with a clear error, nothing of
 the user's is touched, and the next sync ends where an undisturbed one does. TAP. In `make check`
 after some octets, with KONTOR_TORTURE after each."""
-import os
 import shutil
-import sys
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
 
 from hostile import Bench, Before, Offices, check_book, must
-from office import difference, moves_a_terminal
+from office import JOBS, SECRET, TORTURE, difference, moves_a_terminal
 from scenario import Scenario
 from server import login_shown
-from office import SECRET
 
 SESSIONS = ("new plain", "old condstore", "old full", "old plain starttls")
 SAMPLE = 12  # cuts of each session in make check
@@ -75,7 +72,7 @@ class Session:
 
 def points(length):
     """1…length-1, or a fixed sample of them."""
-    if os.environ.get("KONTOR_TORTURE"):
+    if TORTURE:
         return list(range(1, length))
     step = max(1, length // SAMPLE)
     return list(range(step // 2 + 1, length, step))
@@ -90,7 +87,7 @@ def main():
         for number, setting in enumerate(SESSIONS, 1):
             session = Session(bench, offices.get(), setting)
             at = points(session.length)
-            with ThreadPoolExecutor(int(os.environ.get("KONTOR_JOBS", "3"))) as pool:
+            with ThreadPoolExecutor(JOBS) as pool:
                 done = list(pool.map(lambda n: [w for w in session.cut(offices.get(), n) if w], at))
             wrong = [(n, why) for n, why in zip(at, done) if why]
             print(f"{'not ok' if wrong or not done else 'ok'} {number} - {setting}: cut behind "

@@ -10,10 +10,10 @@ import sys
 import tempfile
 import threading
 
-from office import Office, difference, make_book, moves_a_terminal
+from office import TORTURE, Office, difference, make_book, moves_a_terminal
 from world import letter
 
-SEEDS = 60 if os.environ.get("KONTOR_TORTURE") else 3
+SEEDS = 60 if TORTURE else 3
 TRIES = 80  # of one seed: most need a handful
 LETTERS = 120
 CHUNK = 4096

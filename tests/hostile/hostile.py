@@ -9,8 +9,8 @@ import tempfile
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
-from office import (SANITIZED, SECRET, SOURCE, Office, difference, make_book, make_certificates,
-                    moves_a_terminal)
+from office import (JOBS, SANITIZED, SECRET, SOURCE, TORTURE, Office, difference, make_book,
+                    make_certificates, moves_a_terminal)
 from scenario import Script, read
 from server import Server, Session, login_shown
 
@@ -162,7 +162,7 @@ class Offices(threading.local):
 def choose(scenarios, names):
     if names:
         return [s for s in scenarios if s.name in names or s.group() in names]
-    return [s for s in scenarios if s.mark == "+" or os.environ.get("KONTOR_TORTURE")]
+    return [s for s in scenarios if s.mark == "+" or TORTURE]
 
 
 def main(names):
@@ -177,7 +177,7 @@ def main(names):
     try:
         bench = Bench(top)
         offices = Offices(bench)
-        with ThreadPoolExecutor(int(os.environ.get("KONTOR_JOBS", "3"))) as pool:
+        with ThreadPoolExecutor(JOBS) as pool:
             done = pool.map(lambda s: judge(bench, offices, s), chosen)
             for number, (scenario, wrong, run) in enumerate(done, 2):
                 most = max(most, run.megabytes)

@@ -15,6 +15,8 @@ import time
 SOURCE, BUILD = os.environ["srcdir"], os.environ["builddir"]
 KONTOR = os.environ.get("KONTOR", f"{BUILD}/kontor")
 SANITIZED = os.environ.get("SANITIZED") == "yes"
+TORTURE = bool(os.environ.get("KONTOR_TORTURE"))
+JOBS = int(os.environ.get("KONTOR_JOBS", "6" if TORTURE else "3"))
 NOW = "2026-11-23T08:12:00+02:00"
 SECRET = "kalns-4417-ziema"
 PATIENCE = 120 if SANITIZED else 60  # seconds after which a run counts as hanging
