@@ -16,3 +16,6 @@ typedef struct
 /* Appends lines of sections ANSWER and WAITING, unsorted. Needs settings and an open store. */
 gboolean kt_follow_ups (KtContext *context, GPtrArray *lines, KtLetterNews *ret_news,
                         GError **error);
+
+/* The lines of one contact alone, the same that kt_follow_ups() has for it. */
+gboolean kt_follow_ups_of (KtContext *context, KtId contact, GPtrArray *lines, GError **error);

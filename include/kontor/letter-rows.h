@@ -10,6 +10,10 @@
 GArray *kt_letter_rows_of (KtStore *store, const char *const *matches, GError **error);
 /* The same of letters that forward what one of them wrote, if their senders are to be believed. */
 GArray *kt_letter_rows_forwarding (KtStore *store, const char *const *matches, GError **error);
+/* Rows since an instant, oldest first, of all that may say something about a contact's letters:
+ * those its addresses take part in, those the user spoke of beside it, and the rest of their
+ * threads. */
+GArray *kt_letter_rows_around (KtStore *store, KtId contact, gint64 since, GError **error);
 /* The row of a key; 0: no such letter here. FALSE only with error. */
 gboolean kt_letter_row (KtStore *store, KtId key, gint64 *ret_row, GError **error);
 gboolean kt_letter_row_thread (KtStore *store, gint64 row, gint64 *ret_thread, GError **error);

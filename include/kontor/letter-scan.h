@@ -20,6 +20,16 @@ typedef gboolean (*KtLetterSee) (const KtLetterSeen *seen, gpointer data, GError
 gboolean kt_letter_scan (KtStore *store, gint64 since, KtLetterSee see, gpointer data,
                          GError **error);
 
+/* Those of some rows (gint64, ascending), in their order; rows that are not there are passed over.
+ */
+gboolean kt_letter_scan_rows (KtStore *store, const GArray *ids, KtLetterSee see, gpointer data,
+                              GError **error);
+
+/* The subjects of all letters since an instant, oldest first. */
+typedef void (*KtSubjectSee) (gint64 id, const char *subject, gpointer data);
+gboolean kt_letter_subjects (KtStore *store, gint64 since, KtSubjectSee see, gpointer data,
+                             GError **error);
+
 /* What the letters of an address say about whose it is. */
 typedef struct
 {

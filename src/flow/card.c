@@ -199,18 +199,8 @@ complete_letter (KtContext *context, const KtCard *card, KtCardEntry *entry, GEr
 static gboolean
 gather_follow_ups (KtContext *context, KtCard *card, GError **error)
 {
-  KtLetterNews news;
-  if (context->settings == NULL)
-    return TRUE;
-  if (!kt_follow_ups (context, card->follow_ups, &news, error))
-    return FALSE;
-  for (guint i = card->follow_ups->len; i-- > 0;)
-    {
-      const KtAgendaLine *line = card->follow_ups->pdata[i];
-      if (line->contact != card->contact->id)
-        g_ptr_array_remove_index (card->follow_ups, i);
-    }
-  return TRUE;
+  return context->settings == NULL
+         || kt_follow_ups_of (context, card->contact->id, card->follow_ups, error);
 }
 
 static gboolean

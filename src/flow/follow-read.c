@@ -277,17 +277,39 @@ kt_follow_reading_init (KtFollowReading *reading, KtContext *context, KtLetterNe
          && (reading->met = kt_owners_met (store, context->clock.now, error)) != NULL;
 }
 
-gboolean
-kt_follow_reading_run (KtFollowReading *reading, GError **error)
+/* Rows were appended: what pointed at them points anew. Of a thread the newest comes last. */
+static void
+note_newest (KtFollowReading *reading)
 {
-  const KtContext *context = reading->context;
-  gint64 since = context->clock.now - (gint64)context->settings->look_back * 86400;
-  if (!kt_letter_scan (context->store, since, read_letter, reading, error))
-    return FALSE;
+  g_hash_table_remove_all (reading->newest);
   for (guint i = 0; i < reading->rows->len; i++)
     {
       KtFollowRow *row = &g_array_index (reading->rows, KtFollowRow, i);
       g_hash_table_insert (reading->newest, &row->thread, &row->row);
     }
+}
+
+gint64
+kt_follow_since (const KtContext *context)
+{
+  return context->clock.now - (gint64)context->settings->look_back * 86400;
+}
+
+gboolean
+kt_follow_reading_run (KtFollowReading *reading, GError **error)
+{
+  const KtContext *context = reading->context;
+  if (!kt_letter_scan (context->store, kt_follow_since (context), read_letter, reading, error))
+    return FALSE;
+  note_newest (reading);
+  return TRUE;
+}
+
+gboolean
+kt_follow_reading_rows (KtFollowReading *reading, const GArray *ids, GError **error)
+{
+  if (!kt_letter_scan_rows (reading->context->store, ids, read_letter, reading, error))
+    return FALSE;
+  note_newest (reading);
   return TRUE;
 }

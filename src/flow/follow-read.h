@@ -48,4 +48,8 @@ KtFollowPlace kt_follow_place (GHashTable *folders, const KtLetterPlace *places,
 gboolean kt_follow_reading_init (KtFollowReading *reading, KtContext *context, KtLetterNews *news,
                                  GError **error);
 gboolean kt_follow_reading_run (KtFollowReading *reading, GError **error);
+/* Only these rows of letters (gint64, ascending), after those that were read before; none twice. */
+gboolean kt_follow_reading_rows (KtFollowReading *reading, const GArray *ids, GError **error);
+/* The first instant that is looked back to. */
+gint64 kt_follow_since (const KtContext *context);
 void kt_follow_reading_clear (KtFollowReading *reading);

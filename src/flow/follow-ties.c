@@ -1,6 +1,7 @@
 #include "config.h"
 #include "follow-ties.h"
 #include "kontor/addr.h"
+#include "kontor/letter-scan.h"
 #include "kontor/subject.h"
 #include <string.h>
 
@@ -83,7 +84,49 @@ may_settle (GHashTable *topics, const KtFollowLetter *letter, guint64 topic)
   return letter->time > (letter->direction == KT_DIRECTION_OUT ? wanted->to_go : wanted->to_come);
 }
 
-/* Letters are read oldest first: the last one of a tie is the newest. */
+typedef struct
+{
+  GHashTable *topics, *known; /* known: rows that were read (gint64 *) */
+  GArray *rows;
+} Search;
+
+static void
+see_subject (gint64 id, const char *subject, gpointer data)
+{
+  Search *search = data;
+  guint64 topic = kt_subject_topic (subject);
+  if (topic != 0 && g_hash_table_contains (search->topics, &topic)
+      && !g_hash_table_contains (search->known, &id))
+    g_array_append_val (search->rows, id);
+}
+
+gboolean
+kt_follow_ties_fetch (KtFollowReading *reading, const GArray *found, GError **error)
+{
+  g_autoptr (GHashTable) topics = wanted_by (reading, found);
+  g_autoptr (GHashTable) known = g_hash_table_new (g_int64_hash, g_int64_equal);
+  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (gint64));
+  Search search = { topics, known, rows };
+  gint64 since = G_MAXINT64 >> 20;
+  for (guint i = 0; i < reading->rows->len; i++)
+    g_hash_table_add (known, &g_array_index (reading->rows, KtFollowRow, i).row);
+  for (guint i = 0; i < found->len; i++)
+    {
+      gsize at = g_array_index (found, KtFollowUp, i).letter;
+      since = MIN (since, g_array_index (reading->letters, KtFollowLetter, at).time);
+    }
+  return kt_letter_subjects (reading->context->store, since, see_subject, &search, error)
+         && kt_follow_reading_rows (reading, rows, error);
+}
+
+static void
+note_newest (GHashTable *table, gint64 tie, const gint64 *time)
+{
+  const gint64 *known = g_hash_table_lookup (table, &tie);
+  if (known == NULL || *known < *time)
+    g_hash_table_insert (table, g_memdup2 (&tie, sizeof tie), (gpointer)time);
+}
+
 void
 kt_follow_ties_init (KtFollowTies *ties, const KtFollowReading *reading, const GArray *found)
 {
@@ -103,7 +146,7 @@ kt_follow_ties_init (KtFollowTies *ties, const KtFollowReading *reading, const G
       GHashTable *table = letter->direction == KT_DIRECTION_OUT ? ties->went : ties->came;
       for (guint k = 0; k < TIES; k++)
         if (of[k] != 0)
-          g_hash_table_insert (table, g_memdup2 (&of[k], sizeof of[k]), (gpointer)&letter->time);
+          note_newest (table, of[k], &letter->time);
     }
 }
 

@@ -13,6 +13,9 @@ typedef struct
 /* found: the KtFollowUp that will be asked for; letters that can settle none of them, by their
  * subject and time, are passed over. */
 void kt_follow_ties_init (KtFollowTies *ties, const KtFollowReading *reading, const GArray *found);
+/* Where not all letters were read: those of the same subjects that came later than what was found,
+ * of whomever. */
+gboolean kt_follow_ties_fetch (KtFollowReading *reading, const GArray *found, GError **error);
 void kt_follow_ties_clear (KtFollowTies *ties);
 /* Whether one of them answered, or brought what was promised, after the letter that waits. */
 gboolean kt_follow_ties_settle (KtFollowTies *ties, const KtFollowReading *reading,

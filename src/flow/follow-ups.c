@@ -4,6 +4,7 @@
 #include "kontor/contact.h"
 #include "kontor/days-off.h"
 #include "kontor/fold.h"
+#include "kontor/letter-rows.h"
 #include "kontor/name.h"
 #include "kontor/owners.h"
 #include "kontor/record-state.h"
@@ -88,14 +89,16 @@ stands (KtFollowReading *reading, const KtFollowUp *found)
   return kt_follow_up_stands (found->kind, letter->time, &face->place);
 }
 
+/* only: of that contact; 0: of all. */
 static void
-keep_standing (KtFollowReading *reading, GArray *found)
+keep_standing (KtFollowReading *reading, KtId only, GArray *found)
 {
   guint kept = 0;
   for (guint i = 0; i < found->len; i++)
     {
       const KtFollowUp *one = &g_array_index (found, KtFollowUp, i);
-      if (stands (reading, one))
+      const KtFollowFace *face = &g_array_index (reading->faces, KtFollowFace, one->letter);
+      if ((only == 0 || face->contact == only) && stands (reading, one))
         g_array_index (found, KtFollowUp, kept++) = *one;
     }
   g_array_set_size (found, kept);
@@ -122,7 +125,7 @@ make_lines (KtFollowReading *reading, const GArray *found, GPtrArray *lines, GEr
 }
 
 static gboolean
-judge (KtFollowReading *reading, GPtrArray *lines, GHashTable *off, GError **error)
+judge (KtFollowReading *reading, KtId only, GPtrArray *lines, GHashTable *off, GError **error)
 {
   KtContext *context = reading->context;
   const KtSettings *settings = context->settings;
@@ -133,8 +136,11 @@ judge (KtFollowReading *reading, GPtrArray *lines, GHashTable *off, GError **err
   const KtFollowLetter *letters = (const KtFollowLetter *)(void *)reading->letters->data;
   g_autoptr (GArray) found
       = kt_follow_up_judge (letters, reading->letters->len, reading->met, &terms);
-  keep_standing (reading, found);
-  return found->len == 0 || make_lines (reading, found, lines, error);
+  keep_standing (reading, only, found);
+  if (found->len == 0)
+    return TRUE;
+  return (only == 0 || kt_follow_ties_fetch (reading, found, error))
+         && make_lines (reading, found, lines, error);
 }
 
 static gint64
@@ -155,25 +161,65 @@ end_of_last_working_day (const KtWorkWeek *week, gint64 now)
   return kt_local_to_utc (day, week->zone);
 }
 
-gboolean
-kt_follow_ups (KtContext *context, GPtrArray *lines, KtLetterNews *ret_news, GError **error)
+static GHashTable *
+days_off (KtContext *context, GError **error)
 {
-  KtFollowReading reading;
   g_autoptr (GError) failed = NULL;
   g_autoptr (GHashTable) off = kt_context_days_off (
       context, context->clock.now - (context->settings->look_back + 31) * DAY,
       context->clock.now + DAY, &failed);
+  if (failed == NULL)
+    return g_steal_pointer (&off);
+  g_propagate_error (error, g_steal_pointer (&failed));
+  return NULL;
+}
+
+/* rows: which letters are read; NULL: all of the look-back. */
+static gboolean
+read_and_judge (KtContext *context, KtId only, const GArray *rows, GHashTable *off,
+                GPtrArray *lines, KtLetterNews *news, GError **error)
+{
+  KtFollowReading reading;
+  gboolean ok = kt_follow_reading_init (&reading, context, news, error)
+                && (rows != NULL ? kt_follow_reading_rows (&reading, rows, error)
+                                 : kt_follow_reading_run (&reading, error))
+                && kt_follow_deals_mark (context, reading.letters, reading.faces, error)
+                && judge (&reading, only, lines, off, error);
+  kt_follow_reading_clear (&reading);
+  return ok && kt_follow_deals_rank (context, lines, error);
+}
+
+gboolean
+kt_follow_ups (KtContext *context, GPtrArray *lines, KtLetterNews *ret_news, GError **error)
+{
+  GError *failed = NULL;
+  g_autoptr (GHashTable) off = days_off (context, &failed);
   if (failed != NULL)
     {
-      g_propagate_error (error, g_steal_pointer (&failed));
+      g_propagate_error (error, failed);
       return FALSE;
     }
   KtWorkWeek week = { context->clock.zone, context->settings->working_days, off };
   *ret_news = (KtLetterNews){ .since = end_of_last_working_day (&week, context->clock.now) };
-  gboolean ok = kt_follow_reading_init (&reading, context, ret_news, error)
-                && kt_follow_reading_run (&reading, error)
-                && kt_follow_deals_mark (context, reading.letters, reading.faces, error)
-                && judge (&reading, lines, off, error);
-  kt_follow_reading_clear (&reading);
-  return ok && kt_follow_deals_rank (context, lines, error);
+  return read_and_judge (context, 0, NULL, off, lines, ret_news, error);
+}
+
+gboolean
+kt_follow_ups_of (KtContext *context, KtId contact, GPtrArray *lines, GError **error)
+{
+  GError *failed = NULL;
+  KtLetterNews news = { 0 };
+  g_autoptr (GArray) rows
+      = kt_letter_rows_around (context->store, contact, kt_follow_since (context), error);
+  if (rows == NULL)
+    return FALSE;
+  if (rows->len == 0)
+    return TRUE;
+  g_autoptr (GHashTable) off = days_off (context, &failed);
+  if (failed != NULL)
+    {
+      g_propagate_error (error, failed);
+      return FALSE;
+    }
+  return read_and_judge (context, contact, rows, off, lines, &news, error);
 }

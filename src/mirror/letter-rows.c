@@ -137,3 +137,34 @@ kt_letter_beginning (KtStore *store, gint64 row, guint characters, GError **erro
   g_free (beginning);
   return NULL;
 }
+
+GArray *
+kt_letter_rows_around (KtStore *store, KtId contact, gint64 since, GError **error)
+{
+  static const char sql[]
+      = "WITH own AS MATERIALIZED (SELECT p.letter AS id FROM contact_point AS k"
+        " CROSS JOIN mirror.address AS a ON a.match = k.match"
+        " CROSS JOIN mirror.participant AS p ON p.address = a.id AND p.letter >= ?2"
+        " WHERE k.contact = ?1 AND +k.kind = 'email'"
+        " UNION SELECT l.id FROM letter_verdict AS v"
+        " CROSS JOIN mirror.letter AS l ON l.key = v.letter"
+        " WHERE v.contact = ?1 AND l.id >= ?2)"
+        " SELECT id FROM own UNION SELECT t.id FROM own"
+        " CROSS JOIN mirror.letter AS l ON l.id = own.id"
+        " CROSS JOIN mirror.letter AS t ON t.thread = l.thread AND t.id >= ?2 ORDER BY 1";
+  g_autoptr (GError) failed = NULL;
+  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (gint64));
+  sqlite3_stmt *statement = kt_store_statement (store, sql, error);
+  if (statement == NULL)
+    return NULL;
+  kt_bind (statement, "ii", contact, MAX (since, 0) << 20);
+  while (kt_step (statement, &failed))
+    {
+      gint64 row = kt_column_int (statement, 0);
+      g_array_append_val (rows, row);
+    }
+  if (failed == NULL)
+    return g_steal_pointer (&rows);
+  g_propagate_error (error, g_steal_pointer (&failed));
+  return NULL;
+}

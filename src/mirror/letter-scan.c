@@ -109,12 +109,12 @@ show (Scan *scan, GString *people, KtLetterSee see, gpointer data, GError **erro
   return see (&seen, data, error);
 }
 
+#define COLUMNS "id, key, thread, time, direction, kind, flags, subject, question, people"
+
 gboolean
 kt_letter_scan (KtStore *store, gint64 since, KtLetterSee see, gpointer data, GError **error)
 {
-  static const char letters[]
-      = "SELECT id, key, thread, time, direction, kind, flags, subject, question, people"
-        " FROM mirror.letter WHERE id >= ? ORDER BY id";
+  static const char letters[] = "SELECT " COLUMNS " FROM mirror.letter WHERE id >= ? ORDER BY id";
   static const char places[] = "SELECT letter, folder, flags FROM mirror.location"
                                " WHERE letter >= ? ORDER BY letter";
   g_autoptr (GArray) drafts = g_array_new (FALSE, FALSE, sizeof (gint64));
@@ -138,4 +138,56 @@ kt_letter_scan (KtStore *store, gint64 since, KtLetterSee see, gpointer data, GE
   sqlite3_reset (scan.letters);
   sqlite3_reset (scan.places);
   return ok;
+}
+
+static gboolean
+show_row (Scan *scan, gint64 id, GString *people, KtLetterSee see, gpointer data, GError **error)
+{
+  gboolean row;
+  sqlite3_reset (scan->letters);
+  sqlite3_reset (scan->places);
+  kt_bind (scan->letters, "i", id);
+  kt_bind (scan->places, "i", id);
+  if (!next_place (scan, error) || !step (scan->letters, &row, error))
+    return FALSE;
+  return !row || show (scan, people, see, data, error);
+}
+
+gboolean
+kt_letter_scan_rows (KtStore *store, const GArray *ids, KtLetterSee see, gpointer data,
+                     GError **error)
+{
+  static const char letters[] = "SELECT " COLUMNS " FROM mirror.letter WHERE id = ?";
+  static const char places[] = "SELECT letter, folder, flags FROM mirror.location WHERE letter = ?";
+  g_autoptr (GArray) drafts = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GArray) here = g_array_new (FALSE, FALSE, sizeof (KtLetterPlace));
+  g_autoptr (GString) people = g_string_sized_new (512);
+  Scan scan = { .drafts = drafts, .here = here };
+  if (!read_draft_folders (store, drafts, error)
+      || (scan.letters = kt_store_statement (store, letters, error)) == NULL
+      || (scan.places = kt_store_statement (store, places, error)) == NULL)
+    return FALSE;
+  gboolean ok = TRUE;
+  for (guint i = 0; ok && i < ids->len; i++)
+    ok = show_row (&scan, g_array_index (ids, gint64, i), people, see, data, error);
+  sqlite3_reset (scan.letters);
+  sqlite3_reset (scan.places);
+  return ok;
+}
+
+gboolean
+kt_letter_subjects (KtStore *store, gint64 since, KtSubjectSee see, gpointer data, GError **error)
+{
+  static const char sql[] = "SELECT id, subject FROM mirror.letter WHERE id >= ? ORDER BY id";
+  g_autoptr (GError) failed = NULL;
+  sqlite3_stmt *statement = kt_store_statement (store, sql, error);
+  if (statement == NULL)
+    return FALSE;
+  kt_bind (statement, "i", MAX (since, 0) << 20);
+  while (kt_step (statement, &failed))
+    see (kt_column_int (statement, 0), kt_column_text (statement, 1), data);
+  if (failed == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failed));
+  return FALSE;
 }

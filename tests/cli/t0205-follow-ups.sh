@@ -49,4 +49,26 @@ letter cur/1002.c:2,S 'Hanna Weber <hanna@weber.example>' "$anna" 'Re: Katalog' 
 kontor done "$hanna" >/dev/null
 check 'a newer letter ends a dismissal' eval 'kontor sync >/dev/null 2>&1
   KONTOR_NOW=2026-11-26T08:00:00+02:00 waits "Re: Katalog"'
+
+# A card has the same lines as waiting, though it reads its contact's letters alone: a colleague, who
+# is none of them, has answered the one about paper.
+letter cur/1003.d:2,S 'Rita Kalne <rita@brize.example>' "$anna" 'Papirs' \
+  'Thu, 19 Nov 2026 11:00:00 +0200' 'What paper do you use?'
+letter cur/1004.e:2,S 'Rita Kalne <rita@brize.example>' "$anna" 'Vaks' \
+  'Thu, 19 Nov 2026 12:00:00 +0200' 'Can you make the cover too?'
+letter .Sent/cur/1005.f:2,S "$anna" 'Juris Ose <juris@brize.example>' 'Re: Papirs' \
+  'Fri, 20 Nov 2026 11:00:00 +0200' 'We use wood free paper.'
+kontor contact add 'Rita Kalne' --email rita@brize.example >/dev/null
+kontor sync >/dev/null 2>&1
+lines () { python3 -c 'import json, sys
+rows = [r for l in json.load(sys.stdin).values() if isinstance(l, list) for r in l]
+print(sorted((r["ref"], r.get("since"), r["why"]) for r in rows if "why" in r and (
+    len(sys.argv) < 2 or (r.get("contact") or {}).get("name") == sys.argv[1])))' "$@"; }
+of_card () { kontor --json show "$1" | python3 -c 'import json, sys
+print(sorted((r["ref"], r.get("since"), r["why"]) for r in json.load(sys.stdin)["follow_ups"]))'; }
+for who in 'Rita Kalne' 'Toms Kalns'; do
+  check "waiting and the card agree on $who" eval '[ "$(kontor --json waiting | lines "$who")" = "$(of_card "$who")" ]'
+done
+check 'one of the two still waits' eval 'waits Vaks && ! waits Papirs'
+check 'the card says so' json '[r["text"] for r in d["follow_ups"]] == ["Vaks"]' kontor --json show 'Rita Kalne'
 done_testing
