@@ -52,6 +52,7 @@ typedef enum
   KT_FRAME_READ = 48, /* KT_TYPE_READ; BYTES and ITEM_END follow */
   KT_FRAME_ICAL, /* KT_TYPE_ICAL; as many texts as its kind says follow, each BYTES… ITEM_END */
   KT_FRAME_VCARD_ASK, /* KT_TYPE_VCARD_ASK; the same */
+  KT_FRAME_LETTERS,   /* (); never answered: letters will come, what they need may be made now */
 
   /* reader → keeper */
   KT_FRAME_BEGIN = 64, /* (t) item: sent before the first look at it */

@@ -4,6 +4,8 @@
 
 /* Makes what the libraries make on first use; once a process, before anything else here. */
 void kt_letter_read_init (void);
+/* Makes the tables that the first letter would wait for. */
+void kt_letter_read_warm (void);
 
 /* A letter's bytes understood: everything of its record. */
 typedef struct

@@ -84,6 +84,23 @@ start_reader (KtSync *sync, GError **error)
   return NULL;
 }
 
+/* The courier was told to fetch: while its server looks for the letters the reader gets ready. */
+static void
+start_ahead (KtSync *sync)
+{
+  for (guint i = 0; i < sync->sources->len && sync->readers[0].helper == NULL; i++)
+    {
+      const KtSyncSource *source = g_ptr_array_index (sync->sources, i);
+      if (source->courier == NULL || source->window == NULL || sync->stillborn > 0
+          || kt_channel_queued (source->courier->channel) > 0)
+        continue;
+      KtSyncReader *reader = start_reader (sync, NULL);
+      if (reader == NULL)
+        return;
+      kt_channel_queue (reader->helper->channel, KT_FRAME_LETTERS, g_variant_new ("()"));
+    }
+}
+
 /* Who gets the next item. NULL without error: all have enough. */
 static KtSyncReader *
 choose_reader (KtSync *sync, GError **error)
@@ -105,6 +122,7 @@ kt_sync_reader_feed (KtSync *sync, GError **error)
 {
   GError *failed = NULL;
   KtSyncReader *reader;
+  start_ahead (sync);
   while (!g_queue_is_empty (&sync->pending) && (reader = choose_reader (sync, &failed)) != NULL)
     send_item (reader, g_queue_pop_head (&sync->pending));
   if (failed == NULL)

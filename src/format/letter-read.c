@@ -35,6 +35,17 @@ kt_letter_read_init (void)
 }
 
 void
+kt_letter_read_warm (void)
+{
+  g_auto (KtJudgement) judgement = { 0 };
+  const KtKindHints hints = { .from = "", .from_name = "", .subject = "" };
+  const char *text = "Could you send it? Would you?";
+
+  kt_judge (text, &judgement);
+  kt_letter_kind_by_text (&hints, &judgement.voice, text);
+}
+
+void
 kt_letter_draft_free (KtLetterDraft *draft)
 {
   if (draft == NULL)

@@ -287,6 +287,11 @@ take_frame (Reader *reader, const KtFrame *frame, GError **error)
       return frame->type == KT_FRAME_READ ? open_letter (reader, frame, error)
                                           : open_texts (reader, frame, error);
     }
+  if (frame->type == KT_FRAME_LETTERS && !reader->open)
+    {
+      kt_letter_read_warm ();
+      return TRUE;
+    }
   if (!reader->open)
     return broken ("bytes of no item", error);
   if (frame->type == KT_FRAME_BYTES)

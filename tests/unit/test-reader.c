@@ -94,17 +94,46 @@ part (void)
   g_assert_cmpint (kt_helper_end (reader), ==, 0);
 }
 
-/* A keeper that breaks the rules is left, not served. */
+/* What is told ahead changes nothing of what is read. */
 static void
-broken_conversation (void)
+told_ahead (void)
 {
   KtHelper *reader = talk_begin ("kontor-reader");
 
-  kt_channel_queue (reader->channel, KT_FRAME_ITEM_END, g_variant_new ("()"));
+  kt_channel_queue (reader->channel, KT_FRAME_LETTERS, g_variant_new ("()"));
+  talk_letter (reader, 7, "From: a@x.example\n\nCan you come?\n");
+  g_assert_true (kt_channel_flush (reader->channel, NULL));
+  g_autoptr (KtLetter) letter = talk_expect_letter (reader, 7);
+  g_assert_cmpuint (letter->flags & KT_LETTER_FLAG_ASKS, !=, 0);
+  g_assert_cmpint (kt_helper_end (reader), ==, 0);
+}
+
+/* A keeper that breaks the rules is left, not served. */
+static void
+is_left_over (const KtFrameType *types, gsize n)
+{
+  KtHelper *reader = talk_begin ("kontor-reader");
+
+  for (gsize i = 0; i < n; i++)
+    kt_channel_queue (reader->channel, types[i],
+                      types[i] == KT_FRAME_READ
+                          ? g_variant_new (KT_TYPE_READ, (guint64)1, (guint32)KT_READ_LETTER,
+                                           (gint64)0, (guint64)0, FALSE, (guint32)0)
+                          : g_variant_new ("()"));
   g_assert_true (kt_channel_flush (reader->channel, NULL));
   g_assert_cmpint (talk_receive (reader).type, ==, 0);
   int status = kt_helper_end (reader);
   g_assert_true (WIFEXITED (status) && WEXITSTATUS (status) == 1);
+}
+
+static void
+broken_conversation (void)
+{
+  const KtFrameType no_item[] = { KT_FRAME_ITEM_END };
+  const KtFrameType within_item[] = { KT_FRAME_READ, KT_FRAME_LETTERS };
+
+  is_left_over (no_item, G_N_ELEMENTS (no_item));
+  is_left_over (within_item, G_N_ELEMENTS (within_item));
 }
 
 int
@@ -115,6 +144,7 @@ main (int argc, char **argv)
   g_test_add_func ("/reader/one-by-one", one_by_one);
   g_test_add_func ("/reader/refused", refused);
   g_test_add_func ("/reader/part", part);
+  g_test_add_func ("/reader/told-ahead", told_ahead);
   g_test_add_func ("/reader/broken-conversation", broken_conversation);
   return g_test_run ();
 }
