@@ -24,7 +24,8 @@ skip_marks (const char *line)
   for (;;)
     {
       gsize n = strspn (line, " \t*|");
-      for (guint i = 0; n == 0 && (guchar)*line >= 0xc2 && unseen[i] != NULL; i++)
+      gboolean may_be = *line == '\xc2' || *line == '\xe2' || *line == '\xef';
+      for (guint i = 0; n == 0 && may_be && unseen[i] != NULL; i++)
         if (g_str_has_prefix (line, unseen[i]))
           n = strlen (unseen[i]);
       if (n == 0)

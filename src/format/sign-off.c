@@ -243,9 +243,10 @@ cut_long_notice (GPtrArray *lines)
         continue;
       const char *line = line_at (lines, at) + strspn (line_at (lines, at), " *_[");
       for (guint i = 0; kt_words_notice_heading[i] != NULL; i++)
-        if (g_ascii_strncasecmp (line, kt_words_notice_heading[i],
-                                 strlen (kt_words_notice_heading[i]))
-            == 0)
+        if (g_ascii_tolower (*line) == g_ascii_tolower (*kt_words_notice_heading[i])
+            && g_ascii_strncasecmp (line, kt_words_notice_heading[i],
+                                    strlen (kt_words_notice_heading[i]))
+                   == 0)
           {
             g_ptr_array_set_size (lines, (gint)at);
             return;

@@ -4,14 +4,6 @@
 
 #define LONG_FIGURE 5 /* digits of what numbers an order or an account */
 
-/* A word in a folded text. */
-typedef struct
-{
-  const char *text;
-  gsize length;
-  gboolean figure;
-} Word;
-
 typedef struct
 {
   KtSignFunc see;
@@ -33,56 +25,64 @@ see_sign (const Seer *seer, const char *format, ...)
     seer->see (sign, seer->data);
 }
 
+/* Whether a letter or a figure stands there, and how many octets it takes. Of two octets nearly all
+ * are Latin letters with marks or Cyrillic ones (U+0100–017F, U+0400–047F). */
 static gboolean
-is_figure (const Word *word)
+is_inside (const char *p, gsize *ret_octets)
 {
-  for (gsize i = 0; i < word->length; i++)
-    if (!g_ascii_isdigit (word->text[i]))
-      return FALSE;
-  return TRUE;
+  guchar first = (guchar)*p;
+
+  *ret_octets = 1;
+  if (first < 0x80)
+    return g_ascii_isalnum (*p);
+  *ret_octets = (gsize)(g_utf8_next_char (p) - p);
+  return first == 0xc4 || first == 0xc5 || first == 0xd0 || first == 0xd1
+         || g_unichar_isalnum (g_utf8_get_char (p));
 }
 
-/* words: of Word */
-static GArray *
-split_words (const char *folded)
+static gboolean
+is_figure (const char *from, const char *end)
 {
-  GArray *words = g_array_new (FALSE, FALSE, sizeof (Word));
-  const char *from = NULL, *p = folded;
-
-  for (;; p = g_utf8_next_char (p))
-    {
-      gboolean inside = *p != '\0' && g_unichar_isalnum (g_utf8_get_char (p));
-      if (inside && from == NULL)
-        from = p;
-      if (!inside && from != NULL)
-        {
-          Word word = { .text = from, .length = (gsize)(p - from) };
-          word.figure = is_figure (&word);
-          g_array_append_val (words, word);
-          from = NULL;
-        }
-      if (*p == '\0')
-        return words;
-    }
+  while (from < end && g_ascii_isdigit (*from))
+    from++;
+  return from == end;
 }
 
-/* stem: room for KT_SIGN_STEM letters of at most 4 octets, and an end */
-#define STEM_SIZE (KT_SIGN_STEM * 4 + 1)
+#define STEM_SIZE (KT_SIGN_STEM * 4 + 1)    /* letters of at most 4 octets, and an end */
 G_STATIC_ASSERT (STEM_SIZE <= KT_SIGN_MAX); /* a stem is a sign as it is */
 
+/* A word, of which the stem is what stands before stem_end. */
 static void
-stem_of (const Word *word, char stem[STEM_SIZE])
+see_word (const Seer *seer, const char *from, const char *stem_end, const char *end)
 {
-  if (word->figure)
+  char stem[STEM_SIZE];
+
+  if (is_figure (from, end))
     {
-      strcpy (stem, word->length >= LONG_FIGURE ? "##" : "#");
+      seer->see (end - from >= LONG_FIGURE ? "##" : "#", seer->data);
       return;
     }
-  const char *end = word->text;
-  for (guint i = 0; i < KT_SIGN_STEM && end < word->text + word->length; i++)
-    end = g_utf8_next_char (end);
-  memcpy (stem, word->text, (gsize)(end - word->text));
-  stem[end - word->text] = '\0';
+  memcpy (stem, from, (gsize)(stem_end - from));
+  stem[stem_end - from] = '\0';
+  seer->see (stem, seer->data);
+}
+
+static void
+see_words (const Seer *seer, const char *folded)
+{
+  for (const char *p = folded; *p != '\0';)
+    {
+      const char *from = p, *stem_end = p;
+      guint letters = 0;
+      gsize octets;
+      for (; is_inside (p, &octets); p += octets)
+        if (++letters <= KT_SIGN_STEM)
+          stem_end = p + octets;
+      if (p > from)
+        see_word (seer, from, stem_end, p);
+      else
+        p += octets;
+    }
 }
 
 /* "39,90" and "1.250,00" */
@@ -100,14 +100,8 @@ void
 kt_signs_of_text (const char *folded, KtSignFunc see, gpointer data)
 {
   Seer seer = { see, data };
-  g_autoptr (GArray) words = split_words (folded);
-  char stem[STEM_SIZE];
 
-  for (guint i = 0; i < words->len; i++)
-    {
-      stem_of (&g_array_index (words, Word, i), stem);
-      see (stem, data);
-    }
+  see_words (&seer, folded);
   if (strstr (folded, "://") != NULL || strstr (folded, "www.") != NULL)
     see_sign (&seer, "@url");
   if (has_amount (folded))
