@@ -30,9 +30,10 @@ KtDeal *kt_deal_get (KtStore *store, KtId id, GError **error); /* KT_ERROR_NOT_F
 GPtrArray *kt_deal_list (KtStore *store, gboolean closed, GError **error);
 /* Those of a client, open ones first, newest first. */
 GPtrArray *kt_deal_list_of (KtStore *store, KtId contact, gboolean closed, GError **error);
-/* Clients (KtId, a set with g_int64_hash) with an open deal for which nothing is planned and no day
- * is set: it is their turn. */
-GHashTable *kt_deal_clients_waited_for (KtStore *store, GError **error);
+/* Whether a client has an open deal for which nothing is planned and no day is set: it is his turn.
+ */
+gboolean kt_deal_client_waited_for (KtStore *store, KtId contact, gboolean *ret_waited,
+                                    GError **error);
 /* Whether any deal is open: who keeps none is asked nothing more about them. */
 gboolean kt_deal_any_open (KtStore *store, gboolean *ret_any, GError **error);
 /* Closed since an instant, newest first. */

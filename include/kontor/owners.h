@@ -24,8 +24,10 @@ GHashTable *kt_owners_by_fold (KtStore *store, GError **error);
 gboolean kt_owners_name_taken (KtStore *store, const char *fold, gboolean *ret_taken,
                                GError **error);
 
-/* contact (KtId *) → gint64 *, its newest call or meeting up to now. */
-GHashTable *kt_owners_met (KtStore *store, gint64 now, GError **error);
+/* contact (KtId *) → gint64 *, its newest call or meeting since an instant, up to now. */
+GHashTable *kt_owners_met (KtStore *store, gint64 since, gint64 now, GError **error);
+/* The same of one contact, however long ago; 0: there is none. */
+gboolean kt_owner_met (KtStore *store, KtId contact, gint64 now, gint64 *ret_at, GError **error);
 
 /* Whether the book has no contact at all. */
 gboolean kt_owners_none (KtStore *store, gboolean *ret_none, GError **error);

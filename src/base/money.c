@@ -326,23 +326,34 @@ whole_part (KtMoney money)
   return ABS (money.minor) / (decimals == 0 ? 1 : decimals == 2 ? 100 : 1000);
 }
 
+static char *
+put_before (char *p, const char *text)
+{
+  gsize length = strlen (text);
+  return memcpy (p - length, text, length);
+}
+
+/* From its end: lists have thousands of sums. */
 char *
 kt_money_format (KtMoney money)
 {
-  char buffer[8];
-  g_autofree char *whole = g_strdup_printf ("%" G_GINT64_FORMAT, whole_part (money));
-  gsize length = strlen (whole);
-  GString *text = g_string_new (money.minor < 0 ? "−" : "");
-  for (gsize i = 0; i < length; i++)
-    {
-      if (i > 0 && (length - i) % 3 == 0)
-        g_string_append (text, NO_BREAK_SPACE);
-      g_string_append_c (text, whole[i]);
-    }
-  append_decimals (text, money, kt_money_decimal_sign ());
+  char room[96], buffer[8], *p = room + sizeof room - 1;
+  guint64 rest = money.minor < 0 ? -(guint64)money.minor : (guint64)money.minor;
+  int decimals = kt_money_decimals (money.currency);
+  *p = '\0';
   if (money.currency[0] != '\0')
-    g_string_append_printf (text, NO_BREAK_SPACE "%s", symbol (money.currency, buffer));
-  return g_string_free (text, FALSE);
+    p = put_before (put_before (p, symbol (money.currency, buffer)), NO_BREAK_SPACE);
+  for (int i = 0; i < decimals; i++, rest /= 10)
+    *--p = (char)('0' + rest % 10);
+  if (decimals > 0)
+    p = put_before (p, kt_money_decimal_sign ());
+  for (int digits = 0; digits == 0 || rest > 0; digits++, rest /= 10)
+    {
+      if (digits > 0 && digits % 3 == 0)
+        p = put_before (p, NO_BREAK_SPACE);
+      *--p = (char)('0' + rest % 10);
+    }
+  return g_strdup (money.minor < 0 ? put_before (p, "−") : p);
 }
 
 char *

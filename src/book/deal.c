@@ -19,9 +19,8 @@
 #define CLOSED_SQL FROM "WHERE d.closed_at >= ?1 ORDER BY d.closed_at DESC, d.title, d.id"
 #define ANY_SQL "SELECT 1 FROM deal WHERE closed_at IS NULL LIMIT 1"
 #define WAITED_SQL                                                                                 \
-  "SELECT d.contact FROM deal d WHERE d.closed_at IS NULL AND d.expected IS NULL"                  \
-  " AND d.contact IS NOT NULL AND NOT EXISTS"                                                      \
-  " (SELECT 1 FROM reminder r WHERE r.deal = d.id AND r.state = 'open')"
+  "SELECT 1 FROM deal d WHERE d.contact = ?1 AND d.closed_at IS NULL AND d.expected IS NULL"       \
+  " AND NOT EXISTS (SELECT 1 FROM reminder r WHERE r.deal = d.id AND r.state = 'open') LIMIT 1"
 #define INSERT_SQL                                                                                 \
   "INSERT INTO deal (id, contact, stage, title, amount, currency, expected, reason, since,"        \
   " closed_at, created, updated)"                                                                  \
@@ -129,39 +128,33 @@ kt_deal_list_closed (KtStore *store, gint64 since, GError **error)
   return read_all (statement, error);
 }
 
-GHashTable *
-kt_deal_clients_waited_for (KtStore *store, GError **error)
-{
-  g_autoptr (GHashTable) clients
-      = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  GError *failure = NULL;
-  sqlite3_stmt *statement = kt_store_statement (store, WAITED_SQL, error);
-  if (statement == NULL)
-    return NULL;
-  while (kt_step (statement, &failure))
-    {
-      KtId contact = kt_column_int (statement, 0);
-      g_hash_table_add (clients, g_memdup2 (&contact, sizeof contact));
-    }
-  if (failure == NULL)
-    return g_steal_pointer (&clients);
-  g_propagate_error (error, failure);
-  return NULL;
-}
-
-gboolean
-kt_deal_any_open (KtStore *store, gboolean *ret_any, GError **error)
+static gboolean
+has_row (sqlite3_stmt *statement, gboolean *ret_any, GError **error)
 {
   g_autoptr (GError) failure = NULL;
-  sqlite3_stmt *statement = kt_store_statement (store, ANY_SQL, error);
-  if (statement == NULL)
-    return FALSE;
   *ret_any = kt_step (statement, &failure);
   sqlite3_reset (statement);
   if (failure == NULL)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&failure));
   return FALSE;
+}
+
+gboolean
+kt_deal_client_waited_for (KtStore *store, KtId contact, gboolean *ret_waited, GError **error)
+{
+  sqlite3_stmt *statement = kt_store_statement (store, WAITED_SQL, error);
+  if (statement == NULL)
+    return FALSE;
+  kt_bind (statement, "i", contact);
+  return has_row (statement, ret_waited, error);
+}
+
+gboolean
+kt_deal_any_open (KtStore *store, gboolean *ret_any, GError **error)
+{
+  sqlite3_stmt *statement = kt_store_statement (store, ANY_SQL, error);
+  return statement != NULL && has_row (statement, ret_any, error);
 }
 
 /* INSERT_SQL and UPDATE_SQL take the same parameters. */

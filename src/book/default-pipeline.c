@@ -5,26 +5,34 @@
 
 static const struct
 {
-  const char *word; /* makes the key */
+  const char *word;
+  KtId id;          /* made of ("stage", word) */
   const char *name; /* as stored */
   const char *words;
   KtStageKind kind;
   int probability, stale;
 } stages[] = {
-  { "inquiry", NC_ ("deal stage", "Inquiry"), "запрос|запит|pieprasījums", KT_STAGE_OPEN, 20, 7 },
-  { "offer", NC_ ("deal stage", "Offer"), "предложение|пропозиція|piedāvājums", KT_STAGE_OPEN, 40,
-    14 },
-  { "work", NC_ ("deal stage", "In work"), "в работе|в роботі|darbā", KT_STAGE_OPEN, 80, 30 },
-  { "invoiced", NC_ ("deal stage", "Invoiced"), "счёт выставлен|рахунок виставлено|rēķins",
-    KT_STAGE_OPEN, 95, 0 },
-  { "won", NC_ ("deal stage", "Won"), "выиграна|виграно|uzvarēts|iegūts", KT_STAGE_WON, 100, 0 },
-  { "lost", NC_ ("deal stage", "Lost"), "потеряна|втрачено|zaudēts", KT_STAGE_LOST, 0, 0 },
+  { "inquiry", G_GINT64_CONSTANT (40536031179702606), NC_ ("deal stage", "Inquiry"),
+    "запрос|запит|pieprasījums", KT_STAGE_OPEN, 20, 7 },
+  { "offer", G_GINT64_CONSTANT (1023322039634298866), NC_ ("deal stage", "Offer"),
+    "предложение|пропозиція|piedāvājums", KT_STAGE_OPEN, 40, 14 },
+  { "work", G_GINT64_CONSTANT (252230854835888628), NC_ ("deal stage", "In work"),
+    "в работе|в роботі|darbā", KT_STAGE_OPEN, 80, 30 },
+  { "invoiced", G_GINT64_CONSTANT (561476138619738499), NC_ ("deal stage", "Invoiced"),
+    "счёт выставлен|рахунок виставлено|rēķins", KT_STAGE_OPEN, 95, 0 },
+  { "won", G_GINT64_CONSTANT (375444239742491661), NC_ ("deal stage", "Won"),
+    "выиграна|виграно|uzvarēts|iegūts", KT_STAGE_WON, 100, 0 },
+  { "lost", G_GINT64_CONSTANT (4352272354070559), NC_ ("deal stage", "Lost"),
+    "потеряна|втрачено|zaudēts", KT_STAGE_LOST, 0, 0 },
 };
 
 KtId
 kt_stage_default (const char *word)
 {
-  return kt_id_hash_strings ("stage", word, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (stages); i++)
+    if (g_str_equal (stages[i].word, word))
+      return stages[i].id;
+  g_return_val_if_reached (0);
 }
 
 KtPipeline *
@@ -38,7 +46,7 @@ kt_default_pipeline (gint64 now)
   for (guint i = 0; i < G_N_ELEMENTS (stages); i++)
     {
       KtStage *stage = g_new0 (KtStage, 1);
-      stage->id = kt_stage_default (stages[i].word);
+      stage->id = stages[i].id;
       stage->pipeline = pipeline->id;
       stage->name = g_strdup (stages[i].name);
       stage->kind = stages[i].kind;
@@ -56,7 +64,7 @@ static int
 find (const KtStage *stage)
 {
   for (guint i = 0; i < G_N_ELEMENTS (stages); i++)
-    if (g_str_equal (stage->name, stages[i].name) && stage->id == kt_stage_default (stages[i].word))
+    if (stage->id == stages[i].id && g_str_equal (stage->name, stages[i].name))
       return (int)i;
   return -1;
 }

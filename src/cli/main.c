@@ -33,6 +33,9 @@ init_languages (void)
   bindtextdomain (PACKAGE, dir);
   bind_textdomain_codeset (PACKAGE, "UTF-8");
   textdomain (PACKAGE);
+  const char *header = "";
+  if (*gettext (header) == '\0') /* no such catalog: it is not looked for at each message again */
+    setlocale (LC_MESSAGES, "C");
 }
 
 int

@@ -201,16 +201,18 @@ add_quiet (KtContext *context, KtAgenda *agenda, GError **error)
 {
   gint64 now = context->clock.now;
   g_autoptr (GPtrArray) owners = kt_owners_maybe_quiet (context->store, now, error);
-  g_autoptr (GHashTable) met = owners != NULL ? kt_owners_met (context->store, now, error) : NULL;
-  if (met == NULL)
+  if (owners == NULL)
     return FALSE;
   g_autoptr (GHashTable) busy = talked_about (agenda);
   for (guint i = 0; i < owners->len; i++)
     {
       KtOwner *owner = g_ptr_array_index (owners, i);
-      const gint64 *call = g_hash_table_lookup (met, &owner->id);
-      if (!g_hash_table_contains (busy, &owner->id))
-        add_silence (context, agenda, owner, call != NULL ? *call : 0);
+      gint64 met;
+      if (g_hash_table_contains (busy, &owner->id))
+        continue;
+      if (!kt_owner_met (context->store, owner->id, now, &met, error))
+        return FALSE;
+      add_silence (context, agenda, owner, met);
     }
   return TRUE;
 }

@@ -3,18 +3,36 @@
 #include "kontor/deal-letters.h"
 #include "kontor/letter-rows.h"
 
+/* Asked once of each client; clients: KtId * → whether. */
+static gboolean
+waited_for (KtStore *store, GHashTable *clients, const KtId *contact, gboolean *ret, GError **error)
+{
+  gpointer known;
+  if (g_hash_table_lookup_extended (clients, contact, NULL, &known))
+    {
+      *ret = known != NULL;
+      return TRUE;
+    }
+  if (!kt_deal_client_waited_for (store, *contact, ret, error))
+    return FALSE;
+  g_hash_table_insert (clients, (gpointer)contact, GINT_TO_POINTER (*ret));
+  return TRUE;
+}
+
 gboolean
 kt_follow_deals_mark (KtContext *context, GArray *letters, const GArray *faces, GError **error)
 {
-  g_autoptr (GHashTable) clients = kt_deal_clients_waited_for (context->store, error);
-  if (clients == NULL)
+  g_autoptr (GHashTable) clients = g_hash_table_new (g_int64_hash, g_int64_equal);
+  gboolean open;
+  if (!kt_deal_any_open (context->store, &open, error))
     return FALSE;
-  for (guint i = 0; i < letters->len && g_hash_table_size (clients) > 0; i++)
+  for (guint i = 0; open && i < letters->len; i++)
     {
       KtFollowLetter *letter = &g_array_index (letters, KtFollowLetter, i);
       const KtFollowFace *face = &g_array_index (faces, KtFollowFace, i);
-      letter->deal = letter->direction == KT_DIRECTION_OUT && face->contact != 0
-                     && g_hash_table_contains (clients, &face->contact);
+      if (letter->direction == KT_DIRECTION_OUT && face->contact != 0
+          && !waited_for (context->store, clients, &face->contact, &letter->deal, error))
+        return FALSE;
     }
   return TRUE;
 }

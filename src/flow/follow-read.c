@@ -274,7 +274,9 @@ kt_follow_reading_init (KtFollowReading *reading, KtContext *context, KtLetterNe
          && (reading->letter_verdicts = kt_letter_verdict_follow_ups (store, error)) != NULL
          && (reading->linked = kt_owners_said (store, TRUE, error)) != NULL
          && (reading->unlinked = kt_owners_said (store, FALSE, error)) != NULL
-         && (reading->met = kt_owners_met (store, context->clock.now, error)) != NULL;
+         && (reading->met
+             = kt_owners_met (store, kt_follow_since (context), context->clock.now, error))
+                != NULL;
 }
 
 /* Rows were appended: what pointed at them points anew. Of a thread the newest comes last. */
