@@ -309,22 +309,7 @@ symbol (const char *code, char buffer[8])
   return code;
 }
 
-static void
-append_decimals (GString *text, KtMoney money, const char *sign)
-{
-  int decimals = kt_money_decimals (money.currency);
-  gint64 unit = decimals == 0 ? 1 : decimals == 2 ? 100 : 1000;
-  if (decimals > 0)
-    g_string_append_printf (text, "%s%0*" G_GINT64_FORMAT, sign, decimals,
-                            ABS (money.minor) % unit);
-}
-
-static gint64
-whole_part (KtMoney money)
-{
-  int decimals = kt_money_decimals (money.currency);
-  return ABS (money.minor) / (decimals == 0 ? 1 : decimals == 2 ? 100 : 1000);
-}
+#define ROOM 96 /* octets of any sum with its currency */
 
 static char *
 put_before (char *p, const char *text)
@@ -333,36 +318,44 @@ put_before (char *p, const char *text)
   return memcpy (p - length, text, length);
 }
 
-/* From its end: lists have thousands of sums. */
-char *
-kt_money_format (KtMoney money)
+/* The digits that end at p, from the last one on: lists have thousands of sums. group: between
+ * thousands. */
+static char *
+put_digits (char *p, KtMoney money, const char *sign, const char *group)
 {
-  char room[96], buffer[8], *p = room + sizeof room - 1;
   guint64 rest = money.minor < 0 ? -(guint64)money.minor : (guint64)money.minor;
   int decimals = kt_money_decimals (money.currency);
-  *p = '\0';
-  if (money.currency[0] != '\0')
-    p = put_before (put_before (p, symbol (money.currency, buffer)), NO_BREAK_SPACE);
   for (int i = 0; i < decimals; i++, rest /= 10)
     *--p = (char)('0' + rest % 10);
   if (decimals > 0)
-    p = put_before (p, kt_money_decimal_sign ());
+    p = put_before (p, sign);
   for (int digits = 0; digits == 0 || rest > 0; digits++, rest /= 10)
     {
       if (digits > 0 && digits % 3 == 0)
-        p = put_before (p, NO_BREAK_SPACE);
+        p = put_before (p, group);
       *--p = (char)('0' + rest % 10);
     }
+  return p;
+}
+
+char *
+kt_money_format (KtMoney money)
+{
+  char room[ROOM], buffer[8], *p = room + sizeof room - 1;
+  *p = '\0';
+  if (money.currency[0] != '\0')
+    p = put_before (put_before (p, symbol (money.currency, buffer)), NO_BREAK_SPACE);
+  p = put_digits (p, money, kt_money_decimal_sign (), NO_BREAK_SPACE);
   return g_strdup (money.minor < 0 ? put_before (p, "−") : p);
 }
 
 char *
 kt_money_decimal (KtMoney money)
 {
-  GString *text = g_string_new (money.minor < 0 ? "-" : "");
-  g_string_append_printf (text, "%" G_GINT64_FORMAT, whole_part (money));
-  append_decimals (text, money, ".");
-  return g_string_free (text, FALSE);
+  char room[ROOM], *p = room + sizeof room - 1;
+  *p = '\0';
+  p = put_digits (p, money, ".", "");
+  return g_strdup (money.minor < 0 ? put_before (p, "-") : p);
 }
 
 gboolean

@@ -1,16 +1,19 @@
 #include "config.h"
 #include "report-parts.h"
+#include "kontor/collate.h"
 #include "kontor/visit-history.h"
 
 #include <glib/gi18n.h>
 
 #define VISITS_SQL                                                                                 \
-  "SELECT contact, start_at FROM appointment WHERE state = 'done' AND contact IS NOT NULL"
+  "SELECT contact, start_at FROM appointment INDEXED BY appointment_done"                          \
+  " WHERE state = 'done' AND contact IS NOT NULL"
 #define NOTES_SQL "SELECT contact, at FROM note WHERE kind IN ('call', 'meeting')"
+/* from indices alone: of the one by kind each row would be looked up */
 #define LETTERS_SQL                                                                                \
-  "SELECT p.contact, l.letter >> 20 FROM contact_point AS p"                                       \
-  " JOIN mirror.address AS a ON a.match = p.match"                                                 \
-  " JOIN mirror.participant AS l ON l.address = a.id"                                              \
+  "SELECT p.contact, l.letter >> 20 FROM contact_point AS p INDEXED BY contact_point_match"        \
+  " CROSS JOIN mirror.address AS a ON a.match = p.match"                                           \
+  " CROSS JOIN mirror.participant AS l ON l.address = a.id"                                        \
   " WHERE p.kind = 'email' AND p.share = 'personal' AND l.role <> 7" /* KT_ROLE_FORWARDED */
 #define CADENCE_SQL "SELECT id, cadence FROM contact WHERE cadence IS NOT NULL"
 
@@ -163,6 +166,7 @@ typedef struct
   int rank;
   KtId contact;
   const char *name;
+  guint place; /* of its name among the others */
   gint day, silent, usual;
   guint times;
 } Line;
@@ -177,7 +181,7 @@ add_line (GArray *lines, KtId contact, const Client *client, int rank, gint day,
           int usual)
 {
   static const char *const words[] = { "lost", "won-back", "new" };
-  Line line = { words[rank], rank, contact, NULL, day, silent, usual, client->days->len };
+  Line line = { words[rank], rank, contact, NULL, 0, day, silent, usual, client->days->len };
   g_array_append_val (lines, line);
 }
 
@@ -219,7 +223,18 @@ compare_lines (gconstpointer a, gconstpointer b)
     return one->rank - two->rank;
   if (one->times != two->times)
     return one->times < two->times ? 1 : -1;
-  return g_utf8_collate (one->name, two->name);
+  return (one->place > two->place) - (one->place < two->place);
+}
+
+static void
+place_names (GArray *lines)
+{
+  g_autofree const char **names = g_new (const char *, lines->len + 1);
+  for (guint i = 0; i < lines->len; i++)
+    names[i] = g_array_index (lines, Line, i).name;
+  g_autofree guint *order = kt_collate_order (names, lines->len);
+  for (guint i = 0; i < lines->len; i++)
+    g_array_index (lines, Line, order[i]).place = i;
 }
 
 static gboolean
@@ -254,6 +269,7 @@ judge_all (Clients *clients, GArray *lines, GError **error)
       line->name = line->name != NULL ? line->name : "";
       counts[line->rank]++;
     }
+  place_names (lines);
   g_array_sort (lines, compare_lines);
   for (guint i = 0; i < lines->len; i++)
     {

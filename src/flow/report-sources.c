@@ -4,9 +4,10 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#define CONTACTS_SQL                                                                               \
-  "SELECT id, source, created, (SELECT min(start_at) FROM appointment AS a"                        \
-  " WHERE a.contact = c.id AND a.state = 'done') FROM contact AS c"
+#define CONTACTS_SQL "SELECT id, source, created FROM contact"
+#define FIRST_SQL                                                                                  \
+  "SELECT contact, min (start_at) FROM appointment INDEXED BY appointment_done"                    \
+  " WHERE state = 'done' AND contact IS NOT NULL GROUP BY contact"
 
 enum
 {
@@ -46,24 +47,50 @@ sources_clear (Sources *sources)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Sources, sources_clear)
 
+/* KtId * → gint64 behind it: the first visit of each, read at once for all. */
+static GHashTable *
+first_visits (KtStore *store, GError **error)
+{
+  g_autoptr (GHashTable) first = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (GError) failure = NULL;
+  struct sqlite3_stmt *row = kt_store_statement (store, FIRST_SQL, error);
+  if (row == NULL)
+    return NULL;
+  while (kt_step (row, &failure))
+    {
+      gint64 *pair = g_new (gint64, 2);
+      pair[0] = kt_column_int (row, 0);
+      pair[1] = kt_column_int (row, 1);
+      g_hash_table_insert (first, pair, pair + 1);
+    }
+  if (failure == NULL)
+    return g_steal_pointer (&first);
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return NULL;
+}
+
 /* Whose card was made late was a client since the first visit. */
 static gboolean
 read_clients (Sources *sources, GError **error)
 {
   const KtReportAsk *ask = sources->ask;
   GError *failure = NULL;
+  g_autoptr (GHashTable) visits = first_visits (ask->context->store, error);
+  if (visits == NULL)
+    return FALSE;
   struct sqlite3_stmt *row = kt_store_statement (ask->context->store, CONTACTS_SQL, error);
   if (row == NULL)
     return FALSE;
   while (kt_step (row, &failure))
     {
       KtId id = kt_column_int (row, 0);
-      gint64 since = kt_column_int (row, 2), first = kt_column_int (row, 3);
+      const gint64 *first = g_hash_table_lookup (visits, &id);
+      gint64 since = kt_column_int (row, 2);
       const char *source = kt_column_text (row, 1);
       if (!kt_report_wants (ask, id))
         continue;
-      if (first != 0)
-        since = MIN (since, first);
+      if (first != NULL)
+        since = MIN (since, *first);
       KtId *key = g_new (KtId, 1);
       Client *client = g_new0 (Client, 1);
       *key = id;

@@ -36,6 +36,21 @@ plain_at (const char *p, const char *end)
   return is_common (((gunichar)*at & 0x1f) << 6 | (at[1] & 0x3f)) ? 2 : 0;
 }
 
+/* Octets of printable ASCII at p, in whole eights: those behind them are looked at one by one. */
+static gsize
+ascii_at (const char *p, const char *end)
+{
+  const guint64 ones = G_GUINT64_CONSTANT (0x0101010101010101);
+  const char *start = p;
+  for (guint64 eight; end - p >= 8; p += 8)
+    {
+      memcpy (&eight, p, sizeof eight);
+      if ((eight | (eight + ones) | (eight - 0x20 * ones)) & (0x80 * ones))
+        break;
+    }
+  return (gsize)(p - start);
+}
+
 static gboolean
 acts_unseen (gunichar c)
 {
@@ -68,6 +83,7 @@ kt_term_append (GString *out, const char *text, gssize length, KtTermMode mode)
   for (const char *p = text; p < end;)
     {
       const char *plain = p;
+      p += ascii_at (p, end);
       for (gsize n; p < end && (n = plain_at (p, end)) > 0;)
         p += n;
       g_string_append_len (out, plain, p - plain);
@@ -109,7 +125,7 @@ char_width (gunichar c)
 }
 
 /* Columns of what stands at *p, which is moved past it. */
-static int
+static inline int
 take_width (const char **p)
 {
   gsize plain = plain_at (*p, *p + 2);
@@ -126,8 +142,9 @@ take_width (const char **p)
 int
 kt_term_width (const char *text)
 {
-  int width = 0;
-  for (const char *p = text; *p != '\0';)
+  gsize ascii = ascii_at (text, text + strlen (text));
+  int width = (int)ascii;
+  for (const char *p = text + ascii; *p != '\0';)
     width += take_width (&p);
   return width;
 }
@@ -135,8 +152,12 @@ kt_term_width (const char *text)
 int
 kt_term_cut_cell (GString *out, gsize start, int width)
 {
-  const char *p = out->str + start, *cut = p;
-  int used = 0, kept = 0;
+  const char *end = out->str + out->len, *p = out->str + start;
+  if (width > 0 && end - p <= width) /* no character is wider than its octets */
+    return kt_term_width (p);
+  gsize ascii = width > 0 ? ascii_at (p, p + width - 1) : 0;
+  const char *cut = p += ascii;
+  int used = (int)ascii, kept = used;
   while (*p != '\0' && used <= width)
     {
       used += take_width (&p);
