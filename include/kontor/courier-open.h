@@ -7,6 +7,9 @@
 
 /* sync-open.c: a courier told what to open; it answers READY or FAIL. */
 KtHelper *kt_courier_open (const KtMailSource *config, gboolean no_input, GError **error);
+/* The same with one that was started ahead (kt_helper_start); it is taken. Not for a tunnel. */
+KtHelper *kt_courier_open_started (const KtMailSource *config, KtHelper *courier, gboolean no_input,
+                                   GError **error);
 KtHelper *kt_courier_open_calendar (const KtCalendarSource *config, gboolean no_input,
                                     GError **error);
 

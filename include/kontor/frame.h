@@ -123,5 +123,6 @@ GVariant *kt_frame_record (const KtFrame *frame, const char *type, GError **erro
 /* The code of a FAIL frame, where it is one that a helper may know of; else KT_ERROR_FAILED. */
 int kt_frame_fail_code (guint32 code);
 
-/* The first frames both ways; a mismatch says "restart kontor". Blocking. */
-gboolean kt_channel_hello (KtChannel *channel, GError **error);
+/* The first frames, one each way; a mismatch says "restart kontor". Blocking. */
+gboolean kt_channel_greet (KtChannel *channel, GError **error);
+gboolean kt_channel_be_greeted (KtChannel *channel, GError **error);

@@ -12,6 +12,11 @@ typedef struct
 
 /* Spawns and greets. From the main thread only (PDEATHSIG counts threads). KT_ERROR_FAILED. */
 KtHelper *kt_helper_spawn (const char *name, int extra_fd, GError **error);
+/* The same in two steps, with time for other things between them: it takes as long to start as
+ * opening the databases does. The second takes the helper, and returns it; NULL with error when it
+ * is another build's or dead; NULL without when it was given none. */
+KtHelper *kt_helper_start (const char *name, int extra_fd, GError **error);
+KtHelper *kt_helper_greeted (KtHelper *helper, GError **error);
 /* Closes the socket, which ends the helper, waits for it; returns its wait status. One that does
  * not end within two seconds is killed. */
 int kt_helper_end (KtHelper *helper);

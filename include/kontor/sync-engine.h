@@ -75,6 +75,7 @@ struct _KtSync
   gboolean (*pump) (KtSync *sync, int wait_ms, GError **error);
   KtContext *context;
   const KtSyncOptions *options;
+  KtHelper *ahead;    /* a courier nobody took yet; NULL none */
   GPtrArray *sources; /* KtSyncSource */
   KtLetterWriter *writer;
   GHashTable *mine; /* norm → GINT_TO_POINTER (1 mine, 2 not) */

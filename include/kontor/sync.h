@@ -4,6 +4,7 @@
 #include "kontor/id.h"
 #include "kontor/letter-record.h"
 #include "kontor/local-time.h"
+#include "kontor/process.h"
 
 /* One run over the configured sources: couriers fetch, the reader reads, this process stores. */
 
@@ -63,7 +64,12 @@ typedef struct
   gpointer data;
   gboolean (*interrupted) (void); /* asked between steps; NULL never */
   KtCourierPool *pool;            /* couriers that are there already go back to it; NULL none */
+  KtHelper *ahead;                /* of kt_sync_ahead(), taken; NULL none */
 } KtSyncOptions;
+
+/* Starts the courier that a sync of these sources needs first, before the store is open: both take
+ * some milliseconds. NULL: none is needed, or it does not start, which the sync will tell. */
+KtHelper *kt_sync_ahead (const KtSettings *settings, const char *const *sources);
 
 /* The context has settings and a store open for writing. What fails in one source is in its result;
  * FALSE: the run as a whole failed (database, KT_ERROR_INTERRUPTED, unknown source), and results

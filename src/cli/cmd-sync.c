@@ -189,6 +189,12 @@ run_once (KtContext *context, char **sources, gboolean retry, GError **error)
                          .progress = moving ? kt_sync_view_progress : NULL,
                          .data = context,
                          .interrupted = kt_interrupted };
+  sync.ahead = kt_sync_ahead (context->settings, sync.sources);
+  if (!kt_command_open (context, KT_NEED_WRITE, error))
+    {
+      kt_helper_kill (sync.ahead);
+      return FALSE;
+    }
   gboolean ok = kt_sync (context, &sync, &results, error);
   if (moving)
     kt_sync_view_progress_end ();
@@ -217,7 +223,9 @@ run (KtContext *context, const KtCommand *command, char **args, GError **error)
                          : _ ("--every goes with --watch"));
       return FALSE;
     }
-  return stay ? watch (context, args, every_ms, error) : run_once (context, args, retry, error);
+  if (!stay)
+    return run_once (context, args, retry, error);
+  return kt_command_open (context, KT_NEED_WRITE, error) && watch (context, args, every_ms, error);
 }
 
 const KtCommand kt_cmd_sync = {
@@ -240,7 +248,7 @@ const KtCommand kt_cmd_sync = {
       "  kontor sync --retry\n"
       "  kontor sync --watch\n"
       "  kontor sync --watch --every 15 studio"),
-  .needs = KT_NEED_SETTINGS | KT_NEED_WRITE,
+  .needs = KT_NEED_SETTINGS, /* the store while its courier starts */
   .run = run,
   .options = options,
   .complete = KT_COMPLETE_SOURCE,

@@ -60,10 +60,12 @@ get_secret (const KtLogin *login, gboolean no_input, GError **error)
   return login == NULL ? g_strdup ("") : kt_secret_get (login, no_input, error);
 }
 
+/* started: NULL, or a courier that was not greeted yet; taken */
 static KtHelper *
-start (const Target *target, const char *secret, int tunnel, GError **error)
+start (const Target *target, KtHelper *started, const char *secret, int tunnel, GError **error)
 {
-  KtHelper *courier = kt_helper_spawn ("kontor-courier", tunnel, error);
+  KtHelper *courier = started != NULL ? kt_helper_greeted (started, error)
+                                      : kt_helper_spawn ("kontor-courier", tunnel, error);
   if (courier == NULL || send_open (courier, target, secret, tunnel >= 0, error))
     return courier;
   kt_helper_kill (courier);
@@ -71,7 +73,8 @@ start (const Target *target, const char *secret, int tunnel, GError **error)
 }
 
 static KtHelper *
-open_mail (const KtMailSource *config, guint32 options, gboolean no_input, GError **error)
+open_mail (const KtMailSource *config, guint32 options, KtHelper *started, gboolean no_input,
+           GError **error)
 {
   const Target target
       = { .kind = config->kind,
@@ -91,7 +94,8 @@ open_mail (const KtMailSource *config, guint32 options, gboolean no_input, GErro
   int tunnel = -1, pid = 0;
   char *secret = get_secret (secretless ? NULL : &login, no_input, error);
   if (secret != NULL && (config->tunnel == NULL || kt_tunnel_spawn (config, &tunnel, &pid, error)))
-    courier = start (&target, secret, tunnel, error);
+    courier = start (&target, g_steal_pointer (&started), secret, tunnel, error);
+  kt_helper_kill (started); /* not come to use: there is no secret */
   if (tunnel >= 0)
     close (tunnel);
   if (courier != NULL)
@@ -105,7 +109,15 @@ open_mail (const KtMailSource *config, guint32 options, gboolean no_input, GErro
 KtHelper *
 kt_courier_open (const KtMailSource *config, gboolean no_input, GError **error)
 {
-  return open_mail (config, 0, no_input, error);
+  return open_mail (config, 0, NULL, no_input, error);
+}
+
+KtHelper *
+kt_courier_open_started (const KtMailSource *config, KtHelper *courier, gboolean no_input,
+                         GError **error)
+{
+  g_return_val_if_fail (courier == NULL || config->tunnel == NULL, NULL);
+  return open_mail (config, 0, courier, no_input, error);
 }
 
 /* --- the answer, waited for --- */
@@ -167,7 +179,8 @@ kt_courier_open_ready (const KtMailSource *config, const KtCourierWatch *watch, 
     {
       g_autoptr (GError) failed = NULL;
       gboolean refused = FALSE;
-      KtHelper *courier = open_mail (config, watch != NULL ? KT_OPEN_STEPS : 0, no_input, error);
+      KtHelper *courier
+          = open_mail (config, watch != NULL ? KT_OPEN_STEPS : 0, NULL, no_input, error);
       if (courier == NULL || wait_ready (courier, watch, &refused, &failed))
         return courier;
       kt_helper_kill (courier);
@@ -197,7 +210,7 @@ kt_courier_open_calendar (const KtCalendarSource *config, gboolean no_input, GEr
   const KtLogin login = { kt_source_is_cards (config->kind) ? "contacts" : "calendar", config->name,
                           config->user, host, &config->credentials };
   char *secret = get_secret (config->user == NULL ? NULL : &login, no_input, error);
-  KtHelper *courier = secret != NULL ? start (&target, secret, -1, error) : NULL;
+  KtHelper *courier = secret != NULL ? start (&target, NULL, secret, -1, error) : NULL;
   kt_secret_free (secret);
   return courier;
 }

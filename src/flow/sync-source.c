@@ -103,8 +103,21 @@ kt_sync_end_helpers (KtSync *sync)
   g_array_set_size (sync->ending, 0);
 }
 
+static gboolean
+is_last (const KtSyncSource *source)
+{
+  const GPtrArray *all = source->sync->sources;
+  for (guint i = 0; i < all->len; i++)
+    {
+      const KtSyncSource *other = g_ptr_array_index (all, i);
+      if (other != source && other->state != KT_SYNC_ENDED)
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /* A courier may take seconds to end: other commands do not wait for that, unless they are about the
- * same source. */
+ * same source; what is left to be stored is stored meanwhile. */
 static void
 end (KtSyncSource *source)
 {
@@ -115,7 +128,7 @@ end (KtSyncSource *source)
       source->courier = NULL;
       source->lock = -1;
     }
-  if (!source->sync->storing)
+  if (!source->sync->storing && !is_last (source))
     kt_sync_end_helpers (source->sync);
   unlock (source);
   source->state = KT_SYNC_ENDED;
@@ -153,9 +166,13 @@ get_courier (KtSyncSource *source, GError **error)
   KtCourierPool *pool = source->sync->options->pool;
   const char *name = source->config->name;
   source->pooled = pool != NULL && kt_courier_pool_knows (pool, name);
+  KtHelper *ahead = source->pooled || source->config->tunnel != NULL
+                        ? NULL
+                        : g_steal_pointer (&source->sync->ahead);
   source->courier = source->pooled
                         ? kt_courier_pool_take (pool, name, error)
-                        : kt_courier_open (source->config, source->sync->context->no_input, error);
+                        : kt_courier_open_started (source->config, ahead,
+                                                   source->sync->context->no_input, error);
   return source->courier != NULL;
 }
 

@@ -279,6 +279,19 @@ choose_sources (KtSync *sync, const char *const *wanted, GError **error)
   return TRUE;
 }
 
+KtHelper *
+kt_sync_ahead (const KtSettings *settings, const char *const *sources)
+{
+  for (guint i = 0; i < settings->mail->len; i++)
+    {
+      const KtMailSource *source = g_ptr_array_index (settings->mail, i);
+      if (sources != NULL && *sources != NULL && !g_strv_contains (sources, source->name))
+        continue;
+      return source->tunnel == NULL ? kt_helper_start ("kontor-courier", -1, NULL) : NULL;
+    }
+  return NULL;
+}
+
 static gboolean
 load_verdicts (KtSync *sync, GError **error)
 {
@@ -426,6 +439,7 @@ static void
 clear (KtSync *sync)
 {
   kt_sync_reader_end (sync);
+  kt_helper_kill (sync->ahead);
   g_queue_clear_full (&sync->ready, (GDestroyNotify)kt_sync_window_free);
   kt_sync_end_helpers (sync);
   g_array_unref (sync->ending);
@@ -438,7 +452,7 @@ clear (KtSync *sync)
 gboolean
 kt_sync (KtContext *context, const KtSyncOptions *options, GPtrArray **ret_results, GError **error)
 {
-  KtSync sync = { .pump = pump, .context = context, .options = options };
+  KtSync sync = { .pump = pump, .context = context, .options = options, .ahead = options->ahead };
   sync.readers_max = MIN (g_get_num_processors (), KT_SYNC_READERS_MAX);
   sync.ending = g_array_new (FALSE, FALSE, sizeof (KtSyncEnding));
   sync.sources = g_ptr_array_new_with_free_func ((GDestroyNotify)kt_sync_source_free);

@@ -5,11 +5,17 @@
 #include <string.h>
 
 gboolean
-kt_channel_hello (KtChannel *channel, GError **error)
+kt_channel_greet (KtChannel *channel, GError **error)
+{
+  kt_channel_queue (channel, KT_FRAME_HELLO, g_variant_new ("(s)", KT_BUILD_ID));
+  return kt_channel_flush (channel, error);
+}
+
+gboolean
+kt_channel_be_greeted (KtChannel *channel, GError **error)
 {
   KtFrame frame;
-  kt_channel_queue (channel, KT_FRAME_HELLO, g_variant_new ("(s)", KT_BUILD_ID));
-  if (!kt_channel_flush (channel, error) || !kt_channel_receive (channel, &frame, error))
+  if (!kt_channel_receive (channel, &frame, error))
     return FALSE;
   if (frame.type == 0)
     {

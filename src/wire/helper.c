@@ -94,7 +94,7 @@ enlarge (int fd)
 }
 
 KtHelper *
-kt_helper_spawn (const char *name, int extra_fd, GError **error)
+kt_helper_start (const char *name, int extra_fd, GError **error)
 {
   g_autofree char *path = kt_paths_find_helper (name, error);
   if (path == NULL)
@@ -125,12 +125,25 @@ kt_helper_spawn (const char *name, int extra_fd, GError **error)
   helper->pid = pid;
   helper->channel = kt_channel_new (fds[0]);
   kt_channel_set_patience (helper->channel, PATIENCE_MS);
-  if (!kt_channel_hello (helper->channel, error))
-    {
-      kt_helper_end (helper);
-      return NULL;
-    }
-  return helper;
+  if (kt_channel_greet (helper->channel, error))
+    return helper;
+  kt_helper_end (helper);
+  return NULL;
+}
+
+KtHelper *
+kt_helper_greeted (KtHelper *helper, GError **error)
+{
+  if (helper == NULL || kt_channel_be_greeted (helper->channel, error))
+    return helper;
+  kt_helper_end (helper);
+  return NULL;
+}
+
+KtHelper *
+kt_helper_spawn (const char *name, int extra_fd, GError **error)
+{
+  return kt_helper_greeted (kt_helper_start (name, extra_fd, error), error);
 }
 
 /* A courier that waits for its server does not see that its socket is closed. */
@@ -200,7 +213,7 @@ kt_helper_begin (GError **error)
       return NULL;
     }
   g_autoptr (KtChannel) channel = kt_channel_new (CHANNEL_FD);
-  if (!kt_channel_hello (channel, error))
+  if (!kt_channel_greet (channel, error) || !kt_channel_be_greeted (channel, error))
     return NULL;
   return g_steal_pointer (&channel);
 }
