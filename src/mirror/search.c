@@ -136,16 +136,51 @@ find_by_people (KtStore *store, const char *words, guint limit, GPtrArray *hits,
   return TRUE;
 }
 
+/* What is searched beside contacts and letters, in this order. */
+static const struct
+{
+  const char *sql;
+  KtHitKind kind;
+} kept[] = {
+  { find_notes, KT_HIT_NOTE },
+  { find_reminders, KT_HIT_REMINDER },
+  { find_formulas, KT_HIT_FORMULA },
+  { find_deals, KT_HIT_DEAL },
+};
+
+/* Where nothing is kept no index is opened: opening one costs as much as a search in it. */
+static gboolean
+find_kept (KtStore *store, const char *query, guint limit, GPtrArray *hits, GError **error)
+{
+  static const char sql[] = "SELECT EXISTS (SELECT 1 FROM note), EXISTS (SELECT 1 FROM reminder),"
+                            " EXISTS (SELECT 1 FROM formula), EXISTS (SELECT 1 FROM deal)";
+  g_autoptr (GError) failed = NULL;
+  gboolean any[G_N_ELEMENTS (kept)] = { FALSE };
+  sqlite3_stmt *statement = kt_store_statement (store, sql, error);
+  if (statement == NULL)
+    return FALSE;
+  if (kt_step (statement, &failed))
+    for (guint i = 0; i < G_N_ELEMENTS (kept); i++)
+      any[i] = kt_column_int (statement, (int)i) != 0;
+  sqlite3_reset (statement);
+  if (failed != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failed));
+      return FALSE;
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (kept); i++)
+    if (any[i] && !find (store, kept[i].sql, kept[i].kind, query, limit, hits, error))
+      return FALSE;
+  return TRUE;
+}
+
 GPtrArray *
 kt_search (KtStore *store, const char *words, guint limit, GError **error)
 {
   g_autofree char *query = kt_search_query (words, error);
   g_autoptr (GPtrArray) hits = g_ptr_array_new_with_free_func ((GDestroyNotify)kt_hit_free);
   if (query == NULL || !find (store, find_contacts, KT_HIT_CONTACT, query, limit, hits, error)
-      || !find (store, find_notes, KT_HIT_NOTE, query, limit, hits, error)
-      || !find (store, find_reminders, KT_HIT_REMINDER, query, limit, hits, error)
-      || !find (store, find_formulas, KT_HIT_FORMULA, query, limit, hits, error)
-      || !find (store, find_deals, KT_HIT_DEAL, query, limit, hits, error))
+      || !find_kept (store, query, limit, hits, error))
     return NULL;
   guint before = hits->len;
   if (!find (store, find_letters, KT_HIT_LETTER, query, limit, hits, error)

@@ -38,11 +38,8 @@ escape_of (char mark)
 static void
 hide_braces (char *text)
 {
-  for (char *p = text; *p != '\0'; p++)
-    if (*p == '{')
-      *p = OPEN_BRACE;
-    else if (*p == '}')
-      *p = CLOSE_BRACE;
+  for (char *p = text; (p = strpbrk (p, "{}")) != NULL; p++)
+    *p = *p == '{' ? OPEN_BRACE : CLOSE_BRACE;
 }
 
 void
