@@ -5,14 +5,15 @@
 
 #include <glib/gi18n.h>
 #include <sqlite3.h>
+#include <string.h>
 
 #define FROM                                                                                       \
   "SELECT d.id, d.contact, c.name, d.stage, d.title, coalesce (d.amount, -1), d.currency,"         \
   " d.expected, d.reason, d.since, d.closed_at, d.created, d.updated"                              \
   " FROM deal d LEFT JOIN contact c ON c.id = d.contact "
 #define GET_SQL FROM "WHERE d.id = ?1"
-#define OPEN_SQL FROM "WHERE d.closed_at IS NULL ORDER BY d.since, d.title, d.id"
-#define ALL_SQL FROM "ORDER BY d.since, d.title, d.id"
+#define OPEN_SQL FROM "WHERE d.closed_at IS NULL ORDER BY d.id"
+#define ALL_SQL FROM "ORDER BY d.id"
 #define OF_SQL                                                                                     \
   FROM "WHERE d.contact = ?1 AND (?2 OR d.closed_at IS NULL)"                                      \
        " ORDER BY d.closed_at IS NOT NULL, d.created DESC, d.title, d.id"
@@ -101,11 +102,25 @@ kt_deal_get (KtStore *store, KtId id, GError **error)
   return NULL;
 }
 
+static gint
+compare_since (gconstpointer a, gconstpointer b)
+{
+  const KtDeal *x = *(KtDeal *const *)a, *y = *(KtDeal *const *)b;
+  if (x->since != y->since)
+    return x->since < y->since ? -1 : 1;
+  gint order = strcmp (x->title, y->title);
+  return order != 0 ? order : (x->id > y->id) - (x->id < y->id);
+}
+
+/* Read in the order of rows and sorted here: SQL writes each row twice to sort it. */
 GPtrArray *
 kt_deal_list (KtStore *store, gboolean closed, GError **error)
 {
   sqlite3_stmt *statement = kt_store_statement (store, closed ? ALL_SQL : OPEN_SQL, error);
-  return statement != NULL ? read_all (statement, error) : NULL;
+  GPtrArray *deals = statement != NULL ? read_all (statement, error) : NULL;
+  if (deals != NULL)
+    g_ptr_array_sort (deals, compare_since);
+  return deals;
 }
 
 GPtrArray *

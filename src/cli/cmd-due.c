@@ -21,30 +21,29 @@ static const KtColumn columns[] = {
 static gboolean
 print (KtContext *context, const GPtrArray *clients, GError **error)
 {
-  g_autoptr (GHashTable) reaches = kt_contact_reach_all (context->store, error);
   gboolean narrow = context->terminal && context->output == KT_OUTPUT_TEXT && !context->refs
                     && context->width < NARROW;
   g_autoptr (KtTable) table
       = kt_table_new (columns, narrow ? NARROW_COLUMNS : G_N_ELEMENTS (columns));
   g_autoptr (GArray) handles = g_array_new (FALSE, FALSE, sizeof (KtHandle));
-  if (reaches == NULL)
-    return FALSE;
   for (guint i = 0; i < clients->len; i++)
     {
       const KtDueClient *due = clients->pdata[i];
-      const KtReach *reach = g_hash_table_lookup (reaches, &due->contact);
+      g_autofree char *phone = NULL;
       KtLocal last = kt_local_from_utc (due->last_at, context->clock.zone);
       KtHandle handle = { .kind = KT_RECORD_CONTACT,
                           .key = due->contact,
                           .contact = due->contact,
                           .number = (int)i + 1 };
+      if (!kt_contact_phone (context->store, due->contact, &phone, error))
+        return FALSE;
       g_autofree char *hand = kt_hand_name (context, due->staff);
       char day[KT_LOCAL_TEXT];
       last.hour = -1;
       last.minute = 0;
       kt_local_format (last, day);
       kt_table_add (table, due->name, due->services, (gint64)due->days, (gint64)due->usual, hand,
-                    day, reach != NULL ? reach->phone : NULL, due->contact);
+                    day, phone, due->contact);
       g_array_append_val (handles, handle);
     }
   kt_table_print (table, context, "due");

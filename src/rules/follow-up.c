@@ -275,25 +275,59 @@ compare (gconstpointer a, gconstpointer b)
   return one->letter < two->letter ? -1 : one->letter > two->letter;
 }
 
-/* thread → GArray of indices of the letters that count */
-static GHashTable *
-by_thread (const KtFollowLetter *letters, gsize n_letters)
+/* The letters that count, thread by thread. */
+typedef struct
 {
-  GHashTable *threads
-      = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, (GDestroyNotify)g_array_unref);
+  gsize *at;     /* their indices, in order within a thread */
+  guint *starts; /* of each thread in at; one more ends the last */
+  guint n_threads;
+} Threads;
+
+/* Which thread each letter is in, from 1 on; 0: it does not count. *ret_n: how many threads. */
+static guint *
+number_threads (const KtFollowLetter *letters, gsize n_letters, guint *ret_n)
+{
+  g_autoptr (GHashTable) numbers = g_hash_table_new (g_int64_hash, g_int64_equal);
+  guint *number = g_new0 (guint, n_letters + 1);
+  *ret_n = 0;
   for (gsize i = 0; i < n_letters; i++)
     {
       if (!counts (&letters[i]))
         continue;
-      GArray *members = g_hash_table_lookup (threads, &letters[i].thread);
-      if (members == NULL)
-        {
-          members = g_array_new (FALSE, FALSE, sizeof (gsize));
-          g_hash_table_insert (threads, (gpointer)&letters[i].thread, members);
-        }
-      g_array_append_val (members, i);
+      number[i] = GPOINTER_TO_UINT (g_hash_table_lookup (numbers, &letters[i].thread));
+      if (number[i] != 0)
+        continue;
+      number[i] = ++*ret_n;
+      g_hash_table_insert (numbers, (gpointer)&letters[i].thread, GUINT_TO_POINTER (number[i]));
     }
-  return threads;
+  return number;
+}
+
+static void
+threads_init (Threads *threads, const KtFollowLetter *letters, gsize n_letters)
+{
+  g_autofree guint *number = number_threads (letters, n_letters, &threads->n_threads);
+  g_autofree guint *next = g_new0 (guint, threads->n_threads + 1);
+  threads->starts = g_new0 (guint, threads->n_threads + 1);
+  threads->at = g_new (gsize, n_letters + 1);
+  for (gsize i = 0; i < n_letters; i++)
+    if (number[i] != 0)
+      threads->starts[number[i]]++;
+  for (guint t = 1; t <= threads->n_threads; t++)
+    {
+      next[t - 1] = threads->starts[t - 1];
+      threads->starts[t] += threads->starts[t - 1];
+    }
+  for (gsize i = 0; i < n_letters; i++)
+    if (number[i] != 0)
+      threads->at[next[number[i] - 1]++] = i;
+}
+
+static void
+threads_clear (Threads *threads)
+{
+  g_free (threads->at);
+  g_free (threads->starts);
 }
 
 GArray *
@@ -302,22 +336,19 @@ kt_follow_up_judge (const KtFollowLetter *letters, gsize n_letters, GHashTable *
 {
   GArray *found = g_array_new (FALSE, FALSE, sizeof (KtFollowUp));
   Touch touch;
+  Threads threads;
   touch_init (&touch, letters, n_letters, met);
-  g_autoptr (GHashTable) threads = by_thread (letters, n_letters);
-
-  GHashTableIter iter;
-  gpointer value;
-  g_hash_table_iter_init (&iter, threads);
-  while (g_hash_table_iter_next (&iter, NULL, &value))
+  threads_init (&threads, letters, n_letters);
+  for (guint t = 0; t < threads.n_threads; t++)
     {
-      GArray *members = value;
-      Thread thread
-          = { letters, terms, &touch, (const gsize *)(void *)members->data, members->len };
+      gsize start = threads.starts[t];
+      Thread thread = { letters, terms, &touch, threads.at + start, threads.starts[t + 1] - start };
       if (letters[thread.at[thread.n - 1]].direction == KT_DIRECTION_IN)
         judge_in (&thread, found);
       else
         judge_out (&thread, found);
     }
+  threads_clear (&threads);
   touch_clear (&touch);
   g_array_sort (found, compare);
   return found;

@@ -69,12 +69,22 @@ kt_say_distance (const KtContext *context, KtLocal local)
   return g_strdup_printf (ngettext ("%d day ago", "%d days ago", -days), -days);
 }
 
+/* In each line of long lists: without printf. */
 char *
 kt_say_short_date (const KtContext *context, KtLocal local)
 {
-  if (local.year == kt_context_today (context).year)
-    return g_strdup_printf ("%d.%02d.", local.day, local.month);
-  return g_strdup_printf ("%d.%02d.%d", local.day, local.month, local.year);
+  char text[24], *p = text;
+  if (local.day >= 10)
+    *p++ = (char)('0' + local.day / 10);
+  *p++ = (char)('0' + local.day % 10);
+  *p++ = '.';
+  *p++ = (char)('0' + local.month / 10);
+  *p++ = (char)('0' + local.month % 10);
+  *p++ = '.';
+  *p = '\0';
+  if (local.year != kt_context_today (context).year)
+    g_snprintf (p, sizeof text - (gsize)(p - text), "%d", local.year);
+  return g_strdup (text);
 }
 
 char *

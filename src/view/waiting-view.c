@@ -18,7 +18,7 @@ print_line (KtContext *context, const KtAgenda *agenda, const KtAgendaLine *line
 {
   KtAgendaLine head = *line;
   g_autofree char *since = kt_say_short (context, line->since);
-  g_autofree char *text = g_strdup_printf ("%s  %s", since, line->text);
+  g_autofree char *text = g_strconcat (since, "  ", line->text, NULL);
   head.question = NULL;
   head.text = text;
   kt_agenda_line (context, agenda, &head, number);
