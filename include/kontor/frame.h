@@ -99,6 +99,10 @@ void kt_channel_wipe (KtChannel *channel);
 
 /* Puts a frame into the outgoing buffer; consumes a floating payload. Nothing is written yet. */
 void kt_channel_queue (KtChannel *channel, KtFrameType type, GVariant *payload);
+/* A record whose type has a fixed size, as a struct that lies in memory as GVariant lays it out:
+ * for what comes once a letter. Padding is zero. */
+void kt_channel_queue_fixed (KtChannel *channel, KtFrameType type, gconstpointer record,
+                             gsize size);
 /* A packed record, of at most 1 MiB. */
 void kt_channel_queue_packed (KtChannel *channel, KtFrameType type, const GByteArray *record);
 void kt_channel_queue_bytes (KtChannel *channel, KtFrameType type, const void *data, gsize length);
@@ -119,6 +123,9 @@ gboolean kt_channel_has_input (const KtChannel *channel);
 
 /* The record of a frame: size, type and normal form checked. Ownership is the caller's. */
 GVariant *kt_frame_record (const KtFrame *frame, const char *type, GError **error);
+
+/* The same into a struct of that size. */
+gboolean kt_frame_fixed (const KtFrame *frame, gpointer record, gsize size, GError **error);
 
 /* The code of a FAIL frame, where it is one that a helper may know of; else KT_ERROR_FAILED. */
 int kt_frame_fail_code (guint32 code);

@@ -77,6 +77,14 @@ enum
 /* uid, flags, INTERNALDATE or file time (UTC seconds, 0 unknown), octets on the server, whether
  * the bytes that follow are only its beginning */
 #define KT_TYPE_ITEM "(tuxtb)"
+typedef struct
+{
+  guint64 uid;
+  guint32 flags;
+  gint64 received;
+  guint64 size;
+  guint8 partial;
+} KtItemRecord;
 enum
 {
   KT_FLAG_SEEN = 1 << 0,
@@ -93,6 +101,15 @@ enum
 /* item (any number), what to make of it, received (UTC seconds, 0 unknown), octets on the server,
  * whether the bytes are only its beginning, part number for KT_READ_PART */
 #define KT_TYPE_READ "(tuxtbu)"
+typedef struct
+{
+  guint64 item;
+  guint32 what;
+  gint64 received;
+  guint64 size;
+  guint8 partial;
+  guint32 part;
+} KtReadRecord;
 typedef enum
 {
   KT_READ_LETTER, /* → LETTER */

@@ -79,9 +79,14 @@ static gboolean
 send_item (gpointer data, const KtSourceItem *item, GError **error)
 {
   KtChannel *channel = ((Courier *)data)->channel;
-  kt_channel_queue (
-      channel, KT_FRAME_ITEM,
-      g_variant_new (KT_TYPE_ITEM, item->uid, item->flags, item->time, item->size, item->partial));
+  KtItemRecord record;
+  memset (&record, 0, sizeof record); /* its padding too */
+  record.uid = item->uid;
+  record.flags = item->flags;
+  record.received = item->time;
+  record.size = item->size;
+  record.partial = item->partial != FALSE;
+  kt_channel_queue_fixed (channel, KT_FRAME_ITEM, &record, sizeof record);
   kt_channel_queue_bytes (channel, KT_FRAME_BYTES, item->data, item->length);
   kt_channel_queue (channel, KT_FRAME_ITEM_END, g_variant_new ("()"));
   return kt_courier_flush_if_much (channel, error);

@@ -4,6 +4,7 @@
 #include "kontor/sync-engine.h"
 #include <glib/gi18n.h>
 #include <signal.h>
+#include <string.h>
 #include <sys/wait.h>
 
 #define CLOCK_SLACK 86400     /* seconds: no letter is from the future */
@@ -50,9 +51,14 @@ send_item (KtSyncReader *reader, KtSyncItem *item)
   KtChannel *channel = reader->helper->channel;
   if (g_queue_is_empty (&reader->sent))
     reader->heard = g_get_monotonic_time ();
-  kt_channel_queue (channel, KT_FRAME_READ,
-                    g_variant_new (KT_TYPE_READ, item->id, (guint32)KT_READ_LETTER, item->received,
-                                   item->size, item->partial, (guint32)0));
+  KtReadRecord record;
+  memset (&record, 0, sizeof record); /* its padding too */
+  record.item = item->id;
+  record.what = KT_READ_LETTER;
+  record.received = item->received;
+  record.size = item->size;
+  record.partial = item->partial != FALSE;
+  kt_channel_queue_fixed (channel, KT_FRAME_READ, &record, sizeof record);
   kt_channel_queue_bytes (channel, KT_FRAME_BYTES, item->bytes->data, item->bytes->len);
   kt_channel_queue (channel, KT_FRAME_ITEM_END, g_variant_new ("()"));
   g_queue_push_tail (&reader->sent, item);
@@ -210,11 +216,9 @@ take_answer (KtSync *sync, KtSyncReader *reader, const KtFrame *frame, GError **
     return FALSE;
   if (frame->type == KT_FRAME_BEGIN)
     {
-      g_autoptr (GVariant) record = kt_frame_record (frame, "(t)", error);
-      guint64 id = 0;
-      if (record != NULL)
-        g_variant_get (record, "(t)", &id);
-      gboolean expected = id == item->id && reader->begun != id;
+      guint64 id = 0; /* of no item */
+      gboolean expected
+          = kt_frame_fixed (frame, &id, sizeof id, error) && id == item->id && reader->begun != id;
       reader->begun = item->id; /* whatever it says, it is at this one */
       return expected;
     }

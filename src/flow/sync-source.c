@@ -247,15 +247,17 @@ ask_fetch (KtSyncSource *source)
 static gboolean
 take_item (KtSyncSource *source, const KtFrame *frame, GError **error)
 {
-  g_autoptr (GVariant) record = kt_frame_record (frame, KT_TYPE_ITEM, error);
-  if (record == NULL)
+  KtItemRecord record;
+  if (!kt_frame_fixed (frame, &record, sizeof record, error))
     return FALSE;
   KtSyncItem *item = source->item = g_new0 (KtSyncItem, 1);
   item->window = source->window;
-  g_variant_get (record, KT_TYPE_ITEM, &item->uid, &item->flags, &item->received, &item->size,
-                 &item->partial);
+  item->uid = record.uid;
+  item->flags = record.flags;
+  item->received = record.received;
+  item->size = MIN (record.size, G_MAXINT64);
+  item->partial = record.partial != 0;
   item->bytes = g_byte_array_new ();
-  item->size = MIN (item->size, G_MAXINT64);
   if (item->received > source->sync->context->clock.now + CLOCK_SLACK)
     item->received = 0; /* such a time says nothing */
   if (!g_hash_table_remove (source->window->asked, &item->uid))

@@ -175,7 +175,7 @@ read_item (Reader *reader, GError **error)
 {
   gboolean fine = TRUE;
 
-  kt_channel_queue (reader->channel, KT_FRAME_BEGIN, g_variant_new ("(t)", reader->item));
+  kt_channel_queue_fixed (reader->channel, KT_FRAME_BEGIN, &reader->item, sizeof reader->item);
   if (!kt_channel_flush (reader->channel, error))
     return FALSE;
   limit_time (reader);
@@ -240,12 +240,14 @@ open_texts (Reader *reader, const KtFrame *frame, GError **error)
 static gboolean
 open_letter (Reader *reader, const KtFrame *frame, GError **error)
 {
-  g_autoptr (GVariant) record = kt_frame_record (frame, KT_TYPE_READ, error);
-  if (record == NULL)
+  KtReadRecord record;
+  if (!kt_frame_fixed (frame, &record, sizeof record, error))
     return FALSE;
-  guint64 size;
-  g_variant_get (record, KT_TYPE_READ, &reader->item, &reader->what, &reader->received, &size,
-                 &reader->truncated, &reader->part);
+  reader->item = record.item;
+  reader->what = record.what;
+  reader->received = record.received;
+  reader->truncated = record.partial != 0;
+  reader->part = record.part;
   start_bytes (reader);
   reader->texts_left = 0;
   reader->open = TRUE;

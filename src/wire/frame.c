@@ -90,6 +90,13 @@ kt_channel_queue (KtChannel *channel, KtFrameType type, GVariant *payload)
 }
 
 void
+kt_channel_queue_fixed (KtChannel *channel, KtFrameType type, gconstpointer record, gsize size)
+{
+  append_header (channel, size, type);
+  g_byte_array_append (channel->out, record, size);
+}
+
+void
 kt_channel_queue_packed (KtChannel *channel, KtFrameType type, const GByteArray *record)
 {
   append_header (channel, record->len, type);
@@ -287,6 +294,19 @@ kt_frame_record (const KtFrame *frame, const char *type, GError **error)
       return NULL;
     }
   return g_steal_pointer (&record);
+}
+
+gboolean
+kt_frame_fixed (const KtFrame *frame, gpointer record, gsize size, GError **error)
+{
+  if (frame->length == size)
+    {
+      memcpy (record, frame->data, size);
+      return TRUE;
+    }
+  g_set_error (error, KT_ERROR, KT_ERROR_FAILED,
+               "a helper sent a broken record in a frame of type %u", frame->type);
+  return FALSE;
 }
 
 int

@@ -130,6 +130,39 @@ test_not_normal (void)
   g_assert_error (error, KT_ERROR, KT_ERROR_FAILED);
 }
 
+/* A struct lies in memory as GVariant lays its type out. */
+static void
+lies_as (GVariant *variant, gconstpointer record, gsize size)
+{
+  g_autoptr (GVariant) sunk = g_variant_ref_sink (variant);
+  g_assert_cmpmem (g_variant_get_data (sunk), g_variant_get_size (sunk), record, size);
+}
+
+static void
+test_fixed (Pair *pair, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+  KtItemRecord item, back;
+  KtReadRecord read;
+  KtFrame frame;
+  memset (&item, 0, sizeof item);
+  item.uid = 7, item.flags = 5, item.received = -3, item.size = 9000, item.partial = 1;
+  lies_as (g_variant_new (KT_TYPE_ITEM, (guint64)7, 5u, (gint64)-3, (guint64)9000, TRUE), &item,
+           sizeof item);
+  memset (&read, 0, sizeof read);
+  read.item = 8, read.what = KT_READ_PART, read.received = 4, read.size = 6, read.part = 2;
+  lies_as (g_variant_new (KT_TYPE_READ, (guint64)8, (guint32)KT_READ_PART, (gint64)4, (guint64)6,
+                          FALSE, 2u),
+           &read, sizeof read);
+  kt_channel_queue_fixed (pair->a, KT_FRAME_ITEM, &item, sizeof item);
+  g_assert_true (kt_channel_flush (pair->a, &error));
+  g_assert_true (kt_channel_receive (pair->b, &frame, &error));
+  g_assert_true (kt_frame_fixed (&frame, &back, sizeof back, &error));
+  g_assert_cmpmem (&back, sizeof back, &item, sizeof item);
+  g_assert_false (kt_frame_fixed (&frame, &back, sizeof back - 1, &error));
+  g_assert_error (error, KT_ERROR, KT_ERROR_FAILED);
+}
+
 static KtLetter *
 round_trip (const KtLetter *letter, GError **error)
 {
@@ -292,6 +325,7 @@ main (int argc, char **argv)
   PAIR ("/frame/record-too-long", test_record_too_long);
   PAIR ("/frame/bytes-too-long", test_bytes_too_long);
   PAIR ("/frame/type-zero", test_type_zero);
+  PAIR ("/frame/fixed", test_fixed);
   g_test_add_func ("/frame/not-normal", test_not_normal);
   g_test_add_func ("/letter/round-trip", test_letter);
   g_test_add_func ("/letter/cut", test_letter_cut);
