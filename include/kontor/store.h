@@ -74,3 +74,6 @@ gint64 kt_column_int (struct sqlite3_stmt *statement, int column);
 gboolean kt_store_error (KtStore *store, const char *what, GError **error);
 /* The same of a file beside them that could not be written, by its errno. */
 gboolean kt_store_file_error (const char *file, int why, GError **error);
+/* Writes a file beside them, all of it or nothing, on the disk when it returns. Only for who may
+ * write to the store: what a kill leaves of it, FILE.new, is taken by the next who writes it. */
+gboolean kt_store_file_write (const char *file, gconstpointer data, gsize length, GError **error);

@@ -2,7 +2,6 @@
 #include "kontor/error.h"
 #include "kontor/forget.h"
 
-#include <errno.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 
@@ -38,7 +37,6 @@ kt_forget_pending_write (KtContext *context, const KtForget *forget, GError **er
 {
   g_autoptr (GKeyFile) keys = g_key_file_new ();
   g_autofree char *file = file_of (context);
-  g_autoptr (GError) failed = NULL;
   gsize length = 0;
   g_key_file_set_int64 (keys, GROUP, "contact", forget->contact);
   g_key_file_set_string (keys, GROUP, "name", forget->name);
@@ -54,15 +52,7 @@ kt_forget_pending_write (KtContext *context, const KtForget *forget, GError **er
   set_numbers (keys, "shared", forget->shared);
   set_numbers (keys, "events", forget->events);
   g_autofree char *text = g_key_file_to_data (keys, &length, NULL);
-  if (g_file_set_contents_full (file, text, (gssize)length,
-                                G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600,
-                                &failed))
-    return TRUE;
-  if (g_error_matches (failed, G_FILE_ERROR, G_FILE_ERROR_NOSPC))
-    return kt_store_file_error (file, ENOSPC, error);
-  g_set_error (error, KT_ERROR, KT_ERROR_DATABASE, _ ("cannot write «%s», %s"), file,
-               failed->message);
-  return FALSE;
+  return kt_store_file_write (file, text, length, error);
 }
 
 void

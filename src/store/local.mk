@@ -8,3 +8,4 @@ libkeeper_a_SOURCES += include/kontor/erase.h src/store/tombstone-key.c src/stor
 libkeeper_a_SOURCES += include/kontor/read-query.h src/store/read-query.c
 libkeeper_a_SOURCES += include/kontor/word-index.h src/store/word-index.c
 libkeeper_a_SOURCES += src/store/memory.c
+libkeeper_a_SOURCES += src/store/file-write.c

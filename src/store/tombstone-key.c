@@ -25,17 +25,10 @@ static GBytes *
 make_key (const char *file, GError **error)
 {
   char octets[KEY_OCTETS];
-  g_autoptr (GError) failed = NULL;
-  if (getrandom (octets, sizeof octets, 0) == sizeof octets
-      && g_file_set_contents_full (file, octets, sizeof octets,
-                                   G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
-                                   0600, &failed))
+  if (getrandom (octets, sizeof octets, 0) != sizeof octets)
+    kt_store_file_error (file, errno, error);
+  else if (kt_store_file_write (file, octets, sizeof octets, error))
     return g_bytes_new (octets, sizeof octets);
-  if (g_error_matches (failed, G_FILE_ERROR, G_FILE_ERROR_NOSPC))
-    kt_store_file_error (file, ENOSPC, error);
-  else
-    g_set_error (error, KT_ERROR, KT_ERROR_DATABASE, _ ("cannot write «%s», %s"), file,
-                 failed != NULL ? failed->message : g_strerror (errno));
   return NULL;
 }
 

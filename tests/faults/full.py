@@ -43,7 +43,7 @@ class Failing(Scenario):
         self.place.lay(self.base)
         done = self.place.kontor(*self.args, LD_PRELOAD=PRELOAD, FAIL_AT=str(point), FAIL_WITH=why)
         found = self.found()
-        saved = found[0] == self.end[0] and (self.end[0] or found[1] == self.end[1])
+        saved = found[0] == self.reached[0] and (self.reached[0] or found[1] == self.reached[1])
         wrong = "" if saved and done.returncode == 0 else self.told(done, why)
         in_steps = self.again or self.key in scenarios.STEPS
         if not wrong and done.returncode != 0 and found[0] and not in_steps:

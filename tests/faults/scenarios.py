@@ -178,6 +178,7 @@ OPENED_IN = {
     "cmd-init.c": ["init"],
     "cmd-invoice.c": ["invoice", "offer"],
     "contact-duplicates.c": ["contact duplicates"],
+    "cmd-sync.c": ["sync"],
     "deal-add.c": ["deal add"],
 }
 

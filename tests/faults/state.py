@@ -9,9 +9,11 @@ import sqlite3
 
 KEY_MIN = 1 << 40  # keys are 60 bits, instants and sums are less
 ROUNDS = 4
-# a changeset holds keys; a run has its own times; keyed hashes have a key of their own
+# row numbers of events are those of who came first; a changeset holds keys; a run has its own times,
+# of which a vdir's state is made, and none while it is too fresh; keyed hashes have a key of their own
 LEFT_OUT = {("journal", "changeset"), ("journal", "id"), ("journal", "seq"), ("tombstone", "hash"), ("tombstone", "id"),
-            ("object", "etag"), ("outbox", "etag"), ("contact_vcard", "etag")}
+            ("calendar", "state"), ("event", "id"), ("occurrence", "event"),
+            ("attendee", "event"), ("object", "etag"), ("outbox", "etag"), ("contact_vcard", "etag")}
 TABLES_LEFT_OUT = {"sync_run", "fact"}  # what is known to be up to date: a sum over random keys
 MADE_UID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{20,}|[0-9a-z]{12,16}(?=@|\.ics|\.vcf)")
 STAMPS = re.compile(r"^(DTSTAMP|LAST-MODIFIED|REV|CREATED)[:;].*$", re.M)
