@@ -26,6 +26,9 @@ class Session:
         office.fill(self.base)
         self.before = Before(office)
         self.right = set()
+        self.says = ["lost the connection to localhost, "]
+        if self.starttls:  # in place of a handshake nothing comes
+            self.says.append("it does not speak TLS 1.2 or newer there")
         server, _ = self.serve(office)
         must(office.kontor("sync"))
         server.close()
@@ -43,7 +46,7 @@ class Session:
         run = office.kontor("sync")
         server.close()
         text = run.out.decode("utf-8", "replace")
-        if run.status != 5 or "lost the connection to localhost, " not in text:
+        if run.status != 5 or not any(said in text for said in self.says):
             yield f"exit {run.status}: {text.strip()}"
         yield moves_a_terminal(run.out)
         yield check_book(self.before.book, office.book(), self.book)
