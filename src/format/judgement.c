@@ -2,50 +2,37 @@
 #include "kontor/judgement.h"
 #include "kontor/plain-text.h"
 #include "kontor/records.h"
-#include "clause.h"
+#include "acts.h"
 #include "lexicon.h"
 #include "sentences.h"
+#include <math.h>
 #include <string.h>
 
-#define CLOSING_LENGTH 300 /* characters of a letter that merely closes */
-#define NEWS_LENGTH 80     /* of one that asks nothing and tells of no trouble: it brings news */
-#define CLOSING_WORDS 9    /* of one of its sentences */
+/* How much must speak for it that a letter wants an answer, or promises: log-odds of its sentences
+ * and of its words together, chosen with the labelled letters of tests/judgement (learn.py acts).
+ */
+#define ASKS_FROM 0.0
+#define PROMISES_FROM -1.25
+#define LIKELY_MIN 1e-4        /* no surer than that */
+#define QUESTION_PREFERRED 1.5 /* where a request is as likely, the question is shown */
+#define CLOSING_LENGTH 300     /* characters of a letter that merely closes */
 #define SALUTATION_WORDS 6
-#define SMALL_TALK_WORDS 7
-#define COURTESY_WORDS 8 /* "Any questions? Call us": no question, when so short */
 #define NAME_WORDS 3
-#define PLEASE_WORDS 3 /* "please" and what is asked for */
-#define WORD_MAX 60    /* octets of the longest word of any language here */
-
-/* What a sentence does; of several in a letter the first of the highest rank is what it asks. */
-typedef enum
-{
-  DOES_NOTHING,
-  TELLS_TROUBLE,
-  DOUBTS,
-  PROMISES,
-  TALKS_SMALL,
-  REQUESTS,
-  QUESTIONS,
-} Deed;
+#define WORD_MAX 60 /* octets of the longest word of any language here */
 
 /* A letter on the way through its sentences. */
 typedef struct
 {
   KtJudgement *judgement;
-  guint32 classes;          /* of all sentences */
-  Deed best;                /* highest so far */
-  const KtSentence *asking; /* what did it */
-  gboolean promised, troubled;
-  gboolean closed;   /* a sentence closes */
-  gboolean thanked;  /* a clause does */
-  gboolean more;     /* a sentence does neither that nor nothing */
-  gboolean linked;   /* names a page */
-  gboolean reports;  /* tells how things stand */
-  gboolean rejoices; /* one of those is exclaimed: news, a joy */
+  KtActScales scales;
+  double no_ask, no_trouble, no_want, no_promise; /* how likely none does so far */
+  double best_want, best_promise;                 /* of the sentence that does most */
+  KtSentence wanting, promising;                  /* that one; of length 0: none */
+  gboolean closed;                                /* a sentence closes */
+  gboolean more;                                  /* a sentence does neither that nor nothing */
 } Judging;
 
-/* Encoded files and addresses of pages have question marks too. */
+/* Encoded files and addresses of pages say nothing. */
 static gboolean
 is_prose (const KtSentence *sentence)
 {
@@ -57,78 +44,7 @@ is_prose (const KtSentence *sentence)
       if (run >= WORD_MAX)
         return FALSE;
     }
-  return sentence->length >= 2;
-}
-
-static Deed
-judge_question (const KtPhrasing *phrasing)
-{
-  guint32 said = phrasing->classes;
-
-  if ((said & (KT_PHRASE_NO_ANSWER | KT_PHRASE_RHETORIC)) != 0)
-    return DOES_NOTHING;
-  if ((said & KT_PHRASE_ASK) != 0)
-    return QUESTIONS;
-  if ((said & KT_PHRASE_SMALL_TALK) != 0 && phrasing->n_tokens <= SMALL_TALK_WORDS)
-    return TALKS_SMALL;
-  if ((said & KT_PHRASE_TAG) != 0 && (said & KT_PHRASE_PRAISE) != 0)
-    return DOES_NOTHING;
-  if ((said & KT_PHRASE_COURTESY) != 0 && phrasing->n_tokens <= COURTESY_WORDS)
-    return DOES_NOTHING;
-  return QUESTIONS;
-}
-
-/* Whether its writer ended it without any mark. */
-static gboolean
-is_unmarked (const KtSentence *sentence)
-{
-  const char *end = sentence->from + sentence->length;
-  return sentence->length > 0 && g_unichar_isalnum (g_utf8_get_char (g_utf8_prev_char (end)));
-}
-
-static gboolean
-requests (const KtSentence *sentence, const KtPhrasing *phrasing)
-{
-  if ((phrasing->classes & (KT_PHRASE_NO_ANSWER | KT_PHRASE_COURTESY | KT_PHRASE_MACHINE)) != 0)
-    return FALSE;
-  if ((phrasing->classes & KT_PHRASE_ASK) != 0)
-    return TRUE;
-  if ((phrasing->classes & KT_PHRASE_PROMISE) == 0
-      && (((phrasing->classes & KT_PHRASE_QUERY) != 0 && !sentence->exclaimed)
-          || ((phrasing->classes & KT_PHRASE_UNMARKED) != 0 && is_unmarked (sentence))))
-    return TRUE;
-  return (phrasing->classes & KT_PHRASE_PLEASE) != 0 && phrasing->n_tokens >= PLEASE_WORDS;
-}
-
-/* Whether it tells of trouble: "thanks, the clock was wrong" does not, "thanks, but" does. */
-static gboolean
-tells_trouble (const KtPhrasing *phrasing)
-{
-  gboolean objects = FALSE, thanks = FALSE;
-
-  for (guint i = 0; i < phrasing->n_matches; i++)
-    {
-      guint32 said = phrasing->matches[i].classes;
-      objects |= (said & KT_PHRASE_OBJECTION) != 0 && (said & KT_PHRASE_TROUBLE) == 0;
-      thanks |= (said & KT_PHRASE_CLOSING) != 0 && phrasing->tokens[phrasing->matches[i].at].start;
-    }
-  return (phrasing->classes & KT_PHRASE_TROUBLE) != 0 && (objects || !thanks);
-}
-
-static Deed
-judge_deed (const KtSentence *sentence, const KtPhrasing *phrasing)
-{
-  if (sentence->question && is_prose (sentence))
-    return judge_question (phrasing);
-  if (requests (sentence, phrasing))
-    return REQUESTS;
-  if ((phrasing->classes & KT_PHRASE_PROMISE) != 0)
-    return PROMISES;
-  if ((phrasing->classes & KT_PHRASE_DOUBT) != 0)
-    return DOUBTS;
-  if (tells_trouble (phrasing))
-    return TELLS_TROUBLE;
-  return DOES_NOTHING;
+  return TRUE;
 }
 
 /* Greetings, sign-offs, names and what has no letters. */
@@ -143,40 +59,6 @@ says_nothing (const KtSentence *sentence, const KtPhrasing *phrasing, gboolean l
       && (phrasing->matches[0].classes & KT_PHRASE_SALUTATION) != 0)
     return TRUE;
   return last && n <= NAME_WORDS && g_unichar_isupper (g_utf8_get_char (sentence->from));
-}
-
-/* Thanks, agreed, see you: where a sentence begins, and nothing after it that makes more of it. */
-static gboolean
-is_closing (const KtPhrasing *phrasing)
-{
-  gboolean closes = FALSE;
-
-  if (phrasing->n_tokens > CLOSING_WORDS)
-    return FALSE;
-  for (guint i = 0; i < phrasing->n_matches; i++)
-    {
-      const KtPhraseMatch *match = &phrasing->matches[i];
-      gboolean closing = (match->classes & KT_PHRASE_CLOSING) != 0;
-      if (closing && phrasing->tokens[match->at].start)
-        closes = TRUE;
-      else if ((match->classes & (KT_PHRASE_OBJECTION | KT_PHRASE_TROUBLE)) != 0 && closes)
-        return FALSE;
-      if ((match->classes & KT_PHRASE_PROMISE) != 0 && !closing)
-        return FALSE;
-      if ((match->classes & KT_PHRASE_PLEASE) != 0 && phrasing->n_tokens > PLEASE_WORDS)
-        return FALSE;
-    }
-  return closes;
-}
-
-static gboolean
-has_closing_clause (const KtPhrasing *phrasing)
-{
-  for (guint i = 0; i < phrasing->n_matches; i++)
-    if ((phrasing->matches[i].classes & KT_PHRASE_CLOSING) != 0
-        && phrasing->tokens[phrasing->matches[i].at].clause)
-      return TRUE;
-  return FALSE;
 }
 
 static void
@@ -196,63 +78,80 @@ count_voice (KtVoice *voice, const KtPhrasing *phrasing)
     }
 }
 
+/* What its sentences do is independent enough: of several doubtful questions one is one. */
+static void
+count_act (Judging *judging, const KtSentence *sentence, const double likely[KT_ACTS])
+{
+  double want = likely[KT_ACT_ASK] + likely[KT_ACT_TROUBLE];
+
+  judging->no_ask *= 1 - likely[KT_ACT_ASK];
+  judging->no_trouble *= 1 - likely[KT_ACT_TROUBLE];
+  judging->no_want *= 1 - want;
+  judging->no_promise *= 1 - likely[KT_ACT_PROMISE];
+  double shown = want * (sentence->question ? QUESTION_PREFERRED : 1);
+  if (shown > judging->best_want)
+    {
+      judging->best_want = shown;
+      judging->wanting = *sentence;
+    }
+  if (likely[KT_ACT_PROMISE] > judging->best_promise)
+    {
+      judging->best_promise = likely[KT_ACT_PROMISE];
+      judging->promising = *sentence;
+    }
+}
+
 static void
 judge_sentence (Judging *judging, const KtSentence *sentence, gboolean last)
 {
   g_auto (KtPhrasing) phrasing;
+  double likely[KT_WEIGHT_CLASSES_MAX];
+
   kt_phrasing_init (&phrasing, sentence->from, sentence->length);
   count_voice (&judging->judgement->voice, &phrasing);
-  guint32 said = kt_clauses_said (sentence->from, sentence->length, &phrasing);
-  judging->reports |= (said & KT_PHRASE_INFORM) != 0 && !sentence->question;
-  if (!sentence->question)
-    phrasing.classes |= said & ~(guint32)KT_PHRASE_INFORM;
-  Deed deed = judge_deed (sentence, &phrasing);
-  if (deed > judging->best)
-    {
-      judging->best = deed;
-      judging->asking = sentence;
-    }
-  judging->classes |= phrasing.classes;
-  judging->promised |= (phrasing.classes & KT_PHRASE_PROMISE) != 0 && !sentence->question;
-  judging->troubled |= deed == TELLS_TROUBLE;
-  judging->thanked |= has_closing_clause (&phrasing);
-  if (is_closing (&phrasing))
+  if (phrasing.n_tokens == 0 || !is_prose (sentence))
+    return;
+  kt_act_weigh (&judging->scales, sentence, &phrasing, likely);
+  count_act (judging, sentence, likely);
+  if (likely[KT_ACT_CLOSE] > likely[KT_ACT_TELL])
     judging->closed = TRUE;
-  else if (!says_nothing (sentence, &phrasing, last)
-           && !(sentence->question && deed == DOES_NOTHING))
-    {
-      judging->more = TRUE;
-      judging->rejoices |= sentence->exclaimed && deed == DOES_NOTHING;
-    }
+  else
+    judging->more |= !says_nothing (sentence, &phrasing, last);
+}
+
+static double
+log_odds (double likely)
+{
+  return log (MAX (likely, LIKELY_MIN) / MAX (1 - likely, LIKELY_MIN));
+}
+
+static char *
+line_of (const KtSentence *sentence)
+{
+  g_autofree char *text = g_strndup (sentence->from, sentence->length);
+  return kt_plain_line (text, KT_LETTER_QUESTION_MAX);
 }
 
 static void
 conclude (const Judging *judging, glong length)
 {
   KtJudgement *judgement = judging->judgement;
-  gboolean declined = (judging->classes & KT_PHRASE_DECLINE) != 0;
-  Deed best = judging->best;
+  const KtWeighing *words = &judging->scales.letter;
+  double likely[KT_WEIGHT_CLASSES_MAX];
 
-  if (best == REQUESTS && (judging->classes & KT_PHRASE_NO_ANSWER) != 0)
-    best = DOES_NOTHING;
-  if (best == TALKS_SMALL && judging->closed)
-    best = DOES_NOTHING;
-  judgement->asks = best >= TALKS_SMALL || best == DOUBTS;
-  judgement->promises = judging->promised && !declined;
-  judgement->troubles = judging->troubled && !declined
-                        && (judging->classes & (KT_PHRASE_RESOLVED | KT_PHRASE_NO_ANSWER)) == 0;
-  judgement->informs
-      = judging->closed || judging->thanked || judging->rejoices || judging->linked
-        || (!judgement->asks && length <= NEWS_LENGTH)
-        || (judging->reports && (judging->classes & KT_PHRASE_OBJECTION) == 0)
-        || (judging->classes & (KT_PHRASE_INFORM | KT_PHRASE_NO_ANSWER | KT_PHRASE_COURTESY)) != 0;
-  if (!judgement->asks)
-    judgement->closes
-        = length <= CLOSING_LENGTH && (declined || (judging->closed && !judging->more));
-  if (best == DOES_NOTHING || (best == TELLS_TROUBLE && !judgement->troubles))
-    return;
-  g_autofree char *text = g_strndup (judging->asking->from, judging->asking->length);
-  judgement->question = kt_plain_line (text, KT_LETTER_QUESTION_MAX);
+  kt_weighing_result (words, likely);
+  gboolean wants = log_odds (1 - judging->no_want) + log_odds (likely[KT_WANT_ANSWER]) >= ASKS_FROM;
+  judgement->promises
+      = log_odds (1 - judging->no_promise) + log_odds (likely[KT_WANT_PROMISE]) >= PROMISES_FROM;
+  judgement->asks = wants && judging->no_ask <= judging->no_trouble;
+  judgement->troubles = wants && !judgement->asks;
+  judgement->informs = !wants && kt_weighing_understands (words);
+  judgement->closes = !wants && !judgement->promises && length <= CLOSING_LENGTH && judging->closed
+                      && !judging->more;
+  const KtSentence none = { .from = "" };
+  judgement->question = line_of (wants                 ? &judging->wanting
+                                 : judgement->promises ? &judging->promising
+                                                       : &none);
 }
 
 static void
@@ -285,28 +184,36 @@ length_without_signature (const char *text)
   return strlen (text);
 }
 
+/* The sentences above what looks like a signature; those below it only have a voice. */
+static void
+judge_text (Judging *judging, const char *text, const char *signature)
+{
+  g_autoptr (GArray) sentences = kt_sentences_split (text);
+
+  for (guint i = 0; i < sentences->len; i++)
+    {
+      const KtSentence *sentence = &g_array_index (sentences, KtSentence, i);
+      if (sentence->from < signature)
+        judge_sentence (judging, sentence,
+                        i + 1 == sentences->len || sentence[1].from >= signature);
+      else
+        add_voice (&judging->judgement->voice, sentence->from, sentence->length);
+    }
+}
+
 void
 kt_judge (const char *own_text, KtJudgement *ret_judgement)
 {
   gsize length = kt_plain_cut (own_text, strlen (own_text), KT_JUDGEMENT_LOOK_MAX);
   g_autofree char *head = g_strndup (own_text, length);
-  g_autoptr (GArray) sentences = kt_sentences_split (head);
-  Judging judging = { .judgement = ret_judgement, .linked = strstr (head, "://") != NULL };
+  Judging judging
+      = { .judgement = ret_judgement, .no_ask = 1, .no_trouble = 1, .no_want = 1, .no_promise = 1 };
 
   *ret_judgement = (KtJudgement){ .question = NULL };
-  const char *signature = head + length_without_signature (head);
-  for (guint i = 0; i < sentences->len; i++)
-    {
-      const KtSentence *sentence = &g_array_index (sentences, KtSentence, i);
-      if (sentence->from < signature)
-        judge_sentence (&judging, sentence,
-                        i + 1 == sentences->len || sentence[1].from >= signature);
-      else
-        add_voice (&ret_judgement->voice, sentence->from, sentence->length);
-    }
+  kt_act_scales_init (&judging.scales);
+  judge_text (&judging, head, head + length_without_signature (head));
   conclude (&judging, g_utf8_strlen (head, -1));
-  if (ret_judgement->question == NULL)
-    ret_judgement->question = g_strdup ("");
+  kt_act_scales_clear (&judging.scales);
 }
 
 guint32

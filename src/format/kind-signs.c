@@ -9,24 +9,10 @@
 #define WORDS_OCTETS 100u /* by which lengths are told apart */
 #define WORDS_MAX 8u
 #define VOICE_MAX 4u
-
-typedef struct
-{
-  KtSignFunc see;
-  gpointer data;
-} Seer;
+#define AT_OCTETS 8u /* of a word before the at */
 
 static void
-see_number (const Seer *seer, const char *sign, guint n)
-{
-  char text[KT_SIGN_MAX + 1];
-
-  g_snprintf (text, sizeof text, "%s%u", sign, n);
-  seer->see (text, seer->data);
-}
-
-static void
-see_voice (const Seer *seer, const KtVoice *voice)
+see_voice (const KtSeer *seer, const KtVoice *voice)
 {
   const struct
   {
@@ -39,13 +25,13 @@ see_voice (const Seer *seer, const KtVoice *voice)
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     for (guint n = 1; n <= MIN (rows[i].n, VOICE_MAX); n++)
-      see_number (seer, rows[i].sign, n);
+      kt_sign_count (seer, rows[i].sign, n);
 }
 
 /* Which words of the sender's name stand where: before the at, behind it, at the end of the text.
  * Anna Weber is anna.weber@, Paper House is paper@paperhouse.example. */
 static void
-see_name (const Seer *seer, const KtKindHints *hints, const char *folded_text)
+see_name (const KtSeer *seer, const KtKindHints *hints, const char *folded_text)
 {
   g_autofree char *folded = kt_fold (hints->from_name);
   g_auto (GStrv) words = g_strsplit_set (folded, " .,-_\"'()", 8);
@@ -63,46 +49,45 @@ see_name (const Seer *seer, const KtKindHints *hints, const char *folded_text)
       signs += strstr (end, *word) != NULL;
     }
   if (n >= 2 && n <= 3 && named > 0 && house < n)
-    seer->see ("@named", seer->data);
+    kt_sign_say (seer, "@named");
   if (house > 0)
-    seer->see ("@house", seer->data);
+    kt_sign_say (seer, "@house");
   if (signs > 0)
-    seer->see ("@signed", seer->data);
+    kt_sign_say (seer, "@signed");
 }
 
 static void
-see_address (const Seer *seer, const char *norm)
+see_address (const KtSeer *seer, const char *norm)
 {
   g_autoptr (KtAddr) addr = *norm != '\0' ? kt_addr_parse (norm, NULL) : NULL;
   if (addr == NULL)
     return;
   if (kt_addr_is_role (addr) || kt_addr_sends_bills (addr))
-    seer->see ("@role", seer->data);
+    kt_sign_say (seer, "@role");
   if (kt_domain_is_free_mail (kt_addr_domain (addr)))
-    seer->see ("@free", seer->data);
+    kt_sign_say (seer, "@free");
+  KtStem at = kt_stem_new ("@at", 3);
   g_auto (GStrv) words = g_strsplit_set (kt_addr_local (addr), ".-_+", 4);
   for (char **word = words; *word != NULL; word++)
     {
-      char sign[KT_SIGN_MAX + 1];
-      g_snprintf (sign, sizeof sign, "@at_%.8s", *word);
-      if (g_str_is_ascii (*word) && strpbrk (*word, " |") == NULL)
-        seer->see (sign, seer->data);
+      KtStem stem = kt_stem_new (*word, MIN (strlen (*word), AT_OCTETS));
+      if (g_str_is_ascii (*word) && strpbrk (*word, " |:_") == NULL)
+        kt_sign_see (seer, "", 0, &at, &stem);
     }
 }
 
 void
-kt_kind_signs (const KtKindHints *hints, const KtVoice *voice, const char *own_text, KtSignFunc see,
-               gpointer data)
+kt_kind_signs (const KtKindHints *hints, const KtVoice *voice, const char *own_text,
+               const KtSeer *seer)
 {
-  Seer seer = { see, data };
   g_autofree char *folded = kt_fold (own_text), *subject = kt_fold (hints->subject);
 
-  kt_signs_of_text (subject, see, data);
-  kt_signs_of_text (folded, see, data);
-  see_name (&seer, hints, folded);
-  see_address (&seer, hints->from);
-  see_voice (&seer, voice);
+  kt_signs_of_text (subject, seer);
+  kt_signs_of_text (folded, seer);
+  see_name (seer, hints, folded);
+  see_address (seer, hints->from);
+  see_voice (seer, voice);
   if (hints->reply)
-    see ("@reply", data);
-  see_number (&seer, "@words", MIN ((guint)strlen (own_text) / WORDS_OCTETS, WORDS_MAX));
+    kt_sign_say (seer, "@reply");
+  kt_sign_count (seer, "@words", MIN ((guint)strlen (own_text) / WORDS_OCTETS, WORDS_MAX));
 }

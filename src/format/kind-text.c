@@ -41,10 +41,11 @@ kt_letter_kind_by_text (const KtKindHints *hints, const KtVoice *voice, const ch
   if (all.receipt > 0 || (all.away > 0 && away >= ENOUGH_AWAY))
     return KT_KIND_AUTOMATIC;
   kt_weighing_init (&weighing, weights_get ());
-  kt_kind_signs (hints, &all, own_text, kt_weighing_add, &weighing);
-  double personal = kt_weighing_result (&weighing, CLASS_PERSONAL);
-  double automatic = kt_weighing_result (&weighing, CLASS_AUTOMATIC);
-  double bulk = kt_weighing_result (&weighing, CLASS_BULK);
+  kt_kind_signs (hints, &all, own_text, &(KtSeer){ kt_weighing_add, &weighing });
+  double likely[KT_WEIGHT_CLASSES_MAX];
+  kt_weighing_result (&weighing, likely);
+  double personal = likely[CLASS_PERSONAL], automatic = likely[CLASS_AUTOMATIC];
+  double bulk = likely[CLASS_BULK];
   if (personal >= automatic && personal >= bulk)
     return KT_KIND_PERSONAL;
   return automatic >= bulk ? KT_KIND_AUTOMATIC : KT_KIND_BULK;

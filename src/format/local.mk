@@ -68,11 +68,17 @@ libreader_a_SOURCES += src/format/kind-text.c
 libreader_a_SOURCES += src/format/kind-signs.h src/format/kind-signs.c
 libreader_a_SOURCES += src/format/signs.h src/format/signs.c
 libreader_a_SOURCES += src/format/weights.h src/format/weights.c
+libreader_a_SOURCES += src/format/act-signs.h src/format/act-signs.c
+libreader_a_SOURCES += src/format/acts.h src/format/acts.c
 # what was learned, as text to be read by people too
-EXTRA_DIST += src/format/kind.weights
-nodist_libreader_a_SOURCES = src/format/kind-weights.c
-CLEANFILES += src/format/kind-weights.c
-src/format/kind-weights.c: src/format/kind.weights
-	$(AM_V_GEN)$(MKDIR_P) src/format && \
-	{ echo '#include "config.h"'; echo '#include "../src/format/kind-signs.h"'; \
-	echo 'const char kt_kind_weights[] ='; sed 's/.*/"&|"/' $(srcdir)/src/format/kind.weights; echo ';'; } >$@
+EXTRA_DIST += src/format/kind.weights src/format/act.weights src/format/want.weights
+nodist_libreader_a_SOURCES = src/format/kind-weights.c src/format/act-weights.c src/format/want-weights.c
+CLEANFILES += src/format/kind-weights.c src/format/act-weights.c src/format/want-weights.c
+EXTRA_DIST += src/format/weights-to-c.sh
+weights_to_c = $(AM_V_GEN)$(MKDIR_P) src/format && $(srcdir)/src/format/weights-to-c.sh
+src/format/kind-weights.c: src/format/kind.weights src/format/weights-to-c.sh
+	$(weights_to_c) $(srcdir)/src/format/kind.weights >$@
+src/format/act-weights.c: src/format/act.weights src/format/weights-to-c.sh
+	$(weights_to_c) $(srcdir)/src/format/act.weights >$@
+src/format/want-weights.c: src/format/want.weights src/format/weights-to-c.sh
+	$(weights_to_c) $(srcdir)/src/format/want.weights >$@

@@ -7,28 +7,20 @@
 typedef struct
 {
   guint32 hash; /* 0: free */
-  gint16 weights[KT_WEIGHT_CLASSES];
+  gint8 weights[8];
 } Entry;
+G_STATIC_ASSERT (KT_WEIGHT_CLASSES_MAX <= 8);
 
 /* Open addressing, at most half full. Two signs of one hash would share their weights: of some
  * thousands, none does (tests/unit/test-weights). */
 struct _KtWeights
 {
   Entry bias, *entries;
-  guint mask;
+  guint mask, classes;
 };
 
-guint32
-kt_weights_hash (const char *sign, gsize length)
-{
-  guint32 hash = 2166136261u; /* FNV-1a */
-  for (gsize i = 0; i < length; i++)
-    hash = (hash ^ (guchar)sign[i]) * 16777619u;
-  return hash != 0 ? hash : 1;
-}
-
 /* Where the sign's entry is, or would be. */
-static guint
+static inline guint
 place_of (const KtWeights *weights, guint32 hash)
 {
   guint at = (hash ^ hash >> 15) & weights->mask;
@@ -38,22 +30,25 @@ place_of (const KtWeights *weights, guint32 hash)
 }
 
 static guint
-count_signs (const char *signs)
+count (const char *text, char wanted, char end)
 {
   guint n = 0;
-  for (; *signs != '\0'; signs++)
-    n += *signs == '|';
+  for (; *text != '\0' && *text != end; text++)
+    n += *text == wanted;
   return n;
 }
 
 /* Reads the weights at text into weights; returns what follows them. */
 static const char *
-read_weights (const char *text, gint16 weights[KT_WEIGHT_CLASSES])
+read_weights (const char *text, guint classes, gint8 weights[8])
 {
   char *end = (char *)text;
 
-  for (guint i = 0; i < KT_WEIGHT_CLASSES; i++)
-    weights[i] = (gint16)strtol (end, &end, 10);
+  for (guint i = 0; i < classes; i++)
+    {
+      long weight = strtol (end, &end, 10);
+      weights[i] = (gint8)CLAMP (weight, -KT_WEIGHT_MOST, KT_WEIGHT_MOST);
+    }
   return *end == '|' ? end + 1 : end;
 }
 
@@ -61,19 +56,20 @@ KtWeights *
 kt_weights_new (const char *table)
 {
   KtWeights *weights = g_new0 (KtWeights, 1);
-  guint size = 64, n = count_signs (table);
+  guint size = 64, n = count (table, '|', '\0');
 
   while (size < 2 * n)
     size *= 2;
   weights->entries = g_new0 (Entry, size);
   weights->mask = size - 1;
+  weights->classes = MIN (count (table, ' ', '|'), KT_WEIGHT_CLASSES_MAX);
   for (const char *from = table; *from != '\0';)
     {
       gsize length = strcspn (from, " ");
-      guint32 hash = kt_weights_hash (from, length);
+      guint32 hash = kt_sign_hash (from, length);
       Entry *entry = from == table ? &weights->bias : &weights->entries[place_of (weights, hash)];
       entry->hash = hash;
-      from = read_weights (from + length, entry->weights);
+      from = read_weights (from + length, weights->classes, entry->weights);
     }
   return weights;
 }
@@ -85,36 +81,73 @@ kt_weights_free (KtWeights *weights)
   g_free (weights);
 }
 
+guint
+kt_weights_classes (const KtWeights *weights)
+{
+  return weights->classes;
+}
+
 void
 kt_weighing_init (KtWeighing *weighing, const KtWeights *weights)
 {
-  *weighing = (KtWeighing){ .weights = weights, .seen = g_malloc0 (weights->mask / 8 + 1) };
+  *weighing = (KtWeighing){ .weights = weights,
+                            .seen = g_malloc0 (weights->mask / 8 + 1),
+                            .places = g_array_new (FALSE, FALSE, sizeof (guint)) };
+}
+
+void
+kt_weighing_reset (KtWeighing *weighing)
+{
+  for (guint i = 0; i < weighing->places->len; i++)
+    weighing->seen[g_array_index (weighing->places, guint, i) / 8] = 0;
+  g_array_set_size (weighing->places, 0);
+  weighing->all = 0;
+  memset (weighing->sum, 0, sizeof weighing->sum);
 }
 
 void
 kt_weighing_clear (KtWeighing *weighing)
 {
   g_clear_pointer (&weighing->seen, g_free);
+  g_clear_pointer (&weighing->places, g_array_unref);
 }
 
 void
-kt_weighing_add (const char *sign, gpointer data)
+kt_weighing_add (const KtSign *sign, gpointer data)
 {
   KtWeighing *weighing = data;
-  guint at = place_of (weighing->weights, kt_weights_hash (sign, strlen (sign)));
+  guint at = place_of (weighing->weights, sign->hash);
   const Entry *entry = &weighing->weights->entries[at];
 
+  if (entry->hash == 0)
+    weighing->all++;
   if (entry->hash == 0 || (weighing->seen[at / 8] & 1 << at % 8) != 0)
     return;
   weighing->seen[at / 8] |= (guint8)(1 << at % 8);
-  weighing->n++;
-  for (guint i = 0; i < KT_WEIGHT_CLASSES; i++)
+  weighing->all++;
+  g_array_append_val (weighing->places, at);
+  for (guint i = 0; i < KT_WEIGHT_CLASSES_MAX; i++)
     weighing->sum[i] += entry->weights[i];
 }
 
-double
-kt_weighing_result (const KtWeighing *weighing, guint class)
+gboolean
+kt_weighing_understands (const KtWeighing *weighing)
 {
-  double sum = weighing->sum[class] / sqrt (weighing->n + 1.0);
-  return (sum + weighing->weights->bias.weights[class]) / KT_WEIGHT_ONE;
+  return 2 * weighing->places->len >= weighing->all;
+}
+
+void
+kt_weighing_result (const KtWeighing *weighing, double ret_likely[KT_WEIGHT_CLASSES_MAX])
+{
+  const KtWeights *weights = weighing->weights;
+  double scale = 1 / sqrt (weighing->all + 1.0), all = 0;
+
+  for (guint i = 0; i < weights->classes; i++)
+    {
+      double speaks = weighing->sum[i] * scale + weights->bias.weights[i];
+      ret_likely[i] = exp (speaks / KT_WEIGHT_ONE);
+      all += ret_likely[i];
+    }
+  for (guint i = 0; i < weights->classes; i++)
+    ret_likely[i] /= all;
 }

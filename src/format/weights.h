@@ -1,15 +1,18 @@
 #pragma once
-#include <glib.h>
+#include "signs.h"
 
-/* Judging by weighed signs: logistic regression, whose weights tests/judgement/learn.py finds from
- * labelled letters (Cox 1958; one against the rest). A table says for each class how much a sign
- * speaks for it; what speaks for a letter is the sum over its distinct signs, divided by the root
- * of their number, so that long letters are no surer than short ones. */
-#define KT_WEIGHT_CLASSES 3u
+/* Judging by weighed signs: logistic regression with a class for each answer (multinomial), whose
+ * weights tests/judgement/learn.py finds from labelled letters. A table says for each class how
+ * much a sign speaks for it; what speaks for a text is the sum over its distinct signs, divided by
+ * the root of the number of all, known or not, so that long texts are no surer than short ones, and
+ * such as are hardly understood less sure. */
+#define KT_WEIGHT_CLASSES_MAX 5u
 
-/* A table is text: "SIGN WEIGHT WEIGHT WEIGHT|…", weights in 1/KT_WEIGHT_ONE, one for each class.
- * The first sign is "bias": what a letter without signs weighs. */
+/* A table is text: "SIGN WEIGHT WEIGHT …|…", weights in 1/KT_WEIGHT_ONE, at most
+ * KT_WEIGHT_MOST, one for each class. The first sign is "bias": what a text without signs weighs.
+ */
 #define KT_WEIGHT_ONE 16
+#define KT_WEIGHT_MOST 127
 
 typedef struct _KtWeights KtWeights;
 
@@ -17,24 +20,27 @@ typedef struct _KtWeights KtWeights;
 KtWeights *kt_weights_new (const char *table);
 void kt_weights_free (KtWeights *weights);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtWeights, kt_weights_free)
+guint kt_weights_classes (const KtWeights *weights);
 
-/* What signs are known by, never 0; for the test that they differ. */
-guint32 kt_weights_hash (const char *sign, gsize length);
-
-/* One text on the scales. */
+/* The scales, for one text after the other. */
 typedef struct
 {
   const KtWeights *weights;
-  guint8 *seen; /* a bit for each sign of the table */
-  guint n;
-  int sum[KT_WEIGHT_CLASSES];
+  guint8 *seen;   /* a bit for each sign of the table */
+  GArray *places; /* guint: those set */
+  guint all;      /* signs, unknown ones too */
+  int sum[KT_WEIGHT_CLASSES_MAX];
 } KtWeighing;
 
 void kt_weighing_init (KtWeighing *weighing, const KtWeights *weights);
+/* Takes everything off. */
+void kt_weighing_reset (KtWeighing *weighing);
 void kt_weighing_clear (KtWeighing *weighing);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (KtWeighing, kt_weighing_clear)
 
 /* A KtSignFunc; data is the KtWeighing. The same sign counts once. */
-void kt_weighing_add (const char *sign, gpointer data);
-/* Above 0: rather yes. 1 is e to 1. */
-double kt_weighing_result (const KtWeighing *weighing, guint class);
+void kt_weighing_add (const KtSign *sign, gpointer data);
+/* Whether the table knows most signs of the text: it may be in another language. */
+gboolean kt_weighing_understands (const KtWeighing *weighing);
+/* How likely each class is, together 1. */
+void kt_weighing_result (const KtWeighing *weighing, double ret_likely[KT_WEIGHT_CLASSES_MAX]);

@@ -4,17 +4,18 @@
 /* Sentences written without a look at the words the program knows, to measure how many it
  * understands by the build of words. A line of tests/fixtures/sentences-LANG.txt: w (wants a
  * reaction), p (promises) or - (neither), a blank, the sentence. */
-static void
-check (const char *labelled)
+#define MAY_FAIL 0.01 /* of them: what is learned has exceptions */
+
+static gboolean
+is_understood (const char *labelled)
 {
   g_auto (KtJudgement) judgement = { 0 };
   kt_judge (labelled + 2, &judgement);
   gboolean wants = judgement.asks || (judgement.troubles && !judgement.promises);
   char verdict = wants ? 'w' : judgement.promises ? 'p' : '-';
-  if (verdict == *labelled)
-    return;
-  g_test_message ("%c, should be %s", verdict, labelled);
-  g_test_fail ();
+  if (verdict != *labelled)
+    g_test_message ("%c, should be %s", verdict, labelled);
+  return verdict == *labelled;
 }
 
 static void
@@ -24,10 +25,11 @@ of_language (gconstpointer name)
   g_autofree char *text = NULL;
   g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
   g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
-  g_assert_cmpuint (g_strv_length (lines), >, 150);
+  guint wrong = 0, n = g_strv_length (lines);
+  g_assert_cmpuint (n, >, 150);
   for (char **line = lines; *line != NULL; line++)
-    if (**line != '\0')
-      check (*line);
+    wrong += **line != '\0' && !is_understood (*line);
+  g_assert_cmpfloat (wrong, <=, MAY_FAIL * n);
 }
 
 int

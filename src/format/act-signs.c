@@ -1,0 +1,99 @@
+#include "config.h"
+#include "act-signs.h"
+#include "clause.h"
+#include <string.h>
+
+#define ENDING_LETTERS 3
+#define ENDING_WORD_MIN 5 /* letters of a word whose ending is looked at */
+#define PLACES 3          /* words of its beginning whose place counts */
+#define LENGTH_STEP 3     /* words by which lengths are told apart */
+#define LENGTH_MAX 6
+
+/* Of KtPhraseClass, each bit; NULL: says nothing of a sentence. */
+static const char *const class_names[32] = {
+  "ask",     "please",    "courtesy", "noanswer", "rhetoric", "tag",      "praise",  "smalltalk",
+  "close",   "objection", "salute",   "promise",  "trouble",  "resolved", "decline", "inform",
+  "negate",  "person",    "machine",  "errand",   "mailing",  "advert",   "away",    "awaytoo",
+  "receipt", "lead",      "query",    NULL,       "doubt",    "unmarked", NULL,      NULL,
+};
+
+static void
+see_classes (const KtSeer *seer, const char *stem, guint32 classes)
+{
+  KtStem first = kt_stem_new (stem, strlen (stem));
+  for (guint i = 0; i < G_N_ELEMENTS (class_names); i++)
+    if ((classes & 1u << i) != 0 && class_names[i] != NULL)
+      {
+        KtStem name = kt_stem_new (class_names[i], strlen (class_names[i]));
+        kt_sign_see (seer, "", 0, &first, &name);
+      }
+}
+
+/* By what it ends: "?", "!", ".", "~" nothing at all, "," any other mark. */
+static const char *
+end_of (const KtSentence *sentence)
+{
+  const char *end = sentence->from + sentence->length;
+  if (sentence->question)
+    return "?";
+  if (sentence->exclaimed)
+    return "!";
+  if (sentence->length == 0)
+    return "~";
+  end = g_utf8_prev_char (end);
+  if (*end == '.' || g_str_has_prefix (end, "…"))
+    return ".";
+  return g_unichar_isalnum (g_utf8_get_char (end)) ? "~" : ",";
+}
+
+static void
+see_ending (const KtSeer *seer, guint32 tag, const KtToken *token)
+{
+  const char *end = token->text + token->length, *from = end;
+  if (g_utf8_strlen (token->text, token->length) < ENDING_WORD_MIN)
+    return;
+  for (guint i = 0; i < ENDING_LETTERS; i++)
+    from = g_utf8_prev_char (from);
+  KtStem ending = kt_stem_new (from, (gsize)(end - from));
+  kt_sign_see (seer, "end", tag, &ending, NULL);
+}
+
+/* stems: that of the beginning, of each word, of the end */
+static void
+see_pairs (const KtSeer *seer, const KtStem *stems, guint n)
+{
+  guint32 tag = kt_stem_new ("gap", 3).hash;
+  for (guint i = 0; i + 1 < n; i++)
+    {
+      kt_sign_see (seer, "", 0, &stems[i], &stems[i + 1]);
+      if (i + 2 < n)
+        kt_sign_see (seer, "gap", tag, &stems[i], &stems[i + 2]);
+    }
+}
+
+void
+kt_act_signs (const KtSentence *sentence, const KtPhrasing *phrasing, const KtSeer *seer)
+{
+  static const char *const places[PLACES] = { "first", "second", "third" };
+  KtStem stems[KT_TOKENS_MAX + 2], end = kt_stem_new ("@end", 4);
+  guint n = phrasing->n_tokens;
+  const char *mark = end_of (sentence);
+  guint32 tag = kt_stem_new ("end", 3).hash;
+
+  stems[0] = kt_stem_new ("^", 1);
+  for (guint i = 0; i < n; i++)
+    {
+      stems[i + 1] = kt_stem_of_word (phrasing->tokens[i].text, phrasing->tokens[i].length);
+      kt_sign_see (seer, "", 0, &stems[i + 1], NULL);
+      see_ending (seer, tag, &phrasing->tokens[i]);
+    }
+  for (guint i = 0; i < MIN (n, PLACES); i++)
+    kt_sign_see (seer, places[i], kt_stem_new (places[i], strlen (places[i])).hash, &stems[i + 1],
+                 NULL);
+  stems[n + 1] = kt_stem_new (mark, 1);
+  see_pairs (seer, stems, n + 2);
+  kt_sign_see (seer, "", 0, &end, &stems[n + 1]);
+  kt_sign_count (seer, "@long", MIN (n / LENGTH_STEP, LENGTH_MAX));
+  see_classes (seer, "@says", phrasing->classes);
+  see_classes (seer, "@built", kt_clauses_said (sentence->from, sentence->length, phrasing));
+}
