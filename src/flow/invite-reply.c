@@ -7,6 +7,7 @@
 #include "kontor/invites.h"
 #include "kontor/journal.h"
 #include "kontor/outbox.h"
+#include "kontor/store.h"
 #include <errno.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
@@ -312,15 +313,9 @@ static gboolean
 write_letter (const Work *work, GError **error)
 {
   g_autofree char *dir = g_path_get_dirname (work->path);
-  g_autoptr (GError) failed = NULL;
-  if (g_mkdir_with_parents (dir, 0700) == 0
-      && g_file_set_contents_full (work->path, work->letter, -1,
-                                   G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
-                                   0600, &failed))
-    return TRUE;
-  g_set_error (error, KT_ERROR, KT_ERROR_DATABASE, _ ("cannot write «%s», %s"), work->path,
-               failed != NULL ? failed->message : g_strerror (errno));
-  return FALSE;
+  if (g_mkdir_with_parents (dir, 0700) != 0)
+    return kt_store_file_error (dir, errno, error);
+  return kt_store_file_write (work->path, work->letter, strlen (work->letter), error);
 }
 
 /* --- all together --- */

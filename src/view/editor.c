@@ -1,6 +1,7 @@
 #include "config.h"
 #include "kontor/editor.h"
 #include "kontor/error.h"
+#include "kontor/store.h"
 #include "kontor/table.h"
 #include <errno.h>
 #include <fcntl.h>
@@ -49,7 +50,7 @@ kt_editor_file (const KtContext *context, const char *name, const char *text, GE
     written = FALSE;
   if (written)
     return g_steal_pointer (&path);
-  refuse (_ ("cannot write"), path, error);
+  kt_store_file_error (path, errno, error);
   kt_editor_remove (path);
   return NULL;
 }
@@ -61,7 +62,7 @@ kt_editor_write (const char *path, const char *text, GError **error)
   gboolean written = fd >= 0 && write_all (fd, text);
   if (fd >= 0 && close (fd) != 0)
     written = FALSE;
-  return written || refuse (_ ("cannot write"), path, error);
+  return written || kt_store_file_error (path, errno, error);
 }
 
 /* In the child: what this program ignores while it waits is the editor's own business. */
