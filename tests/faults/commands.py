@@ -73,8 +73,9 @@ class Scenario:
             raise ValueError("it changes nothing")
 
     def settle(self):
-        """A command of several steps is at its end where the next sync has nothing more to do."""
-        if self.key in scenarios.STEPS:
+        """A command of several steps is at its end where the next syncs have nothing more to do: one
+        sends what is to be deleted, one finds it gone."""
+        for _ in range(2 if self.key in scenarios.STEPS else 0):
             self.place.must("sync")
 
     def repeat(self, found):

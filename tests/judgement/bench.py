@@ -20,11 +20,11 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import office  # noqa: E402
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-# dev made the rules; held was written before them, late, fresh and last after them, more, machine and
-# east by others who knew no rule, and each was looked at once it had been measured; weights are learned
+# dev made the rules; held was written before them, late, fresh and last after them, more, machine,
+# east and offices by others who knew no rule, and each was looked at once it had been measured; weights are learned
 # from all of these. Nothing is learned from blind and unseen: their figures are what to expect of other
 # letters; blind was measured often, of unseen only wrong kinds were looked at.
-HALVES = ("dev", "held", "late", "fresh", "last", "more", "machine", "east", "blind", "unseen")
+HALVES = ("dev", "held", "late", "fresh", "last", "more", "machine", "east", "offices", "blind", "unseen")
 MEASURES = ("kinds", "links", "contacts", "threads", "follow-ups", "owed", "awaiting")
 FLOORS = {"kinds": 0.99, "links": 0.995, "contacts": 0.99, "threads": 0.995, "follow-ups": 0.97}
 # machine is as hard as letters get: half of it programs that write like people, and people like them.

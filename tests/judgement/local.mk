@@ -2,7 +2,7 @@
 EXTRA_DIST += tests/judgement/bench.sh tests/judgement/bench.py tests/judgement/office.py tests/judgement/spelling.py
 EXTRA_DIST += tests/judgement/dev tests/judgement/held tests/judgement/late tests/judgement/fresh tests/judgement/last
 EXTRA_DIST += tests/judgement/more tests/judgement/machine
-EXTRA_DIST += tests/judgement/east tests/judgement/blind tests/judgement/unseen
+EXTRA_DIST += tests/judgement/east tests/judgement/blind tests/judgement/unseen tests/judgement/offices
 # what only weights are learned from
 EXTRA_DIST += tests/judgement/plain tests/judgement/acts
 # what learns the weights from it
