@@ -73,9 +73,8 @@ class Scenario:
             raise ValueError("it changes nothing")
 
     def settle(self):
-        """A command of several steps is at its end where the next syncs have nothing more to do: one
-        sends what is to be deleted, one finds it gone."""
-        for _ in range(2 if self.key in scenarios.STEPS else 0):
+        """A command of several steps is at its end where the next sync has nothing more to do."""
+        if self.key in scenarios.STEPS:
             self.place.must("sync")
 
     def repeat(self, found):
@@ -89,9 +88,14 @@ class Scenario:
             done = self.place.kontor(*self.again)
         return f"again it fails: {done.stderr.decode()}" if done.returncode != 0 else ""
 
+    def is_gone(self, line):
+        """What was deleted there is forgotten with the next list of its collection, which one run needs
+        and the other does not."""
+        return self.key in scenarios.STEPS and line.split()[1] == "outbox" and "'deleting'" in line
+
     def compare_book(self):
         asks = scenarios.ASKS_AGAIN.get(self.key, ("",))[0]
-        books = [[line for line in lines if not asks or line.split()[1] != asks]
+        books = [[line for line in lines if (not asks or line.split()[1] != asks) and not self.is_gone(line)]
                  for lines in (self.end[0], self.in_book())]
         return state.compare(*books)
 
