@@ -74,6 +74,9 @@ enum
 #define KT_TYPE_LISTED "(tub)"
 #define KT_LISTED_UNKNOWN G_MAXUINT32
 
+/* As GVariant aligns it, on 32-bit x86 too. */
+#define KT_ALIGNED __attribute__ ((aligned (8)))
+
 /* uid, flags, INTERNALDATE or file time (UTC seconds, 0 unknown), octets on the server, whether
  * the bytes that follow are only its beginning */
 #define KT_TYPE_ITEM "(tuxtb)"
@@ -81,10 +84,11 @@ typedef struct
 {
   guint64 uid;
   guint32 flags;
-  gint64 received;
+  gint64 received KT_ALIGNED;
   guint64 size;
   guint8 partial;
 } KtItemRecord;
+G_STATIC_ASSERT (sizeof (KtItemRecord) == 40);
 enum
 {
   KT_FLAG_SEEN = 1 << 0,
@@ -105,11 +109,12 @@ typedef struct
 {
   guint64 item;
   guint32 what;
-  gint64 received;
+  gint64 received KT_ALIGNED;
   guint64 size;
   guint8 partial;
   guint32 part;
 } KtReadRecord;
+G_STATIC_ASSERT (sizeof (KtReadRecord) == 40);
 typedef enum
 {
   KT_READ_LETTER, /* → LETTER */

@@ -34,10 +34,11 @@ struct _KtSyncSource
   KtSyncResult *result;
   KtHelper *courier;
   KtSyncState state;
-  GPtrArray *folders;   /* KtSyncFolder */
-  guint at;             /* the next folder to be listed */
-  GQueue listing;       /* KtSyncFolder, asked for; the first is being told */
-  KtSyncMode mode;      /* the courier's */
+  GPtrArray *folders; /* KtSyncFolder */
+  guint at;           /* the next folder to be listed */
+  GQueue listing;     /* KtSyncFolder, asked for; the first is being told */
+  KtSyncMode mode;    /* the courier's */
+  GQueue asked; /* KtSyncWindow, not yet whole or behind one that is not: stored in this order */
   KtSyncWindow *window; /* being fetched */
   KtSyncWindow *ahead;  /* asked for already, comes next */
   KtSyncItem *item;     /* being received */
@@ -85,7 +86,7 @@ struct _KtSync
   GQueue pending;    /* KtSyncItem, for no reader yet */
   guint64 next_item;
   gsize held;      /* bytes of all items, pending and sent */
-  guint stillborn; /* readers in a row that died before they began anything */
+  guint stillborn; /* only readers in a row that died before they began anything */
   GQueue ready;    /* KtSyncWindow, whole */
   gboolean storing, stored_any, unfinished; /* the last: a run before was cut short */
   gint64 told;                              /* monotonic µs: the last progress */
@@ -130,7 +131,7 @@ void kt_sync_reader_end (KtSync *sync);
 /* sync-store.c */
 KtSyncWindow *kt_sync_window_new (KtSyncSource *source, KtSyncFolder *folder);
 void kt_sync_window_free (KtSyncWindow *window);
-/* If the window is whole now, it waits for the store. */
+/* If the window is whole now, and all that were asked for before it, it waits for the store. */
 void kt_sync_window_check (KtSyncWindow *window);
 gboolean kt_sync_store_ready (KtSync *sync, GError **error);
 /* Vanished letters and changed flags of a plan. */

@@ -69,7 +69,7 @@ static KtSyncReader *
 least_busy (KtSync *sync)
 {
   KtSyncReader *least = NULL;
-  for (guint i = 0; i < sync->readers_max; i++)
+  for (guint i = 0; i < KT_SYNC_READERS_MAX; i++)
     {
       KtSyncReader *reader = &sync->readers[i];
       if (reader->helper != NULL && (least == NULL || reader->sent.length < least->sent.length))
@@ -78,23 +78,41 @@ least_busy (KtSync *sync)
   return least;
 }
 
+static guint
+running (const KtSync *sync)
+{
+  guint n = 0;
+  for (guint i = 0; i < KT_SYNC_READERS_MAX; i++)
+    n += sync->readers[i].helper != NULL;
+  return n;
+}
+
+/* Where no more can be had, those there are do: no other is asked for again. */
+static void
+make_do (KtSync *sync)
+{
+  sync->readers_max = MAX (running (sync), 1);
+}
+
 static KtSyncReader *
 start_reader (KtSync *sync, GError **error)
 {
-  for (guint i = 0; i < sync->readers_max; i++)
-    if (sync->readers[i].helper == NULL)
-      {
-        sync->readers[i].helper = kt_helper_spawn ("kontor-reader", -1, error);
-        return sync->readers[i].helper != NULL ? &sync->readers[i] : NULL;
-      }
-  return NULL;
+  guint at = 0;
+  if (running (sync) >= sync->readers_max)
+    return NULL;
+  while (sync->readers[at].helper != NULL)
+    at++;
+  sync->readers[at].helper = kt_helper_spawn ("kontor-reader", -1, error);
+  if (sync->readers[at].helper == NULL)
+    make_do (sync);
+  return sync->readers[at].helper != NULL ? &sync->readers[at] : NULL;
 }
 
 /* The courier was told to fetch: while its server looks for the letters the reader gets ready. */
 static void
 start_ahead (KtSync *sync)
 {
-  for (guint i = 0; i < sync->sources->len && sync->readers[0].helper == NULL; i++)
+  for (guint i = 0; i < sync->sources->len && running (sync) == 0; i++)
     {
       const KtSyncSource *source = g_ptr_array_index (sync->sources, i);
       if (source->courier == NULL || source->window == NULL || sync->stillborn > 0
@@ -116,7 +134,6 @@ choose_reader (KtSync *sync, GError **error)
     return start_reader (sync, error);
   if (least->sent.length >= KT_SYNC_READER_WORTH)
     {
-      /* where no more can be had these do */
       KtSyncReader *more = start_reader (sync, NULL);
       least = more != NULL ? more : least;
     }
@@ -184,7 +201,10 @@ reader_died (KtSync *sync, KtSyncReader *reader, gboolean by_us)
         g_queue_push_head (&sync->pending, item);
       }
   reader->begun = 0;
-  sync->stillborn = begun ? 0 : sync->stillborn + 1;
+  if (running (sync) > 0 && !begun)
+    make_do (sync);
+  else
+    sync->stillborn = begun ? 0 : sync->stillborn + 1;
   if (begun && ++source->deaths > KT_SYNC_DEATHS_MAX)
     refuse_the_rest (sync, source);
 }
@@ -255,8 +275,10 @@ kt_sync_reader_frames (KtSync *sync, KtSyncReader *reader, gboolean eof)
       reader->heard = g_get_monotonic_time ();
       /* A reader that talks nonsense is a dead reader: the item it read has taken it over. */
       nonsense = !take_answer (sync, reader, &frame, &broken);
-      if (!nonsense && ends_item (&frame))
-        finish (sync, g_queue_pop_head (&reader->sent));
+      if (nonsense || !ends_item (&frame))
+        continue;
+      sync->stillborn = 0;
+      finish (sync, g_queue_pop_head (&reader->sent));
     }
   /* one that is ended by us is to blame, however it ends */
   if (eof || nonsense || broken != NULL)

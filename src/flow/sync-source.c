@@ -83,6 +83,8 @@ kt_sync_source_free (KtSyncSource *source)
     kt_sync_item_free (source->item);
   g_clear_pointer (&source->window, kt_sync_window_free);
   g_clear_pointer (&source->ahead, kt_sync_window_free);
+  while (!g_queue_is_empty (&source->asked))
+    kt_sync_window_free (g_queue_peek_head (&source->asked));
   g_queue_clear (&source->listing);
   kt_sync_result_free (source->result);
   g_ptr_array_unref (source->folders);

@@ -35,24 +35,30 @@ kt_sync_window_new (KtSyncSource *source, KtSyncFolder *folder)
   window->asked = g_hash_table_new (g_int64_hash, g_int64_equal);
   window->refused = g_array_new (FALSE, FALSE, sizeof (KtSyncRefused));
   g_array_set_clear_func (window->refused, (GDestroyNotify)refused_clear);
+  g_queue_push_tail (&source->asked, window);
   return window;
 }
 
 void
 kt_sync_window_free (KtSyncWindow *window)
 {
+  g_queue_remove (&window->source->asked, window);
   g_ptr_array_unref (window->letters);
   g_array_unref (window->refused);
   g_hash_table_unref (window->asked);
   g_free (window);
 }
 
+/* Several readers are not through with windows in the order they were asked for; what a folder's
+ * horizon says would not be true of one that is stored before a newer one. */
 void
 kt_sync_window_check (KtSyncWindow *window)
 {
-  if (!window->fetched || window->outstanding > 0)
-    return;
-  g_queue_push_tail (&window->source->sync->ready, window);
+  GQueue *asked = &window->source->asked;
+  const KtSyncWindow *first;
+
+  while ((first = g_queue_peek_head (asked)) != NULL && first->fetched && first->outstanding == 0)
+    g_queue_push_tail (&window->source->sync->ready, g_queue_pop_head (asked));
 }
 
 /* --- whose letter, which way --- */

@@ -12,6 +12,7 @@
 #include <errno.h>
 #include <glib/gi18n.h>
 #include <poll.h>
+#include <sched.h>
 
 #define PROGRESS_EVERY 100000 /* µs */
 #define TICK_MS 500           /* how late an interruption or a hanging reader may be noticed */
@@ -449,11 +450,19 @@ clear (KtSync *sync)
   g_hash_table_unref (sync->own);
 }
 
+/* That this process may use. */
+static guint
+processors (void)
+{
+  cpu_set_t set;
+  return sched_getaffinity (0, sizeof set, &set) == 0 ? (guint)CPU_COUNT (&set) : 1;
+}
+
 gboolean
 kt_sync (KtContext *context, const KtSyncOptions *options, GPtrArray **ret_results, GError **error)
 {
   KtSync sync = { .pump = pump, .context = context, .options = options, .ahead = options->ahead };
-  sync.readers_max = MIN (g_get_num_processors (), KT_SYNC_READERS_MAX);
+  sync.readers_max = MIN (processors (), KT_SYNC_READERS_MAX);
   sync.ending = g_array_new (FALSE, FALSE, sizeof (KtSyncEnding));
   sync.sources = g_ptr_array_new_with_free_func ((GDestroyNotify)kt_sync_source_free);
   sync.mine = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);

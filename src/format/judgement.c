@@ -32,19 +32,39 @@ typedef struct
   gboolean more;                                  /* a sentence does neither that nor nothing */
 } Judging;
 
-/* Encoded files and addresses of pages say nothing. */
+/* Encoded files and addresses of pages are no words. */
 static gboolean
-is_prose (const KtSentence *sentence)
+is_word (const char *run, gsize length)
 {
-  gsize run = 0;
+  return length < WORD_MAX && g_strstr_len (run, (gssize)length, "://") == NULL;
+}
 
-  for (gsize i = 0; i < sentence->length; i++)
+/* What a sentence says beside them. *ret_text: what it lies in, if it is not as it was. */
+static KtSentence
+without_addresses (const KtSentence *sentence, char **ret_text)
+{
+  const char *p = sentence->from, *end = p + sentence->length;
+  g_autoptr (GString) rest = g_string_sized_new (sentence->length + 1);
+  KtSentence said = *sentence;
+  gboolean whole = TRUE;
+
+  while (p < end)
     {
-      run = sentence->from[i] == ' ' || sentence->from[i] == '\n' ? 0 : run + 1;
-      if (run >= WORD_MAX)
-        return FALSE;
+      const char *from = p;
+      while (p < end && !g_ascii_isspace (*p))
+        p++;
+      if (is_word (from, (gsize)(p - from)))
+        g_string_append_len (rest, from, p - from);
+      else
+        whole = FALSE;
+      for (; p < end && g_ascii_isspace (*p); p++)
+        g_string_append_c (rest, *p);
     }
-  return TRUE;
+  if (whole)
+    return said;
+  said.length = rest->len;
+  said.from = *ret_text = g_string_free (g_steal_pointer (&rest), FALSE);
+  return said;
 }
 
 /* Greetings, sign-offs, names and what has no letters. */
@@ -104,19 +124,21 @@ count_act (Judging *judging, const KtSentence *sentence, const double likely[KT_
 static void
 judge_sentence (Judging *judging, const KtSentence *sentence, gboolean last)
 {
+  g_autofree char *text = NULL;
+  KtSentence said = without_addresses (sentence, &text);
   g_auto (KtPhrasing) phrasing;
   double likely[KT_WEIGHT_CLASSES_MAX];
 
-  kt_phrasing_init (&phrasing, sentence->from, sentence->length);
+  kt_phrasing_init (&phrasing, said.from, said.length);
   count_voice (&judging->judgement->voice, &phrasing);
-  if (phrasing.n_tokens == 0 || !is_prose (sentence))
+  if (phrasing.n_tokens == 0)
     return;
-  kt_act_weigh (&judging->scales, sentence, &phrasing, likely);
+  kt_act_weigh (&judging->scales, &said, &phrasing, likely);
   count_act (judging, sentence, likely);
   if (likely[KT_ACT_CLOSE] > likely[KT_ACT_TELL])
     judging->closed = TRUE;
   else
-    judging->more |= !says_nothing (sentence, &phrasing, last);
+    judging->more |= !says_nothing (&said, &phrasing, last);
 }
 
 static double

@@ -77,8 +77,8 @@ CLEANFILES += src/format/kind-weights.c src/format/act-weights.c src/format/want
 EXTRA_DIST += src/format/weights-to-c.sh
 weights_to_c = $(AM_V_GEN)$(MKDIR_P) src/format && $(srcdir)/src/format/weights-to-c.sh
 src/format/kind-weights.c: src/format/kind.weights src/format/weights-to-c.sh
-	$(weights_to_c) $(srcdir)/src/format/kind.weights >$@
+	$(weights_to_c) $(srcdir)/src/format/kind.weights >$@.tmp && mv $@.tmp $@
 src/format/act-weights.c: src/format/act.weights src/format/weights-to-c.sh
-	$(weights_to_c) $(srcdir)/src/format/act.weights >$@
+	$(weights_to_c) $(srcdir)/src/format/act.weights >$@.tmp && mv $@.tmp $@
 src/format/want-weights.c: src/format/want.weights src/format/weights-to-c.sh
-	$(weights_to_c) $(srcdir)/src/format/want.weights >$@
+	$(weights_to_c) $(srcdir)/src/format/want.weights >$@.tmp && mv $@.tmp $@

@@ -22,13 +22,13 @@ write_all (int fd, const char *data, gsize length)
   return fsync (fd) == 0;
 }
 
-/* That it has its name now lasts, too. */
+/* That it has its name now lasts, too; some file systems do that by themselves, and say EINVAL. */
 static gboolean
 sync_directory_of (const char *file)
 {
   g_autofree char *directory = g_path_get_dirname (file);
   int fd = open (directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  gboolean ok = fd >= 0 && fsync (fd) == 0;
+  gboolean ok = fd >= 0 && (fsync (fd) == 0 || errno == EINVAL || errno == ENOTSUP);
   int why = errno;
   if (fd >= 0)
     close (fd);
@@ -45,8 +45,14 @@ kt_store_file_write (const char *file, gconstpointer data, gsize length, GError 
   int why = errno;
   if (fd >= 0)
     close (fd);
-  if (ok && g_rename (fresh, file) == 0 && sync_directory_of (file))
-    return TRUE;
+  if (ok && g_rename (fresh, file) == 0)
+    {
+      if (sync_directory_of (file))
+        return TRUE;
+      why = errno; /* what is said to have failed must not be found */
+      g_unlink (file);
+      return kt_store_file_error (file, why, error);
+    }
   why = ok ? errno : why;
   if (fd >= 0)
     g_unlink (fresh);

@@ -7,7 +7,8 @@
 /* What SQLite asks for while a command only reads: thousands of small pieces (Debian builds it
  * without its own lookaside), which the general allocator looks for each by itself. Here a piece
  * that was given back goes to the next who wants one of its size. The process ends soon; pieces are
- * never given back to the system. One thread at a time: SQLite holds a lock of its own around. */
+ * never given back to the system. Each thread has a pool of its own, as SQLite holds no lock around
+ * where it keeps no statistics; a piece goes to the pool of who gives it back. */
 #define STEP 16    /* octets from one size to the next */
 #define SMALL 1024 /* the largest that is kept so */
 #define CHUNK (128 * 1024)
@@ -23,7 +24,7 @@ typedef struct Piece
   struct Piece *next;
 } Piece;
 
-static struct
+static _Thread_local struct
 {
   Piece *kept[SMALL / STEP + 1]; /* by size */
   char *at, *end;                /* of the newest chunk, what is still free */

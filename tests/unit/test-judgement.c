@@ -286,6 +286,28 @@ of_all (void)
   check (further, G_N_ELEMENTS (further));
 }
 
+#define PAGE                                                                                       \
+  "https://docs.example/document/d/1aBcDeFgHiJkLmNoPqRsTuVwXyZ0123456789_-abcdefg/edit?usp=sharing"
+
+/* However long the address of a page is, what stands beside it is said. */
+static void
+addresses (void)
+{
+  static const Labelled letters[] = {
+    { 'a', "Could you please sign the contract here: " PAGE },
+    { 'a', "Please send me the invoice for May and confirm " PAGE " by Friday." },
+    { 'p', "I will send you the signed offer tomorrow, it is at " PAGE "." },
+    { 't', "The link " PAGE " does not work, please help." },
+    { 'a', "Könnten Sie bitte den Vertrag hier unterschreiben: " PAGE },
+    { 'a', "Пришлите, пожалуйста, счёт: " PAGE },
+    { 'a', "Надішліть, будь ласка, рахунок: " PAGE },
+    { 'a', "Lūdzu, atsūtiet rēķinu: " PAGE },
+    { '-', PAGE },
+  };
+
+  check (letters, G_N_ELEMENTS (letters));
+}
+
 static void
 question (void)
 {
@@ -338,6 +360,7 @@ main (int argc, char **argv)
   g_test_add_func ("/judgement/latvian", of_latvian);
   g_test_add_func ("/judgement/german", of_german);
   g_test_add_func ("/judgement/further", of_all);
+  g_test_add_func ("/judgement/addresses", addresses);
   g_test_add_func ("/judgement/question", question);
   g_test_add_func ("/judgement/limits", limits);
   return g_test_run ();
