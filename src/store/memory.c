@@ -9,6 +9,11 @@
  * that was given back goes to the next who wants one of its size. The process ends soon; pieces are
  * never given back to the system. Each thread has a pool of its own, as SQLite holds no lock around
  * where it keeps no statistics; a piece goes to the pool of who gives it back. */
+#ifdef KT_SANITIZED /* they look after each piece by itself */
+#define IS_SANITIZED TRUE
+#else
+#define IS_SANITIZED FALSE
+#endif
 #define STEP 16    /* octets from one size to the next */
 #define SMALL 1024 /* the largest that is kept so */
 #define CHUNK (128 * 1024)
@@ -131,9 +136,8 @@ end (void *data)
 void
 kt_sqlite_pool_memory (void)
 {
-#ifndef KT_SANITIZED
   static sqlite3_mem_methods methods
       = { get, give_back, change_size, size_of, round_up, begin, end, NULL };
-  sqlite3_config (SQLITE_CONFIG_MALLOC, &methods); /* refused once SQLite runs */
-#endif
+  if (!IS_SANITIZED)
+    sqlite3_config (SQLITE_CONFIG_MALLOC, &methods); /* refused once SQLite runs */
 }
