@@ -75,7 +75,10 @@ from_command (const KtLogin *login, const char *command, const char *complaint, 
     }
   g_set_error (error, KT_ERROR, KT_ERROR_NETWORK, complaint, login->name,
                words ? failed->message : _ ("a quote in it does not end"));
-  kt_error_hint (error, _ ("run it by hand to see why: %s"), command);
+  if (strchr (command, '~') != NULL)
+    kt_error_hint (error, "%s", _ ("no shell runs it: write the whole path, without ~"));
+  else
+    kt_error_hint (error, _ ("run it by hand to see why: %s"), command);
   return NULL;
 }
 

@@ -28,8 +28,13 @@ greet (KtImap *self, GIOStream *io, const KtSourceSpec *spec, GError **error)
   int result = mailimap_connect (self->imap, kt_stream_new (io, self->guard, spec->deadline_ms));
   gboolean preauth = result == MAILIMAP_NO_ERROR_AUTHENTICATED;
   if (!preauth && result != MAILIMAP_NO_ERROR_NON_AUTHENTICATED)
-    return kt_imap_end (self, result == MAILIMAP_NO_ERROR ? MAILIMAP_ERROR_PROTOCOL : result, -1,
-                        NULL, error);
+    {
+      kt_imap_end (self, result == MAILIMAP_NO_ERROR ? MAILIMAP_ERROR_PROTOCOL : result, -1, NULL,
+                   error);
+      if (plain && result == MAILIMAP_ERROR_STREAM)
+        kt_error_hint (error, "%s", _ ("who speaks TLS at once says nothing first: use imaps://"));
+      return FALSE;
+    }
   if (preauth && !tunnel)
     return kt_imap_refuse (self, _ ("it lets everybody in without a password (PREAUTH)"), error);
   if (!preauth && tunnel)

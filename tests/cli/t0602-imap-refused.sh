@@ -47,6 +47,8 @@ account "$at" "$trusted" 'password-command = nosuch-program'
 check 'that is not there' refused \
   'kontor: the password command of «studio» failed, there is no program «nosuch-program»' \
   'hint: run it by hand to see why: nosuch-program'
+account "$at" "$trusted" 'password-command = cat ~/nosuch'
+check 'no shell knows its ~' eval '! refused >diff; grep -q "^+hint: no shell runs it" diff'
 account "$at" "$trusted" 'password-command = true'
 check 'that says nothing' refused 'kontor: no password for «studio», its first line is empty'
 account "$at" "$trusted" "password-file = $DIR/nosuch"
@@ -93,6 +95,10 @@ check 'STARTTLS' status 0 kontor sync
 scheme=imap+starttls account "localhost:$imap_port" "$secret"
 check 'STARTTLS with an unknown authority' refused 'kontor: not connecting to localhost' \
   '  its certificate is signed by an unknown authority' 'hint: nothing was sent, no password either'
+
+scheme=imap+starttls account "localhost:$imaps_port" "$trusted" "$secret" 'deadline-ms = 1000'
+check 'STARTTLS where TLS is spoken at once' eval \
+  '! refused >diff; grep -q "^+hint: who speaks TLS at once says nothing first: use imaps://" diff'
 
 # --- gone in the middle ---
 for name in one two; do
