@@ -164,9 +164,9 @@ KtLetter *
 kt_letter_from_frame (const KtFrame *frame, GError **error)
 {
   g_autoptr (KtLetter) letter = g_new0 (KtLetter, 1);
-  const char *wrong = "it is too long";
+  const char *wrong = frame->length > 0 ? "it is too long" : "it is empty";
 
-  if (frame->length <= KT_FRAME_RECORD_MAX)
+  if (frame->length > 0 && frame->length <= KT_FRAME_RECORD_MAX)
     {
       letter->record = g_memdup2 (frame->data, frame->length);
       KtUnpack unpack = { .at = letter->record, .end = letter->record + frame->length };
