@@ -16,22 +16,19 @@ typedef struct
 
 /* --- words --- */
 
-/* Nearly all characters of folded text: what kind they are without asking Unicode's tables. */
-static gboolean
-is_word_character (const guchar *p, gsize *ret_length)
+/* Nearly all characters of folded text are told without asking Unicode's tables. */
+gboolean
+kt_phrases_is_word (const char *p, gsize *ret_octets)
 {
-  if (*p < 0x80)
-    {
-      *ret_length = 1;
-      return g_ascii_isalnum ((char)*p);
-    }
-  if (*p == 0xd0 || *p == 0xd1) /* U+0400–047F: letters */
-    {
-      *ret_length = 2;
-      return TRUE;
-    }
-  *ret_length = (gsize)(g_utf8_next_char ((const char *)p) - (const char *)p);
-  return g_unichar_isalnum (g_utf8_get_char ((const char *)p));
+  guchar first = (guchar)*p;
+
+  *ret_octets = 1;
+  if (first < 0x80)
+    return g_ascii_isalnum (*p);
+  *ret_octets = (gsize)(g_utf8_next_char (p) - p);
+  /* U+0100–017F, U+0400–047F */
+  return first == 0xc4 || first == 0xc5 || first == 0xd0 || first == 0xd1
+         || g_unichar_isalnum (g_utf8_get_char (p));
 }
 
 char *
@@ -43,8 +40,8 @@ kt_phrases_words (const char *text, gsize length, gsize max)
   gsize n;
 
   *to++ = ' ';
-  for (const guchar *p = (const guchar *)folded; *p != '\0'; p += n)
-    if (is_word_character (p, &n))
+  for (const char *p = folded; *p != '\0'; p += n)
+    if (kt_phrases_is_word (p, &n))
       to = mempcpy (to, p, n);
     else if (to[-1] != ' ')
       *to++ = ' ';

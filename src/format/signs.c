@@ -1,5 +1,6 @@
 #include "config.h"
 #include "signs.h"
+#include "phrases.h"
 #include <string.h>
 
 #define LONG_FIGURE 5 /* digits of what numbers an order or an account */
@@ -107,21 +108,6 @@ has_amount (const char *text)
   return FALSE;
 }
 
-/* Whether a letter or a figure stands there, and how many octets it takes. Of two octets nearly all
- * are Latin letters with marks or Cyrillic ones (U+0100–017F, U+0400–047F). */
-static gboolean
-is_inside (const char *p, gsize *ret_octets)
-{
-  guchar first = (guchar)*p;
-
-  *ret_octets = 1;
-  if (first < 0x80)
-    return g_ascii_isalnum (*p);
-  *ret_octets = (gsize)(g_utf8_next_char (p) - p);
-  return first == 0xc4 || first == 0xc5 || first == 0xd0 || first == 0xd1
-         || g_unichar_isalnum (g_utf8_get_char (p));
-}
-
 void
 kt_signs_of_text (const char *folded, const KtSeer *seer)
 {
@@ -129,7 +115,7 @@ kt_signs_of_text (const char *folded, const KtSeer *seer)
     {
       const char *from = p;
       gsize octets;
-      for (; is_inside (p, &octets); p += octets)
+      for (; kt_phrases_is_word (p, &octets); p += octets)
         ;
       if (p > from)
         {
