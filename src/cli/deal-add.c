@@ -5,13 +5,14 @@
 #include "kontor/fold.h"
 #include "kontor/link.h"
 #include "kontor/named-amount.h"
+#include "kontor/nearest.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
 
 typedef struct
 {
-  char *stage, *pipeline, *due;
+  char *stage, *pipeline, *due, *amount;
 } Options;
 
 static void
@@ -20,8 +21,69 @@ options_clear (Options *said)
   g_free (said->stage);
   g_free (said->pipeline);
   g_free (said->due);
+  g_free (said->amount);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
+
+/* "expected=fri" as deal edit has it. FALSE without error: a word of the title, "A=B" too. */
+static gboolean
+take_key (const char *word, Options *said, GError **error)
+{
+  static const char *const keys[]
+      = { "amount", "due", "expected", "pipeline", "stage", "title", "client", "reason", NULL };
+  char **const places[] = { &said->amount, &said->due, &said->due, &said->pipeline, &said->stage };
+  const char *equals = strchr (word, '=');
+  g_autofree char *key = equals != NULL ? g_ascii_strdown (word, equals - word) : g_strdup ("");
+  const char *near = kt_nearest (key, keys);
+  if (near == NULL)
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    if (g_str_equal (key, keys[i]) && equals[1] != '\0')
+      {
+        g_free (*places[i]);
+        *places[i] = g_strdup (equals + 1);
+        return TRUE;
+      }
+  g_set_error (error, KT_ERROR, KT_ERROR_USAGE, _ ("«%s» is no KEY=VALUE of a new deal"), word);
+  if (!g_str_equal (key, near))
+    kt_error_hint (error, _ ("did you mean %s=…?"), near);
+  kt_error_hint (error, _ ("KEY is amount, expected, stage or pipeline"));
+  return FALSE;
+}
+
+/* Takes them off the words. */
+static gboolean
+take_keys (char **words, Options *said, GError **error)
+{
+  GError *failure = NULL;
+  guint kept = 0;
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      char *word = words[i];
+      gboolean taken = failure == NULL && take_key (word, said, &failure);
+      if (i != kept)
+        words[i] = NULL;
+      if (taken)
+        g_free (word);
+      words[kept] = taken ? NULL : word;
+      kept += !taken;
+    }
+  if (failure != NULL)
+    g_propagate_error (error, failure);
+  return failure == NULL;
+}
+
+/* What ends the words, or amount=…; not both. */
+static gboolean
+take_amount (KtContext *context, char **words, const Options *said, KtDealRequest *request,
+             GError **error)
+{
+  char currency[4];
+  kt_deal_currency (context, request->contact, currency);
+  if (said->amount == NULL)
+    return kt_deal_take_amount (words, currency, &request->amount, &request->has_amount, error);
+  return request->has_amount = kt_money_parse (said->amount, currency, &request->amount, error);
+}
 
 /* Where it begins; 0 without error: where deals usually do. */
 static gboolean
@@ -116,15 +178,12 @@ offer_amount (KtContext *context, const KtStoredLetter *letter, KtDealRequest *r
 
 /* `N [TITLE…] [AMOUNT]` where N is a letter. */
 static gboolean
-from_letter (KtContext *context, const KtHandle *handle, char **words, KtDealRequest *request,
-             GError **error)
+from_letter (KtContext *context, const KtHandle *handle, char **words, const Options *said,
+             KtDealRequest *request, GError **error)
 {
   g_autoptr (KtStoredLetter) letter = kt_letter_get (context->store, handle->key, error);
-  char currency[4];
-  if (letter == NULL || !client_of (context, letter, request, error))
-    return FALSE;
-  kt_deal_currency (context, request->contact, currency);
-  if (!kt_deal_take_amount (words, currency, &request->amount, &request->has_amount, error))
+  if (letter == NULL || !client_of (context, letter, request, error)
+      || !take_amount (context, words, said, request, error))
     return FALSE;
   g_autofree char *subject = kt_deal_title_of (letter->subject);
   char *titles[] = { *subject != '\0' ? subject : (char *)_ ("(no subject)"), NULL };
@@ -140,18 +199,16 @@ from_letter (KtContext *context, const KtHandle *handle, char **words, KtDealReq
 
 /* `WHO TITLE… [AMOUNT]` */
 static gboolean
-from_words (KtContext *context, const KtCommand *command, char **words, KtDealRequest *request,
-            GError **error)
+from_words (KtContext *context, const KtCommand *command, char **words, const Options *said,
+            KtDealRequest *request, GError **error)
 {
   guint used;
-  char currency[4];
   g_autofree char *who = kt_who_take (context, words, &used);
   if (!kt_who_resolve (context, who, &request->contact, error))
     return FALSE;
-  kt_deal_currency (context, request->contact, currency);
   if (words[used] == NULL)
     return kt_command_missing (command, "TITLE", error);
-  if (!kt_deal_take_amount (words + used, currency, &request->amount, &request->has_amount, error))
+  if (!take_amount (context, words + used, said, request, error))
     return FALSE;
   if (words[used] == NULL)
     return kt_command_missing (command, "TITLE", error);
@@ -198,12 +255,13 @@ kt_deal_cmd_add (KtContext *context, const KtCommand *command, char **args, GErr
     return FALSE;
   if (handle.kind == KT_RECORD_DEAL && args[1] == NULL)
     return kt_deal_show_print (context, handle.key, error);
-  if (!read_stage (context, &said, &request.stage, error)
+  g_auto (GStrv) words = g_strdupv (args);
+  if (!take_keys (words + 1, &said, error) || !read_stage (context, &said, &request.stage, error)
       || (said.due != NULL && (request.expected = kt_deal_day (context, said.due, error)) == NULL))
     return FALSE;
-  g_auto (GStrv) words = g_strdupv (args);
-  if (!(handle.kind == KT_RECORD_LETTER ? from_letter (context, &handle, words + 1, &request, error)
-                                        : from_words (context, command, words, &request, error)))
+  if (!(handle.kind == KT_RECORD_LETTER
+            ? from_letter (context, &handle, words + 1, &said, &request, error)
+            : from_words (context, command, words, &said, &request, error)))
     return FALSE;
   g_autoptr (KtDeal) deal = kt_deals_add (context, &request, error);
   return deal != NULL && kt_deal_answer (context, "deal", deal, NULL, error);

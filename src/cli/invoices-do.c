@@ -18,6 +18,30 @@ print_deal (KtContext *context, const KtInvoiceOutcome *outcome)
     kt_out (context, _ ("deal to %s"), outcome->deal);
 }
 
+/* One more for a deal is often meant, and as often a slip: it is said, not asked. */
+static void
+print_earlier (KtContext *context, const KtInvoice *made)
+{
+  KtInvoiceFilter filter
+      = { .kinds = KT_INVOICE_ANY (KT_INVOICE),
+          .states = KT_INVOICE_ANY (KT_INVOICE_OPEN) | KT_INVOICE_ANY (KT_INVOICE_PAID),
+          .deal = made->deal };
+  if (made->kind != KT_INVOICE || made->deal == 0 || context->output == KT_OUTPUT_JSON)
+    return;
+  g_autoptr (GPtrArray) invoices = kt_invoice_list (context->store, &filter, NULL);
+  for (guint i = 0; invoices != NULL && i < invoices->len; i++)
+    {
+      const KtInvoice *earlier = invoices->pdata[i];
+      if (earlier->id == made->id)
+        continue;
+      g_autofree char *amount = kt_money_format (earlier->amount);
+      g_autofree char *said = kt_say_iso (context, earlier->issued);
+      kt_out (context, _ ("the deal was invoiced before: %s of %s %s   not meant: kontor undo\n"),
+              earlier->number, said, amount);
+      return;
+    }
+}
+
 /* The line, or the object. */
 static gboolean
 answer (KtContext *context, const char *verb, const KtInvoiceOutcome *outcome, const char *rest)
@@ -60,7 +84,9 @@ kt_invoices_cmd_make (KtContext *context, const KtCommand *command, char **args,
       || !kt_invoice_make (context, &words.wish, &made, error))
     return FALSE;
   g_autofree char *due = say_due (context, made.invoice);
-  return answer (context, words.wish.kind == KT_OFFER ? "offer  " : "invoice", &made, due);
+  gboolean good = answer (context, words.wish.kind == KT_OFFER ? "offer  " : "invoice", &made, due);
+  print_earlier (context, made.invoice);
+  return good;
 }
 
 /* `edit NUMBER [due WHEN] [TEXT]`. */

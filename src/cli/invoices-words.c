@@ -226,6 +226,21 @@ take_amount (KtContext *context, char **args, KtMoney *ret, guint *ret_used, GEr
   return TRUE;
 }
 
+/* "12a40" is a slip of a sum: as a text it would ask for all of the deal's amount. Several words in
+ * quotes are a text. */
+static gboolean
+refuse_slip (const char *word, GError **error)
+{
+  if (!g_ascii_isdigit (*word) || strchr (word, ' ') != NULL)
+    return TRUE;
+  g_set_error (error, KT_ERROR, KT_ERROR_USAGE, _ ("«%s» is no sum"), word);
+  kt_error_hint (error,
+                 _ ("a sum is written 1240 or 12,40; a text that begins with a figure in "
+                    "quotes: \"%s …\""),
+                 word);
+  return FALSE;
+}
+
 /* The currency an amount without one is in: that of the deal, else of the config. */
 static gboolean
 usual_currency (KtContext *context, KtInvoiceWords *ret, GError **error)
@@ -269,6 +284,8 @@ take_rest (KtContext *context, char **args, KtInvoiceWords *ret, GError **error)
   guint used = 0;
   KtMoney amount = ret->wish.amount;
   if (args[0] != NULL && !take_amount (context, args, &amount, &used, error))
+    return FALSE;
+  if (args[0] != NULL && used == 0 && !refuse_slip (args[0], error))
     return FALSE;
   if (used > 0)
     {

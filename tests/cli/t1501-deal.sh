@@ -38,6 +38,10 @@ check 'closed ones are hidden, and shown' eval '! kontor deal list | grep -q Kat
 check_golden t1501-board kontor deal board
 check 'the board has each stage' json '[s["stage"] for s in d["stages"]] == ["Inquiry", "Offer", "In work", "Invoiced"] and d["closed_this_month"]["won"] == 1' \
   kontor --json deal board
+check 'keys in a new deal are no title' json \
+  '(d["deal"]["title"], d["deal"]["expected"], d["deal"]["amount"]["amount_minor"]) == ("a=b brochure", "2026-11-27", 30000)' \
+  kontor --json deal add kalns a=b brochure amount=300 expected=fri
+kontor undo >/dev/null
 
 # undo of each verb leaves what was there
 before () { dump | grep -v '^ *[0-9]*$' >"$DIR/before"; }
@@ -72,6 +76,9 @@ check 'two currencies' refuses 4 'cannot be added' kontor deal item add brand th
 check 'the amount of items' refuses 4 'of its items' kontor deal edit brand amount=5
 check 'no price' refuses 2 'what does' kontor deal item add brand ghost
 check 'an unknown key' refuses 2 'did you mean title' kontor deal edit brand titel=x
+check 'a bad day in a new deal' refuses 3 '«fry» is no date' kontor deal add kalns brochure expected=fry
+check 'a key mistyped in a new deal' refuses 2 'did you mean expected' kontor deal kalns brochure expectd=fri
+check 'a key of edit alone' refuses 2 'KEY is amount' kontor deal kalns brochure client=weber
 check 'a title too long' refuses 2 '400 bytes' kontor deal kalns "$(printf '%0500d' 0 | tr 0 x)"
 check 'no client left out' refuses 2 'TITLE' kontor deal kalns
 check 'a stage that holds deals' refuses 4 'stands in «In work»' kontor pipeline edit remove work

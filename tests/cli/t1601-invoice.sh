@@ -40,6 +40,8 @@ refuses () { # STATUS TEXT COMMAND…
 }
 refused () { check "refused: $2" refuses "$@"; }
 refused 2 'what is the money for' kontor invoice hanna 450
+refused 2 '«12a40» is no sum' kontor invoice hanna 12a40 catalogue
+refused 2 '«50%» is no sum' kontor offer hanna 50% now
 refused 2 'how much' kontor invoice hanna
 refused 2 'nothing is left to pay' kontor invoice hanna 0 nothing
 refused 2 'before the day it is written' kontor invoice hanna 5 x due 1.11.2026
