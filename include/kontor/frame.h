@@ -130,6 +130,8 @@ gboolean kt_frame_fixed (const KtFrame *frame, gpointer record, gsize size, GErr
 /* The code of a FAIL frame, where it is one that a helper may know of; else KT_ERROR_FAILED. */
 int kt_frame_fail_code (guint32 code);
 
-/* The first frames, one each way; a mismatch says "restart kontor". Blocking. */
+/* The first frames, one each way; a mismatch says "restart kontor". Blocking, but for the check of
+ * a first frame that came. */
 gboolean kt_channel_greet (KtChannel *channel, GError **error);
+gboolean kt_frame_is_greeting (const KtFrame *frame, GError **error);
 gboolean kt_channel_be_greeted (KtChannel *channel, GError **error);

@@ -92,7 +92,8 @@ typedef struct
 
 /* Appends its packed record (packed.h): item, key, msgid_hash, time, kind, flags, how many refs,
  * people and parts; subject, text, question; the refs, the people (role, norm, name, note), the
- * parts (number, name, type, size). What passes a limit is cut. */
+ * parts (number, name, type, size). What passes a limit is cut, and of the parts those are left out
+ * that would make it longer than a frame may be. */
 void kt_letter_pack (const KtLetter *letter, GByteArray *record);
 /* Checks every limit and range; NULL with KT_ERROR_FAILED names what is wrong. */
 KtLetter *kt_letter_from_frame (const KtFrame *frame, GError **error);

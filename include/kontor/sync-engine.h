@@ -13,16 +13,17 @@
  * were fetched with; a whole window is stored in one transaction (sync-store.c). Bytes of an item
  * stay here until its reader has answered for it, so that a reader that dies costs one item and no
  * login. */
-#define KT_SYNC_WINDOW 1000            /* letters a fetch and a transaction */
-#define KT_SYNC_BYTES_MAX (8u << 20)   /* held for the reader; above, couriers wait */
-#define KT_SYNC_LEADING (64u << 10)    /* octets of a letter that are fetched */
-#define KT_SYNC_DEATHS_MAX 20          /* of the reader over one source's letters */
-#define KT_SYNC_UIDS_MAX 5000000       /* listed in one folder */
-#define KT_SYNC_COURIER_WAIT_MS 600000 /* for a frame of a courier that owes one */
-#define KT_SYNC_READER_WAIT_MS 30000   /* for one answer of the reader */
-#define KT_SYNC_COURIERS_MAX 4         /* at once */
-#define KT_SYNC_READERS_MAX 3          /* at once, and no more than there are processors */
-#define KT_SYNC_READER_WORTH 100       /* letters before the least busy one: another is started */
+#define KT_SYNC_WINDOW 1000              /* letters a fetch and a transaction */
+#define KT_SYNC_BYTES_MAX (8u << 20)     /* held for the reader; above, couriers wait */
+#define KT_SYNC_LEADING (64u << 10)      /* octets of a letter that are fetched */
+#define KT_SYNC_DEATHS_MAX 20            /* of the reader over one source's letters */
+#define KT_SYNC_UIDS_MAX 5000000         /* listed in one folder */
+#define KT_SYNC_COURIER_WAIT_MS 600000   /* for a frame of a courier that owes one */
+#define KT_SYNC_READER_WAIT_MS 30000     /* for one answer of the reader */
+#define KT_SYNC_COURIERS_MAX 4           /* at once */
+#define KT_SYNC_READERS_MAX 3            /* at once, and no more than there are processors */
+#define KT_SYNC_READER_WORTH 100         /* letters before the least busy one: another is started */
+#define KT_SYNC_READER_LARGE (16u << 10) /* octets that count as one letter more */
 
 /* Set with the letters, dropped when contacts were made of them, also by a later run. */
 #define KT_FACT_UNCONTACTED "letters-without-contacts"
@@ -64,9 +65,11 @@ typedef struct
 typedef struct
 {
   KtHelper *helper; /* NULL: not started, or dead */
+  gboolean greeted; /* it runs, and may be given letters */
   GQueue sent;      /* KtSyncItem, in the order it answers for them */
+  gsize octets;     /* of those */
   guint64 begun;    /* the item it said it is at; 0 none */
-  gint64 heard;     /* monotonic µs: last sign of life, or when it got work */
+  gint64 heard;     /* monotonic µs: last sign of life, or when it was started or got work */
 } KtSyncReader;
 
 struct _KtSync
@@ -87,6 +90,7 @@ struct _KtSync
   guint64 next_item;
   gsize held;      /* bytes of all items, pending and sent */
   guint stillborn; /* only readers in a row that died before they began anything */
+  GError *unfit;   /* the only reader is of another build; NULL: it is not */
   GQueue ready;    /* KtSyncWindow, whole */
   gboolean storing, stored_any, unfinished; /* the last: a run before was cut short */
   gint64 told;                              /* monotonic µs: the last progress */

@@ -62,9 +62,17 @@ send_item (KtSyncReader *reader, KtSyncItem *item)
   kt_channel_queue_bytes (channel, KT_FRAME_BYTES, item->bytes->data, item->bytes->len);
   kt_channel_queue (channel, KT_FRAME_ITEM_END, g_variant_new ("()"));
   g_queue_push_tail (&reader->sent, item);
+  reader->octets += item->bytes->len;
 }
 
-/* The one with the fewest letters before it; NULL: none runs. */
+/* How much it has before it, in letters of usual size. */
+static gsize
+load (const KtSyncReader *reader)
+{
+  return reader->sent.length + reader->octets / KT_SYNC_READER_LARGE;
+}
+
+/* The one with the least to do; NULL: none is there. */
 static KtSyncReader *
 least_busy (KtSync *sync)
 {
@@ -72,10 +80,20 @@ least_busy (KtSync *sync)
   for (guint i = 0; i < KT_SYNC_READERS_MAX; i++)
     {
       KtSyncReader *reader = &sync->readers[i];
-      if (reader->helper != NULL && (least == NULL || reader->sent.length < least->sent.length))
+      if (reader->greeted && (least == NULL || load (reader) < load (least)))
         least = reader;
     }
   return least;
+}
+
+/* Whether one was started that has not greeted yet. */
+static gboolean
+is_awaited (const KtSync *sync)
+{
+  gboolean awaited = FALSE;
+  for (guint i = 0; i < KT_SYNC_READERS_MAX; i++)
+    awaited |= sync->readers[i].helper != NULL && !sync->readers[i].greeted;
+  return awaited;
 }
 
 static guint
@@ -94,18 +112,23 @@ make_do (KtSync *sync)
   sync->readers_max = MAX (running (sync), 1);
 }
 
-static KtSyncReader *
+/* Its greeting is not waited for: this may be in the middle of a transaction. */
+static gboolean
 start_reader (KtSync *sync, GError **error)
 {
   guint at = 0;
-  if (running (sync) >= sync->readers_max)
-    return NULL;
+  if (running (sync) >= sync->readers_max || is_awaited (sync))
+    return TRUE;
   while (sync->readers[at].helper != NULL)
     at++;
-  sync->readers[at].helper = kt_helper_spawn ("kontor-reader", -1, error);
-  if (sync->readers[at].helper == NULL)
+  KtSyncReader *reader = &sync->readers[at];
+  reader->helper = kt_helper_start ("kontor-reader", -1, error);
+  reader->heard = g_get_monotonic_time ();
+  if (reader->helper != NULL)
+    kt_channel_queue (reader->helper->channel, KT_FRAME_LETTERS, g_variant_new ("()"));
+  else
     make_do (sync);
-  return sync->readers[at].helper != NULL ? &sync->readers[at] : NULL;
+  return reader->helper != NULL;
 }
 
 /* The courier was told to fetch: while its server looks for the letters the reader gets ready. */
@@ -118,26 +141,26 @@ start_ahead (KtSync *sync)
       if (source->courier == NULL || source->window == NULL || sync->stillborn > 0
           || kt_channel_queued (source->courier->channel) > 0)
         continue;
-      KtSyncReader *reader = start_reader (sync, NULL);
-      if (reader == NULL)
+      if (!start_reader (sync, NULL))
         return;
-      kt_channel_queue (reader->helper->channel, KT_FRAME_LETTERS, g_variant_new ("()"));
     }
 }
 
-/* Who gets the next item. NULL without error: all have enough. */
+/* Who gets the next item. NULL without error: all have enough, or are not there yet. */
 static KtSyncReader *
 choose_reader (KtSync *sync, GError **error)
 {
   KtSyncReader *least = least_busy (sync);
   if (least == NULL)
-    return start_reader (sync, error);
-  if (least->sent.length >= KT_SYNC_READER_WORTH)
     {
-      KtSyncReader *more = start_reader (sync, NULL);
-      least = more != NULL ? more : least;
+      start_reader (sync, error);
+      return NULL;
     }
-  return kt_channel_queued (least->helper->channel) < FEED_AHEAD ? least : NULL;
+  gboolean fed = kt_channel_queued (least->helper->channel) >= FEED_AHEAD;
+  gboolean busy = fed || load (least) >= KT_SYNC_READER_WORTH;
+  if (busy)
+    start_reader (sync, NULL);
+  return fed || (busy && is_awaited (sync)) ? NULL : least;
 }
 
 gboolean
@@ -200,7 +223,8 @@ reader_died (KtSync *sync, KtSyncReader *reader, gboolean by_us)
         g_clear_pointer (&item->invite, kt_sync_invite_free);
         g_queue_push_head (&sync->pending, item);
       }
-  reader->begun = 0;
+  reader->greeted = FALSE;
+  reader->octets = reader->begun = 0;
   if (running (sync) > 0 && !begun)
     make_do (sync);
   else
@@ -264,6 +288,36 @@ ends_item (const KtFrame *frame)
   return frame->type == KT_FRAME_LETTER || frame->type == KT_FRAME_REFUSED;
 }
 
+/* The first frame of a reader. */
+static gboolean
+take_greeting (KtSync *sync, KtSyncReader *reader, const KtFrame *frame)
+{
+  g_autoptr (GError) unfit = NULL;
+  reader->greeted = kt_frame_is_greeting (frame, &unfit);
+  if (unfit != NULL && running (sync) == 1 && sync->unfit == NULL)
+    sync->unfit = g_steal_pointer (&unfit);
+  return reader->greeted;
+}
+
+/* A reader that talks nonsense is a dead reader: the item it read has taken it over. */
+static gboolean
+take_frame (KtSync *sync, KtSyncReader *reader, const KtFrame *frame, GError **error)
+{
+  reader->heard = g_get_monotonic_time ();
+  if (!reader->greeted)
+    return take_greeting (sync, reader, frame);
+  if (!take_answer (sync, reader, frame, error))
+    return FALSE;
+  if (ends_item (frame))
+    {
+      KtSyncItem *item = g_queue_pop_head (&reader->sent);
+      sync->stillborn = 0;
+      reader->octets -= item->bytes->len;
+      finish (sync, item);
+    }
+  return TRUE;
+}
+
 void
 kt_sync_reader_frames (KtSync *sync, KtSyncReader *reader, gboolean eof)
 {
@@ -271,15 +325,7 @@ kt_sync_reader_frames (KtSync *sync, KtSyncReader *reader, gboolean eof)
   g_autoptr (GError) broken = NULL;
   KtFrame frame;
   while (!nonsense && kt_channel_next (reader->helper->channel, &frame, &broken))
-    {
-      reader->heard = g_get_monotonic_time ();
-      /* A reader that talks nonsense is a dead reader: the item it read has taken it over. */
-      nonsense = !take_answer (sync, reader, &frame, &broken);
-      if (nonsense || !ends_item (&frame))
-        continue;
-      sync->stillborn = 0;
-      finish (sync, g_queue_pop_head (&reader->sent));
-    }
+    nonsense = !take_frame (sync, reader, &frame, &broken);
   /* one that is ended by us is to blame, however it ends */
   if (eof || nonsense || broken != NULL)
     reader_died (sync, reader, !eof);
@@ -294,12 +340,12 @@ kt_sync_reader_is_busy (const KtSync *sync)
   return busy;
 }
 
-/* A reader that neither works nor dies: RLIMIT_CPU only counts work. */
+/* A reader that neither works nor dies, or never greets: RLIMIT_CPU only counts work. */
 static gboolean
 is_overdue (const KtSyncReader *reader)
 {
   gint64 waited = g_get_monotonic_time () - reader->heard;
-  return reader->helper != NULL && reader->sent.length > 0
+  return reader->helper != NULL && (reader->sent.length > 0 || !reader->greeted)
          && waited > KT_SYNC_READER_WAIT_MS * G_GINT64_CONSTANT (1000);
 }
 
@@ -309,6 +355,11 @@ kt_sync_reader_overdue (KtSync *sync, GError **error)
   for (guint i = 0; i < KT_SYNC_READERS_MAX; i++)
     if (is_overdue (&sync->readers[i]))
       reader_died (sync, &sync->readers[i], TRUE);
+  if (sync->unfit != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&sync->unfit));
+      return FALSE;
+    }
   if (sync->stillborn < STILLBORN_MAX)
     return TRUE;
   g_set_error (error, KT_ERROR, KT_ERROR_FAILED,
@@ -323,7 +374,7 @@ kt_sync_reader_end (KtSync *sync)
   for (guint i = 0; i < KT_SYNC_READERS_MAX; i++)
     {
       KtSyncReader *reader = &sync->readers[i];
-      if (reader->sent.length == 0)
+      if (reader->greeted && reader->sent.length == 0)
         kt_helper_end (reader->helper);
       else
         kt_helper_kill (reader->helper);

@@ -440,6 +440,7 @@ static void
 clear (KtSync *sync)
 {
   kt_sync_reader_end (sync);
+  g_clear_error (&sync->unfit);
   kt_helper_kill (sync->ahead);
   g_queue_clear_full (&sync->ready, (GDestroyNotify)kt_sync_window_free);
   kt_sync_end_helpers (sync);

@@ -12,6 +12,21 @@ kt_channel_greet (KtChannel *channel, GError **error)
 }
 
 gboolean
+kt_frame_is_greeting (const KtFrame *frame, GError **error)
+{
+  g_autoptr (GVariant) record
+      = frame->type == KT_FRAME_HELLO ? kt_frame_record (frame, "(s)", NULL) : NULL;
+  const char *id = NULL;
+  if (record != NULL)
+    g_variant_get (record, "(&s)", &id);
+  if (id != NULL && strcmp (id, KT_BUILD_ID) == 0)
+    return TRUE;
+  g_set_error (error, KT_ERROR, KT_ERROR_FAILED, "a helper is of another build than kontor");
+  kt_error_hint (error, "restart kontor; if that does not help, install it again");
+  return FALSE;
+}
+
+gboolean
 kt_channel_be_greeted (KtChannel *channel, GError **error)
 {
   KtFrame frame;
@@ -22,15 +37,5 @@ kt_channel_be_greeted (KtChannel *channel, GError **error)
       g_set_error (error, KT_ERROR, KT_ERROR_FAILED, "a helper ended before it greeted");
       return FALSE;
     }
-  g_autoptr (GVariant) record
-      = frame.type == KT_FRAME_HELLO ? kt_frame_record (&frame, "(s)", error) : NULL;
-  const char *id = NULL;
-  if (record != NULL)
-    g_variant_get (record, "(&s)", &id);
-  if (id != NULL && strcmp (id, KT_BUILD_ID) == 0)
-    return TRUE;
-  g_clear_error (error);
-  g_set_error (error, KT_ERROR, KT_ERROR_FAILED, "a helper is of another build than kontor");
-  kt_error_hint (error, "restart kontor; if that does not help, install it again");
-  return FALSE;
+  return kt_frame_is_greeting (&frame, error);
 }

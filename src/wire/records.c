@@ -6,6 +6,9 @@
 #include "record-text.h"
 #include <string.h>
 
+#define PARTS_AT 48 /* octets of the head before the number of parts */
+#define PART_OCTETS_MAX (22 + 2 * KT_LETTER_NAME_MAX)
+
 static void
 pack_head (const KtLetter *letter, gsize n_refs, gsize n_people, gsize n_parts, GByteArray *record)
 {
@@ -20,9 +23,27 @@ pack_head (const KtLetter *letter, gsize n_refs, gsize n_people, gsize n_parts, 
   kt_pack_u32 (record, (guint32)n_parts);
 }
 
+/* Where very many people have long names, not all parts fit into a frame beside them. */
+static void
+pack_parts (const KtLetter *letter, gsize n, gsize begin, GByteArray *record)
+{
+  guint32 fit = 0;
+  for (; fit < n && record->len - begin + PART_OCTETS_MAX <= KT_FRAME_RECORD_MAX; fit++)
+    {
+      const KtPart *p = &letter->parts[fit];
+      kt_pack_u32 (record, p->number);
+      kt_pack_text (record, p->name, KT_LETTER_NAME_MAX);
+      kt_pack_text (record, p->type, KT_LETTER_NAME_MAX);
+      kt_pack_u64 (record, p->size);
+    }
+  fit = GUINT32_TO_LE (fit);
+  memcpy (record->data + begin + PARTS_AT, &fit, sizeof fit);
+}
+
 void
 kt_letter_pack (const KtLetter *letter, GByteArray *record)
 {
+  gsize begin = record->len;
   gsize n_refs = MIN (letter->n_refs, KT_LETTER_REFS_MAX);
   gsize n_people = MIN (letter->n_people, KT_LETTER_PARTICIPANTS_MAX);
   gsize n_parts = MIN (letter->n_parts, KT_LETTER_PARTS_MAX);
@@ -40,14 +61,7 @@ kt_letter_pack (const KtLetter *letter, GByteArray *record)
       kt_pack_text (record, p->name, KT_LETTER_NAME_MAX);
       kt_pack_text (record, p->note, KT_LETTER_NOTE_MAX);
     }
-  for (gsize i = 0; i < n_parts; i++)
-    {
-      const KtPart *p = &letter->parts[i];
-      kt_pack_u32 (record, p->number);
-      kt_pack_text (record, p->name, KT_LETTER_NAME_MAX);
-      kt_pack_text (record, p->type, KT_LETTER_NAME_MAX);
-      kt_pack_u64 (record, p->size);
-    }
+  pack_parts (letter, n_parts, begin, record);
 }
 
 static gboolean

@@ -5,6 +5,7 @@ tests_faults_reader_faulty_LDADD = libreader.a libshared.a $(READER_LIBS)
 EXTRA_DIST += tests/faults/lib.sh
 cli_tests += tests/faults/letters.sh tests/faults/t0610-reader.sh tests/faults/orphans.sh
 cli_tests += tests/faults/t0611-readers.sh
+cli_tests += tests/faults/t0612-windows.sh
 
 unit_tests += tests/faults/test-reader-faults
 tests_faults_test_reader_faults_SOURCES = tests/faults/test-reader-faults.c tests/unit/reader-talk.h

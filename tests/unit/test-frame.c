@@ -215,6 +215,39 @@ test_letter_cut (void)
   g_assert_cmpuint (strlen (back->text), ==, KT_LETTER_TEXT_MAX - 1);
 }
 
+/* All that the single limits allow, at once: the frame's limit holds too. */
+static void
+test_letter_full (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = g_strnfill (KT_LETTER_TEXT_MAX, 'x');
+  g_autofree KtParticipant *people = g_new0 (KtParticipant, KT_LETTER_PARTICIPANTS_MAX);
+  g_autofree KtPart *parts = g_new0 (KtPart, KT_LETTER_PARTS_MAX);
+  gint64 refs[KT_LETTER_REFS_MAX];
+  for (guint i = 0; i < KT_LETTER_REFS_MAX; i++)
+    refs[i] = i + 1;
+  for (guint i = 0; i < KT_LETTER_PARTICIPANTS_MAX; i++)
+    people[i] = (KtParticipant){ KT_ROLE_TO, text, text, text };
+  for (guint i = 0; i < KT_LETTER_PARTS_MAX; i++)
+    parts[i] = (KtPart){ i, text, text, 1 };
+  KtLetter letter = { .key = 1,
+                      .subject = text,
+                      .text = text,
+                      .question = text,
+                      .refs = refs,
+                      .n_refs = KT_LETTER_REFS_MAX,
+                      .people = people,
+                      .n_people = KT_LETTER_PARTICIPANTS_MAX,
+                      .parts = parts,
+                      .n_parts = KT_LETTER_PARTS_MAX };
+  g_autoptr (KtLetter) back = round_trip (&letter, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (back->n_people, ==, KT_LETTER_PARTICIPANTS_MAX);
+  g_assert_cmpuint (back->n_parts, >, 200);
+  g_assert_cmpuint (back->n_parts, <, KT_LETTER_PARTS_MAX);
+  g_assert_cmpuint (strlen (back->parts[back->n_parts - 1].name), ==, KT_LETTER_NAME_MAX);
+}
+
 static void
 letter_refused (const KtLetter *letter)
 {
@@ -328,6 +361,7 @@ main (int argc, char **argv)
   PAIR ("/frame/fixed", test_fixed);
   g_test_add_func ("/frame/not-normal", test_not_normal);
   g_test_add_func ("/letter/round-trip", test_letter);
+  g_test_add_func ("/letter/full", test_letter_full);
   g_test_add_func ("/letter/cut", test_letter_cut);
   g_test_add_func ("/letter/ranges", test_letter_ranges);
   g_test_add_func ("/letter/broken", test_letter_broken);
