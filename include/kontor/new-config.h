@@ -34,5 +34,7 @@ gboolean kt_new_config_write (const KtNewConfig *config, const char *file, GErro
 /* config-append.c: a section more in a config that is there. What stands in it stays as it is, and
  * who may read it; replaced at once or not at all. KT_ERROR_USAGE: it could not be read then. */
 gboolean kt_config_append (const char *file, const char *section, GError **error);
+/* What the reader of configs says of temporary, as if it were file. */
+KtSettings *kt_config_read_as (const char *temporary, const char *file, GError **error);
 /* What the file would be read as with it; without a file, what section alone is. */
 KtSettings *kt_config_preview (const char *file, const char *section, GError **error);

@@ -5,6 +5,7 @@ libshared_a_SOURCES += include/kontor/clock.h src/base/clock.c
 libshared_a_SOURCES += include/kontor/error.h src/base/error.c
 libshared_a_SOURCES += include/kontor/id.h src/base/id.c
 libshared_a_SOURCES += include/kontor/paths.h src/base/paths.c
+libshared_a_SOURCES += include/kontor/write-all.h src/base/write-all.c
 
 # Where helpers lie, seen from the installed kontor: the whole may be moved.
 BUILT_SOURCES += include/kontor/helper-dir.h

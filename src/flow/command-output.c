@@ -2,6 +2,7 @@
 #include "kontor/command-output.h"
 #include "kontor/error.h"
 #include "kontor/interrupt.h"
+#include "kontor/write-all.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <glib-unix.h>
@@ -260,17 +261,8 @@ static void
 write_input (Child *child)
 {
   const char *text = child->call->input;
-  gsize left = text != NULL ? strlen (text) : 0;
-  while (left > 0)
-    {
-      gssize n = write (child->in, text, left);
-      if (n < 0 && errno == EINTR)
-        continue;
-      if (n <= 0)
-        break;
-      text += n;
-      left -= (gsize)n;
-    }
+  if (text != NULL)
+    kt_write_all (child->in, text, strlen (text)); /* it may not want it */
   if (child->in >= 0)
     close (child->in);
 }

@@ -1,6 +1,7 @@
 #include "config.h"
 #include "kontor/error.h"
 #include "kontor/new-config.h"
+#include "kontor/write-all.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n.h>
@@ -32,7 +33,7 @@ static gboolean
 write_text (int fd, const char *text, const struct stat *like)
 {
   gsize length = strlen (text);
-  gboolean ok = write (fd, text, length) == (gssize)length;
+  gboolean ok = kt_write_all (fd, text, length);
   if (ok && like != NULL)
     ok = fchmod (fd, like->st_mode & 07777) == 0
          && (like->st_uid == geteuid () || fchown (fd, like->st_uid, like->st_gid) == 0);
@@ -55,9 +56,8 @@ sync_directory (const char *file)
   close (fd);
 }
 
-/* What the reader of configs says of temporary, as if it were file. */
-static KtSettings *
-read_as (const char *temporary, const char *file, GError **error)
+KtSettings *
+kt_config_read_as (const char *temporary, const char *file, GError **error)
 {
   g_autoptr (GError) failed = NULL;
   KtSettings *settings = kt_settings_read (temporary, &failed);
@@ -81,10 +81,10 @@ kt_config_preview (const char *file, const char *section, GError **error)
   int fd = memfd_create ("kontor", MFD_CLOEXEC);
   g_autofree char *temporary = g_strdup_printf ("/proc/self/fd/%d", fd);
   KtSettings *settings = NULL;
-  if (fd < 0 || fchmod (fd, 0600) != 0 || write (fd, text, (gsize)length) != length)
+  if (fd < 0 || fchmod (fd, 0600) != 0 || !kt_write_all (fd, text, (gsize)length))
     write_error (file, error);
   else
-    settings = read_as (temporary, file, error);
+    settings = kt_config_read_as (temporary, file, error);
   if (fd >= 0)
     close (fd);
   return settings;
@@ -108,7 +108,7 @@ kt_config_append (const char *file, const char *section, GError **error)
   if (fd < 0)
     return write_error (file, error);
   gboolean ok = write_text (fd, text, &like) || write_error (file, error);
-  g_autoptr (KtSettings) settings = ok ? read_as (temporary, file, error) : NULL;
+  g_autoptr (KtSettings) settings = ok ? kt_config_read_as (temporary, file, error) : NULL;
   ok = settings != NULL && (g_rename (temporary, target) == 0 || write_error (file, error));
   if (ok)
     sync_directory (target);

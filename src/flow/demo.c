@@ -4,6 +4,7 @@
 #include "demo-files.h"
 #include "demo-script.h"
 #include "kontor/error.h"
+#include "kontor/write-all.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n.h>
@@ -94,7 +95,7 @@ kt_demo_write_file (const char *path, const char *bytes, gsize length, gint64 ti
   int fd = g_open (path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
   if (fd < 0)
     return write_error (path, error);
-  gboolean written = write (fd, bytes, length) == (gssize)length && futimens (fd, times) == 0;
+  gboolean written = kt_write_all (fd, bytes, length) && futimens (fd, times) == 0;
   if (!written)
     write_error (path, error);
   return g_close (fd, written ? error : NULL) && written;

@@ -1,5 +1,6 @@
 #include "config.h"
 #include "kontor/handle-file.h"
+#include "kontor/write-all.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
@@ -92,7 +93,7 @@ write_new (const char *file, const GString *text)
   int fd = g_open (file, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0600);
   if (fd < 0)
     return FALSE;
-  gboolean written = write (fd, text->str, text->len) == (gssize)text->len;
+  gboolean written = kt_write_all (fd, text->str, text->len);
   return g_close (fd, NULL) && written;
 }
 

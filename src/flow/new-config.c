@@ -4,6 +4,7 @@
 #include "kontor/error.h"
 #include "kontor/preset.h"
 #include "kontor/settings.h"
+#include "kontor/write-all.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n.h>
@@ -190,41 +191,21 @@ write_temporary (const char *temporary, const char *text)
   int fd = g_open (temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
   if (fd < 0)
     return FALSE;
-  gboolean written = write (fd, text, strlen (text)) == (gssize)strlen (text) && fsync (fd) == 0;
+  gboolean written = kt_write_all (fd, text, strlen (text)) && fsync (fd) == 0;
   return g_close (fd, NULL) && written;
-}
-
-/* What the reader of configs says of the new one, about the file it will be. */
-static gboolean
-read_back (const char *temporary, const char *file, GError **error)
-{
-  g_autoptr (GError) local = NULL;
-  g_autoptr (KtSettings) settings = kt_settings_read (temporary, &local);
-  if (settings != NULL)
-    return TRUE;
-  g_autoptr (GString) message = g_string_new (local->message);
-  g_string_replace (message, temporary, file, 0);
-  g_set_error_literal (error, KT_ERROR, KT_ERROR_USAGE, message->str);
-  return FALSE;
 }
 
 gboolean
 kt_new_config_check (const KtNewConfig *config, GError **error)
 {
   g_autoptr (GError) failed = NULL;
-  g_autofree char *file = NULL, *text = kt_new_config_text (config);
-  int fd = g_file_open_tmp ("kontor-XXXXXX", &file, error);
-  if (fd < 0)
-    return FALSE;
-  gboolean written = write (fd, text, strlen (text)) == (gssize)strlen (text);
-  g_close (fd, NULL);
-  G_GNUC_UNUSED g_autoptr (KtSettings) settings = written ? kt_settings_read (file, &failed) : NULL;
-  g_unlink (file);
-  if (failed == NULL)
+  g_autofree char *text = kt_new_config_text (config);
+  G_GNUC_UNUSED g_autoptr (KtSettings) settings = kt_config_preview ("", text, &failed);
+  if (!g_error_matches (failed, KT_ERROR, KT_ERROR_USAGE))
     return TRUE; /* what could not be written is seen when the config is */
   const char *message = failed->message;
-  if (g_str_has_prefix (message, file)) /* FILE:LINE: of a file that nobody knows */
-    message = strchr (message + strlen (file) + 1, ':') + 2;
+  if (*message == ':') /* FILE:LINE: of a file that nobody knows */
+    message = strchr (message + 1, ':') + 2;
   g_set_error_literal (error, KT_ERROR, KT_ERROR_USAGE, message);
   return FALSE;
 }
@@ -243,7 +224,8 @@ kt_new_config_write (const KtNewConfig *config, const char *file, GError **error
   g_autofree char *text = kt_new_config_text (config);
   if (g_mkdir_with_parents (dir, 0700) != 0 || !write_temporary (temporary, text))
     return write_error (file, error);
-  gboolean written = read_back (temporary, file, error);
+  g_autoptr (KtSettings) settings = kt_config_read_as (temporary, file, error);
+  gboolean written = settings != NULL;
   if (written
       && link (temporary, file) != 0) /* not rename: that would replace one made meanwhile */
     written = write_error (file, error);

@@ -1,6 +1,7 @@
 #include "config.h"
 #include "kontor/save-part.h"
 #include "kontor/error.h"
+#include "kontor/write-all.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n.h>
@@ -100,22 +101,6 @@ kt_file_name_unlike (GHashTable *taken, const char *name)
   return other;
 }
 
-static gboolean
-write_all (int fd, const char *data, gsize length)
-{
-  while (length > 0)
-    {
-      gssize written = write (fd, data, length);
-      if (written < 0 && errno == EINTR)
-        continue;
-      if (written <= 0)
-        return FALSE;
-      data += written;
-      length -= (gsize)written;
-    }
-  return fsync (fd) == 0;
-}
-
 char *
 kt_save_new_file (const char *directory, const char *name, const void *data, gsize length,
                   GError **error)
@@ -123,7 +108,7 @@ kt_save_new_file (const char *directory, const char *name, const void *data, gsi
   g_autofree char *path
       = directory != NULL ? g_build_filename (directory, name, NULL) : g_strdup (name);
   int fd = open (path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
-  gboolean good = fd >= 0 && write_all (fd, data, length);
+  gboolean good = fd >= 0 && kt_write_all (fd, data, length) && fsync (fd) == 0;
   int why = errno;
   if (fd >= 0)
     close (fd);

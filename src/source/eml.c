@@ -64,13 +64,6 @@ find_candidates (const char *path, GPtrArray *candidates, GError **error)
   return candidates->len > 0;
 }
 
-static int
-by_name (gconstpointer a, gconstpointer b)
-{
-  return strcmp ((*(const KtFolderCandidate *const *)a)->name,
-                 (*(const KtFolderCandidate *const *)b)->name);
-}
-
 static KtSource *
 eml_open (KtSourceSpec *spec, GError **error)
 {
@@ -82,7 +75,7 @@ eml_open (KtSourceSpec *spec, GError **error)
       = g_ptr_array_new_with_free_func ((GDestroyNotify)kt_folder_candidate_free);
   if (!find_candidates (spec->path, candidates, error))
     return NULL;
-  g_ptr_array_sort (candidates, by_name);
+  kt_folder_sort (candidates);
   kt_folder_assign_roles (candidates, spec->sent);
   if (!kt_folder_choose (candidates, patterns, error))
     return NULL;

@@ -148,6 +148,19 @@ name_sent_folder (GPtrArray *candidates, const char *sent)
     }
 }
 
+static int
+by_name (gconstpointer a, gconstpointer b)
+{
+  return strcmp ((*(const KtFolderCandidate *const *)a)->name,
+                 (*(const KtFolderCandidate *const *)b)->name);
+}
+
+void
+kt_folder_sort (GPtrArray *candidates)
+{
+  g_ptr_array_sort (candidates, by_name);
+}
+
 void
 kt_folder_assign_roles (GPtrArray *candidates, const char *sent)
 {

@@ -14,6 +14,9 @@ typedef struct
 KtFolderCandidate *kt_folder_candidate_new (const char *name, const char *wire_name);
 void kt_folder_candidate_free (KtFolderCandidate *candidate);
 
+/* By name: the order of a directory says nothing. */
+void kt_folder_sort (GPtrArray *candidates);
+
 /* The role of an attribute of LIST (RFC 6154), without its backslash; NULL: it tells none. */
 const char *kt_folder_role_of_mark (const char *mark);
 

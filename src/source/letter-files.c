@@ -12,7 +12,6 @@
 #include <glib/gi18n.h>
 
 #define SETTLED_SECONDS 2 /* a directory changed more recently may change again unseen */
-#define UIDS_AT_ONCE 4096
 
 KtFileFolder *
 kt_file_folder_new (const char *name, const char *wire_name, const char *role)
@@ -227,6 +226,21 @@ in_order (const KtFileFolder *folder)
 }
 
 gboolean
+kt_file_uids_end (KtFileUids *self, GError **error)
+{
+  gsize n = self->n;
+  self->n = 0;
+  return n == 0 || self->sink->uids (self->sink->data, self->uids, n, error);
+}
+
+gboolean
+kt_file_uids_add (KtFileUids *self, guint64 uid, guint32 flags, guint32 what, GError **error)
+{
+  self->uids[self->n++] = (KtSourceUid){ uid, flags, what };
+  return self->n < KT_FILE_UIDS || kt_file_uids_end (self, error);
+}
+
+gboolean
 kt_file_source_list (KtSource *source, const KtListRequest *request, const KtSourceSink *sink,
                      KtListResult *ret, GError **error)
 {
@@ -239,20 +253,18 @@ kt_file_source_list (KtSource *source, const KtListRequest *request, const KtSou
   if (!scan (own, folder, error))
     return FALSE;
   g_autoptr (GPtrArray) order = in_order (folder);
-  g_autofree KtSourceUid *uids = g_new (KtSourceUid, UIDS_AT_ONCE);
-  gsize n = 0;
+  g_autofree KtFileUids *uids = g_new (KtFileUids, 1);
+  uids->sink = sink;
+  uids->n = 0;
   for (guint i = 0; i < order->len; i++)
     {
       const KtLetterFile *file = order->pdata[i];
-      uids[n++] = (KtSourceUid){ file->uid, file->flags,
-                                 KT_UID_PRESENT | (file->time >= request->since ? KT_UID_WANTED : 0)
-                                     | (own->has_flags ? KT_UID_FLAGS : 0) };
-      gboolean full = n == UIDS_AT_ONCE || i + 1 == order->len;
-      if (full && !sink->uids (sink->data, uids, n, error))
+      guint32 what = KT_UID_PRESENT | (file->time >= request->since ? KT_UID_WANTED : 0)
+                     | (own->has_flags ? KT_UID_FLAGS : 0);
+      if (!kt_file_uids_add (uids, file->uid, file->flags, what, error))
         return FALSE;
-      n = full ? 0 : n;
     }
-  return TRUE;
+  return kt_file_uids_end (uids, error);
 }
 
 static const KtLetterFile *
@@ -285,44 +297,45 @@ open_file (const KtFileFolder *folder, guint64 uid, const KtLetterFile **ret_fil
   return open (path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
 }
 
-/* Reads at most max octets of a regular file into buffer. */
-static gboolean
-read_file (int fd, gsize max, GByteArray *buffer, gsize *ret_size)
+gsize
+kt_file_octets (const KtFetchRequest *request)
 {
-  struct stat st;
-  if (fstat (fd, &st) != 0 || !S_ISREG (st.st_mode))
-    return FALSE;
-  gsize wanted = MIN ((guint64)st.st_size, max), have = 0;
-  g_byte_array_set_size (buffer, wanted);
+  return request->octets > 0 ? MIN (request->octets, KT_SOURCE_OCTETS_MAX) : KT_SOURCE_OCTETS_MAX;
+}
+
+gboolean
+kt_file_read (int fd, guint64 offset, gsize wanted, GByteArray *bytes)
+{
+  gsize have = 0;
+  g_byte_array_set_size (bytes, (guint)wanted);
   while (have < wanted)
     {
-      gssize n = read (fd, buffer->data + have, wanted - have);
+      gssize n = pread (fd, bytes->data + have, wanted - have, (off_t)(offset + have));
       if (n < 0 && errno == EINTR)
         continue;
       if (n <= 0)
-        break;
-      have += n;
+        return FALSE;
+      have += (gsize)n;
     }
-  g_byte_array_set_size (buffer, have);
-  *ret_size = st.st_size;
-  return have == wanted;
+  return TRUE;
 }
 
 static gboolean
 deliver (const KtFetchRequest *request, const KtLetterFile *file, int fd, GByteArray *buffer,
          const KtSourceSink *sink, GError **error)
 {
-  gsize size, max = request->octets > 0 ? MIN (request->octets, KT_SOURCE_OCTETS_MAX)
-                                        : KT_SOURCE_OCTETS_MAX;
-  gboolean ok = read_file (fd, max, buffer, &size);
+  struct stat st;
+  gboolean ok
+      = fstat (fd, &st) == 0 && S_ISREG (st.st_mode)
+        && kt_file_read (fd, 0, MIN ((guint64)st.st_size, kt_file_octets (request)), buffer);
   close (fd);
   if (!ok)
     return TRUE;
   KtSourceItem item = { .uid = file->uid,
-                        .size = size,
+                        .size = st.st_size,
                         .flags = file->flags,
                         .time = file->time,
-                        .partial = buffer->len < size,
+                        .partial = buffer->len < st.st_size,
                         .data = buffer->data,
                         .length = buffer->len };
   return sink->item (sink->data, &item, error);

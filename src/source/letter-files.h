@@ -48,5 +48,22 @@ gboolean kt_file_source_fetch (KtSource *source, const KtFetchRequest *request,
                                const KtSourceSink *sink, GError **error);
 void kt_file_source_close (KtSource *source);
 
+/* Tells UIDs to a sink, a few thousand at a time; the last are told by the end. */
+#define KT_FILE_UIDS 4096
+typedef struct
+{
+  const KtSourceSink *sink;
+  gsize n;
+  KtSourceUid uids[KT_FILE_UIDS];
+} KtFileUids;
+gboolean kt_file_uids_add (KtFileUids *self, guint64 uid, guint32 flags, guint32 what,
+                           GError **error);
+gboolean kt_file_uids_end (KtFileUids *self, GError **error);
+
+/* The octets of a letter that are asked for. */
+gsize kt_file_octets (const KtFetchRequest *request);
+/* So many octets from an offset on; FALSE: they are not there. */
+gboolean kt_file_read (int fd, guint64 offset, gsize wanted, GByteArray *bytes);
+
 /* "cannot read «path», why" from errno. Always FALSE. */
 gboolean kt_file_fail (const char *path, GError **error);

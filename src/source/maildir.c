@@ -131,13 +131,6 @@ find_folders (const char *root, const char *relative, guint depth, GPtrArray *ca
     closedir (directory);
 }
 
-static int
-by_name (gconstpointer a, gconstpointer b)
-{
-  return strcmp ((*(const KtFolderCandidate *const *)a)->name,
-                 (*(const KtFolderCandidate *const *)b)->name);
-}
-
 static KtFileFolder *
 make_folder (const KtFolderCandidate *candidate, GHashTable *paths)
 {
@@ -168,7 +161,7 @@ maildir_open (KtSourceSpec *spec, GError **error)
                    _ ("«%s» is no Maildir, nor is anything in it"), spec->path);
       return NULL;
     }
-  g_ptr_array_sort (candidates, by_name);
+  kt_folder_sort (candidates);
   kt_folder_assign_roles (candidates, spec->sent);
   if (!kt_folder_choose (candidates, (const char *const *)spec->folders, error))
     return NULL;

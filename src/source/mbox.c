@@ -28,7 +28,6 @@
 #define SIZE_BITS 40
 #define SUM_BITS 23
 #define LOOK 1024 /* octets at the front and before the end that the checksum is of */
-#define UIDS_AT_ONCE 4096
 
 typedef struct
 {
@@ -263,13 +262,6 @@ find_folders (const char *root, const char *relative, guint depth, GPtrArray *ca
   return ok;
 }
 
-static int
-by_name (gconstpointer a, gconstpointer b)
-{
-  return strcmp ((*(const KtFolderCandidate *const *)a)->name,
-                 (*(const KtFolderCandidate *const *)b)->name);
-}
-
 /* A directory that is not there, or a disk, looks empty: better no answer. */
 static gboolean
 find_candidates (const char *path, GPtrArray *candidates, GError **error)
@@ -323,7 +315,7 @@ mbox_open (KtSourceSpec *spec, GError **error)
       = g_ptr_array_new_with_free_func ((GDestroyNotify)kt_folder_candidate_free);
   if (!find_candidates (spec->path, candidates, error))
     return NULL;
-  g_ptr_array_sort (candidates, by_name);
+  kt_folder_sort (candidates);
   kt_folder_assign_roles (candidates, spec->sent);
   if (!kt_folder_choose (candidates, wanted_patterns (spec->folders, candidates), error))
     return NULL;
@@ -398,21 +390,19 @@ mbox_list (KtSource *source, const KtListRequest *request, const KtSourceSink *s
   if (folder == NULL || !scan (folder, request->first, &from, error))
     return FALSE;
   *ret = (KtListResult){ .modseq = from > 0 ? KT_LIST_ADDED : 0, .total = KT_LISTED_UNKNOWN };
-  g_autofree KtSourceUid *uids = g_new (KtSourceUid, UIDS_AT_ONCE);
-  gsize n = 0;
+  g_autofree KtFileUids *uids = g_new (KtFileUids, 1);
+  uids->sink = sink;
+  uids->n = 0;
   for (guint i = 0; i < folder->letters->len; i++)
     {
       const KtMboxLetter *letter = &g_array_index (folder->letters, KtMboxLetter, i);
       gboolean wanted = i < folder->finished && letter->time >= request->since;
-      if (g_hash_table_lookup (folder->by_uid, &letter->uid) == letter)
-        uids[n++] = (KtSourceUid){ letter->uid, letter->flags,
-                                   KT_UID_PRESENT | KT_UID_FLAGS | (wanted ? KT_UID_WANTED : 0) };
-      gboolean full = n == UIDS_AT_ONCE || i + 1 == folder->letters->len;
-      if (full && n > 0 && !sink->uids (sink->data, uids, n, error))
+      guint32 what = KT_UID_PRESENT | KT_UID_FLAGS | (wanted ? KT_UID_WANTED : 0);
+      if (g_hash_table_lookup (folder->by_uid, &letter->uid) == letter
+          && !kt_file_uids_add (uids, letter->uid, letter->flags, what, error))
         return FALSE;
-      n = full ? 0 : n;
     }
-  return TRUE;
+  return kt_file_uids_end (uids, error);
 }
 
 /* --- letters --- */
@@ -431,29 +421,12 @@ check_places (Folder *folder, GError **error)
 }
 
 static gboolean
-read_letter (int fd, const KtMboxLetter *letter, gsize octets, GByteArray *bytes)
-{
-  gsize wanted = (gsize)MIN (letter->length, octets), have = 0;
-  g_byte_array_set_size (bytes, wanted);
-  while (have < wanted)
-    {
-      gssize n = pread (fd, bytes->data + have, wanted - have, (off_t)(letter->offset + have));
-      if (n < 0 && errno == EINTR)
-        continue;
-      if (n <= 0)
-        return FALSE;
-      have += n;
-    }
-  kt_mbox_unescape (bytes);
-  return TRUE;
-}
-
-static gboolean
 deliver (int fd, const KtMboxLetter *letter, gsize octets, GByteArray *bytes,
          const KtSourceSink *sink, GError **error)
 {
-  if (!read_letter (fd, letter, octets, bytes))
+  if (!kt_file_read (fd, letter->offset, MIN (letter->length, octets), bytes))
     return TRUE; /* it has just gone */
+  kt_mbox_unescape (bytes);
   KtSourceItem item = { .uid = letter->uid,
                         .size = letter->length,
                         .flags = letter->flags,
@@ -470,8 +443,7 @@ mbox_fetch (KtSource *source, const KtFetchRequest *request, const KtSourceSink 
 {
   struct stat status;
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
-  gsize octets
-      = request->octets > 0 ? MIN (request->octets, KT_SOURCE_OCTETS_MAX) : KT_SOURCE_OCTETS_MAX;
+  gsize octets = kt_file_octets (request);
   Folder *folder = find_folder ((Mbox *)source, request->wire_name, error);
   if (folder == NULL || !check_places (folder, error))
     return FALSE;

@@ -1,6 +1,7 @@
 #include "config.h"
 #include "kontor/error.h"
 #include "vdir.h"
+#include "kontor/write-all.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n.h>
@@ -53,20 +54,6 @@ compare (int directory, const char *name, const char *etag)
   return strcmp (now, etag) == 0 ? THERE_AS_WANTED : THERE_OTHERWISE;
 }
 
-static gboolean
-write_all (int fd, const char *data, gsize length)
-{
-  while (length > 0)
-    {
-      gssize n = write (fd, data, length);
-      if (n < 0 && errno != EINTR)
-        return FALSE;
-      data += MAX (n, 0);
-      length -= (gsize)MAX (n, 0);
-    }
-  return fsync (fd) == 0;
-}
-
 /* Its own name begins with a dot, which everybody passes over. */
 static char *
 write_beside (int directory, const void *data, gsize length)
@@ -76,7 +63,7 @@ write_beside (int directory, const void *data, gsize length)
   int fd = openat (directory, name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
   if (fd < 0)
     return NULL;
-  gboolean ok = write_all (fd, data, length);
+  gboolean ok = kt_write_all (fd, data, length) && fsync (fd) == 0;
   int reason = errno;
   ok = close (fd) == 0 && ok;
   if (ok)

@@ -1,5 +1,6 @@
 #include "config.h"
 #include "store-private.h"
+#include "kontor/write-all.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -7,20 +8,6 @@
 #include <unistd.h>
 
 #define MODE 0600
-
-static gboolean
-write_all (int fd, const char *data, gsize length)
-{
-  while (length > 0)
-    {
-      gssize n = write (fd, data, length);
-      if (n < 0 && errno != EINTR)
-        return FALSE;
-      data += MAX (n, 0);
-      length -= (gsize)MAX (n, 0);
-    }
-  return fsync (fd) == 0;
-}
 
 /* That it has its name now lasts, too; some file systems do that by themselves, and say EINVAL. */
 static gboolean
@@ -41,7 +28,7 @@ kt_store_file_write (const char *file, gconstpointer data, gsize length, GError 
 {
   g_autofree char *fresh = g_strconcat (file, ".new", NULL);
   int fd = open (fresh, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, MODE);
-  gboolean ok = fd >= 0 && write_all (fd, data, length);
+  gboolean ok = fd >= 0 && kt_write_all (fd, data, length) && fsync (fd) == 0;
   int why = errno;
   if (fd >= 0)
     close (fd);

@@ -3,6 +3,7 @@
 #include "kontor/ask.h"
 #include "kontor/error.h"
 #include "kontor/table.h"
+#include "kontor/write-all.h"
 #include <errno.h>
 #include <glib/gi18n.h>
 #include <stdlib.h>
@@ -64,22 +65,13 @@ width_now (const KtContext *context)
 
 /* At once, so that nothing flickers. */
 static gboolean
-write_all (const GString *frame, GError **error)
+write_frame (const GString *frame, GError **error)
 {
-  for (gsize done = 0; done < frame->len;)
-    {
-      gssize n = write (STDOUT_FILENO, frame->str + done, frame->len - done);
-      if (n < 0 && errno == EINTR)
-        continue;
-      if (n < 0)
-        {
-          g_set_error (error, KT_ERROR, KT_ERROR_FAILED, _ ("cannot write to the terminal, %s"),
-                       g_strerror (errno));
-          return FALSE;
-        }
-      done += (gsize)n;
-    }
-  return TRUE;
+  if (kt_write_all (STDOUT_FILENO, frame->str, frame->len))
+    return TRUE;
+  g_set_error (error, KT_ERROR, KT_ERROR_FAILED, _ ("cannot write to the terminal, %s"),
+               g_strerror (errno));
+  return FALSE;
 }
 
 static void
@@ -111,7 +103,7 @@ draw (const Booking *booking, Screen *screen, GError **error)
     g_string_append_printf (frame, "\033[%uC", column);
   screen->line = line;
   screen->drawn = TRUE;
-  return write_all (frame, error);
+  return write_frame (frame, error);
 }
 
 static gboolean
@@ -128,7 +120,7 @@ run_keys (Booking *booking, GError **error)
     }
   g_autoptr (GString) frame = g_string_new (NULL);
   append_clear (&screen, frame);
-  return write_all (frame, ok ? error : NULL) && ok;
+  return write_frame (frame, ok ? error : NULL) && ok;
 }
 
 /* --- the same line by line --- */

@@ -3,6 +3,7 @@
 #include "kontor/error.h"
 #include "kontor/store.h"
 #include "kontor/table.h"
+#include "kontor/write-all.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n.h>
@@ -18,21 +19,6 @@ refuse (const char *what, const char *path, GError **error)
   return FALSE;
 }
 
-static gboolean
-write_all (int fd, const char *text)
-{
-  gsize left = strlen (text);
-  while (left > 0)
-    {
-      gssize n = write (fd, text, left);
-      if (n < 0 && errno != EINTR)
-        return FALSE;
-      text += MAX (n, 0);
-      left -= (gsize)MAX (n, 0);
-    }
-  return TRUE;
-}
-
 char *
 kt_editor_file (const KtContext *context, const char *name, const char *text, GError **error)
 {
@@ -45,7 +31,7 @@ kt_editor_file (const KtContext *context, const char *name, const char *text, GE
     }
   g_autofree char *path = g_build_filename (directory, name, NULL);
   int fd = open (path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
-  gboolean written = fd >= 0 && write_all (fd, text);
+  gboolean written = fd >= 0 && kt_write_all (fd, text, strlen (text));
   if (fd >= 0 && close (fd) != 0)
     written = FALSE;
   if (written)
@@ -59,7 +45,7 @@ gboolean
 kt_editor_write (const char *path, const char *text, GError **error)
 {
   int fd = open (path, O_WRONLY | O_TRUNC | O_NOFOLLOW | O_CREAT | O_CLOEXEC, 0600);
-  gboolean written = fd >= 0 && write_all (fd, text);
+  gboolean written = fd >= 0 && kt_write_all (fd, text, strlen (text));
   if (fd >= 0 && close (fd) != 0)
     written = FALSE;
   return written || kt_store_file_error (path, errno, error);

@@ -23,6 +23,18 @@ check 'a word within an address' eval '[ "$(lines firm)" = t.kalns@firm.example 
 check 'who has no address is not there' eval '! kontor query без 2>/dev/null | tail -n +2 | grep -q .'
 check 'without a header' eval '[ "$(kontor query --no-header toms)" = "$(printf "t.kalns@firm.example\tToms Kalns\t")" ]'
 check 'only the best' eval '[ "$(kontor query --no-header -n 1 anna | wc -l)" = 1 ]'
+# 130 people of one name were written to, a minute between two of them: the 100 newest are told
+for i in $(seq 1001 1130); do
+  printf '%s\n' 'From: Anna <anna@studija.example>' "To: Zuzanna $i <zuzanna$i@many.example>" \
+    "Date: Fri, 20 Nov 2026 $((10 + (i - 1001) / 45)):$((10 + (i - 1001) % 45)):00 +0200" \
+    "Message-ID: <zuzanna$i@test.example>" 'Subject: Hello' '' 'An answer.' >"Mail/.Sent/cur/z$i:2,S"
+done
+kontor sync >/dev/null 2>&1
+for i in $(seq 1130 -1 1031); do printf 'zuzanna%s@many.example ' $i; done | sed 's/ $//' >newest
+check 'of very many the newest' eval '[ "$(lines zuzanna)" = "$(cat newest)" ]'
+check 'however they are found' eval '[ "$(lines zuz)" = "$(cat newest)" ] &&
+  [ "$(lines "zuzanna 1")" = "$(cat newest)" ]'
+check 'an older one by its own name' eval '[ "$(lines zuzanna1002)" = zuzanna1002@many.example ]'
 check 'no word is wrong usage' status 2 kontor query
 check 'names cannot act' eval 'kontor contact add "$(printf "Evil\tTab \033[2J")" --email evil@x.example >/dev/null 2>&1
   ! kontor query evil | tail -n +2 | grep -q "$(printf "\033")"'

@@ -100,6 +100,23 @@ test_closed_late (void)
   g_assert_cmpuint (out->len, >, 1 << 20);
 }
 
+/* A server that says goodbye instead: what was held back is of no folder. */
+static void
+test_closed_never (void)
+{
+  static const char *const behind[] = { "* BYE going down\r\n", "* 4294967296 EXISTS\r\n" };
+  for (guint i = 0; i < G_N_ELEMENTS (behind); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GByteArray) out = g_byte_array_new ();
+      g_autoptr (KtGuard) guard = kt_guard_new (NULL);
+      g_autofree char *said = g_strconcat ("6 OK x\r\n* VANISHED 1:4\r\n", behind[i], NULL);
+      kt_guard_hold (guard, 6, 7);
+      g_assert_false (kt_guard_feed (guard, said, strlen (said), out, &error));
+      g_assert_cmpmem (out->data, out->len, "6 OK -\r\n", 8);
+    }
+}
+
 static void
 test_passes (void)
 {
@@ -355,6 +372,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/guard/closed", test_closed);
   g_test_add_func ("/guard/closed-late", test_closed_late);
+  g_test_add_func ("/guard/closed-never", test_closed_never);
   g_test_add_func ("/guard/passes", test_passes);
   g_test_add_func ("/guard/line-ends", test_line_ends);
   g_test_add_func ("/guard/status", test_status);
