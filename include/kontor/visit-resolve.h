@@ -11,5 +11,11 @@ typedef enum
 
 gboolean kt_visit_resolve_for (KtContext *context, const char *argument, KtVisitPurpose purpose,
                                KtAppointment **ret, GError **error);
+/* A client's visits that may be meant (KtAppointment), earliest first. */
+GPtrArray *kt_visit_open_of (KtContext *context, KtId contact, KtVisitPurpose purpose,
+                             GError **error);
+/* Several may be meant: their list, its numbers kept, as an error. Always FALSE. */
+gboolean kt_visit_ambiguous (KtContext *context, const char *argument, const GPtrArray *visits,
+                             GError **error);
 /* WHO at the beginning of args, as kt_who_take() does; an hour, a number, a ref is one word. */
 char *kt_visit_take (KtContext *context, char **args, guint *ret_used);

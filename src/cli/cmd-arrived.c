@@ -46,7 +46,8 @@ run_arrived (KtContext *context, const KtCommand *command, char **args, GError *
         return FALSE;
       here = kt_visit_walk_in (context, args, wish, force, error);
     }
-  else if (kt_visit_cmd_take (context, command, args, KT_VISIT_NOW, &visit, &rest, error)
+  else if (kt_visit_cmd_pick (context, command, args, KT_VISIT_NOW, KT_PICK_DAY, &visit, &rest,
+                              error)
            && kt_visit_cmd_end (command, rest, error))
     here = kt_visit_set_state (context, visit->id, KT_VISIT_ARRIVED, NULL, NULL, error);
   if (here == NULL)
@@ -68,7 +69,8 @@ run_confirmed (KtContext *context, const KtCommand *command, char **args, GError
   g_autoptr (KtAppointment) visit = NULL;
   char **rest;
   if (!kt_command_parse (command, entries, &args, error) || !kt_visit_cmd_how (how, error)
-      || !kt_visit_cmd_take (context, command, args, KT_VISIT_NEXT, &visit, &rest, error)
+      || !kt_visit_cmd_pick (context, command, args, KT_VISIT_NEXT, KT_PICK_DAY, &visit, &rest,
+                             error)
       || !kt_visit_cmd_end (command, rest, error))
     return FALSE;
   g_autoptr (KtAppointment) confirmed
@@ -133,7 +135,7 @@ run_noshow (KtContext *context, const KtCommand *command, char **args, GError **
 {
   g_autoptr (KtAppointment) visit = NULL;
   char **rest;
-  if (!kt_visit_cmd_take (context, command, args, KT_VISIT_NOW, &visit, &rest, error)
+  if (!kt_visit_cmd_pick (context, command, args, KT_VISIT_NOW, KT_PICK_DAY, &visit, &rest, error)
       || !kt_visit_cmd_end (command, rest, error))
     return FALSE;
   g_autoptr (KtAppointment) missed

@@ -39,8 +39,11 @@ print_others (KtContext *context, const KtAppointment *cancelled)
           || !kt_appointment_stands (visit, context->clock.now))
         continue;
       g_autofree char *start = kt_say_visit_start (context, kt_visit_local (context, visit));
-      g_autofree char *services = kt_visit_services (visit);
-      kt_out (context, _ ("{y:still booked:} %s %s\n"), start, services);
+      g_autofree char *services = kt_visit_services (visit),
+                      *hands = kt_visit_hands (context, visit);
+      g_autofree char *what
+          = hands != NULL ? g_strconcat (services, ", ", hands, NULL) : g_strdup (services);
+      kt_out (context, _ ("{y:still booked:} %s %s\n"), start, what);
       told++;
     }
 }
@@ -62,72 +65,6 @@ print (KtContext *context, const KtAppointment *visit, GError **error)
   return ok;
 }
 
-/* The day, and hour, that *words begin with; they go on behind it. "2 children are ill" is none. */
-static gboolean
-take_day (KtContext *context, char ***words, KtLocal *ret)
-{
-  const char *first = **words;
-  KtWhenContext when;
-  guint used;
-  if (first == NULL || (g_ascii_isdigit (*first) && strpbrk (first, ".:-") == NULL))
-    return FALSE;
-  kt_context_when (context, &when);
-  when.reading = KT_READING_FIRST;
-  if (!kt_when_parse ((const char *const *)*words, g_strv_length (*words), &when, ret, &used, NULL))
-    return FALSE;
-  *words += used;
-  return TRUE;
-}
-
-static gboolean
-refuse_day (KtContext *context, const KtAppointment *visit, KtLocal day, const GString *hours,
-            GError **error)
-{
-  g_autofree char *who = kt_visit_who (context, visit);
-  g_autofree char *date = kt_say_short_date (context, day);
-  if (hours->len > 0)
-    {
-      g_set_error (error, KT_ERROR, KT_ERROR_CONFLICT, _ ("%s has several visits on %s %s"), who,
-                   kt_say_weekday (day), date);
-      kt_error_hint (error, _ ("say the hour: %s"), hours->str);
-      return FALSE;
-    }
-  g_autofree char *next = kt_say_visit_start (context, kt_visit_local (context, visit));
-  g_set_error (error, KT_ERROR, KT_ERROR_NOT_FOUND, _ ("%s has no such visit on %s %s"), who,
-               kt_say_weekday (day), date);
-  kt_error_hint (error, _ ("the next one: %s"), next);
-  return FALSE;
-}
-
-/* "zane thu", "zane thu 16:00": the visit of that client then, instead of the next one. */
-static gboolean
-take_of_day (KtContext *context, char ***rest, KtAppointment **visit, GError **error)
-{
-  KtLocal day;
-  if ((*visit)->contact == 0 || !take_day (context, rest, &day))
-    return TRUE;
-  g_autoptr (GPtrArray) visits = kt_appointment_of (context->store, (*visit)->contact, error);
-  g_autoptr (GString) hours = g_string_new (NULL);
-  guint found = 0, n = 0;
-  if (visits == NULL)
-    return FALSE;
-  for (guint i = visits->len; i > 0; i--)
-    {
-      KtLocal start = kt_visit_local (context, visits->pdata[i - 1]);
-      if (!kt_appointment_stands (visits->pdata[i - 1], context->clock.now)
-          || kt_local_days_between (start, day) != 0
-          || (day.hour >= 0 && (start.hour != day.hour || start.minute != day.minute)))
-        continue;
-      g_string_append_printf (hours, "%s%02d:%02d", n++ > 0 ? ", " : "", start.hour, start.minute);
-      found = i - 1;
-    }
-  if (n != 1)
-    return refuse_day (context, *visit, day, hours, error);
-  kt_appointment_free (*visit);
-  *visit = g_ptr_array_steal_index (visits, found);
-  return TRUE;
-}
-
 static gboolean
 run_cancel (KtContext *context, const KtCommand *command, char **args, GError **error)
 {
@@ -137,8 +74,8 @@ run_cancel (KtContext *context, const KtCommand *command, char **args, GError **
   g_autoptr (KtAppointment) visit = NULL;
   char **rest;
   if (!kt_command_parse (command, entries, &args, error) || !kt_visit_cmd_how (how, error)
-      || !kt_visit_cmd_take (context, command, args, KT_VISIT_NEXT, &visit, &rest, error)
-      || !take_of_day (context, &rest, &visit, error)
+      || !kt_visit_cmd_pick (context, command, args, KT_VISIT_NEXT, KT_PICK_DAY, &visit, &rest,
+                             error)
       || (reason = kt_visit_cmd_text (rest, error)) == NULL)
     return FALSE;
   g_autoptr (KtAppointment) cancelled
@@ -156,13 +93,14 @@ static const GOptionEntry options[]
 const KtCommand kt_cmd_cancel = {
   .name = "cancel",
   .summary = N_ ("a visit will not be; who fits its time"),
-  .usage = "cancel WHO [DAY [HH:MM]] | HH:MM | N [REASON] [--by HOW]",
+  .usage = "cancel WHO [DAY [HH:MM]] [HAND] | HH:MM | N [REASON] [--by HOW]",
   .help
   = N_ ("Goes on to the next question: which time is free now, and who fits it. The number is "
-        "what kontor fill wants.\n"
+        "what kontor fill wants. Of several visits DAY, hour or HAND say which.\n"
         "Examples:\n"
         "  kontor cancel zane\n"
         "  kontor cancel zane thu\n"
+        "  kontor cancel zane thu marina\n"
         "  kontor cancel zane has a cold --by phone\n"
         "  kontor fill 1"),
   .needs = KT_NEED_SETTINGS | KT_NEED_WRITE,

@@ -2,6 +2,7 @@
 #include "deal-parts.h"
 #include "visit-parts.h"
 #include "kontor/ask-when.h"
+#include "kontor/booked-view.h"
 #include "kontor/error.h"
 #include "kontor/reminder-view.h"
 #include "kontor/visit-view.h"
@@ -39,6 +40,7 @@ print_moved (KtContext *context, const KtAppointment *before, const KtAppointmen
     kt_out (context, "  {y:%s}", _ ("although it is taken"));
   kt_out_phone (context, visit);
   kt_out (context, "\n");
+  kt_booked_print_same_day (context, visit);
 }
 
 static gboolean
@@ -67,7 +69,8 @@ run_move (KtContext *context, const KtCommand *command, char **args, GError **er
   if (args[0] != NULL && kt_deal_is_number (context, args[0])) /* `move 4 work` */
     return kt_deal_cmd_move (context, kt_command_find ("deal"), args, error);
   if (!kt_command_parse (command, entries, &args, error) || !kt_visit_cmd_how (how, error)
-      || !kt_visit_cmd_take (context, command, args, KT_VISIT_NEXT, &visit, &rest, error)
+      || !kt_visit_cmd_pick (context, command, args, KT_VISIT_NEXT, KT_PICK_FROM, &visit, &rest,
+                             error)
       || !read_when (context, command, visit, rest, &start, error))
     return FALSE;
   g_autoptr (KtAppointment) moved
@@ -90,17 +93,18 @@ static const GOptionEntry options[]
 const KtCommand kt_cmd_move = {
   .name = "move",
   .summary = N_ ("move a visit to another time, a deal to another stage"),
-  .usage = "move WHO | HH:MM | N WHEN [--by HOW] [--force]\n"
+  .usage = "move WHO [DAY [HH:MM]] [HAND] | HH:MM | N WHEN [--by HOW] [--force]\n"
            "move N STAGE [REASON…]",
-  .help
-  = N_ ("A weekday is the one of the visit's own week; a day alone keeps the hour, an hour "
-        "alone keeps the day. What was confirmed wants to be confirmed again. The number of a "
-        "deal moves that deal, as deal move does.\n"
-        "Examples:\n"
-        "  kontor move zane thu 16\n"
-        "  kontor move 3 11:30 --by phone\n"
-        "  kontor move 9:00 5.12.\n"
-        "  kontor move 4 work"),
+  .help = N_ (
+      "A weekday is the one of the visit's own week; a day alone keeps the hour, an hour "
+      "alone keeps the day. Of several visits a DAY before WHEN, or HAND, says which. What was confirmed wants to be confirmed again. The number of a "
+      "deal moves that deal, as deal move does.\n"
+      "Examples:\n"
+      "  kontor move zane thu 16\n"
+      "  kontor move zane fri 10 sat 11\n"
+      "  kontor move 3 11:30 --by phone\n"
+      "  kontor move 9:00 5.12.\n"
+      "  kontor move 4 work"),
   .needs = KT_NEED_SETTINGS | KT_NEED_WRITE,
   .run = run_move,
   .options = options,

@@ -93,7 +93,8 @@ kt_visit_cmd_done (KtContext *context, const KtCommand *command, char **args, GE
   g_autoptr (KtAppointment) visit = NULL;
   char **rest;
   if (!check_doubt (context, args, error)
-      || !kt_visit_cmd_take (context, command, args, KT_VISIT_PAYABLE, &visit, &rest, error)
+      || !kt_visit_cmd_pick (context, command, args, KT_VISIT_PAYABLE, KT_PICK_HAND, &visit, &rest,
+                             error)
       || !kt_payment_parse (context, visit, rest, &words, error))
     return FALSE;
   gboolean settled = kt_visit_owes (visit);

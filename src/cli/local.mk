@@ -43,6 +43,7 @@ libkeeper_a_SOURCES += src/cli/visit-parts.h src/cli/visit-parts.c src/cli/payme
   src/cli/cmd-cancel.c src/cli/cmd-close.c src/cli/cmd-due.c src/cli/cmd-fill.c src/cli/cmd-good.c \
   src/cli/cmd-move.c src/cli/cmd-visit.c src/cli/cmd-formula.c src/cli/cmd-wait.c
 libkeeper_a_SOURCES += src/cli/cmd-invite.c
+libkeeper_a_SOURCES += src/cli/visit-pick.c
 libkeeper_a_SOURCES += src/cli/forget-contact.h src/cli/cmd-forget.c
 libkeeper_a_SOURCES += src/cli/contact-editor.c
 libkeeper_a_SOURCES += src/cli/contact-export.c

@@ -12,6 +12,18 @@
 gboolean kt_visit_cmd_take (KtContext *context, const KtCommand *command, char **args,
                             KtVisitPurpose purpose, KtAppointment **ret_visit, char ***ret_rest,
                             GError **error);
+/* What may follow a client's name to say which of her visits is meant. */
+typedef enum
+{
+  KT_PICK_HAND, /* "zane marina": whose hands */
+  KT_PICK_DAY,  /* and a day, and hour: "zane fri 10" */
+  KT_PICK_FROM, /* and a day before the one it moves to: "zane fri 10 sat 10", "zane fri to sat" */
+} KtVisitPicking;
+/* The same with such words: *ret_rest is what follows them. KT_ERROR_CONFLICT with numbered
+ * candidates where two begin at once or stand on that day. */
+gboolean kt_visit_cmd_pick (KtContext *context, const KtCommand *command, char **args,
+                            KtVisitPurpose purpose, KtVisitPicking picking,
+                            KtAppointment **ret_visit, char ***ret_rest, GError **error);
 /* KT_ERROR_USAGE for an argument too many. */
 gboolean kt_visit_cmd_end (const KtCommand *command, char **rest, GError **error);
 /* How it was told ("phone"), as typed; KT_ERROR_USAGE: too long. how NULL: TRUE. */

@@ -80,9 +80,12 @@ describe (KtContext *context, const KtAppointment *visit, guint number)
 }
 
 /* The candidates are a list like any other: their numbers can be typed next. */
-static gboolean
-ambiguous (KtContext *context, const char *argument, const GPtrArray *visits, GError **error)
+gboolean
+kt_visit_ambiguous (KtContext *context, const char *argument, const GPtrArray *visits,
+                    GError **error)
 {
+  KtId client = ((const KtAppointment *)visits->pdata[0])->contact;
+  gboolean same = client != 0;
   g_autoptr (GArray) handles = g_array_new (FALSE, FALSE, sizeof (KtHandle));
   g_set_error (error, KT_ERROR, KT_ERROR_CONFLICT, _ ("«%s» is more than one visit"), argument);
   for (guint i = 0; i < visits->len && i < CANDIDATES_MAX; i++)
@@ -96,8 +99,12 @@ ambiguous (KtContext *context, const char *argument, const GPtrArray *visits, GE
       g_autofree char *line = describe (context, visit, i + 1);
       kt_error_detail (error, "%s", line);
       g_array_append_val (handles, handle);
+      same = same && visit->contact == client;
     }
-  kt_error_hint (error, _ ("repeat with more of the name, the hour, or the number: %d"), 1);
+  kt_error_hint (error,
+                 same ? _ ("say the hour or the hand behind the name, or the number: %d")
+                      : _ ("repeat with more of the name, the hour, or the number: %d"),
+                 1);
   return kt_handles_save (context, handles, NULL) && FALSE;
 }
 
@@ -112,7 +119,7 @@ choose (KtContext *context, const char *argument, GPtrArray *found, KtAppointmen
         GError **error)
 {
   if (found->len > 1)
-    return ambiguous (context, argument, found, error);
+    return kt_visit_ambiguous (context, argument, found, error);
   *ret = g_ptr_array_steal_index (found, 0);
   return TRUE;
 }
@@ -200,6 +207,28 @@ of_contacts (KtContext *context, const char *argument, const GPtrArray *contacts
   if (purpose != KT_VISIT_NEXT)
     keep_today (found, nearest);
   return choose (context, argument, found, ret, error);
+}
+
+static gint
+compare_starts (gconstpointer a, gconstpointer b)
+{
+  const KtAppointment *first = *(KtAppointment *const *)a, *second = *(KtAppointment *const *)b;
+  if (first->start_at != second->start_at)
+    return first->start_at > second->start_at ? 1 : -1;
+  g_autofree char *ours = kt_visit_services (first), *theirs = kt_visit_services (second);
+  return strcmp (ours, theirs);
+}
+
+GPtrArray *
+kt_visit_open_of (KtContext *context, KtId contact, KtVisitPurpose purpose, GError **error)
+{
+  GPtrArray *visits = kt_appointment_of (context->store, contact, error);
+  for (guint i = visits != NULL ? visits->len : 0; i > 0; i--)
+    if (nearness (context, visits->pdata[i - 1], purpose) == NEAR_NOT)
+      g_ptr_array_remove_index (visits, i - 1);
+  if (visits != NULL)
+    g_ptr_array_sort (visits, compare_starts);
+  return visits;
 }
 
 static gboolean

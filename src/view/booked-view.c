@@ -163,8 +163,8 @@ print_more (KtContext *context, const KtAppointment *visit, const char *note)
 
 /* What else she has that day: nobody sits on two chairs, but for a manicure while the colour works,
  * and a second visit is more often a mistake than meant. */
-static void
-print_same_day (KtContext *context, const KtAppointment *visit)
+void
+kt_booked_print_same_day (KtContext *context, const KtAppointment *visit)
 {
   KtLocal day = kt_visit_local (context, visit);
   g_autoptr (GPtrArray) others
@@ -178,7 +178,10 @@ print_same_day (KtContext *context, const KtAppointment *visit)
       g_autofree char *from = clock_at (context, other, 0);
       g_autofree char *until = clock_at (context, other, kt_visit_minutes (other));
       g_autofree char *services = kt_visit_services (other);
-      kt_out (context, _ ("        {y:! the same client has %s–%s %s}\n"), from, until, services);
+      g_autofree char *hands = kt_visit_hands (context, other);
+      g_autofree char *what
+          = hands != NULL ? g_strconcat (services, ", ", hands, NULL) : g_strdup (services);
+      kt_out (context, _ ("        {y:! the same client has %s–%s %s}\n"), from, until, what);
     }
 }
 
@@ -196,7 +199,7 @@ kt_booked_print (KtContext *context, const KtAppointment *visit, const char *not
   kt_out (context, "\n        ");
   print_when (context, visit);
   print_more (context, visit, note);
-  print_same_day (context, visit);
+  kt_booked_print_same_day (context, visit);
   if (has_gap (visit))
     {
       print_chain (context, visit);

@@ -19,6 +19,34 @@ check 'a second visit of one day is told' says '! the same client has 10:00–10
   kontor -n book zane manicure with marina fri 15:00
 check 'one of another day is not' eval '
   ! kontor -n book zane manicure with marina sat 15:00 | grep "same client"'
+
+# two at one hour, and one on another day
+at 09:20
+book inga cut ilze thu 15:00
+check 'another hand at the same hour is told' says 'same client has 15:00–15:35 cut, Ilze' \
+  kontor book inga manicure with marina thu 15:00
+book inga men līga fri 10:00
+check_golden t0825-twins kontor cancel inga
+check 'a number of that list tells them apart' says 'cancelled  Inga Bērziņa  Thu 26.11. 15:00 manicure, Marina' kontor -n cancel 2
+check 'so does the hand' says 'cancelled  Inga Bērziņa  Thu 26.11. 15:00 cut, Ilze' kontor -n cancel inga ilze
+check 'and with its word' says 'cancelled  Inga Bērziņa  Thu 26.11. 15:00 manicure, Marina' kontor -n cancel inga thu with marina is ill
+check 'a hand who has none of them' status 3 kontor -n cancel inga thu līga
+check 'with the day it is one' says 'Fri 27.11. 10:00 men' kontor -n cancel inga fri has a cold
+check 'day and hour' status 4 kontor -n cancel inga thu 15
+check 'confirmed asks as well' eval 'status 4 kontor -n confirmed inga &&
+  says "15:00–15:50" kontor -n confirmed inga marina'
+check 'move asks as well' status 4 kontor -n move inga sat 11
+check 'move by hand' says 'Thu 26.11. 15:00 → Sat 28.11. 11:00' kontor -n move inga marina sat 11
+check 'move by day' says 'Fri 27.11. 10:00 → Sat 28.11. 11:00' kontor -n move inga fri sat 11
+check 'move by day and hour' says 'Fri 27.11. 10:00 → Thu 26.11. 09:00' kontor -n move inga fri 10 to thu 9
+check 'moved beside another of hers' says 'same client has 15:00–15:35 cut, Ilze' \
+  kontor -n move inga fri thu 15:00
+kontor cancel inga marina >/dev/null
+check 'of two days the next is meant' says 'Thu 26.11. 15:00 → Sat 28.11. 11:00' kontor -n move inga sat 11
+check 'one time as a whole is where to' says 'Thu 26.11. 15:00 → Fri 27.11. 16:00' kontor -n move inga fri 16
+at 2026-11-26 15:40
+check 'done by hand' eval 'kontor undo >/dev/null; kontor "done" inga marina 20 | grep -q "manicure 20,00"'
+check 'of the other one a sum is no hand' says 'cut 35,00' kontor 'done' inga 35
 check 'slots are named as the client was' says 'kontor slots zane ozola' kontor book zane ozola cut
 check 'a number of a list that a change printed leads to no change' eval '
   kontor wait maija cut >/dev/null
