@@ -3,10 +3,8 @@
 #include "clause.h"
 #include <string.h>
 
-#define ENDING_LETTERS 3
-#define ENDING_WORD_MIN 5 /* letters of a word whose ending is looked at */
-#define PLACES 3          /* words of its beginning whose place counts */
-#define LENGTH_STEP 3     /* words by which lengths are told apart */
+#define PLACES 3      /* words of its beginning whose place counts */
+#define LENGTH_STEP 3 /* words by which lengths are told apart */
 #define LENGTH_MAX 6
 
 /* Of KtPhraseClass, each bit; NULL: says nothing of a sentence. */
@@ -21,8 +19,8 @@ static void
 see_classes (const KtSeer *seer, const char *stem, guint32 classes)
 {
   KtStem first = kt_stem_new (stem, strlen (stem));
-  for (guint i = 0; i < G_N_ELEMENTS (class_names); i++)
-    if ((classes & 1u << i) != 0 && class_names[i] != NULL)
+  for (int i = -1; (i = g_bit_nth_lsf (classes, i)) >= 0;)
+    if (class_names[i] != NULL)
       {
         KtStem name = kt_stem_new (class_names[i], strlen (class_names[i]));
         kt_sign_see (seer, "", 0, &first, &name);
@@ -44,18 +42,6 @@ end_of (const KtSentence *sentence)
   if (*end == '.' || g_str_has_prefix (end, "…"))
     return ".";
   return g_unichar_isalnum (g_utf8_get_char (end)) ? "~" : ",";
-}
-
-static void
-see_ending (const KtSeer *seer, guint32 tag, const KtToken *token)
-{
-  const char *end = token->text + token->length, *from = end;
-  if (g_utf8_strlen (token->text, token->length) < ENDING_WORD_MIN)
-    return;
-  for (guint i = 0; i < ENDING_LETTERS; i++)
-    from = g_utf8_prev_char (from);
-  KtStem ending = kt_stem_new (from, (gsize)(end - from));
-  kt_sign_see (seer, "end", tag, &ending, NULL);
 }
 
 /* stems: that of the beginning, of each word, of the end */
@@ -83,9 +69,11 @@ kt_act_signs (const KtSentence *sentence, const KtPhrasing *phrasing, const KtSe
   stems[0] = kt_stem_new ("^", 1);
   for (guint i = 0; i < n; i++)
     {
-      stems[i + 1] = kt_stem_of_word (phrasing->tokens[i].text, phrasing->tokens[i].length);
-      kt_sign_see (seer, "", 0, &stems[i + 1], NULL);
-      see_ending (seer, tag, &phrasing->tokens[i]);
+      const KtWordFacts *word = phrasing->tokens[i].facts;
+      stems[i + 1] = word->stem;
+      kt_sign_see (seer, "", 0, &word->stem, NULL);
+      if (word->ending.length > 0)
+        kt_sign_see (seer, "end", tag, &word->ending, NULL);
     }
   for (guint i = 0; i < MIN (n, PLACES); i++)
     kt_sign_see (seer, places[i], kt_stem_new (places[i], strlen (places[i])).hash, &stems[i + 1],

@@ -1,5 +1,6 @@
 #include "config.h"
 #include "clause.h"
+#include "word-cache.h"
 #include <string.h>
 
 #define LANGUAGES 2
@@ -47,6 +48,50 @@ kt_word_known (guint language, const char *word)
   return GPOINTER_TO_UINT (g_hash_table_lookup (dictionary_of (language), word));
 }
 
+/* A word by itself. Its classes are asked for where it stands among words of the language only. */
+typedef struct
+{
+  gboolean known[LANGUAGES]; /* whether the dictionary has it */
+  gboolean judged[LANGUAGES];
+  guint32 classes[LANGUAGES];
+} WordFacts;
+
+static guint32
+classes_of (const char *word, guint language)
+{
+  guint32 classes = kt_word_known (language, word);
+  const char *possessor = language == 0 && classes == 0 ? strstr (word, "'s") : NULL;
+  if (possessor != NULL && possessor[2] == '\0') /* "Friday's" */
+    {
+      g_autofree char *owner = g_strndup (word, (gsize)(possessor - word));
+      classes = kt_word_known (language, owner) & KT_WORD_TIME;
+    }
+  if (g_ascii_isdigit (*word))
+    return classes | KT_WORD_TIME;
+  if (classes != 0)
+    return classes;
+  return language == 0 ? kt_word_of_english (word) : kt_word_of_german (word);
+}
+
+/* A KtWordFunc. */
+static void
+find_out (const char *text, gsize length, gpointer data)
+{
+  WordFacts *facts = data;
+  g_autofree char *word = g_strndup (text, length);
+  for (guint i = 0; i < LANGUAGES; i++)
+    facts->known[i] = g_hash_table_contains (dictionary_of (i), word);
+}
+
+static KtWordCache *
+cache_get (void)
+{
+  static gsize made = 0;
+  if (g_once_init_enter (&made))
+    g_once_init_leave (&made, (gsize)kt_word_cache_new (sizeof (WordFacts), find_out));
+  return (KtWordCache *)made;
+}
+
 static gboolean
 is_apostrophe (gunichar c)
 {
@@ -61,58 +106,81 @@ parts_clauses (gunichar c)
          || c == 0x201E || c == 0x201C;
 }
 
-/* Whether the last word is no abbreviation: who writes small letters only ends sentences too. */
-static gboolean
-is_long (const KtClauses *clauses, const GString *lower)
+/* Letters, digits and the marks on them. */
+static inline gboolean
+is_of_word (gunichar c)
 {
-  gsize n = 0;
-  while (n < lower->len && lower->str[lower->len - 1 - n] != '\0')
-    n++;
-  if (n == 0 && lower->len > 0)
-    for (n = 1; n < lower->len && lower->str[lower->len - 1 - n] != '\0'; n++)
-      ;
-  return clauses->n > 0 && n >= LONG_WORD;
+  return c < 0x80 ? g_ascii_isalnum ((char)c) : g_unichar_isalnum (c) || g_unichar_ismark (c);
 }
 
-/* Words as the lexicon parts them, but with their marks and apostrophes; lower has room for all. */
+static inline char *
+write_lower (char *to, gunichar c)
+{
+  if (c < 0x80)
+    *to++ = g_ascii_tolower ((char)c);
+  else
+    to += g_unichar_to_utf8 (g_unichar_tolower (c), to);
+  return to;
+}
+
+/* Whether c at p joins the letters around it, as in "don't". */
+static gboolean
+joins (gunichar c, const char *p, const char *end)
+{
+  p = is_apostrophe (c) ? g_utf8_next_char (p) : end;
+  return p < end && g_unichar_isalpha (g_utf8_get_char (p));
+}
+
+/* Writes the word at *p in lower case, terminated; moves *p behind it. */
+static char *
+write_word (const char **p, const char *end, char *to)
+{
+  const char *from = *p;
+  while (*p < end)
+    {
+      gunichar c = g_utf8_get_char (*p);
+      gboolean apostrophe = *p > from && !is_of_word (c) && joins (c, *p, end);
+      if (!apostrophe && !is_of_word (c))
+        break;
+      to = apostrophe ? write_lower (to, '\'') : write_lower (to, c);
+      *p = g_utf8_next_char (*p);
+    }
+  *to++ = '\0';
+  return to;
+}
+
+/* Words as the lexicon parts them, but with their marks and apostrophes. A small letter has at most
+ * half an octet more than its capital for each of that. A word long enough is no abbreviation: who
+ * writes small letters only ends sentences too. */
 static void
 split_words (KtClauses *clauses, const char *text, gsize length)
 {
-  GString *lower = g_string_sized_new (2 * length + 16);
-  gsize offsets[KT_TOKENS_MAX];
-  gboolean clause = TRUE, ended = FALSE, inside = FALSE;
-  const char *end = text + length;
+  char *to = clauses->lower = g_malloc (2 * length + 16);
+  gboolean clause = TRUE, ended = FALSE, is_long = FALSE;
+  const char *end = text + length, *p = text;
 
   clauses->n = 0;
-  for (const char *p = text; p < end; p = g_utf8_next_char (p))
+  while (p < end)
     {
       gunichar c = g_utf8_get_char (p);
-      gboolean joins = inside && is_apostrophe (c) && g_utf8_next_char (p) < end
-                       && g_unichar_isalpha (g_utf8_get_char (g_utf8_next_char (p)));
-      if (!joins && !g_unichar_isalnum (c) && !g_unichar_ismark (c))
+      if (is_of_word (c))
         {
-          clause |= parts_clauses (c) || (c == '-' && p[1] == ' ');
-          ended |= (c == '.' || c == '!' || c == '?' || c == 0x2026) && is_long (clauses, lower);
-          if (inside)
-            g_string_append_c (lower, '\0');
-          inside = FALSE;
+          if (clauses->n == KT_TOKENS_MAX)
+            break;
+          KtWord *word = &clauses->words[clauses->n++];
+          *word = (KtWord){
+            .text = to, .clause = clause, .start = ended, .capital = g_unichar_isupper (c)
+          };
+          to = write_word (&p, end, to);
+          word->length = (guint)(to - 1 - word->text);
+          is_long = word->length >= LONG_WORD;
+          clause = ended = FALSE;
           continue;
         }
-      if (!inside && clauses->n == KT_TOKENS_MAX)
-        break;
-      if (!inside)
-        {
-          offsets[clauses->n] = lower->len;
-          clauses->words[clauses->n++]
-              = (KtWord){ .clause = clause, .start = ended, .capital = g_unichar_isupper (c) };
-        }
-      inside = TRUE;
-      clause = ended = FALSE;
-      g_string_append_unichar (lower, joins ? '\'' : g_unichar_tolower (c));
+      clause |= parts_clauses (c) || (c == '-' && p[1] == ' ');
+      ended |= (c == '.' || c == '!' || c == '?' || c == 0x2026) && is_long;
+      p = g_utf8_next_char (p);
     }
-  clauses->lower = g_string_free (lower, FALSE);
-  for (guint i = 0; i < clauses->n; i++)
-    clauses->words[i].text = clauses->lower + offsets[i];
   for (guint i = clauses->n; i < clauses->n + KT_WORDS_BEYOND; i++)
     clauses->words[i] = (KtWord){ .text = "", .clause = TRUE };
 }
@@ -136,36 +204,16 @@ take_phrases (KtClauses *clauses, const KtPhrasing *phrasing)
     }
 }
 
-/* How many words of the sentence a language knows. */
-static guint
-known_words (const KtClauses *clauses, guint language)
-{
-  GHashTable *dictionary = dictionary_of (language);
-  guint n = 0;
-  for (guint i = 0; i < clauses->n; i++)
-    n += g_hash_table_contains (dictionary, clauses->words[i].text);
-  return n;
-}
-
 static void
-classify (KtClauses *clauses, guint language)
+classify (KtClauses *clauses, WordFacts **facts, guint language)
 {
-  GHashTable *dictionary = dictionary_of (language);
   for (guint i = 0; i < clauses->n; i++)
     {
       KtWord *word = &clauses->words[i];
-      word->classes = GPOINTER_TO_UINT (g_hash_table_lookup (dictionary, word->text));
-      char *possessor = language == 0 && word->classes == 0 ? strstr (word->text, "'s") : NULL;
-      if (possessor != NULL && possessor[2] == '\0') /* "Friday's" */
-        {
-          g_autofree char *owner = g_strndup (word->text, (gsize)(possessor - word->text));
-          word->classes = kt_word_known (language, owner) & KT_WORD_TIME;
-        }
-      if (g_ascii_isdigit (*word->text))
-        word->classes |= KT_WORD_TIME;
-      else if (word->classes == 0)
-        word->classes
-            = language == 0 ? kt_word_of_english (word->text) : kt_word_of_german (word->text);
+      if (!facts[i]->judged[language])
+        facts[i]->classes[language] = classes_of (word->text, language);
+      facts[i]->judged[language] = TRUE;
+      word->classes = facts[i]->classes[language];
       if (i > 0 && i + 1 < clauses->n && word->start && word->classes == 0 && !word->clause)
         word[1].start = TRUE; /* "hi marta can you": a name after a greeting */
     }
@@ -207,24 +255,36 @@ kt_word_skip (const KtClauses *clauses, guint at, guint32 classes)
   return at;
 }
 
+static guint32
+judge_words (KtClauses *clauses)
+{
+  WordFacts *facts[KT_TOKENS_MAX];
+  guint n_known[LANGUAGES] = { 0 };
+
+  for (guint i = 0; i < clauses->n; i++)
+    {
+      facts[i] = kt_word_cache_get (cache_get (), clauses->words[i].text, clauses->words[i].length);
+      for (guint language = 0; language < LANGUAGES; language++)
+        n_known[language] += facts[i]->known[language];
+    }
+  gboolean is_english = n_known[0] >= n_known[1];
+  if (MAX (n_known[0], n_known[1]) * 3 < clauses->n)
+    return 0;
+  classify (clauses, facts, is_english ? 0 : 1);
+  return is_english ? kt_clauses_english (clauses) : kt_clauses_german (clauses);
+}
+
 guint32
 kt_clauses_said (const char *text, gsize length, const KtPhrasing *phrasing)
 {
   KtClauses clauses;
-  guint32 said = 0;
 
   if ((guchar)*phrasing->folded >= 0xD0 || phrasing->n_tokens == 0) /* Cyrillic */
     return 0;
-  length = MIN (length, KT_PHRASING_MAX);
-  split_words (&clauses, text, length);
+  kt_word_cache_tidy (cache_get ());
+  split_words (&clauses, text, MIN (length, KT_PHRASING_MAX));
   take_phrases (&clauses, phrasing);
-  guint english = known_words (&clauses, 0), german = known_words (&clauses, 1);
-  gboolean is_english = english >= german;
-  if (MAX (english, german) * 3 >= clauses.n)
-    {
-      classify (&clauses, is_english ? 0 : 1);
-      said = is_english ? kt_clauses_english (&clauses) : kt_clauses_german (&clauses);
-    }
+  guint32 said = judge_words (&clauses);
   g_free (clauses.lower);
   return said;
 }

@@ -43,6 +43,7 @@ typedef enum
 typedef struct
 {
   const char *text; /* lower case, terminated */
+  guint length;     /* octets */
   guint32 classes;
   gboolean clause; /* as in KtToken */
   gboolean start;

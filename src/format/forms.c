@@ -3,6 +3,15 @@
 #include <string.h>
 
 #define WHOLE_ROOT 6 /* octets: an ending that long may be all that follows a prefix */
+#define WORD_MIN 5   /* octets */
+
+/* Built like a verb in the first person. */
+typedef enum
+{
+  FORM_ONE = 1 << 0,           /* I */
+  FORM_ONE_UKRAINIAN = 1 << 1, /* I, in Ukrainian */
+  FORM_MANY = 1 << 2,          /* we */
+} Form;
 
 /* Prefixes make a verb perfective: "шью" sews now, "дошью" will have sewn. */
 static const char *const cyrillic_prefixes[]
@@ -37,7 +46,7 @@ static const char *const prepositions[]
 static const char *const of_nouns[]
     = { "ую", "юю", "нашу", "вашу", "свою", "твою", "эту", "цю", NULL };
 
-/* Asked of every word of every letter: nothing is called for what differs at once. */
+/* Nothing is called for what differs at once. */
 static gboolean
 ends_in (const KtToken *token, gsize begin, const char *const *endings)
 {
@@ -94,35 +103,41 @@ is_ukrainian (const KtToken *tokens, guint n_tokens)
          || g_strstr_len (from, length, "є") != NULL;
 }
 
-static guint32
-cyrillic (const KtToken *tokens, guint n_tokens, guint at)
+guint32
+kt_forms_of (const char *word, gsize length)
 {
-  const KtToken *token = &tokens[at], *before = at > 0 && !token->clause ? token - 1 : NULL;
-  if (before != NULL && (is_one_of (before, prepositions) || ends_in (before, 0, of_nouns)))
+  const KtToken token = { .text = word, .length = (guint16)length };
+  char last = length > 0 ? word[length - 1] : '\0';
+
+  if (length < WORD_MIN)
     return 0;
-  if (is_built (token, cyrillic_prefixes, cyrillic_first))
-    return KT_PHRASE_PROMISE | KT_PHRASE_PERSON;
-  if (is_built (token, cyrillic_prefixes, ukrainian_first) && is_ukrainian (tokens, n_tokens))
-    return KT_PHRASE_PROMISE | KT_PHRASE_PERSON;
-  return is_built (token, cyrillic_prefixes, cyrillic_plural) ? KT_PHRASE_PROMISE : 0;
+  if ((guchar)*word >= 0xD0)
+    return (is_built (&token, cyrillic_prefixes, cyrillic_first) ? FORM_ONE : 0)
+           | (is_built (&token, cyrillic_prefixes, ukrainian_first) ? FORM_ONE_UKRAINIAN : 0)
+           | (is_built (&token, cyrillic_prefixes, cyrillic_plural) ? FORM_MANY : 0);
+  if (last != 'u' && last != 's' && last != 'm')
+    return 0;
+  return (is_built (&token, latvian_prefixes, latvian_first) ? FORM_ONE : 0)
+         | (is_built (&token, latvian_prefixes, latvian_plural) ? FORM_MANY : 0);
 }
 
-static guint32
-latvian (const KtToken *token)
+/* Whether a noun stands here: Cyrillic words after some others. */
+static gboolean
+is_noun (const KtToken *token, gboolean alone)
 {
-  if (is_built (token, latvian_prefixes, latvian_first))
-    return KT_PHRASE_PROMISE | KT_PHRASE_PERSON;
-  return is_built (token, latvian_prefixes, latvian_plural) ? KT_PHRASE_PROMISE : 0;
+  if ((guchar)*token->text < 0xD0 || token->clause || alone)
+    return FALSE;
+  return is_one_of (token - 1, prepositions) || ends_in (token - 1, 0, of_nouns);
 }
 
 guint32
 kt_form_classes (const KtToken *tokens, guint n_tokens, guint at)
 {
-  const KtToken *token = &tokens[at];
-  if (token->length < 5)
+  guint32 forms = tokens[at].facts->forms;
+  if (forms == 0 || is_noun (&tokens[at], at == 0))
     return 0;
-  if ((guchar)*token->text >= 0xD0)
-    return cyrillic (tokens, n_tokens, at);
-  char last = token->text[token->length - 1];
-  return last == 'u' || last == 's' || last == 'm' ? latvian (token) : 0;
+  if ((forms & FORM_ONE) != 0
+      || ((forms & FORM_ONE_UKRAINIAN) != 0 && is_ukrainian (tokens, n_tokens)))
+    return KT_PHRASE_PROMISE | KT_PHRASE_PERSON;
+  return (forms & FORM_MANY) != 0 ? KT_PHRASE_PROMISE : 0;
 }

@@ -6,3 +6,6 @@
  * Words are folded, which makes "nosūtīšu" of a careful writer and "nosutisu" of a hasty one the
  * same. KtPhraseClass, together; 0 of most words. */
 guint32 kt_form_classes (const KtToken *tokens, guint n_tokens, guint at);
+
+/* What the word itself says of it, for KtWordFacts. */
+guint32 kt_forms_of (const char *word, gsize length);

@@ -32,11 +32,27 @@ typedef struct
   gboolean more;                                  /* a sentence does neither that nor nothing */
 } Judging;
 
-/* Encoded files and addresses of pages are no words. */
-static gboolean
-is_word (const char *run, gsize length)
+/* The end of the run of what is no blank, and whether it is a word: encoded files and addresses of
+ * pages are none. */
+static const char *
+run_end (const char *run, const char *end, gboolean *ret_word)
 {
-  return length < WORD_MAX && g_strstr_len (run, (gssize)length, "://") == NULL;
+  const char *p = run;
+  gboolean address = FALSE;
+  for (; p < end && !g_ascii_isspace (*p); p++)
+    address |= *p == ':' && end - p > 2 && p[1] == '/' && p[2] == '/';
+  *ret_word = !address && p - run < WORD_MAX;
+  return p;
+}
+
+static gboolean
+has_words_only (const char *p, const char *end)
+{
+  gboolean word = TRUE;
+  while (p < end && word)
+    for (p = run_end (p, end, &word); p < end && g_ascii_isspace (*p);)
+      p++;
+  return word;
 }
 
 /* What a sentence says beside them. *ret_text: what it lies in, if it is not as it was. */
@@ -44,26 +60,23 @@ static KtSentence
 without_addresses (const KtSentence *sentence, char **ret_text)
 {
   const char *p = sentence->from, *end = p + sentence->length;
-  g_autoptr (GString) rest = g_string_sized_new (sentence->length + 1);
   KtSentence said = *sentence;
-  gboolean whole = TRUE;
+  gboolean word;
 
+  if (has_words_only (p, end))
+    return said;
+  GString *rest = g_string_sized_new (sentence->length + 1);
   while (p < end)
     {
       const char *from = p;
-      while (p < end && !g_ascii_isspace (*p))
-        p++;
-      if (is_word (from, (gsize)(p - from)))
+      p = run_end (p, end, &word);
+      if (word)
         g_string_append_len (rest, from, p - from);
-      else
-        whole = FALSE;
       for (; p < end && g_ascii_isspace (*p); p++)
         g_string_append_c (rest, *p);
     }
-  if (whole)
-    return said;
   said.length = rest->len;
-  said.from = *ret_text = g_string_free (g_steal_pointer (&rest), FALSE);
+  said.from = *ret_text = g_string_free (rest, FALSE);
   return said;
 }
 

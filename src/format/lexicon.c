@@ -1,6 +1,9 @@
 #include "config.h"
 #include "lexicon.h"
 #include "forms.h"
+#include "phrase-match.h"
+#include "phrases.h"
+#include "word-cache.h"
 #include "kontor/fold.h"
 #include <string.h>
 
@@ -9,9 +12,9 @@
 #define SECOND_LETTERS 2  /* of the word after it */
 #define ENDS 1024         /* a power of two, some times the number of endings */
 #define END_LETTERS 2     /* of an ending that choose its bucket */
-#define ENDING_WORD_MIN 5 /* letters of a word that is known by its ending alone */
 #define SALUTATION_MAX 4u /* words of "Dear Mrs Anna Weber," */
-#define FILLERS_MAX 3     /* in a row, inside a phrase */
+#define KEYS 65536        /* a power of two, many times what there are */
+#define BEGUN_MAX 6       /* phrases remembered of a word */
 #define SUBJECTS                                                                                   \
   (KT_PHRASE_ERRAND | KT_PHRASE_ADVERT) /* say what is spoken of, not what is done                 \
                                          */
@@ -24,6 +27,7 @@ typedef struct
   guint32 classes;
   gboolean first;  /* only where a sentence begins */
   guint16 certain; /* of phrases of one length the more certain wins */
+  guint32 key;     /* mix_first() of all words that it can begin with; 0: they have none */
   guint next;      /* in its bucket, + 1; 0: the last */
 } Phrase;
 
@@ -31,9 +35,21 @@ typedef struct
 {
   GStringChunk *strings;
   GArray *phrases;
-  guint heads[BUCKETS]; /* + 1 */
-  guint ends[ENDS];     /* + 1; phrases whose first word is known by its ending */
+  guint heads[BUCKETS];   /* + 1 */
+  guint ends[ENDS];       /* + 1; phrases whose first word is known by its ending */
+  guint8 pairs[KEYS / 8]; /* a bit for each key of a phrase that lies by two words */
+  KtWordCache *words;     /* Word */
 } Lexicon;
+
+/* begun: phrases that the word can begin, of those that lie by one; of too many none are kept. */
+typedef struct
+{
+  KtWordFacts facts; /* first, for KtToken */
+  guint32 key;
+  gboolean filler, pairs, many;
+  guint n_begun;
+  guint begun[BEGUN_MAX];
+} Word;
 
 /* Mixes in a word's first letters only, so that "word*" lies where its words look. */
 static guint32
@@ -50,9 +66,9 @@ mix_word (guint32 hash, const char *text, gsize length, guint most)
 }
 
 static guint32
-mix_first (const KtToken *first)
+mix_first (const char *word, gsize length)
 {
-  return mix_word (2166136261u, first->text, first->length, KEY_LETTERS);
+  return mix_word (2166136261u, word, length, KEY_LETTERS);
 }
 
 /* By one word, of which hash is mix_first(), or by two: hundreds of phrases begin with "I" or
@@ -102,15 +118,25 @@ certainty_of (const char *phrase)
   return certain == 0 ? G_MAXUINT16 : (guint16)(certain + strlen (phrase));
 }
 
+static inline guint
+bit_of_key (guint32 key)
+{
+  return (key ^ key >> 15) & (KEYS - 1);
+}
+
 static guint *
-head_of (Lexicon *lexicon, const char *phrase)
+head_of (Lexicon *lexicon, const char *phrase, guint32 *ret_key)
 {
   KtToken word = { .text = phrase, .length = (guint16)strcspn (phrase, " ") }, second;
   const char *star = memchr (phrase, '*', word.length), *end = phrase + word.length;
+  *ret_key = 0;
   if (star != NULL && star + 1 < end && g_utf8_strlen (phrase, star - phrase) < KEY_LETTERS)
     return &lexicon->ends[end_bucket_of (star + 1, (gsize)(end - star - 1))];
-  return &lexicon
-              ->heads[bucket_of (mix_first (&word), second_of (phrase, &second) ? &second : NULL)];
+  guint32 key = *ret_key = mix_first (word.text, word.length);
+  if (!second_of (phrase, &second))
+    return &lexicon->heads[bucket_of (key, NULL)];
+  lexicon->pairs[bit_of_key (key) / 8] |= (guint8)(1 << bit_of_key (key) % 8);
+  return &lexicon->heads[bucket_of (key, &second)];
 }
 
 static void
@@ -118,8 +144,10 @@ add_phrase (Lexicon *lexicon, const char *text, guint32 classes)
 {
   gboolean first = *text == '^';
   text += first;
-  guint *head = head_of (lexicon, text);
+  guint32 key;
+  guint *head = head_of (lexicon, text, &key);
   Phrase phrase = { .text = g_string_chunk_insert (lexicon->strings, text),
+                    .key = key,
                     .classes = classes,
                     .first = first,
                     .certain = certainty_of (text),
@@ -189,6 +217,46 @@ fill (const char *phrase, gpointer data)
   add_phrase (filling->lexicon, phrase, filling->classes);
 }
 
+/* Of the phrases of a bucket those that begin with the word. */
+static void
+remember_begun (const Lexicon *lexicon, guint index, const KtToken *token, Word *word)
+{
+  for (; index != 0; index = g_array_index (lexicon->phrases, Phrase, index - 1).next)
+    {
+      const Phrase *phrase = &g_array_index (lexicon->phrases, Phrase, index - 1);
+      if (!kt_phrase_word_matches (phrase->text, token))
+        continue;
+      word->filler |= (phrase->classes & KT_PHRASE_FILLER) != 0 && phrase->key != 0;
+      word->many |= word->n_begun == BEGUN_MAX;
+      if (!word->many)
+        word->begun[word->n_begun++] = index;
+    }
+}
+
+static const Lexicon *lexicon_get (void);
+
+/* A KtWordFunc. */
+static void
+find_out (const char *text, gsize length, gpointer data)
+{
+  Word *word = data;
+  const Lexicon *lexicon = lexicon_get ();
+  const KtToken token = { .text = text, .length = (guint16)length };
+  const char *ending = text + length;
+
+  word->key = mix_first (text, length);
+  word->pairs = (lexicon->pairs[bit_of_key (word->key) / 8] & 1 << bit_of_key (word->key) % 8) != 0;
+  remember_begun (lexicon, lexicon->ends[end_bucket_of (text, length)], &token, word);
+  remember_begun (lexicon, lexicon->heads[bucket_of (word->key, NULL)], &token, word);
+  word->facts.forms = kt_forms_of (text, length);
+  word->facts.stem = kt_stem_of_word (text, length);
+  if (g_utf8_strlen (text, (gssize)length) < KT_ENDING_WORD_MIN)
+    return;
+  for (guint i = 0; i < KT_ENDING_LETTERS; i++)
+    ending = g_utf8_prev_char (ending);
+  word->facts.ending = kt_stem_new (ending, (gsize)(text + length - ending));
+}
+
 /* Made once, when the first letter is looked at; kept for the life of the process. */
 static const Lexicon *
 lexicon_get (void)
@@ -199,6 +267,7 @@ lexicon_get (void)
       Lexicon *lexicon = g_new0 (Lexicon, 1);
       lexicon->strings = g_string_chunk_new (64 << 10);
       lexicon->phrases = g_array_sized_new (FALSE, FALSE, sizeof (Phrase), 8192);
+      lexicon->words = kt_word_cache_new (sizeof (Word), find_out);
       for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
         for (const KtPhraseTable *row = tables[i]; row->phrases != NULL; row++)
           {
@@ -210,88 +279,39 @@ lexicon_get (void)
   return (const Lexicon *)made;
 }
 
-/* Whether the token, of which begin octets are taken, ends as ending does, up to a space. */
-static gboolean
-ends_with (const KtToken *token, gsize begin, const char *ending)
-{
-  gsize length = strcspn (ending, " ");
-  if (token->length < begin + length
-      || memcmp (token->text + token->length - length, ending, length) != 0)
-    return FALSE;
-  return begin > 0
-         || (token->length > length
-             && g_utf8_strlen (token->text, token->length) >= ENDING_WORD_MIN);
-}
-
-/* Whether the next word of the phrase, up to a space, is that of the token. */
-static gboolean
-word_matches (const char *word, const KtToken *token)
-{
-  gsize n = 0;
-  while (n < token->length && word[n] == token->text[n] && word[n] != '\0')
-    n++;
-  if (word[n] == '*')
-    return word[n + 1] == '\0' || word[n + 1] == ' ' || ends_with (token, n, word + n + 1);
-  return n == token->length && (word[n] == '\0' || word[n] == ' ');
-}
-
-static const char *
-next_word (const char *word)
-{
-  word += strcspn (word, " ");
-  return *word == ' ' ? word + 1 : word;
-}
-
-/* How many words from at on the phrase takes, gaps counted; 0: it does not stand here. */
-static guint
-phrase_matches (const char *phrase, const KtToken *tokens, guint n_tokens, guint at)
-{
-  guint i = at;
-  for (const char *word = phrase; *word != '\0'; word = next_word (word))
-    {
-      if (*word == '~')
-        {
-          const char *rest = next_word (word);
-          if (i == at + 1 && i < n_tokens && tokens[i].clause)
-            return 0; /* "Jā, tas der": no "ja ~ der" */
-          for (guint gap = 0; gap <= KT_PHRASE_GAP && i + gap < n_tokens; gap++)
-            {
-              guint n = phrase_matches (rest, tokens, n_tokens, i + gap);
-              if (n > 0)
-                return i + gap + n - at;
-            }
-          return 0;
-        }
-      for (guint skipped = 0; skipped < FILLERS_MAX && i > at && i < n_tokens && tokens[i].filler
-                              && !word_matches (word, &tokens[i]);
-           skipped++)
-        i++;
-      if (i >= n_tokens || !word_matches (word, &tokens[i]))
-        return 0;
-      i++;
-    }
-  return i - at;
-}
-
-/* The phrases of a bucket, index that of the first, + 1. */
+/* phrase: of those that lie at the word found is about. */
 static void
-match_bucket (const Lexicon *lexicon, guint index, const KtToken *tokens, guint n_tokens,
-              KtPhraseMatch *found)
+match_phrase (const Phrase *phrase, const KtToken *tokens, guint n_tokens, KtPhraseMatch *found)
+{
+  if (phrase->first && !tokens[found->at].start)
+    return;
+  guint n = kt_phrase_takes (phrase->text, tokens, n_tokens, found->at);
+  if (n == 0 || n < found->n || (n == found->n && phrase->certain < found->certain))
+    return;
+  gboolean better = n > found->n || phrase->certain > found->certain;
+  found->classes = better ? phrase->classes : found->classes | phrase->classes;
+  found->certain = phrase->certain;
+  found->n = n;
+}
+
+/* The phrases of a bucket, index that of the first, + 1; key: of their first word; 0: any. */
+static void
+match_bucket (const Lexicon *lexicon, guint index, guint32 key, const KtToken *tokens,
+              guint n_tokens, KtPhraseMatch *found)
 {
   while (index != 0)
     {
       const Phrase *phrase = &g_array_index (lexicon->phrases, Phrase, index - 1);
+      if (key == 0 || phrase->key == key)
+        match_phrase (phrase, tokens, n_tokens, found);
       index = phrase->next;
-      if (phrase->first && !tokens[found->at].start)
-        continue;
-      guint n = phrase_matches (phrase->text, tokens, n_tokens, found->at);
-      if (n == 0 || n < found->n || (n == found->n && phrase->certain < found->certain))
-        continue;
-      gboolean better = n > found->n || phrase->certain > found->certain;
-      found->classes = better ? phrase->classes : found->classes | phrase->classes;
-      found->certain = phrase->certain;
-      found->n = n;
     }
+}
+
+static const Word *
+word_of (const KtToken *token)
+{
+  return (const Word *)token->facts;
 }
 
 /* The longest phrases at one word; of the same length and certainty all. */
@@ -299,15 +319,22 @@ static KtPhraseMatch
 match_at (const Lexicon *lexicon, const KtToken *tokens, guint n_tokens, guint at)
 {
   const KtToken *first = &tokens[at];
+  const Word *word = word_of (first);
   KtPhraseMatch found = { .at = at };
-  guint32 hash = mix_first (first);
   guint second = at + 1, end = end_bucket_of (first->text, first->length);
-  match_bucket (lexicon, lexicon->ends[end], tokens, n_tokens, &found);
-  match_bucket (lexicon, lexicon->heads[bucket_of (hash, NULL)], tokens, n_tokens, &found);
-  while (second < n_tokens && second <= at + FILLERS_MAX + 1)
+  for (guint i = 0; i < word->n_begun && !word->many; i++)
+    match_phrase (&g_array_index (lexicon->phrases, Phrase, word->begun[i] - 1), tokens, n_tokens,
+                  &found);
+  if (word->many)
     {
-      guint bucket = bucket_of (hash, &tokens[second]);
-      match_bucket (lexicon, lexicon->heads[bucket], tokens, n_tokens, &found);
+      match_bucket (lexicon, lexicon->ends[end], 0, tokens, n_tokens, &found);
+      match_bucket (lexicon, lexicon->heads[bucket_of (word->key, NULL)], word->key, tokens,
+                    n_tokens, &found);
+    }
+  while (word->pairs && second < n_tokens && second <= at + KT_FILLERS_MAX + 1)
+    {
+      guint bucket = bucket_of (word->key, &tokens[second]);
+      match_bucket (lexicon, lexicon->heads[bucket], word->key, tokens, n_tokens, &found);
       if (!tokens[second++].filler)
         break;
     }
@@ -322,27 +349,37 @@ parts_clauses (gunichar c)
          || c == 0x201E || c == 0x201C;
 }
 
+/* What is known of the word that ends before end. */
 static void
-split_words (KtPhrasing *phrasing)
+end_word (const Lexicon *lexicon, KtToken *token, const char *end)
 {
-  gboolean clause = TRUE, inside = FALSE;
-  for (const char *p = phrasing->folded; *p != '\0'; p = g_utf8_next_char (p))
+  token->length = (guint16)(end - token->text);
+  token->facts = kt_word_cache_get (lexicon->words, token->text, token->length);
+  token->filler = word_of (token)->filler;
+}
+
+static void
+split_words (const Lexicon *lexicon, KtPhrasing *phrasing)
+{
+  gboolean clause = TRUE;
+  for (const char *p = phrasing->folded; *p != '\0';)
     {
-      gunichar c = g_utf8_get_char (p);
-      if (!g_unichar_isalnum (c))
+      const char *from = p;
+      gsize octets;
+      for (; kt_phrases_is_word (p, &octets); p += octets)
+        ;
+      if (p > from && phrasing->n_tokens == KT_TOKENS_MAX)
+        return;
+      if (p > from)
         {
-          inside = FALSE;
-          clause |= parts_clauses (c);
+          KtToken *token = &phrasing->tokens[phrasing->n_tokens++];
+          *token = (KtToken){ .text = from, .clause = clause };
+          end_word (lexicon, token, p);
+          clause = FALSE;
           continue;
         }
-      if (!inside && phrasing->n_tokens == KT_TOKENS_MAX)
-        return;
-      if (!inside)
-        phrasing->tokens[phrasing->n_tokens++] = (KtToken){ .text = p, .clause = clause };
-      inside = TRUE;
-      clause = FALSE;
-      KtToken *token = &phrasing->tokens[phrasing->n_tokens - 1];
-      token->length = (guint16)(g_utf8_next_char (p) - token->text);
+      clause |= parts_clauses (g_utf8_get_char (p));
+      p += octets;
     }
 }
 
@@ -352,24 +389,6 @@ end_of_clause (const KtPhrasing *phrasing, guint at)
   for (at++; at < phrasing->n_tokens && !phrasing->tokens[at].clause; at++)
     ;
   return at;
-}
-
-/* Phrases of this class are single words. */
-static void
-mark_fillers (const Lexicon *lexicon, KtPhrasing *phrasing)
-{
-  for (guint at = 0; at < phrasing->n_tokens; at++)
-    {
-      KtToken *token = &phrasing->tokens[at];
-      guint index = lexicon->heads[bucket_of (mix_first (token), NULL)];
-      while (index != 0 && !token->filler)
-        {
-          const Phrase *phrase = &g_array_index (lexicon->phrases, Phrase, index - 1);
-          token->filler
-              = (phrase->classes & KT_PHRASE_FILLER) != 0 && word_matches (phrase->text, token);
-          index = phrase->next;
-        }
-    }
 }
 
 static void
@@ -423,8 +442,8 @@ kt_phrasing_init (KtPhrasing *phrasing, const char *text, gsize length)
   phrasing->folded = kt_fold (head);
   phrasing->n_tokens = phrasing->n_matches = 0;
   phrasing->classes = 0;
-  split_words (phrasing);
-  mark_fillers (lexicon, phrasing);
+  kt_word_cache_tidy (lexicon->words);
+  split_words (lexicon, phrasing);
   mark_starts (lexicon, phrasing);
   for (guint at = 0; at < phrasing->n_tokens && phrasing->n_matches < KT_MATCHES_MAX;)
     {

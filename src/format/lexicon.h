@@ -1,5 +1,5 @@
 #pragma once
-#include <glib.h>
+#include "signs.h"
 
 /* Phrases of five languages and what they do in a letter. Each language is a table of its own
  * (words-en.c …), in folded form (kontor/fold.h). Phrases are parted by "|", their words by spaces:
@@ -65,9 +65,18 @@ extern const KtPhraseTable kt_phrases_ru[];
 extern const KtPhraseTable kt_phrases_uk[];
 extern const KtPhraseTable kt_phrases_lv[];
 
-/* A word of a folded sentence. */
+/* What is known of a word whatever stands around it. */
+#define KT_ENDING_LETTERS 3
 typedef struct
 {
+  KtStem stem, ending; /* ending: its last letters, of words long enough for one; else length 0 */
+  guint32 forms;       /* forms.h */
+} KtWordFacts;
+
+/* A word of a folded sentence. facts are good until the next sentence is taken apart. */
+typedef struct
+{
+  const KtWordFacts *facts;
   const char *text; /* not terminated */
   guint16 length;   /* octets */
   gboolean clause;  /* a comma, a colon or the sentence's beginning stands before it */

@@ -16,21 +16,6 @@ typedef struct
 
 /* --- words --- */
 
-/* Nearly all characters of folded text are told without asking Unicode's tables. */
-gboolean
-kt_phrases_is_word (const char *p, gsize *ret_octets)
-{
-  guchar first = (guchar)*p;
-
-  *ret_octets = 1;
-  if (first < 0x80)
-    return g_ascii_isalnum (*p);
-  *ret_octets = (gsize)(g_utf8_next_char (p) - p);
-  /* U+0100–017F, U+0400–047F */
-  return first == 0xc4 || first == 0xc5 || first == 0xd0 || first == 0xd1
-         || g_unichar_isalnum (g_utf8_get_char (p));
-}
-
 char *
 kt_phrases_words (const char *text, gsize length, gsize max)
 {

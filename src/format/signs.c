@@ -68,8 +68,8 @@ kt_sign_say (const KtSeer *seer, const char *stem)
 void
 kt_sign_count (const KtSeer *seer, const char *stem, guint n)
 {
-  char digits[12];
-  int length = g_snprintf (digits, sizeof digits, "%u", n);
+  char digits[12] = { (char)('0' + n) };
+  int length = n < 10 ? 1 : g_snprintf (digits, sizeof digits, "%u", n);
   KtStem first = kt_stem_new (stem, strlen (stem)), second = kt_stem_new (digits, (gsize)length);
   kt_sign_see (seer, "", 0, &first, &second);
 }

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define FILTER_BITS 8 /* for each place of the table */
+
 typedef struct
 {
   guint32 hash; /* 0: free */
@@ -17,7 +19,17 @@ struct _KtWeights
 {
   Entry bias, *entries;
   guint mask, classes;
+  /* A bit for each entry by its hash: most signs, pairs of words, are unknown, and are told so by a
+   * table small enough to be at hand. */
+  guint8 *filter;
+  guint filter_mask;
 };
+
+static inline guint
+filter_place (const KtWeights *weights, guint32 hash)
+{
+  return hash * 0x9E3779B1u >> 7 & weights->filter_mask;
+}
 
 /* Where the sign's entry is, or would be. */
 static inline guint
@@ -61,6 +73,8 @@ kt_weights_new (const char *table)
   while (size < 2 * n)
     size *= 2;
   weights->entries = g_new0 (Entry, size);
+  weights->filter = g_malloc0 (size * FILTER_BITS / 8);
+  weights->filter_mask = size * FILTER_BITS - 1;
   weights->mask = size - 1;
   weights->classes = MIN (count (table, ' ', '|'), KT_WEIGHT_CLASSES_MAX);
   for (const char *from = table; *from != '\0';)
@@ -69,6 +83,8 @@ kt_weights_new (const char *table)
       guint32 hash = kt_sign_hash (from, length);
       Entry *entry = from == table ? &weights->bias : &weights->entries[place_of (weights, hash)];
       entry->hash = hash;
+      guint bit = filter_place (weights, hash);
+      weights->filter[bit / 8] |= (guint8)(1 << bit % 8);
       from = read_weights (from + length, weights->classes, entry->weights);
     }
   return weights;
@@ -78,6 +94,7 @@ void
 kt_weights_free (KtWeights *weights)
 {
   g_free (weights->entries);
+  g_free (weights->filter);
   g_free (weights);
 }
 
@@ -116,6 +133,12 @@ void
 kt_weighing_add (const KtSign *sign, gpointer data)
 {
   KtWeighing *weighing = data;
+  guint bit = filter_place (weighing->weights, sign->hash);
+  if ((weighing->weights->filter[bit / 8] & 1 << bit % 8) == 0)
+    {
+      weighing->all++;
+      return;
+    }
   guint at = place_of (weighing->weights, sign->hash);
   const Entry *entry = &weighing->weights->entries[at];
 

@@ -1,0 +1,19 @@
+#pragma once
+#include <glib.h>
+
+/* What is known of a word whatever stands around it, found out once: nearly every word of a mailbox
+ * was met before. It is forgotten when there are too many (kt_word_cache_tidy()), so that nobody
+ * who writes many words fills the memory with them. */
+typedef struct _KtWordCache KtWordCache;
+
+/* Fills facts, which are zero, for a word, not terminated, that lives as long as they do. */
+typedef void (*KtWordFunc) (const char *word, gsize length, gpointer facts);
+
+/* size: of the facts. Kept for the life of the process. */
+KtWordCache *kt_word_cache_new (gsize size, KtWordFunc find_out);
+
+/* The facts of the word, which the caller may add to; good until the cache is tidied. */
+gpointer kt_word_cache_get (KtWordCache *cache, const char *word, gsize length);
+
+/* Between two sentences: forgets all if that is due. A sentence adds as many as it likes. */
+void kt_word_cache_tidy (KtWordCache *cache);

@@ -1,0 +1,66 @@
+#include "config.h"
+#include "../../src/format/word-cache.h"
+#include <string.h>
+
+#define FLOOD 20000 /* more words than are remembered */
+
+static guint asked;
+
+static void
+find_out (const char *word, gsize length, gpointer facts)
+{
+  asked++;
+  *(guint32 *)facts = (guint32)length * 1000 + (guchar)word[length - 1];
+}
+
+static guint32
+look_up (KtWordCache *cache, const char *word)
+{
+  return *(const guint32 *)kt_word_cache_get (cache, word, strlen (word));
+}
+
+static void
+once (void)
+{
+  KtWordCache *cache = kt_word_cache_new (sizeof (guint32), find_out);
+  asked = 0;
+  g_assert_cmpuint (look_up (cache, "a"), ==, 1097);
+  g_assert_cmpuint (look_up (cache, "ab"), ==, 2098);
+  g_assert_cmpuint (look_up (cache, "abcdefghi"), ==, 9105);
+  g_assert_cmpuint (look_up (cache, "abcdefghj"), ==, 9106);
+  g_assert_cmpuint (asked, ==, 4);
+  kt_word_cache_tidy (cache);
+  g_assert_cmpuint (look_up (cache, "ab"), ==, 2098);
+  g_assert_cmpuint (look_up (cache, "abcdefghj"), ==, 9106);
+  g_assert_cmpuint (asked, ==, 4);
+}
+
+static void
+forgotten (void)
+{
+  KtWordCache *cache = kt_word_cache_new (sizeof (guint32), find_out);
+  g_autofree char *large = g_strnfill (2 << 20, 'x');
+  asked = 0;
+  for (guint i = 0; i < FLOOD; i++)
+    {
+      g_autofree char *word = g_strdup_printf ("%u", i);
+      kt_word_cache_tidy (cache);
+      g_assert_cmpuint (look_up (cache, word), ==, strlen (word) * 1000 + '0' + i % 10);
+    }
+  g_assert_cmpuint (asked, ==, FLOOD);
+  look_up (cache, "0"); /* met long ago */
+  g_assert_cmpuint (asked, ==, FLOOD + 1);
+  look_up (cache, large);
+  kt_word_cache_tidy (cache);
+  look_up (cache, "0");
+  g_assert_cmpuint (asked, ==, FLOOD + 3);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/word-cache/once", once);
+  g_test_add_func ("/word-cache/forgotten", forgotten);
+  return g_test_run ();
+}
