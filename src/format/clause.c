@@ -106,11 +106,19 @@ parts_clauses (gunichar c)
          || c == 0x201E || c == 0x201C;
 }
 
-/* Letters, digits and the marks on them. */
+/* Letters, digits and the marks on them; U+0100–017F are letters. */
 static inline gboolean
 is_of_word (gunichar c)
 {
-  return c < 0x80 ? g_ascii_isalnum ((char)c) : g_unichar_isalnum (c) || g_unichar_ismark (c);
+  if (c < 0x80)
+    return g_ascii_isalnum ((char)c);
+  return (c >= 0x100 && c < 0x180) || g_unichar_isalnum (c) || g_unichar_ismark (c);
+}
+
+static inline gunichar
+character (const char *p)
+{
+  return (guchar)*p < 0x80 ? (guchar)*p : g_utf8_get_char (p);
 }
 
 static inline char *
@@ -138,7 +146,7 @@ write_word (const char **p, const char *end, char *to)
   const char *from = *p;
   while (*p < end)
     {
-      gunichar c = g_utf8_get_char (*p);
+      gunichar c = character (*p);
       gboolean apostrophe = *p > from && !is_of_word (c) && joins (c, *p, end);
       if (!apostrophe && !is_of_word (c))
         break;
@@ -162,7 +170,7 @@ split_words (KtClauses *clauses, const char *text, gsize length)
   clauses->n = 0;
   while (p < end)
     {
-      gunichar c = g_utf8_get_char (p);
+      gunichar c = character (p);
       if (is_of_word (c))
         {
           if (clauses->n == KT_TOKENS_MAX)

@@ -4,6 +4,7 @@
 #include "kontor/plain-text.h"
 #include "kontor/quote-words.h"
 #include "kontor/records.h"
+#include "stems.h"
 #include <string.h>
 
 #define LINES_MAX 2000u /* looked at */
@@ -212,14 +213,11 @@ find_below (char **lines, guint n, guint at, GArray *list)
 static gboolean
 may_forward (const char *text)
 {
-  static const char *const stems[]
+  static const char *const list[]
       = { "orward", "ORWARD", "ересл", "ересы",         "ереад", "еренап",
           "ереспр", "ārsūt",  "ārad",  "eitergeleitet", NULL };
-
-  for (guint i = 0; stems[i] != NULL; i++)
-    if (strstr (text, stems[i]) != NULL)
-      return TRUE;
-  return FALSE;
+  static KtStems stems = KT_STEMS (list);
+  return kt_stems_any_in (&stems, text);
 }
 
 void

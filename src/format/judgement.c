@@ -212,7 +212,7 @@ length_without_signature (const char *text)
     {
       gsize length = strcspn (line, "\n");
       gboolean dashes = length >= 2 && strspn (line, "-") == length;
-      if (line > text && (dashes || g_strstr_len (line, (gssize)length, " | ") != NULL))
+      if (line > text && (dashes || memmem (line, length, " | ", 3) != NULL))
         return line - text;
       line += length + (line[length] == '\n');
     }

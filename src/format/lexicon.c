@@ -46,9 +46,9 @@ typedef struct
 {
   KtWordFacts facts; /* first, for KtToken */
   guint32 key;
-  gboolean filler, pairs, many;
-  guint n_begun;
-  guint begun[BEGUN_MAX];
+  guint8 filler, pairs, many; /* booleans */
+  guint8 n_begun;
+  guint16 begun[BEGUN_MAX];
 } Word;
 
 /* Mixes in a word's first letters only, so that "word*" lies where its words look. */
@@ -227,9 +227,9 @@ remember_begun (const Lexicon *lexicon, guint index, const KtToken *token, Word 
       if (!kt_phrase_word_matches (phrase->text, token))
         continue;
       word->filler |= (phrase->classes & KT_PHRASE_FILLER) != 0 && phrase->key != 0;
-      word->many |= word->n_begun == BEGUN_MAX;
+      word->many |= word->n_begun == BEGUN_MAX || index > G_MAXUINT16;
       if (!word->many)
-        word->begun[word->n_begun++] = index;
+        word->begun[word->n_begun++] = (guint16)index;
     }
 }
 

@@ -50,6 +50,7 @@ libreader_a_SOURCES += src/format/phrases.h src/format/phrases.c
 libreader_a_SOURCES += src/format/lexicon.h src/format/lexicon.c
 libreader_a_SOURCES += src/format/forms.h src/format/forms.c
 libreader_a_SOURCES += src/format/phrase-match.h src/format/phrase-match.c
+libreader_a_SOURCES += src/format/stems.h src/format/stems.c
 libreader_a_SOURCES += src/format/word-cache.h src/format/word-cache.c
 libreader_a_SOURCES += src/format/sentences.h src/format/sentences.c
 libreader_a_SOURCES += src/format/clause.h src/format/clause.c

@@ -3,6 +3,7 @@
 #include "kontor/quote-words.h"
 #include "phrases.h"
 #include "sign-words.h"
+#include "stems.h"
 #include <string.h>
 
 #define TAIL_LINES 40u      /* lines at the end that are looked at */
@@ -166,19 +167,12 @@ paragraph_words (const GPtrArray *lines, guint from, guint end)
   return words_of (text->str, NOTICE_OCTETS);
 }
 
-static gboolean
-has_any (const char *text, const char *const *stems)
-{
-  for (; *stems != NULL; stems++)
-    if (strstr (text, *stems) != NULL)
-      return TRUE;
-  return FALSE;
-}
-
 /* Whether a look at its octets leaves a notice possible: nearly no paragraph is one. */
 static gboolean
 may_be_notice (const GPtrArray *lines, guint from)
 {
+  static KtStems latin = KT_STEMS (kt_words_notice_stem);
+  static KtStems cyrillic = KT_STEMS (kt_words_notice_stem_cyrillic);
   gsize octets = 0;
 
   for (guint i = from; i < lines->len; i++)
@@ -187,8 +181,7 @@ may_be_notice (const GPtrArray *lines, guint from)
   for (guint i = from; i < lines->len; i++)
     {
       const char *line = line_at (lines, i);
-      gboolean cyrillic = strchr (line, '\xd0') != NULL;
-      if (has_any (line, cyrillic ? kt_words_notice_stem_cyrillic : kt_words_notice_stem))
+      if (kt_stems_any_in (strchr (line, '\xd0') != NULL ? &cyrillic : &latin, line))
         return TRUE;
     }
   return FALSE;

@@ -2,8 +2,8 @@
 #include "word-cache.h"
 #include <string.h>
 
-#define WORDS_MAX 8192u          /* when they are forgotten */
-#define OCTETS_MAX (1u << 20)    /* the same, of words and facts */
+#define WORDS_MAX 32768u         /* when they are forgotten */
+#define OCTETS_MAX (6u << 20)    /* the same, of words and facts */
 #define SLOTS (WORDS_MAX * 2)    /* a power of two; a sentence too many still finds room */
 #define WORD_IN_SENTENCE_MAX 512 /* more than a sentence has */
 

@@ -2,7 +2,7 @@
 #include "../../src/format/word-cache.h"
 #include <string.h>
 
-#define FLOOD 20000 /* more words than are remembered */
+#define FLOOD 50000 /* more words than are remembered */
 
 static guint asked;
 
@@ -39,7 +39,7 @@ static void
 forgotten (void)
 {
   KtWordCache *cache = kt_word_cache_new (sizeof (guint32), find_out);
-  g_autofree char *large = g_strnfill (2 << 20, 'x');
+  g_autofree char *large = g_strnfill (8 << 20, 'x');
   asked = 0;
   for (guint i = 0; i < FLOOD; i++)
     {
