@@ -1,8 +1,9 @@
 #pragma once
 #include <glib.h>
 
-/* HTML letters as plain text: block elements make lines, rows of short cells one, lists their
- * marks; quotations, as two dozen mail programs mark them, get "> " before each line, signatures
+/* HTML letters as plain text: block elements make lines, rows of short cells one, parted by tabs
+ * (an empty cell between two others has its own), lists their marks; quotations, as two dozen mail
+ * programs mark them, get "> " before each line, signatures
  * "-- " over them. What is not shown goes, scripts and styles too; an image is its alternative
  * text. A link whose text differs from its address is followed by [n]. */
 typedef struct

@@ -21,7 +21,8 @@ kt_html_want_breaks (KtHtmlWriter *writer, guint n)
     return;
   if (writer->out->len > 0)
     writer->breaks = MAX (writer->breaks, n);
-  writer->space = writer->gap = FALSE;
+  writer->space = FALSE;
+  writer->gaps = 0;
 }
 
 static void
@@ -67,25 +68,34 @@ begin_line (KtHtmlWriter *writer)
   append_marks (writer, writer->line_quotes);
 }
 
+/* Whoever shows the text sets the cells below one another. */
+static void
+append_tabs (KtHtmlWriter *writer)
+{
+  for (guint i = 0; i < MIN (writer->gaps, KT_HTML_GAPS_MAX); i++)
+    g_string_append_c (writer->out, '\t');
+}
+
 /* Writes what is due before the next word. */
 static void
 begin_word (KtHtmlWriter *writer)
 {
   gboolean line_begins = writer->out->len == 0 || writer->breaks > 0;
 
-  if (!writer->fresh && !line_begins && !writer->space && !writer->gap)
+  if (!writer->fresh && !line_begins && !writer->space && writer->gaps == 0)
     return;
   if (writer->breaks > 0)
     end_lines (writer);
   if (line_begins)
     begin_line (writer);
-  else if (writer->gap)
-    g_string_append (writer->out, "  ");
+  else if (writer->gaps > 0)
+    append_tabs (writer);
   else if (writer->space && writer->out->str[writer->out->len - 1] != ' ')
     g_string_append_c (writer->out, ' ');
   g_string_append (writer->out, writer->bullet);
   writer->bullet[0] = '\0';
-  writer->space = writer->gap = FALSE;
+  writer->space = FALSE;
+  writer->gaps = 0;
   writer->fresh = FALSE;
 }
 

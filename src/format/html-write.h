@@ -9,7 +9,7 @@ typedef struct
   guint quotes;     /* how deep what comes next is quoted */
   guint breaks;     /* line ends due before the next word */
   gboolean space;   /* a blank is due */
-  gboolean gap;     /* another cell began in this line */
+  guint gaps;       /* cells that began in this line since the last word: tabs are due */
   gboolean fresh;   /* a cell or item began: its first paragraph stays in the line */
   gboolean sign;    /* a signature began */
   char bullet[24];  /* of the item that began */
@@ -20,6 +20,7 @@ typedef struct
 } KtHtmlWriter;
 
 #define KT_HTML_BREAKS_MAX 2u /* at most one blank line */
+#define KT_HTML_GAPS_MAX 20u  /* cells in a row */
 
 void kt_html_writer_init (KtHtmlWriter *writer, gsize length);
 /* So many line ends before the next word; not where a cell or item has only begun. */

@@ -20,6 +20,7 @@ typedef struct
   KtHtmlEffect effect;
   gboolean has_block; /* a paragraph within a cell */
   guint items;        /* of a list, or cells of a row, so far */
+  guint span;         /* of a cell: columns it takes beside its own */
   guint line;         /* of a cell: the number of the one its text begins in; 0 none yet */
   gsize from;         /* how much was written before it */
 } Element;
@@ -93,7 +94,7 @@ begin_cell (State *state)
   if (row != NULL && strcmp (row->name, "tr") == 0)
     row->items++;
   if (state->writer.breaks == 0 && state->writer.out->len > 0)
-    state->writer.gap = TRUE;
+    state->writer.gaps++;
   state->writer.fresh = TRUE;
 }
 
@@ -103,6 +104,8 @@ end_cell (State *state, const Element *cell)
 {
   state->writer.fresh = FALSE;
   Element *row = top (state);
+  if (state->writer.gaps > 0 || cell->line != 0)
+    state->writer.gaps += cell->span;
   if (cell->line == 0)
     return; /* it was empty */
   if (row != NULL)
@@ -148,6 +151,14 @@ break_before (State *state, const char *name, KtHtmlEffect effect)
     }
 }
 
+static guint
+columns_beside (const xmlChar **attributes)
+{
+  const char *span = kt_html_attribute (attributes, "colspan");
+  gint64 columns = span != NULL ? g_ascii_strtoll (span, NULL, 10) : 1;
+  return (guint)CLAMP (columns, 1, (gint64)KT_HTML_GAPS_MAX) - 1;
+}
+
 static void
 on_start (void *data, const xmlChar *element, const xmlChar **attributes)
 {
@@ -163,6 +174,8 @@ on_start (void *data, const xmlChar *element, const xmlChar **attributes)
     state->met_hidden = TRUE;
   if (state->show_hidden)
     new.look &= ~(guint)KT_HTML_LOOK_HIDDEN;
+  if (new.effect == KT_HTML_CELL)
+    new.span = columns_beside (attributes);
   if (new.effect == KT_HTML_HIDDEN)
     new.look |= KT_HTML_LOOK_HIDDEN;
   state->hidden += (new.look &KT_HTML_LOOK_HIDDEN) != 0;

@@ -47,8 +47,21 @@ field (KtHeader *header, const char *name)
   return value != NULL ? value : "";
 }
 
+/* Cells as they were parted when the first keys were made. */
+static char *
+with_gaps (const char *text)
+{
+  g_auto (GStrv) cells = g_strsplit (text, "\t", -1);
+  GString *out = g_string_new (cells[0]);
+
+  for (guint i = 1; cells[0] != NULL && cells[i] != NULL; i++)
+    if (*cells[i] != '\0')
+      g_string_append_printf (out, "  %s", cells[i]);
+  return g_string_free (out, FALSE);
+}
+
 KtId
-kt_letter_key (KtHeader *header, const char *sender, const char *text)
+kt_letter_key (KtHeader *header, const char *sender, const char *text, gboolean of_html)
 {
   g_autofree char *id = kt_message_id (kt_header_get (header, "Message-ID", 0));
   char date[24] = "";
@@ -56,8 +69,10 @@ kt_letter_key (KtHeader *header, const char *sender, const char *text)
 
   if (*id == '\0')
     {
+      g_autofree char *cells = of_html ? with_gaps (text) : NULL;
+      const char *whole = cells != NULL ? cells : text;
       g_autofree char *head
-          = g_strndup (text, kt_plain_cut (text, strlen (text), KT_LETTER_KEY_TEXT));
+          = g_strndup (whole, kt_plain_cut (whole, strlen (whole), KT_LETTER_KEY_TEXT));
       return kt_id_hash_strings (field (header, "From"), field (header, "To"),
                                  field (header, "Date"), field (header, "Subject"), head, NULL);
     }

@@ -298,7 +298,7 @@ add_identity (KtLetterDraft *draft, KtHeader *header, const KtMimeText *text,
 
   letter->item = source->item;
   letter->msgid_hash = *id != '\0' ? kt_id_hash (id, strlen (id)) : 0;
-  letter->key = kt_letter_key (header, sender_of (draft), text->text);
+  letter->key = kt_letter_key (header, sender_of (draft), text->text, text->links != NULL);
   letter->time = kt_letter_time (header, source->received, source->now);
   draft->refs = kt_letter_references (header, letter->msgid_hash);
   letter->refs = (const gint64 *)(void *)draft->refs->data;

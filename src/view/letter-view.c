@@ -1,7 +1,10 @@
 #include "config.h"
 #include "kontor/letter-view.h"
+#include "letter-text.h"
 #include <glib/gi18n.h>
 #include <string.h>
+
+#define PEOPLE_COLUMN 9 /* behind "Forwards" */
 
 const KtParticipant *
 kt_people_from (const GArray *people)
@@ -16,29 +19,39 @@ kt_people_from (const GArray *people)
 }
 
 /* The address always stands beside the name: a name can say anything. */
-static void
-append_person (GString *list, const KtParticipant *person)
+static char *
+say_person (const KtParticipant *person)
 {
   g_autofree char *marked = *person->name != 0 && !g_str_equal (person->name, person->norm)
                                 ? kt_marked ("%s {d:<%s>}", person->name, person->norm)
                                 : kt_marked ("%s", person->norm);
-  g_string_append_printf (list, "%s%s", list->len > 0 ? ", " : "", marked);
-  if (person->role == KT_ROLE_FORWARDED && *person->note != 0)
-    {
-      g_autofree char *date = kt_marked (" {d:(%s)}", person->note);
-      g_string_append (list, date);
-    }
+  g_autofree char *date = person->role == KT_ROLE_FORWARDED && *person->note != 0
+                              ? kt_marked (" {d:(%s)}", person->note)
+                              : NULL;
+  return g_strconcat (marked, date, NULL);
 }
 
+/* On a terminal a line ends behind a person, never within one. */
 static void
 print_people (KtContext *context, const GArray *people, KtRole role, const char *label)
 {
   g_autoptr (GString) list = g_string_new (NULL);
+  int column = PEOPLE_COLUMN;
   for (guint i = 0; i < people->len; i++)
     {
       const KtParticipant *person = &g_array_index (people, KtParticipant, i);
-      if (person->role == role)
-        append_person (list, person);
+      if (person->role != role)
+        continue;
+      g_autofree char *marked = say_person (person);
+      int width = kt_marked_width (marked);
+      gboolean first = list->len == 0;
+      gboolean over = !first && context->terminal && column + 2 + width >= context->width;
+      if (over)
+        g_string_append_printf (list, ",\n%*s", PEOPLE_COLUMN, "");
+      else if (!first)
+        g_string_append (list, ", ");
+      g_string_append (list, marked);
+      column = (over ? PEOPLE_COLUMN : column + (first ? 0 : 2)) + width;
     }
   if (list->len == 0)
     return;
@@ -98,9 +111,9 @@ print_text (KtContext *context, const KtStoredLetter *letter, gboolean full)
                                 "kept; --full reads the original.}\n"));
       return;
     }
-  g_autofree char *text = kt_safe_block (letter->text);
+  g_autofree char *laid = kt_letter_lay_out (letter->text, context->terminal ? context->width : 0);
+  g_autofree char *text = kt_safe_block (laid);
   kt_out_marked (context, text);
-  kt_out (context, text[strlen (text) - 1] == '\n' ? "" : "\n");
   if (letter->flags & KT_LETTER_FLAG_CUT)
     kt_out (context, full ? _ ("\n{d:cut: the letter goes on; --raw fetches the original}\n")
                           : _ ("\n{d:cut: the letter goes on; --full shows it}\n"));

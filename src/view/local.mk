@@ -11,6 +11,7 @@ libkeeper_a_SOURCES += include/kontor/review-view.h src/view/review-view.c
 libkeeper_a_SOURCES += include/kontor/ask-when.h src/view/ask-when.c
 libkeeper_a_SOURCES += include/kontor/card-view.h include/kontor/letter-view.h src/view/card-view.c \
   src/view/card-head.c src/view/card-line.c src/view/card-json.c src/view/letter-view.c \
+  src/view/letter-text.c src/view/letter-text.h src/view/letter-cells.c \
   src/view/letter-json.c src/view/link-view.c src/view/card-parts.h \
   src/view/card-visits-view.c src/view/card-json-visits.c
 libkeeper_a_SOURCES += include/kontor/find-view.h src/view/find-view.c

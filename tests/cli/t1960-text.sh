@@ -67,6 +67,33 @@ check 'in JSON too' json '
 {"role": "forwarded", "name": "Cits Vārds", "address": "toms@brize.example",
   "note": "Thu, 19 Nov 2026"} in d["letter"]["people"]' \
   kontor mail show "$forward" --json
+# --- as a person sees it at 60 columns ---
+got '2026-11-22 13:00+02' 'Toms Kalns <toms@brize.example>' 'Prices' '<table>
+<tr><th>Item</th><th>Qty</th><th>Sum</th></tr><tr><td>Oxide 6 %</td><td>2</td><td>19,60 €</td></tr>
+<tr><td>Gloves</td><td></td><td>4,00 €</td></tr><tr><td colspan=2>Total</td><td>23,60 €</td></tr></table>
+<p>The parcel comes to the studio on Friday, <a href="https://track.example/parcel/0123456789/0123456789/0123456789/0123456789">here</a> it can be followed.</p>' \
+  'Content-Type: text/html; charset=utf-8' 'Cc: Olga Strange <olga@strange.example>, Rita Kalve <rita@klients.example>'
+kontor sync >/dev/null
+prices=$(kontor mail list | sed -n 's/^\([^	]*\)	.*Prices.*/\1/p')
+if have_terminal; then
+  on_terminal 60 40 "kontor mail show $prices" </dev/null | tr -d '\r' >seen
+  check 'a table has columns, a long line ends between two words' eval '
+    diff - <(sed "1,/^\$/d" seen) <<<"Item       Qty      Sum
+Oxide 6 %    2  19,60 €
+Gloves           4,00 €
+Total           23,60 €
+
+The parcel comes to the studio on Friday, here [1] it can be
+followed.
+
+[1] https://track.example/parcel/0123456789/0123456789/0123456789/0123456789"'
+  check 'a line of people ends behind one of them' eval 'grep -q "^         Rita Kalve" seen'
+else
+  skip 'on a terminal' 'script is not there'
+fi
+check 'in a pipe lines stay whole' eval 'kontor mail show "$prices" |
+  grep -q "Friday, here \[1\] it can be followed"'
+
 check 'it stands on his card, with a mark' says 'forwarded by Anna Bērziņa' kontor show Toms
 check 'why says it' says 'it forwards what toms@brize.example wrote' kontor why "$forward"
 check 'why as JSON' json 'any(w["reason"] == "forwarded" for w in d["why"])' \

@@ -26,6 +26,7 @@ tests_unit_test_journal_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)
 unit_tests += tests/unit/test-marks
 tests_unit_test_marks_SOURCES = tests/unit/test-marks.c tests/unit/view-fixture.h
 tests_unit_test_marks_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)
+unit_tests += tests/unit/test-letter-text
 unit_tests += tests/unit/test-table
 tests_unit_test_table_SOURCES = tests/unit/test-table.c tests/unit/view-fixture.h
 tests_unit_test_table_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS) $(JSON_CFLAGS)
