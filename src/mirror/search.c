@@ -35,15 +35,17 @@ static const char find_deals[]
       " JOIN main.stage AS s ON s.id = d.stage LEFT JOIN main.contact AS c ON c.id = d.contact"
       " WHERE deal_fts MATCH ? ORDER BY d.closed_at IS NOT NULL, d.since DESC, d.id LIMIT ?";
 static const char find_letters[]
-    = "SELECT l.key, 0, l.time, l.subject, snippet (letter_fts, 1, char (2), char (3), '…', 16),"
+    = "SELECT l.key, 0, l.time, l.subject, kt_snippet (letter_fts, 1, t.text, 16),"
       " l.direction, l.people"
       " FROM mirror.letter_fts JOIN mirror.letter AS l ON l.id = letter_fts.rowid"
+      " LEFT JOIN mirror.letter_text AS t ON t.letter = letter_fts.rowid"
       " WHERE letter_fts MATCH ? ORDER BY letter_fts.rowid DESC LIMIT ?";
 /* The same of somebody's letters; the + keeps SQLite from asking the index once a letter. */
 static const char find_letters_with[]
-    = "SELECT l.key, 0, l.time, l.subject, snippet (letter_fts, 1, char (2), char (3), '…', 16),"
+    = "SELECT l.key, 0, l.time, l.subject, kt_snippet (letter_fts, 1, t.text, 16),"
       " l.direction, l.people"
       " FROM mirror.letter_fts JOIN mirror.letter AS l ON l.id = letter_fts.rowid"
+      " LEFT JOIN mirror.letter_text AS t ON t.letter = letter_fts.rowid"
       " WHERE letter_fts MATCH ?1 AND +letter_fts.rowid IN"
       " (SELECT p.letter FROM mirror.participant AS p"
       " WHERE p.address IN (SELECT value FROM json_each (?3)) AND p.role <> 6)"

@@ -9,3 +9,5 @@ libkeeper_a_SOURCES += include/kontor/read-query.h src/store/read-query.c
 libkeeper_a_SOURCES += include/kontor/word-index.h src/store/word-index.c
 libkeeper_a_SOURCES += src/store/memory.c
 libkeeper_a_SOURCES += src/store/file-write.c
+libkeeper_a_SOURCES += src/store/snippet.h
+libkeeper_a_SOURCES += src/store/snippet.c

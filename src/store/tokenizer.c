@@ -1,4 +1,5 @@
 #include "config.h"
+#include "snippet.h"
 #include "kontor/error.h"
 #include "kontor/search.h"
 
@@ -329,7 +330,8 @@ kt_tokenizer_register (sqlite3 *db, GError **error)
   fts5_api *api = find_api (db);
   Shared *shared = g_new0 (Shared, 1);
   shared->api = api;
-  if (api != NULL && api->xCreateTokenizer (api, "kontor", shared, &ours, shared_free) == SQLITE_OK)
+  if (api != NULL && kt_snippet_register (api) == SQLITE_OK
+      && api->xCreateTokenizer (api, "kontor", shared, &ours, shared_free) == SQLITE_OK)
     return TRUE;
   shared_free (shared);
   g_set_error (error, KT_ERROR, KT_ERROR_DATABASE,

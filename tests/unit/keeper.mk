@@ -159,3 +159,5 @@ unit_tests += tests/unit/test-period
 tests_unit_test_period_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)
 unit_tests += tests/unit/test-watch-rule
 tests_unit_test_watch_rule_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)
+unit_tests += tests/unit/test-snippet
+tests_unit_test_snippet_CFLAGS = $(AM_CFLAGS) $(KEEPER_CFLAGS)

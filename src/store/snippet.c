@@ -1,0 +1,261 @@
+#include "config.h"
+#include "snippet.h"
+
+#include <glib.h>
+
+/* FTS5's own looks the text up by itself and parts it into words twice, each time to its end. Here
+ * it comes with the row, and is read once, as far as the last hit. */
+#define WORDS_MAX 64
+#define BEGIN "\002"
+#define END "\003"
+#define ELLIPSIS "…"
+
+enum
+{
+  SCORE_NEW = 1000, /* a phrase that was not seen yet */
+  SCORE_AGAIN = 1,
+  SCORE_SENTENCE = 100, /* what is shown begins with one */
+  SCORE_TEXT = 120,     /* … with the text */
+};
+
+typedef struct
+{
+  int start, end; /* octets */
+} Word;
+
+typedef struct
+{
+  int phrase;
+  int at, words;
+} Hit;
+
+typedef struct
+{
+  const char *text;
+  int length;
+  int shown;         /* words */
+  GArray *hits;      /* of the column, in order */
+  GArray *sentences; /* words that begin one */
+  Word *words;       /* the first of them, so many as matter */
+  int n, size, n_max;
+  gboolean *seen; /* by phrase */
+  guint phrases;
+} Text;
+
+static gboolean
+begins_sentence (const char *text, int start)
+{
+  int i = start - 1;
+  while (i >= 0 && (text[i] == ' ' || text[i] == '\t' || text[i] == '\n' || text[i] == '\r'))
+    i--;
+  return i >= 0 && i != start - 1 && (text[i] == '.' || text[i] == ':');
+}
+
+static int
+take_word (void *data, int flags, const char *token, int length, int start, int end)
+{
+  Text *text = data;
+  if (text->n == 0 || begins_sentence (text->text, start))
+    g_array_append_val (text->sentences, text->n);
+  if (text->n == text->size)
+    {
+      text->size = MAX (128, 2 * text->size);
+      text->words = g_renew (Word, text->words, text->size);
+    }
+  text->words[text->n++] = (Word){ start, end };
+  return text->n < text->n_max ? SQLITE_OK : SQLITE_DONE;
+}
+
+static int
+read_hits (Text *text, const Fts5ExtensionApi *api, Fts5Context *fts, int column)
+{
+  int count = 0, in = 0, code = api->xInstCount (fts, &count);
+  text->n_max = text->shown + 1;
+  for (int i = 0; i < count && code == SQLITE_OK; i++)
+    {
+      Hit hit;
+      code = api->xInst (fts, i, &hit.phrase, &in, &hit.at);
+      if (code != SQLITE_OK || in != column)
+        continue;
+      hit.words = api->xPhraseSize (fts, hit.phrase);
+      text->n_max = MAX (text->n_max, hit.at + hit.words + text->shown + 1);
+      g_array_append_val (text->hits, hit);
+    }
+  return code;
+}
+
+/* Of the words shown from there on. ret_start: where they begin to have the hits in the middle. */
+static int
+score (const Text *text, int from, int *ret_start)
+{
+  int sum = 0, first = -1, last = 0;
+  for (guint i = 0; i < text->phrases; i++)
+    text->seen[i] = FALSE;
+  for (guint i = 0; i < text->hits->len; i++)
+    {
+      const Hit *hit = &g_array_index (text->hits, Hit, i);
+      if (hit->at < from)
+        continue;
+      if (hit->at >= from + text->shown)
+        break;
+      sum += text->seen[hit->phrase] ? SCORE_AGAIN : SCORE_NEW;
+      text->seen[hit->phrase] = TRUE;
+      first = first < 0 ? hit->at : first;
+      last = hit->at + hit->words;
+    }
+  int start = first - (text->shown - (last - first)) / 2;
+  *ret_start = MAX (0, MIN (start, text->n - text->shown));
+  return sum;
+}
+
+/* The last sentence that begins at the word or before it. */
+static int
+sentence_of (const Text *text, int word)
+{
+  int found = 0;
+  for (guint i = 0; i < text->sentences->len; i++)
+    {
+      int start = g_array_index (text->sentences, int, i);
+      if (start > word)
+        break;
+      found = start;
+    }
+  return found;
+}
+
+/* The first word to be shown. */
+static int
+choose_start (const Text *text)
+{
+  int best = 0, chosen = 0;
+  for (guint i = 0; i < text->hits->len; i++)
+    {
+      int start, at = g_array_index (text->hits, Hit, i).at, sum = score (text, at, &start);
+      if (sum > best)
+        {
+          best = sum;
+          chosen = start;
+        }
+      int sentence = sentence_of (text, at), ignored;
+      if (text->n <= text->shown || sentence == at)
+        continue;
+      sum = score (text, sentence, &ignored) + (sentence == 0 ? SCORE_TEXT : SCORE_SENTENCE);
+      if (sum > best)
+        {
+          best = sum;
+          chosen = sentence;
+        }
+    }
+  return chosen;
+}
+
+/* The next hit, with those that overlap it, from *n on; none: both -1. */
+static void
+next_hit (const Text *text, guint *n, int *ret_first, int *ret_last)
+{
+  *ret_first = *ret_last = -1;
+  for (; *n < text->hits->len; (*n)++)
+    {
+      const Hit *hit = &g_array_index (text->hits, Hit, *n);
+      int last = hit->at + hit->words - 1;
+      if (*ret_first >= 0 && hit->at > *ret_last)
+        break;
+      *ret_first = *ret_first < 0 ? hit->at : *ret_first;
+      *ret_last = MAX (*ret_last, last);
+    }
+}
+
+/* From octet *at to end. */
+static void
+append (const Text *text, GString *out, int *at, int end)
+{
+  g_string_append_len (out, text->text + *at, end - *at);
+  *at = end;
+}
+
+static GString *
+write_snippet (const Text *text, int start)
+{
+  GString *out = g_string_new (start > 0 ? ELLIPSIS : NULL);
+  int first, last, end = MIN (start + text->shown, text->n);
+  int at = start > 0 ? text->words[start].start : 0;
+  guint n = 0;
+  do
+    next_hit (text, &n, &first, &last);
+  while (first >= 0 && first < start);
+  for (int i = start; i < end; i++)
+    {
+      const Word *word = &text->words[i];
+      if (i == first)
+        {
+          append (text, out, &at, word->start);
+          g_string_append (out, BEGIN);
+        }
+      if (i == last)
+        {
+          append (text, out, &at, word->end);
+          g_string_append (out, END);
+          next_hit (text, &n, &first, &last);
+        }
+      if (i == start + text->shown - 1)
+        append (text, out, &at, word->end);
+      if (i == start + text->shown - 1 && first <= i && i < last)
+        g_string_append (out, END);
+    }
+  if (start + text->shown >= text->n)
+    append (text, out, &at, text->length);
+  else
+    g_string_append (out, ELLIPSIS);
+  return out;
+}
+
+static int
+snippet (const Fts5ExtensionApi *api, Fts5Context *fts, Text *text, int column, GString **ret_out)
+{
+  int code = read_hits (text, api, fts, column);
+  if (code == SQLITE_OK)
+    code = api->xTokenize (fts, text->text, text->length, text, take_word);
+  if (code != SQLITE_OK && code != SQLITE_DONE)
+    return code;
+  *ret_out = write_snippet (text, choose_start (text));
+  return SQLITE_OK;
+}
+
+static void
+run (const Fts5ExtensionApi *api, Fts5Context *fts, sqlite3_context *context, int n_args,
+     sqlite3_value **args)
+{
+  GString *out = NULL;
+  int shown = n_args == 3 ? sqlite3_value_int (args[2]) : 0;
+  if (shown < 1 || shown > WORDS_MAX)
+    {
+      sqlite3_result_error_code (context, SQLITE_MISUSE);
+      return;
+    }
+  const char *given = (const char *)sqlite3_value_text (args[1]);
+  Text text = { .text = given != NULL ? given : "",
+                .length = given != NULL ? sqlite3_value_bytes (args[1]) : 0,
+                .shown = shown,
+                .phrases = (guint)api->xPhraseCount (fts) };
+  text.hits = g_array_new (FALSE, FALSE, sizeof (Hit));
+  text.sentences = g_array_new (FALSE, FALSE, sizeof (int));
+  text.seen = g_new0 (gboolean, text.phrases + 1);
+  int code = snippet (api, fts, &text, sqlite3_value_int (args[0]), &out);
+  g_array_unref (text.hits);
+  g_free (text.words);
+  g_array_unref (text.sentences);
+  g_free (text.seen);
+  if (code != SQLITE_OK)
+    {
+      sqlite3_result_error_code (context, code);
+      return;
+    }
+  sqlite3_result_text (context, out->str, (int)out->len, SQLITE_TRANSIENT);
+  g_string_free (out, TRUE);
+}
+
+int
+kt_snippet_register (fts5_api *api)
+{
+  return api->xCreateFunction (api, "kt_snippet", NULL, run, NULL);
+}
