@@ -1,7 +1,6 @@
 #include "config.h"
 #include "weights.h"
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #define FILTER_BITS 8 /* for each place of the table */
@@ -50,18 +49,27 @@ count (const char *text, char wanted, char end)
   return n;
 }
 
+/* The number at *text, which is moved behind it: tables are read whenever a reader starts. */
+static int
+read_number (const char **text)
+{
+  const char *p = *text + (**text == ' ');
+  gboolean negative = *p == '-';
+  int number = 0;
+
+  for (p += negative; g_ascii_isdigit (*p); p++)
+    number = MIN (number * 10 + (*p - '0'), KT_WEIGHT_MOST);
+  *text = p;
+  return negative ? -number : number;
+}
+
 /* Reads the weights at text into weights; returns what follows them. */
 static const char *
 read_weights (const char *text, guint classes, gint8 weights[8])
 {
-  char *end = (char *)text;
-
   for (guint i = 0; i < classes; i++)
-    {
-      long weight = strtol (end, &end, 10);
-      weights[i] = (gint8)CLAMP (weight, -KT_WEIGHT_MOST, KT_WEIGHT_MOST);
-    }
-  return *end == '|' ? end + 1 : end;
+    weights[i] = (gint8)read_number (&text);
+  return *text == '|' ? text + 1 : text;
 }
 
 KtWeights *
@@ -79,7 +87,7 @@ kt_weights_new (const char *table)
   weights->classes = MIN (count (table, ' ', '|'), KT_WEIGHT_CLASSES_MAX);
   for (const char *from = table; *from != '\0';)
     {
-      gsize length = strcspn (from, " ");
+      gsize length = (gsize)(strchrnul (from, ' ') - from);
       guint32 hash = kt_sign_hash (from, length);
       Entry *entry = from == table ? &weights->bias : &weights->entries[place_of (weights, hash)];
       entry->hash = hash;
