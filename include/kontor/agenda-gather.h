@@ -72,4 +72,4 @@ gboolean kt_agenda_add_events (KtContext *context, KtAgenda *agenda, GError **er
 KtAgenda *kt_agenda_new_empty (const KtContext *context, KtLocal first, KtLocal last);
 
 /* The same with follow-ups only, both ways. */
-KtAgenda *kt_waiting_gather (KtContext *context, GError **error);
+KtAgenda *kt_waiting_gather (KtContext *context, gboolean young, GError **error);

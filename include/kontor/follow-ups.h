@@ -11,11 +11,13 @@ typedef struct
   guint clients, strangers,
       rest; /* that came in: from contacts, personal, newsletters and the like */
   guint out_of_office, bounces; /* in the whole look-back: neither counted nor cancelled */
+  guint young; /* that ask, but wait for less than answer-after: left out unless asked for */
 } KtLetterNews;
 
-/* Appends lines of sections ANSWER and WAITING, unsorted. Needs settings and an open store. */
-gboolean kt_follow_ups (KtContext *context, GPtrArray *lines, KtLetterNews *ret_news,
-                        GError **error);
+/* Appends lines of sections ANSWER and WAITING, unsorted; young: what asked only lately too. Needs
+ * settings and an open store. */
+gboolean kt_follow_ups (KtContext *context, gboolean young, GPtrArray *lines,
+                        KtLetterNews *ret_news, GError **error);
 
 /* The lines of one contact alone, the same that kt_follow_ups() has for it. */
 gboolean kt_follow_ups_of (KtContext *context, KtId contact, GPtrArray *lines, GError **error);

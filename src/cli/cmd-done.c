@@ -1,8 +1,12 @@
 #include "config.h"
 #include "deal-parts.h"
 #include "visit-parts.h"
+#include "kontor/contact.h"
+#include "kontor/error.h"
+#include "kontor/handle-file.h"
 #include "kontor/handle.h"
 #include "kontor/reminder-view.h"
+#include "kontor/snoozed.h"
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -78,8 +82,7 @@ finish (KtContext *context, char **args, GError **error)
   for (guint i = 0; args[i] != NULL; i++)
     {
       KtHandle handle;
-      if (!kt_handle_resolve (context, args[i], KT_RECORD_REMINDER | KT_RECORD_FOLLOW_UP, &handle,
-                              error))
+      if (!kt_follow_up_resolve (context, args[i], &handle, error))
         return FALSE;
       g_array_append_val (handles, handle);
     }
@@ -102,11 +105,35 @@ is_visit (KtContext *context, const char *argument)
   gboolean number = strspn (argument, "0123456789") == strlen (argument) && strlen (argument) <= 3;
   if (!number && !kt_ref_has_form (argument))
     return TRUE;
+  if (kt_handle_listed (context, argument) == KT_RECORD_LETTER)
+    return FALSE;
   if (kt_handle_resolve (context, argument,
                          KT_RECORD_REMINDER | KT_RECORD_FOLLOW_UP | KT_RECORD_APPOINTMENT
                              | KT_RECORD_CONTACT,
                          &handle, NULL))
     return handle.kind == KT_RECORD_APPOINTMENT || handle.kind == KT_RECORD_CONTACT;
+  return FALSE;
+}
+
+/* A birthday, somebody quiet or due for a visit: a line of the agenda that names a person has
+ * nothing that could be done with, and must not end a visit of hers. */
+static gboolean
+refuse_person (KtContext *context, const char *number, GError **error)
+{
+  g_autoptr (KtHandleList) list = kt_handle_file_read (context);
+  KtHandle handle;
+  if (list == NULL || !g_str_equal (list->command, "agenda")
+      || kt_handle_listed (context, number) != KT_RECORD_CONTACT)
+    return TRUE;
+  if (!kt_handle_resolve (context, number, KT_RECORD_CONTACT, &handle, error))
+    return FALSE;
+  g_autofree char *who = kt_contact_name (context->store, handle.key, error);
+  if (who == NULL)
+    return FALSE;
+  g_set_error (error, KT_ERROR, KT_ERROR_CONFLICT,
+               _ ("number %s is about «%s»: there is nothing to be done with"), number, who);
+  kt_error_hint (error, _ ("what you did: kontor note %s TEXT, or call %s TEXT"), number, number);
+  kt_error_hint (error, _ ("a visit took place: kontor done \"%s\""), who);
   return FALSE;
 }
 
@@ -117,6 +144,8 @@ run_done (KtContext *context, const KtCommand *command, char **args, GError **er
     return kt_command_usage_error (command, error);
   if (kt_deal_is_number (context, args[0]))
     return kt_deal_cmd_done (context, args, error);
+  if (!refuse_person (context, args[0], error))
+    return FALSE;
   return is_visit (context, args[0]) ? kt_visit_cmd_done (context, command, args, error)
                                      : finish (context, args, error);
 }
@@ -126,17 +155,18 @@ const KtCommand kt_cmd_done = {
   .summary = N_ ("a reminder is done, a letter needs no answer, a visit took place"),
   .usage = "done REF…\n"
            "done WHO | HH:MM | N [SUM] [cash|card|transfer|later] [tip N] [+GOODS…]",
-  .help = N_ ("REF is a number of the last list or a ref, several at once. A reminder that repeats "
-              "moves to its next time. A letter that waits for an answer leaves the list until "
-              "a newer one comes in its thread. A visit is named by client, hour or number: "
-              "without SUM it costs what is listed, without a way to pay it was cash. What was to "
-              "be paid later is paid by another done.\n"
-              "Examples:\n"
-              "  kontor done 9\n"
-              "  kontor done 9 10\n"
-              "  kontor done 4k2p\n"
-              "  kontor done zane 92 card +shampoo tip 5\n"
-              "  kontor done 11:30 later"),
+  .help = N_ (
+      "REF is a number of the last list or a ref, several at once. A reminder that repeats "
+      "moves to its next time. A letter that waits for an answer leaves the list until "
+      "a newer one comes in its thread, whichever list its number is from. A visit is named by client, hour or number: "
+      "without SUM it costs what is listed, without a way to pay it was cash. What was to "
+      "be paid later is paid by another done.\n"
+      "Examples:\n"
+      "  kontor done 9\n"
+      "  kontor done 9 10\n"
+      "  kontor done 4k2p\n"
+      "  kontor done zane 92 card +shampoo tip 5\n"
+      "  kontor done 11:30 later"),
   .needs = KT_NEED_WRITE,
   .run = run_done,
   .group = KT_GROUP_DAILY,

@@ -4,6 +4,7 @@
 #include "kontor/command.h"
 #include "kontor/error.h"
 #include "kontor/reminder-view.h"
+#include "kontor/snoozed.h"
 #include <glib/gi18n.h>
 
 /* All of the arguments are the time; none: tomorrow. */
@@ -50,20 +51,46 @@ print_outcome (KtContext *context, const KtReminderOutcome *outcome)
     kt_out (context, "snoozed  %s  {b:%s}\n", about, when);
 }
 
+/* `snooze REF --off`: a letter waits again. */
+static gboolean
+wake (KtContext *context, const char *argument, GError **error)
+{
+  KtHandle handle;
+  if (!kt_follow_up_resolve (context, argument, &handle, error))
+    return FALSE;
+  if (handle.kind != KT_RECORD_FOLLOW_UP)
+    {
+      g_set_error (error, KT_ERROR, KT_ERROR_USAGE, _ ("«%s» is a reminder: say when instead"),
+                   argument);
+      kt_error_hint (error, _ ("such as: kontor snooze %s today"), argument);
+      return FALSE;
+    }
+  if (!kt_snoozed_wake (context, &handle, error))
+    return FALSE;
+  kt_out (context, _ ("awake    it waits again: kontor waiting --all\n"));
+  kt_out_dry_run (context);
+  return TRUE;
+}
+
 static gboolean
 run_snooze (KtContext *context, const KtCommand *command, char **args, GError **error)
 {
   KtHandle handle;
   KtLocal until;
   KtReading reading;
-  if (args[0] == NULL)
+  gboolean off = FALSE;
+  const GOptionEntry entries[] = { { "off", 0, 0, G_OPTION_ARG_NONE, &off, NULL, NULL }, { NULL } };
+  if (!kt_command_parse (command, entries, &args, error))
+    return FALSE;
+  if (args[0] == NULL || (off && args[1] != NULL))
     return kt_command_usage_error (command, error);
+  if (off)
+    return wake (context, args[0], error);
   if (kt_deal_is_number (context, args[0]))
     return kt_deal_cmd_snooze (context, args, error);
   if (!kt_ask_when (context, parse_until, args + 1, &reading, error)
       || !parse_until (context, args + 1, reading, &until, error)
-      || !kt_handle_resolve (context, args[0], KT_RECORD_REMINDER | KT_RECORD_FOLLOW_UP, &handle,
-                             error))
+      || !kt_follow_up_resolve (context, args[0], &handle, error))
     return FALSE;
   g_autoptr (KtReminderOutcome) outcome = kt_reminders_snooze (context, &handle, until, error);
   if (outcome == NULL)
@@ -73,18 +100,27 @@ run_snooze (KtContext *context, const KtCommand *command, char **args, GError **
   return TRUE;
 }
 
+static const GOptionEntry options[]
+    = { { "off", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("wake a letter: it waits again"), NULL },
+        { NULL } };
+
 const KtCommand kt_cmd_snooze = {
   .name = "snooze",
   .summary = N_ ("put a reminder or a letter off, till tomorrow or WHEN"),
-  .usage = "snooze REF [WHEN]",
-  .help = N_ ("REF is a number of the last list or a ref. A reminder keeps its time of day where "
-              "WHEN says only a day; one that repeats keeps its rhythm.\n"
-              "Examples:\n"
-              "  kontor snooze 4\n"
-              "  kontor snooze 4 fri\n"
-              "  kontor snooze 4 in 2 hours\n"
-              "  kontor snooze 9 next week"),
+  .usage = "snooze REF [WHEN]\n"
+           "snooze REF --off",
+  .help = N_ (
+      "REF is a number of the last list or a ref. A reminder keeps its time of day where "
+      "WHEN says only a day; one that repeats keeps its rhythm. A letter in any list does as well. "
+      "kontor waiting --snoozed lists the letters that were put off.\n"
+      "Examples:\n"
+      "  kontor snooze 4\n"
+      "  kontor snooze 4 fri\n"
+      "  kontor snooze 4 in 2 hours\n"
+      "  kontor snooze 9 next week\n"
+      "  kontor snooze 1 --off"),
   .needs = KT_NEED_WRITE,
   .run = run_snooze,
+  .options = options,
   .group = KT_GROUP_DAILY,
 };

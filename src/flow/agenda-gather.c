@@ -280,7 +280,7 @@ gather_all (KtContext *context, KtAgenda *agenda, GError **error)
       || !add_freshness (context, agenda, TRUE, error))
     return FALSE;
   if (agenda->today
-      && (!kt_follow_ups (context, agenda->lines, &agenda->news, error)
+      && (!kt_follow_ups (context, FALSE, agenda->lines, &agenda->news, error)
           || !add_quiet (context, agenda, error)))
     return FALSE;
   if (!kt_agenda_add_deals (context, agenda, error))
@@ -304,12 +304,12 @@ kt_agenda_gather (KtContext *context, KtLocal first, KtLocal last, GError **erro
 }
 
 KtAgenda *
-kt_waiting_gather (KtContext *context, GError **error)
+kt_waiting_gather (KtContext *context, gboolean young, GError **error)
 {
   KtLocal today = kt_local_from_utc (context->clock.now, context->clock.zone);
   g_autoptr (KtAgenda) agenda = agenda_new (context, today, today);
   gboolean begun = kt_store_snapshot_begin (context->store);
-  gboolean ok = kt_follow_ups (context, agenda->lines, &agenda->news, error)
+  gboolean ok = kt_follow_ups (context, young, agenda->lines, &agenda->news, error)
                 && add_freshness (context, agenda, FALSE, error);
   kt_store_snapshot_end (context->store, begun);
   if (!ok)

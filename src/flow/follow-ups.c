@@ -104,8 +104,17 @@ keep_standing (KtFollowReading *reading, KtId only, GArray *found)
   g_array_set_size (found, kept);
 }
 
+/* Waits for my answer, but not long enough to be said. */
 static gboolean
-make_lines (KtFollowReading *reading, const GArray *found, GPtrArray *lines, GError **error)
+is_young (const KtFollowReading *reading, const KtFollowUp *found)
+{
+  return found->kind == KT_FOLLOW_I_OWE
+         && found->waited < (guint)reading->context->settings->answer_after;
+}
+
+static gboolean
+make_lines (KtFollowReading *reading, const GArray *found, gboolean young, GPtrArray *lines,
+            GError **error)
 {
   KtFollowTies ties;
   gboolean ok = TRUE;
@@ -115,6 +124,11 @@ make_lines (KtFollowReading *reading, const GArray *found, GPtrArray *lines, GEr
       const KtFollowUp *one = &g_array_index (found, KtFollowUp, i);
       if (kt_follow_ties_settle (&ties, reading, one))
         continue;
+      if (!young && is_young (reading, one))
+        {
+          reading->news->young++;
+          continue;
+        }
       KtAgendaLine *line = make_line (reading, one, error);
       ok = line != NULL;
       if (ok)
@@ -125,13 +139,14 @@ make_lines (KtFollowReading *reading, const GArray *found, GPtrArray *lines, GEr
 }
 
 static gboolean
-judge (KtFollowReading *reading, KtId only, GPtrArray *lines, GHashTable *off, GError **error)
+judge (KtFollowReading *reading, KtId only, gboolean young, GPtrArray *lines, GHashTable *off,
+       GError **error)
 {
   KtContext *context = reading->context;
   const KtSettings *settings = context->settings;
   KtFollowTerms terms = { .week = { context->clock.zone, settings->working_days, off },
                           .now = context->clock.now,
-                          .answer_after = (guint)settings->answer_after,
+                          .answer_after = 0, /* is_young() */
                           .nudge_after = (guint)settings->nudge_after };
   const KtFollowLetter *letters = (const KtFollowLetter *)(void *)reading->letters->data;
   g_autoptr (GArray) found
@@ -140,7 +155,7 @@ judge (KtFollowReading *reading, KtId only, GPtrArray *lines, GHashTable *off, G
   if (found->len == 0)
     return TRUE;
   return (only == 0 || kt_follow_ties_fetch (reading, found, error))
-         && make_lines (reading, found, lines, error);
+         && make_lines (reading, found, young, lines, error);
 }
 
 static gint64
@@ -176,7 +191,7 @@ days_off (KtContext *context, GError **error)
 
 /* rows: which letters are read; NULL: all of the look-back. */
 static gboolean
-read_and_judge (KtContext *context, KtId only, const GArray *rows, GHashTable *off,
+read_and_judge (KtContext *context, KtId only, const GArray *rows, gboolean young, GHashTable *off,
                 GPtrArray *lines, KtLetterNews *news, GError **error)
 {
   KtFollowReading reading;
@@ -184,13 +199,14 @@ read_and_judge (KtContext *context, KtId only, const GArray *rows, GHashTable *o
                 && (rows != NULL ? kt_follow_reading_rows (&reading, rows, error)
                                  : kt_follow_reading_run (&reading, error))
                 && kt_follow_deals_mark (context, reading.letters, reading.faces, error)
-                && judge (&reading, only, lines, off, error);
+                && judge (&reading, only, young, lines, off, error);
   kt_follow_reading_clear (&reading);
   return ok && kt_follow_deals_rank (context, lines, error);
 }
 
 gboolean
-kt_follow_ups (KtContext *context, GPtrArray *lines, KtLetterNews *ret_news, GError **error)
+kt_follow_ups (KtContext *context, gboolean young, GPtrArray *lines, KtLetterNews *ret_news,
+               GError **error)
 {
   GError *failed = NULL;
   g_autoptr (GHashTable) off = days_off (context, &failed);
@@ -201,7 +217,7 @@ kt_follow_ups (KtContext *context, GPtrArray *lines, KtLetterNews *ret_news, GEr
     }
   KtWorkWeek week = { context->clock.zone, context->settings->working_days, off };
   *ret_news = (KtLetterNews){ .since = end_of_last_working_day (&week, context->clock.now) };
-  return read_and_judge (context, 0, NULL, off, lines, ret_news, error);
+  return read_and_judge (context, 0, NULL, young, off, lines, ret_news, error);
 }
 
 gboolean
@@ -221,5 +237,5 @@ kt_follow_ups_of (KtContext *context, KtId contact, GPtrArray *lines, GError **e
       g_propagate_error (error, failed);
       return FALSE;
     }
-  return read_and_judge (context, contact, rows, off, lines, &news, error);
+  return read_and_judge (context, contact, rows, FALSE, off, lines, &news, error);
 }

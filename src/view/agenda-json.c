@@ -261,6 +261,7 @@ add_news (KtJson *builder, const KtContext *context, const KtLetterNews *news)
   add_int (builder, "other", news->rest);
   add_int (builder, "out_of_office", news->out_of_office);
   add_int (builder, "bounces", news->bounces);
+  add_int (builder, "asked_lately", news->young);
   kt_json_end_object (builder);
 }
 

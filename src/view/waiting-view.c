@@ -62,6 +62,18 @@ print_not_counted (KtContext *context, const KtLetterNews *news)
           both ? ", " : "", news->bounces > 0 ? bounces : "");
 }
 
+/* Who asked today is not late yet, but asked. */
+static void
+print_young (KtContext *context, const KtLetterNews *news)
+{
+  if (news->young > 0)
+    kt_out (context,
+            ngettext ("%u more asked lately, not late yet: {c:kontor waiting --all}\n",
+                      "%u more asked lately, not late yet: {c:kontor waiting --all}\n",
+                      news->young),
+            news->young);
+}
+
 void
 kt_waiting_print (KtContext *context, const KtAgenda *agenda, GArray *handles)
 {
@@ -83,6 +95,7 @@ kt_waiting_print (KtContext *context, const KtAgenda *agenda, GArray *handles)
     kt_out (context, _ ("Nobody waits for you, and you wait for nobody.\n"));
   else
     kt_out (context, "\n");
+  print_young (context, &agenda->news);
   print_not_counted (context, &agenda->news);
   kt_agenda_freshness (context, agenda);
   if (number > 0 && context->terminal)

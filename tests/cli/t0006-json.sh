@@ -79,6 +79,9 @@ is_documented account accounts.json
 is_documented 'account test' tested.json
 office remind kalns +1d call >/dev/null
 documented waiting waiting
+office snooze "$(office --json waiting | sed -n 's/.*"ref" : "\(.*\)".*/\1/p' | head -1)" fri >/dev/null
+documented 'waiting --snoozed' waiting --snoozed
+office undo >/dev/null
 python3 "$srcdir/tests/cli/put-events.py" office/data/mirror.db 1000000000000001 'Colour, Ludmila'
 office contact add 'Ludmila Ozola' >/dev/null
 office contact add 'Ludmila Kalniņa' >/dev/null

@@ -71,4 +71,42 @@ for who in 'Rita Kalne' 'Toms Kalns'; do
 done
 check 'one of the two still waits' eval 'waits Vaks && ! waits Papirs'
 check 'the card says so' json '[r["text"] for r in d["follow_ups"]] == ["Vaks"]' kontor --json show 'Rita Kalne'
+
+# who asked today is counted, and listed on request; numbers of any list of letters will do
+kontor done "$toms" >/dev/null
+letter cur/1030.n:2,S 'Zane Ozola <zane@ozola.example>' "$anna" 'Etiketes' \
+  'Mon, 23 Nov 2026 07:30:00 +0200' 'What would 40 labels cost?'
+letter cur/1031.p:2,S 'Rita Kalne <rita@papirs.example>' "$anna" 'Paldies' \
+  'Mon, 23 Nov 2026 07:31:00 +0200' 'Thank you!'
+kontor sync >/dev/null 2>&1
+check 'who asked today is not late' eval '! waits Etiketes'
+check 'but said' says '2 more asked lately, not late yet: kontor waiting --all' kontor waiting
+check 'in JSON too' json 'd["letters"]["asked_lately"] == 2' kontor --json waiting
+check 'and listed' says 'Etiketes' kontor waiting --all
+check 'then it is not counted' eval '! kontor waiting --all | grep -q "asked lately"'
+check 'the agenda is as it was' eval '! kontor --all | grep -q Etiketes'
+number () { kontor mail list >list; echo $(($(grep -n "$1" list | cut -d: -f1) - 1)); }
+n=$(number Etiketes)
+check 'a number of mail list is done with' says "done    $n  Zane Ozola: Etiketes" kontor -n 'done' "$n"
+n=$(number Paldies)
+check 'what asks nothing waits for nobody' says '«Paldies» waits for nobody' kontor 'done' "$n"
+check 'nothing is put off' says 'No letter is put off' kontor waiting --snoozed
+n=$(number Etiketes)
+check 'a past time is refused' status 2 kontor snooze "$n" 1.11.2026
+check 'it is put off' says 'Etiketes  Fri 27 November' kontor snooze "$n" fri
+check 'and counted no more' says '1 more asked lately' kontor waiting
+check 'but listed' says '2026-11-27T00:00:00+02:00	Zane Ozola	Etiketes' kontor waiting --snoozed
+check 'a dry run wakes nothing' eval 'kontor -n snooze 1 --off >/dev/null; says Etiketes kontor waiting --snoozed'
+check 'its number wakes it' says 'awake' kontor snooze 1 --off
+check 'it waits again' says 'Etiketes' kontor waiting --all
+check 'undo puts it off again' eval 'kontor undo >/dev/null; says Etiketes kontor waiting --snoozed'
+check 'after its time it is not listed' eval '
+  KONTOR_NOW=2026-11-28T08:00:00+02:00 kontor waiting --snoozed | grep -q "No letter"'
+kontor waiting --snoozed >/dev/null
+kontor snooze 1 --off >/dev/null
+check 'what is awake cannot be woken' status 4 kontor snooze 1 --off
+check 'a reminder is not woken' status 2 kontor snooze "$reminder" --off
+kontor contact edit 'Rita Kalne' birthday=--11-24 >/dev/null
+n=$(kontor | sed -n 's/^ *\([0-9]*\) .*birthday Rita.*/\1/p')
+check 'a birthday is not done with' says 'is about «Rita Kalne»' kontor 'done' "$n"
 done_testing

@@ -281,7 +281,7 @@ test_freshness (Day *day, gconstpointer data)
   g_autofree char *text = printed (day);
   g_assert_nonnull (strstr (text, "ok google 08:38"));
   g_assert_null (strstr (text, "google has no Sent folder"));
-  g_autoptr (KtAgenda) waiting = kt_waiting_gather (&day->context, &error);
+  g_autoptr (KtAgenda) waiting = kt_waiting_gather (&day->context, FALSE, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (waiting->freshness->len, ==, 1);
 }
