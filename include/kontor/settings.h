@@ -119,6 +119,7 @@ typedef struct
   int nudge_after;    /* working days */
   int keep_books;     /* years after the one they are of: what forget keeps without a name */
   int look_back;      /* days; older threads are history, not follow-ups */
+  int watch_minutes;  /* between two looks of sync --watch at everything */
   KtAutoContacts auto_contacts;
   KtAddrRules addr_rules;
   GPtrArray *mail;      /* KtMailSource */

@@ -3,7 +3,6 @@
 
 /* When a watcher does what. Pure; times in ms. */
 
-#define KT_WATCH_EVERY_DEFAULT 300 /* seconds between two looks at everything */
 #define KT_WATCH_EVERY_MAX 86400
 
 /* How long to wait before the connection is tried again, after so many failures in a row (from 1):

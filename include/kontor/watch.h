@@ -6,7 +6,7 @@
 typedef struct
 {
   const char *const *sources; /* names; NULL or empty: all */
-  guint every_ms;             /* between two looks at everything */
+  guint every_ms;             /* between two looks at everything; 0: as the config says */
   void (*progress) (const KtSyncProgress *progress, gpointer data); /* NULL none */
   void (*watched) (GPtrArray *names,
                    gpointer data); /* once, at the start: const char *; NULL none */

@@ -20,6 +20,7 @@ const KtSettingsKey kt_settings_me_keys[] = {
   { "nudge-after", VALUE_WORKING_DAYS, ME (nudge_after), 0, 0, "4 working days" },
   { "keep-books", VALUE_INT, ME (keep_books), 0, 100, "5" },
   { "look-back", VALUE_DAYS, ME (look_back), 0, 0, "90 days" },
+  { "watch-minutes", VALUE_INT, ME (watch_minutes), 1, 1440, "5" },
   { "phone-calendar", VALUE_TEXT, ME (phone_calendar) },
   { "auto-contacts", VALUE_AUTO_CONTACTS, ME (auto_contacts), 0, 0, "replied, never, all" },
   { "plus-tags", VALUE_BOOL, ME (addr_rules.strip_plus), 0, 0, "yes, no" },
@@ -148,6 +149,7 @@ defaults (void)
   settings->answer_after = 1;
   settings->nudge_after = 4;
   settings->look_back = 90;
+  settings->watch_minutes = 5;
   settings->auto_contacts = KT_AUTO_CONTACTS_REPLIED;
   settings->addr_rules = kt_addr_rules_default;
   settings->invoice.due = 14;

@@ -208,7 +208,7 @@ run (KtContext *context, const KtCommand *command, char **args, GError **error)
 {
   gboolean retry = FALSE, stay = FALSE;
   g_autofree char *every = NULL;
-  guint every_ms = KT_WATCH_EVERY_DEFAULT * 1000;
+  guint every_ms = 0;
   GOptionEntry entries[] = { options[0], options[1], options[2], { NULL } };
   entries[0].arg_data = &retry;
   entries[1].arg_data = &stay;

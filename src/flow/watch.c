@@ -31,6 +31,14 @@ typedef struct
   int lock;
 } Watch;
 
+/* Between two looks at everything; what the config says may change meanwhile. */
+static guint
+every_ms (const Watch *watch)
+{
+  return watch->options->every_ms > 0 ? watch->options->every_ms
+                                      : (guint)watch->context->settings->watch_minutes * 60000;
+}
+
 /* Microseconds of a clock that goes on while the machine sleeps. */
 static gint64
 boot_time (void)
@@ -174,7 +182,7 @@ static void
 settle (Watch *watch, GPtrArray *results, GPtrArray *told)
 {
   gint64 now = boot_time ();
-  guint every = watch->options->every_ms;
+  guint every = every_ms (watch);
   for (guint i = 0; i < results->len; i++)
     {
       KtSyncResult *result = results->pdata[i];
@@ -362,7 +370,7 @@ wait_for_news (Watch *watch)
     return;
   for (guint i = 0; i < n; i++)
     if (fds[i].revents != 0)
-      kt_watched_serve (served[i], watch->options->every_ms, boot_time ());
+      kt_watched_serve (served[i], every_ms (watch), boot_time ());
 }
 
 /* After a sleep no connection can be believed. */

@@ -68,6 +68,7 @@ test_defaults (Place *place, gconstpointer data)
   g_assert_cmpint (settings->answer_after, ==, 1);
   g_assert_cmpint (settings->nudge_after, ==, 4);
   g_assert_cmpint (settings->look_back, ==, 90);
+  g_assert_cmpint (settings->watch_minutes, ==, 5);
   g_assert_cmpint (settings->auto_contacts, ==, KT_AUTO_CONTACTS_REPLIED);
   g_assert_true (settings->addr_rules.strip_plus && settings->addr_rules.gmail_dots);
   g_assert_cmpuint (settings->mail->len, ==, 0);
@@ -86,6 +87,7 @@ test_me (Place *place, gconstpointer data)
                                                "answer-after = 2 working days\n"
                                                "nudge-after = 1 working day\n"
                                                "look-back = 2 months\n"
+                                               "watch-minutes = 90\n"
                                                "auto-contacts = never\n"
                                                "plus-tags = no\n"
                                                "gmail-dots = no\n"
@@ -97,6 +99,7 @@ test_me (Place *place, gconstpointer data)
   g_assert_cmpint (settings->answer_after, ==, 2);
   g_assert_cmpint (settings->nudge_after, ==, 1);
   g_assert_cmpint (settings->look_back, ==, 61);
+  g_assert_cmpint (settings->watch_minutes, ==, 90);
   g_assert_cmpint (settings->auto_contacts, ==, KT_AUTO_CONTACTS_NEVER);
   g_assert_false (settings->addr_rules.strip_plus || settings->addr_rules.gmail_dots);
   g_assert_true (kt_settings_is_me (settings, "anna+a@x.example"));
@@ -258,6 +261,9 @@ static const struct
   { "[me]\nday-starts = 24\n", ":2: day-starts cannot be «24»" },
   { "[me]\nday-starts = 9:00\n", ":2: day-starts cannot be" },
   { "[me]\nanswer-after = 2 days\n", ":2: answer-after cannot be «2 days»" },
+  { "[me]\nwatch-minutes = 0\n", ":2: watch-minutes cannot be «0»" },
+  { "[me]\nwatch-minutes = 1441\n", ":2: watch-minutes cannot be «1441»" },
+  { "[me]\nwatch-minutes = 90s\n", ":2: watch-minutes cannot be «90s»" },
   { "[me]\nlook-back = 90\n", ":2: look-back cannot be «90»" },
   { "[me]\nlook-back = 0 days\n", ":2: look-back cannot be" },
   { "[me]\nlook-back = 101 years\n", ":2: look-back cannot be" },
