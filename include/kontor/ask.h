@@ -8,5 +8,9 @@
  * error; KT_ERROR_INTERRUPTED on Ctrl-C or the end of input. The question is marked text. */
 char *kt_ask (KtContext *context, const char *question, const char *answer, const char *option,
               GError **error);
+/* Whether an answer leaves the question: none, or "q". */
+gboolean kt_ask_leaves (const char *answer);
+/* KT_ERROR_INTERRUPTED: nothing was changed. Always FALSE. */
+gboolean kt_ask_left (GError **error);
 /* *ret_yes; --yes answers without asking. An empty line is no. */
 gboolean kt_ask_yes (KtContext *context, const char *question, gboolean *ret_yes, GError **error);

@@ -141,10 +141,10 @@ ask_when (KtContext *context, KtBookingWords *said, const char *who, GError **er
     }
   if (!kt_slots_print (context, &list, error))
     return FALSE;
-  g_autofree char *answer = kt_ask (context, _ ("when? a number: "), NULL, NULL, error);
-  if (answer == NULL)
+  g_autofree char *answer
+      = kt_ask (context, _ ("when? a number (Enter leaves it): "), "", NULL, error);
+  if (answer == NULL || (kt_ask_leaves (answer) && !kt_ask_left (error)))
     return FALSE;
-  g_strstrip (answer);
   gsize n = strspn (answer, "0123456789");
   said->pencil = said->pencil || answer[n] == '?';
   said->number = n > 0 && n < 4 ? atoi (answer) : 0;

@@ -107,6 +107,14 @@ take_outcome (KtContext *context, const KtAppointment *visit, const char *answer
   return changed != NULL;
 }
 
+static gboolean
+stop (GError **error)
+{
+  g_set_error (error, KT_ERROR, KT_ERROR_INTERRUPTED,
+               _ ("the day is not closed; what was answered stays"));
+  return FALSE;
+}
+
 /* FALSE with error: nobody answers any more. */
 static gboolean
 ask_outcome (KtContext *context, const KtAppointment *visit, guint number, GError **error)
@@ -122,11 +130,7 @@ ask_outcome (KtContext *context, const KtAppointment *visit, guint number, GErro
       if (answer == NULL)
         return FALSE;
       if (g_str_equal (answer, "q"))
-        {
-          g_set_error (error, KT_ERROR, KT_ERROR_INTERRUPTED,
-                       _ ("the day is not closed; what was answered stays"));
-          return FALSE;
-        }
+        return stop (error);
       if (g_str_equal (answer, "s") || take_outcome (context, visit, answer, &wrong))
         return TRUE;
       kt_out (context, "     %s\n", wrong->message);
@@ -255,13 +259,22 @@ count_drawer (KtContext *context, const KtTakings *takings, const char *option, 
   if (!context->terminal || context->no_input || context->yes || context->output != KT_OUTPUT_TEXT)
     return TRUE;
   g_autofree char *cash = kt_say_money (takings->cash, takings->currency);
-  g_autofree char *question = kt_marked (_ ("count the drawer: {b:%s} [ok] "), cash);
-  g_autofree char *answer = kt_ask (context, question, "", "--counted", error);
-  if (answer == NULL)
-    return FALSE;
-  *ret = takings->cash;
-  return *answer == '\0' || g_str_equal (answer, "ok")
-         || parse_counted (takings, answer, ret, error);
+  g_autofree char *question
+      = kt_marked (_ ("count the drawer: {b:%s} [ok] {c:another sum · stop q} "), cash);
+  for (int i = 0;; i++)
+    {
+      g_autoptr (GError) wrong = NULL;
+      g_autofree char *answer = kt_ask (context, question, "", "--counted", error);
+      if (answer == NULL || (g_str_equal (answer, "q") && !stop (error)))
+        return FALSE;
+      *ret = takings->cash;
+      if (*answer == '\0' || g_str_equal (answer, "ok")
+          || parse_counted (takings, answer, ret, i + 1 < TRIES ? &wrong : error))
+        return TRUE;
+      if (wrong == NULL)
+        return FALSE;
+      kt_out (context, "  %s\n", wrong->message);
+    }
 }
 
 static void

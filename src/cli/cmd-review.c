@@ -138,24 +138,38 @@ typedef enum
   STEP_QUIT,
 } Step;
 
+/* Asked until somebody is found; an empty line goes back to the keys. *ret 0: left. */
 static gboolean
-ask_other (KtContext *context, const KtProposal *proposal, Step *ret_step, GError **error)
+ask_whose (KtContext *context, KtId *ret, GError **error)
 {
-  g_autoptr (GError) failed = NULL;
-  KtId other;
-  g_autofree char *who = kt_ask (context, _ ("        other address of: "), "", NULL, error);
-  if (who == NULL)
-    return FALSE;
-  if (*who == '\0')
-    return TRUE;
-  if (!kt_who_resolve (context, who, &other, &failed))
+  *ret = 0;
+  while (*ret == 0)
     {
+      g_autoptr (GError) failed = NULL;
+      g_autofree char *who
+          = kt_ask (context, _ ("        other address of (Enter goes back): "), "", NULL, error);
+      if (who == NULL)
+        return FALSE;
+      if (*who == '\0')
+        return TRUE;
+      if (kt_who_resolve (context, who, ret, &failed))
+        return TRUE;
       g_auto (GStrv) lines = g_strsplit (failed->message, "\n", -1);
       for (guint i = 0; lines[i] != NULL; i++)
         kt_out (context, "        {y:%s}\n", lines[i]);
-      return TRUE;
     }
+  return TRUE;
+}
+
+static gboolean
+ask_other (KtContext *context, const KtProposal *proposal, Step *ret_step, GError **error)
+{
+  KtId other;
   gboolean yes = FALSE;
+  if (!ask_whose (context, &other, error))
+    return FALSE;
+  if (other == 0)
+    return TRUE;
   g_autoptr (KtContact) contact = kt_contact_get (context->store, other, error);
   if (contact == NULL)
     return FALSE;
@@ -222,10 +236,12 @@ answer_one (KtContext *context, const KtProposal *proposal, const char *answer, 
     }
 }
 
-/* Asks until it is decided, skipped or left. */
+/* Asks until it is decided, skipped or left. Once another answer was begun, or was none of the
+ * keys, Enter alone takes no proposal: it is meant for what was asked before. */
 static gboolean
 ask_one (KtContext *context, const KtProposal *proposal, Step *ret_step, GError **error)
 {
+  gboolean strayed = FALSE;
   do
     {
       kt_out (context, proposal->kind == KT_PROPOSAL_PHONE
@@ -235,8 +251,15 @@ ask_one (KtContext *context, const KtProposal *proposal, Step *ret_step, GError 
                                 "{c:i} ignore  {c:m} mine  {c:r} read  {c:s} skip  {c:b} back  "
                                 "{c:q} quit\n"));
       g_autofree char *answer = kt_ask (context, "        > ", "", NULL, error);
+      *ret_step = STEP_AGAIN;
+      if (answer != NULL && *answer == '\0' && strayed)
+        {
+          kt_out (context, _ ("        {y:y takes what is proposed}\n"));
+          continue;
+        }
       if (answer == NULL || !answer_one (context, proposal, answer, ret_step, error))
         return FALSE;
+      strayed = key_of (answer) != 'r';
     }
   while (*ret_step == STEP_AGAIN);
   return TRUE;

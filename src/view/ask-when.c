@@ -13,12 +13,12 @@ ask (KtContext *context, const char *doubt, KtLocal first, KtLocal other, KtRead
 {
   g_autofree char *line = g_strndup (doubt, strcspn (doubt, "\n"));
   g_autofree char *one = kt_say_when (context, first), *two = kt_say_when (context, other);
-  g_autofree char *question
-      = kt_marked ("%s\n{d: 1}  {b:%s}\n{d: 2}  {b:%s}\n%s ", line, one, two, _ ("1 or 2?"));
+  g_autofree char *question = kt_marked ("%s\n{d: 1}  {b:%s}\n{d: 2}  {b:%s}\n%s ", line, one, two,
+                                         _ ("1 or 2? (Enter leaves it)"));
   for (;;)
     {
-      g_autofree char *answer = kt_ask (context, question, NULL, NULL, error);
-      if (answer == NULL)
+      g_autofree char *answer = kt_ask (context, question, "", NULL, error);
+      if (answer == NULL || (kt_ask_leaves (answer) && !kt_ask_left (error)))
         return FALSE;
       if (g_str_equal (answer, "1") || g_str_equal (answer, "2"))
         {

@@ -70,6 +70,19 @@ kt_ask (KtContext *context, const char *question, const char *answer, const char
     }
 }
 
+gboolean
+kt_ask_leaves (const char *answer)
+{
+  return *answer == '\0' || g_ascii_strcasecmp (answer, "q") == 0;
+}
+
+gboolean
+kt_ask_left (GError **error)
+{
+  g_set_error_literal (error, KT_ERROR, KT_ERROR_INTERRUPTED, _ ("left; nothing was changed"));
+  return FALSE;
+}
+
 /* The first letter of the language's yes, or of the English one. */
 static gboolean
 means_yes (const char *line)

@@ -77,13 +77,17 @@ if have_terminal; then
   asked () { # ANSWERS COMMAND-LINE: what a terminal shows
     printf "$1" | on_terminal 80 24 "$2" | sed 's|\x1b\[[0-9]*m||g; s|\r||g'
   }
-  check 'a doubt is asked, until it is answered' says '1 or 2? remind  call  Mon 23 November 10:11 (today)' \
+  check 'a doubt is asked, until it is answered' says '1 or 2? (Enter leaves it) remind  call  Mon 23 November 10:11 (today)' \
     asked 'x\n2\n' 'kontor remind 10.11 call'
   check 'both readings are shown' says ' 1  Wed 10 November 2027 (in 352 days)' \
     asked '2\n' 'kontor remind 10.11 call'
   check 'the day, if that is meant' says 'Wed 10 November 2027' asked '1\n' 'kontor remind 10.11 call'
   check 'the weekday is asked too' says 'Mon 30 November (in 7 days)' \
     asked '2\n' 'kontor remind mon call'
+  check 'Enter leaves it, and so does q' eval '
+    kontor log >log1
+    for key in "" q; do asked "$key\n" "kontor remind 10.11 call" | grep -q "nothing was changed" || exit 1; done
+    kontor log >log2; same log1 log2'
   check 'what has passed is not offered' says 'which day is «mon»?' \
     asked '' 'kontor remind mon 8:00 call'
 else

@@ -46,6 +46,13 @@ if have_terminal; then
   check 'the other contact is named and confirmed' eval '
     printf "o\nhanna\nn\nq\n" | on_terminal 80 40 kontor review >screen
     grep -q "to Hanna Weber? " screen && kontor review | grep -q x91@gift.example'
+  check 'a wrong name asks again, and Enter takes no proposal' eval '
+    printf "o\nnobody at all\n\n\nq\n" | on_terminal 80 40 kontor review >screen
+    [ "$(grep -o "Enter goes back" screen | wc -l)" = 2 ] && grep -q "y takes what" screen &&
+      kontor review | grep -q x91@gift.example'
+  check 'nor does it after a key that is none' eval '
+    printf "hana\n\nq\n" | on_terminal 80 40 kontor review >screen
+    grep -q "y takes what" screen && kontor review | grep -q x91@gift.example'
 else
   skip 'a terminal' 'no script(1)'
 fi
