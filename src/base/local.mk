@@ -17,6 +17,7 @@ include/kontor/helper-dir.h: Makefile
 libshared_a_SOURCES += include/kontor/interrupt.h src/base/interrupt.c
 libshared_a_SOURCES += include/kontor/nearest.h src/base/nearest.c
 libshared_a_SOURCES += include/kontor/phone.h src/base/phone.c
+libshared_a_SOURCES += include/kontor/plugin.h src/base/plugin.c
 libshared_a_SOURCES += include/kontor/settings.h src/base/settings.c
 libshared_a_SOURCES += src/base/settings-file.h src/base/settings-file.c src/base/settings-values.c
 libshared_a_SOURCES += src/base/settings-url.h src/base/settings-url.c

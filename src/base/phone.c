@@ -1,8 +1,7 @@
 #include "config.h"
 #include "kontor/phone.h"
 #include "kontor/error.h"
-#include "kontor/paths.h"
-#include <gmodule.h>
+#include "kontor/plugin.h"
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -32,21 +31,8 @@ __lsan_is_turned_off (void)
 static Normalise
 load_plugin (GError **error)
 {
-  if (loaded != NULL)
-    return loaded;
-  g_autofree char *path = kt_paths_find_helper (PLUGIN, error);
-  if (path == NULL)
-    return NULL;
-  GModule *module = g_module_open (path, G_MODULE_BIND_LAZY | G_MODULE_BIND_LOCAL);
-  gpointer symbol = NULL;
-  if (module == NULL || !g_module_symbol (module, SYMBOL, &symbol))
-    {
-      g_set_error (error, KT_ERROR, KT_ERROR_FAILED, _ ("cannot load «%s», %s"), path,
-                   g_module_error ());
-      return NULL;
-    }
-  g_module_make_resident (module);
-  loaded = (Normalise)symbol;
+  if (loaded == NULL)
+    loaded = (Normalise)kt_plugin_find (PLUGIN, SYMBOL, error);
   return loaded;
 }
 

@@ -28,7 +28,9 @@ find_locale_dir (void)
 static void
 init_languages (void)
 {
-  setlocale (LC_ALL, "");
+  static const int used[] = { LC_CTYPE, LC_COLLATE, LC_MESSAGES, LC_NUMERIC, LC_TIME };
+  for (gsize i = 0; i < G_N_ELEMENTS (used); i++) /* LC_ALL would open seven files more */
+    setlocale (used[i], "");
   g_autofree char *dir = find_locale_dir ();
   bindtextdomain (PACKAGE, dir);
   bind_textdomain_codeset (PACKAGE, "UTF-8");

@@ -1,10 +1,8 @@
 #include "config.h"
 #include "http-places.h"
 #include "kontor/error.h"
-#include "kontor/paths.h"
-#include <gmodule.h>
+#include "kontor/plugin.h"
 #include <string.h>
-#include <glib/gi18n.h>
 
 /* libcurl and libxml2 bring 40 libraries with them, several milliseconds of every start: they are
  * in a plugin, opened by the first place that speaks HTTP. It stays loaded. */
@@ -13,19 +11,7 @@
 gpointer
 kt_http_plugin_find (const char *symbol, GError **error)
 {
-  gpointer found = NULL;
-  g_autofree char *path = kt_paths_find_helper (PLUGIN, error);
-  if (path == NULL)
-    return NULL;
-  GModule *module = g_module_open (path, G_MODULE_BIND_LAZY | G_MODULE_BIND_LOCAL);
-  if (module == NULL || !g_module_symbol (module, symbol, &found))
-    {
-      g_set_error (error, KT_ERROR, KT_ERROR_FAILED, _ ("cannot load «%s», %s"), path,
-                   g_module_error ());
-      return NULL;
-    }
-  g_module_make_resident (module);
-  return found;
+  return kt_plugin_find (PLUGIN, symbol, error);
 }
 
 static KtPlace *
