@@ -2,6 +2,7 @@
 #include "contact-parts.h"
 #include "kontor/command.h"
 #include "kontor/contact.h"
+#include "kontor/error.h"
 #include "kontor/find-view.h"
 #include "kontor/handle.h"
 #include "kontor/query.h"
@@ -35,14 +36,56 @@ add_owners (KtContext *context, const char *words, GPtrArray *hits, GError **err
   return owners != NULL;
 }
 
+/* "has:attachment" among the words: it is taken off. */
+static gboolean
+take_attachment (char **words)
+{
+  static const char *const said[]
+      = { "has:attachment", "has:attachments", "has:file", "has:files", NULL };
+  guint kept = 0;
+  gboolean found = FALSE;
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      gboolean is = g_strv_contains (said, words[i]);
+      found = found || is;
+      if (!is)
+        words[kept++] = words[i];
+    }
+  words[kept] = NULL;
+  return found;
+}
+
+static gboolean
+find_attached (KtContext *context, const char *words, GError **error)
+{
+  guint limit = context->all ? SHOWN_ALL : SHOWN;
+  g_autoptr (GPtrArray) hits = kt_search_attached (context->store, words, limit, error);
+  g_autoptr (GArray) handles = g_array_new (FALSE, FALSE, sizeof (KtHandle));
+  if (hits == NULL)
+    return FALSE;
+  kt_find_print (context, hits, *words != '\0' ? words : "has:attachment", limit, handles);
+  return context->output != KT_OUTPUT_TEXT || kt_handles_save (context, handles, error);
+}
+
 static gboolean
 run_find (KtContext *context, const KtCommand *command, char **args, GError **error)
 {
   if (args[0] == NULL)
     return kt_command_missing (command, "WORD…", error);
-  g_autofree char *query = kt_query_join (args), *words = g_strjoinv (" ", args);
+  g_autofree char **rest = g_memdup2 (args, (g_strv_length (args) + 1) * sizeof *args);
+  gboolean attached = take_attachment (rest);
+  g_autofree char *query = kt_query_join (rest), *words = g_strjoinv (" ", rest);
+  if (attached && kt_query_has_fields (context, query))
+    {
+      g_set_error (error, KT_ERROR, KT_ERROR_USAGE,
+                   _ ("has:attachment finds letters, «%s» clients"), query);
+      kt_error_hint (error, _ ("beside it write words: kontor find has:attachment weber"));
+      return FALSE;
+    }
   if (kt_query_has_fields (context, query))
     return kt_contact_list_print (context, query, &(KtContactListing){ 0 }, error);
+  if (attached)
+    return find_attached (context, words, error);
   guint limit = context->all ? SHOWN_ALL : SHOWN;
   g_autoptr (GPtrArray) hits = kt_search (context->store, words, limit, error);
   if (hits == NULL || !add_owners (context, words, hits, error)
@@ -61,13 +104,15 @@ const KtCommand kt_cmd_find = {
   .help
   = N_ ("All words must be there, in any language and with or without their marks: marta "
         "finds Mārta, елка finds ёлка. \"A phrase\" in quotes, the beginning of a word with a "
-        "star. The newest letters come first; --all shows more than 50. Words with a "
+        "star. The newest letters come first; --all shows more than 50. has:attachment finds "
+        "letters with attachments alone. Words with a "
         "field of the query language (tag:vip, last:>90d) name contacts instead: kontor help "
         "query-language.\n"
         "Examples:\n"
         "  kontor find wine labels\n"
         "  kontor find '\"wine labels\"'\n"
         "  kontor find 'catal*' --json\n"
+        "  kontor find has:attachment invoice\n"
         "  kontor find 'tag:vip last:>90d'"),
   .needs = KT_NEED_READ,
   .run = run_find,

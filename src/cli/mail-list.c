@@ -13,7 +13,7 @@ static const KtColumn columns[] = {
   { "ref", N_ ("REF"), KT_COLUMN_REF },          { "at", N_ ("WHEN"), KT_COLUMN_TIME },
   { "direction", N_ ("WAY"), KT_COLUMN_TEXT },   { "name", N_ ("WHO"), KT_COLUMN_TEXT },
   { "address", N_ ("ADDRESS"), KT_COLUMN_TEXT }, { "subject", N_ ("SUBJECT"), KT_COLUMN_TEXT },
-  { "kind", N_ ("KIND"), KT_COLUMN_TEXT },
+  { "kind", N_ ("KIND"), KT_COLUMN_TEXT },       { "attached", N_ ("FILES"), KT_COLUMN_TEXT },
 };
 
 static void
@@ -21,12 +21,14 @@ add_row (KtTable *table, KtContext *context, const KtStoredLetter *letter)
 {
   gboolean screen = context->terminal && context->output == KT_OUTPUT_TEXT;
   gboolean out = letter->direction == KT_DIRECTION_OUT;
+  gboolean attached = letter->flags & KT_LETTER_FLAG_ATTACHED;
   g_autofree char *text = g_strdup (letter->people);
   g_autoptr (GArray) people = kt_people_parse (text);
   const KtParticipant *who = kt_people_other (people, letter->direction);
   kt_table_add (table, letter->key, letter->time, screen ? (out ? ">" : "<") : (out ? "out" : "in"),
                 who != NULL && *who->name != 0 ? who->name : NULL, who != NULL ? who->norm : NULL,
-                letter->subject, kt_letter_kind_id (letter->kind));
+                letter->subject, kt_letter_kind_id (letter->kind),
+                attached ? (screen ? "+" : "yes") : NULL);
 }
 
 static void

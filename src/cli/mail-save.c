@@ -23,18 +23,17 @@ choose_parts (const char *wanted, GArray *parts, GError **error)
     return TRUE;
   if (!g_ascii_string_to_unsigned (wanted, 10, 1, G_MAXUINT32, &number, NULL))
     number = 0;
+  if (number > 0 && number <= parts->len)
+    {
+      KtPart part = g_array_index (parts, KtPart, number - 1);
+      g_array_index (parts, KtPart, 0) = part;
+      g_array_set_size (parts, 1);
+      return TRUE;
+    }
+  g_set_error (error, KT_ERROR, KT_ERROR_NOT_FOUND, _ ("this letter has no attachment «%s»"),
+               wanted);
   for (guint i = 0; i < parts->len; i++)
-    if (g_array_index (parts, KtPart, i).number == number)
-      {
-        KtPart part = g_array_index (parts, KtPart, i);
-        g_array_index (parts, KtPart, 0) = part;
-        g_array_set_size (parts, 1);
-        return TRUE;
-      }
-  g_set_error (error, KT_ERROR, KT_ERROR_NOT_FOUND, _ ("this letter has no part «%s»"), wanted);
-  for (guint i = 0; i < parts->len; i++)
-    kt_error_detail (error, "%u  %s", g_array_index (parts, KtPart, i).number,
-                     g_array_index (parts, KtPart, i).name);
+    kt_error_detail (error, "%u  %s", i + 1, g_array_index (parts, KtPart, i).name);
   return FALSE;
 }
 

@@ -5,7 +5,8 @@
 #include <sqlite3.h>
 
 /* Each statement: key, contact, time, title, snippet; parameters: query, limit. Letters come in
- * index order, which is time order: the newest hits are read, the rest is never looked at. */
+ * index order, which is time order: the newest hits are read, the rest is never looked at.
+ * Of letters ?4 asks for those with attachments only. */
 static const char find_contacts[]
     = "SELECT c.id, c.id, 0, c.name, iif (c.company IS NULL, '',"
       " snippet (contact_fts, 1, char (2), char (3), '…', 12))"
@@ -39,14 +40,15 @@ static const char find_letters[]
       " l.direction, l.people"
       " FROM mirror.letter_fts JOIN mirror.letter AS l ON l.id = letter_fts.rowid"
       " LEFT JOIN mirror.letter_text AS t ON t.letter = letter_fts.rowid"
-      " WHERE letter_fts MATCH ? ORDER BY letter_fts.rowid DESC LIMIT ?";
+      " WHERE letter_fts MATCH ?1 AND (?4 = 0 OR l.flags & 128)"
+      " ORDER BY letter_fts.rowid DESC LIMIT ?2";
 /* The same of somebody's letters; the + keeps SQLite from asking the index once a letter. */
 static const char find_letters_with[]
     = "SELECT l.key, 0, l.time, l.subject, kt_snippet (letter_fts, 1, t.text, 16),"
       " l.direction, l.people"
       " FROM mirror.letter_fts JOIN mirror.letter AS l ON l.id = letter_fts.rowid"
       " LEFT JOIN mirror.letter_text AS t ON t.letter = letter_fts.rowid"
-      " WHERE letter_fts MATCH ?1 AND +letter_fts.rowid IN"
+      " WHERE letter_fts MATCH ?1 AND (?4 = 0 OR l.flags & 128) AND +letter_fts.rowid IN"
       " (SELECT p.letter FROM mirror.participant AS p"
       " WHERE p.address IN (SELECT value FROM json_each (?3)) AND p.role <> 6)"
       " ORDER BY letter_fts.rowid DESC LIMIT ?2";
@@ -55,8 +57,14 @@ static const char find_letters_of[]
     = "SELECT l.key, 0, l.time, l.subject, '', l.direction, l.people FROM mirror.letter AS l"
       " WHERE l.id IN (SELECT DISTINCT p.letter FROM mirror.participant AS p"
       " WHERE p.address IN (SELECT value FROM json_each (?3)) AND p.role <> 6"
+      " AND (?4 = 0 OR (SELECT o.flags & 128 FROM mirror.letter AS o WHERE o.id = p.letter))"
       " ORDER BY p.letter DESC LIMIT ?2) AND ?1 IS NULL ORDER BY l.id DESC";
+/* The newest, whoever wrote them and whatever is in them. */
+static const char find_attached[]
+    = "SELECT l.key, 0, l.time, l.subject, '', l.direction, l.people FROM mirror.letter AS l"
+      " WHERE ?1 IS NULL AND l.flags & 128 ORDER BY l.id DESC LIMIT ?2";
 G_STATIC_ASSERT (KT_ROLE_DELIVERED_TO == 6);
+G_STATIC_ASSERT (KT_LETTER_FLAG_ATTACHED == 128);
 
 void
 kt_hit_free (KtHit *hit)
@@ -81,17 +89,24 @@ set_person (KtHit *hit, sqlite3_stmt *row)
   hit->address = who != NULL ? g_strdup (who->norm) : NULL;
 }
 
-/* addresses: NULL where the statement takes none. */
+/* What letters are narrowed by. */
+typedef struct
+{
+  const char *addresses; /* NULL where the statement takes none */
+  gboolean attached;
+} Narrow;
+
+/* narrow: NULL where the statement takes nothing of it. */
 static gboolean
 find_with (KtStore *store, const char *sql, KtHitKind kind, const char *query, guint limit,
-           const char *addresses, GPtrArray *hits, GError **error)
+           const Narrow *narrow, GPtrArray *hits, GError **error)
 {
   GError *failed = NULL;
   sqlite3_stmt *statement = kt_store_statement (store, sql, error);
   if (statement == NULL)
     return FALSE;
-  if (addresses != NULL)
-    kt_bind (statement, "sis", query, (gint64)limit, addresses);
+  if (narrow != NULL)
+    kt_bind (statement, "sisi", query, (gint64)limit, narrow->addresses, (gint64)narrow->attached);
   else
     kt_bind (statement, "si", query, (gint64)limit);
   while (kt_step (statement, &failed))
@@ -122,7 +137,8 @@ find (KtStore *store, const char *sql, KtHitKind kind, const char *query, guint 
 
 /* No letter holds all the words: the first reading of some as a name that finds any. */
 static gboolean
-find_by_people (KtStore *store, const char *words, guint limit, GPtrArray *hits, GError **error)
+find_by_people (KtStore *store, const char *words, guint limit, gboolean attached, GPtrArray *hits,
+                GError **error)
 {
   guint before = hits->len;
   g_autoptr (GPtrArray) readings = kt_search_readings (store, words, error);
@@ -131,8 +147,9 @@ find_by_people (KtStore *store, const char *words, guint limit, GPtrArray *hits,
   for (guint i = 0; i < readings->len && hits->len == before; i++)
     {
       const KtSearchReading *reading = readings->pdata[i];
+      Narrow narrow = { reading->addresses, attached };
       if (!find_with (store, reading->query != NULL ? find_letters_with : find_letters_of,
-                      KT_HIT_LETTER, reading->query, limit, reading->addresses, hits, error))
+                      KT_HIT_LETTER, reading->query, limit, &narrow, hits, error))
         return FALSE;
     }
   return TRUE;
@@ -176,6 +193,28 @@ find_kept (KtStore *store, const char *query, guint limit, GPtrArray *hits, GErr
   return TRUE;
 }
 
+static gboolean
+find_all_letters (KtStore *store, const char *words, const char *query, guint limit,
+                  gboolean attached, GPtrArray *hits, GError **error)
+{
+  guint before = hits->len;
+  Narrow narrow = { NULL, attached };
+  return find_with (store, find_letters, KT_HIT_LETTER, query, limit, &narrow, hits, error)
+         && (hits->len > before || find_by_people (store, words, limit, attached, hits, error));
+}
+
+GPtrArray *
+kt_search_attached (KtStore *store, const char *words, guint limit, GError **error)
+{
+  g_autofree char *query = *words != '\0' ? kt_search_query (words, error) : NULL;
+  g_autoptr (GPtrArray) hits = g_ptr_array_new_with_free_func ((GDestroyNotify)kt_hit_free);
+  gboolean ok = *words == '\0'
+                    ? find (store, find_attached, KT_HIT_LETTER, NULL, limit, hits, error)
+                : query != NULL ? find_all_letters (store, words, query, limit, TRUE, hits, error)
+                                : FALSE;
+  return ok ? g_steal_pointer (&hits) : NULL;
+}
+
 GPtrArray *
 kt_search (KtStore *store, const char *words, guint limit, GError **error)
 {
@@ -184,9 +223,6 @@ kt_search (KtStore *store, const char *words, guint limit, GError **error)
   if (query == NULL || !find (store, find_contacts, KT_HIT_CONTACT, query, limit, hits, error)
       || !find_kept (store, query, limit, hits, error))
     return NULL;
-  guint before = hits->len;
-  if (!find (store, find_letters, KT_HIT_LETTER, query, limit, hits, error)
-      || (hits->len == before && !find_by_people (store, words, limit, hits, error)))
-    return NULL;
-  return g_steal_pointer (&hits);
+  return find_all_letters (store, words, query, limit, FALSE, hits, error) ? g_steal_pointer (&hits)
+                                                                           : NULL;
 }

@@ -129,7 +129,7 @@ kt_letter_json (KtContext *context, const KtStoredLetter *letter, const GPtrArra
     {
       const KtPart *part = &g_array_index (parts, KtPart, i);
       kt_json_begin_object (builder);
-      add_int (builder, "number", part->number);
+      add_int (builder, "number", (gint64)i + 1);
       add_text (builder, "name", part->name);
       add_text (builder, "type", part->type);
       add_int (builder, "size", (gint64)part->size);

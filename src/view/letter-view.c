@@ -77,7 +77,7 @@ print_parts (KtContext *context, const GArray *parts, gboolean cut)
     {
       const KtPart *part = &g_array_index (parts, KtPart, i);
       g_autofree char *size = g_format_size (part->size);
-      kt_out (context, "%-8s %u  %s  {d:%s%s%s}\n", i == 0 ? _ ("Files") : "", part->number,
+      kt_out (context, "%-8s %u  %s  {d:%s%s%s}\n", i == 0 ? _ ("Files") : "", i + 1,
               *part->name != 0 ? part->name : _ ("(no name)"), part->type,
               part->size > 0 ? ", " : "", part->size > 0 ? size : "");
     }

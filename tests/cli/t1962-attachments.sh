@@ -74,4 +74,22 @@ check 'then there is no doubt' eval '! kontor mail show "$large" --full | grep "
 check 'as JSON' json 'd["letter"]["parts_cut"] and len(d["letter"]["parts"]) == 1' kontor mail show "$large" --json
 check 'save gets those that sync has not seen' eval '
   kontor mail save "$large" --to out && grep -q "the second one" out/second.pdf && [ "$(stat -c %s out/first.pdf)" = 200000 ]'
+printf '%s\n' 'Received: from a by b; Thu, 19 Nov 2026 10:00:00 +0200' 'From: Toms <toms@brize.example>' \
+  'To: anna@studija.example' 'Subject: Plain' 'Date: Thu, 19 Nov 2026 10:00:00 +0200' '' 'Text, and no file.' \
+  >Mail/cur/plain:2,S
+kontor sync >/dev/null
+subjects () { kontor find "$@" --json | python3 -c 'import json, sys
+print(*sorted(h["title"] for h in json.load(sys.stdin)["hits"]))'; }
+found () { [ "$(subjects "${@:2}")" = "$1" ] || { subjects "${@:2}"; false; }; }
+check 'letters with attachments alone' found 'Hard Large' has:attachment
+check 'with words' found 'Hard' has:attachment text
+check 'without it all of them' found 'Hard Plain' text
+check 'whose they are' found 'Hard Large' toms has:file
+check 'clients are another question' status 2 kontor find has:attachment tag:vip
+check 'the list marks them' eval '
+  kontor mail list | cut -f6,8 | LC_ALL=C sort | tr "\t" = | tee list | tr "\n" " " |
+    grep -qx "Hard=yes Large=yes Plain= subject=attached " || { cat list; false; }'
+check 'one is saved by the number that show says' eval '
+  n=$(kontor mail show "$hard" | sed -n "s/^ *\([0-9]*\)  con.pdf.*/\1/p"); mkdir one
+  kontor mail save "$hard" "$n" --to one && ls one | grep -q con'
 done_testing
