@@ -49,8 +49,12 @@ GPtrArray *kt_contact_by_match (KtStore *store, const char *match, GError **erro
 /* Contacts of exactly that name (folded). */
 GPtrArray *kt_contact_by_name (KtStore *store, const char *name, GError **error);
 
+gboolean kt_contact_exists (KtStore *store, KtId id, gboolean *ret_exists, GError **error);
+
 /* The caller gives the key; name becomes NFC, fold is made here. */
 gboolean kt_contact_insert (KtStore *store, const KtContact *contact, GError **error);
+/* Many KtContact at once: the index of words is written once, not for each of them. */
+gboolean kt_contact_insert_all (KtStore *store, const GPtrArray *contacts, GError **error);
 gboolean kt_contact_update (KtStore *store, const KtContact *contact, GError **error);
 /* With all that is theirs alone; reminders, visits, deals and invoices lose their contact, visits
  * what was said too, their people the employer (kontor/contact-columns.h). The addresses of one
@@ -61,6 +65,8 @@ gboolean kt_contact_drop (KtStore *store, KtId id, GError **error);
 
 GPtrArray *kt_point_list (KtStore *store, KtId contact, GError **error); /* by kind and position */
 GPtrArray *kt_point_by_match (KtStore *store, const char *match, GError **error);
+/* Whether any contact owns it. */
+gboolean kt_point_is_owned (KtStore *store, const char *match, gboolean *ret_owned, GError **error);
 gboolean kt_point_insert (KtStore *store, const KtPoint *point, gint64 now, GError **error);
 gboolean kt_point_delete (KtStore *store, KtId id, GError **error);
 /* Its label, position and share. */

@@ -64,6 +64,9 @@ void kt_bind (struct sqlite3_stmt *statement, const char *format, ...);
 gboolean kt_step (struct sqlite3_stmt *statement, GError **error);
 /* A statement without rows, bound and run. */
 gboolean kt_store_run (KtStore *store, GError **error, const char *sql, const char *format, ...);
+/* Whether it finds a row. */
+gboolean kt_store_asks (KtStore *store, GError **error, gboolean *ret_found, const char *sql,
+                        const char *format, ...);
 /* Column text, "" for NULL; NULL stays NULL in the second. Valid until the next step. */
 const char *kt_column_text (struct sqlite3_stmt *statement, int column);
 const char *kt_column_text_or_null (struct sqlite3_stmt *statement, int column);

@@ -3,11 +3,14 @@
 #include "refusal.h"
 #include "kontor/error.h"
 #include "kontor/fold.h"
+#include "kontor/json-writer.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
 #include <sqlite3.h>
 #include <stdlib.h>
+
+#define AT_ONCE 500 /* contacts one statement writes */
 
 #define GET_SQL "SELECT " KT_CONTACT_COLUMNS " FROM contact WHERE id = ?1"
 #define NAME_SQL "SELECT name FROM contact WHERE id = ?1"
@@ -19,11 +22,19 @@
 #define BY_MATCH_SQL                                                                               \
   "SELECT " KT_CONTACT_COLUMNS " FROM contact WHERE id IN"                                         \
   " (SELECT contact FROM contact_point WHERE match = ?1) ORDER BY fold"
-#define INSERT_SQL                                                                                     \
-  "INSERT INTO contact (id, kind, name, fold, given, family, patronymic, company, type, status,"       \
-  " source, birthday, language, cadence, origin, created, updated, discount, city, consent, employer)" \
-  " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19,"     \
-  " ?20, ?21)"
+#define EXISTS_SQL "SELECT 1 FROM contact WHERE id = ?1"
+#define WRITTEN                                                                                    \
+  "(id, kind, name, fold, given, family, patronymic, company, type, status, source, birthday,"     \
+  " language, cadence, origin, created, updated, discount, city, consent, employer)"
+#define INSERT_SQL                                                                                 \
+  "INSERT INTO contact " WRITTEN " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12,"     \
+  " ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)"
+/* from an array of arrays, in the order of the columns */
+#define INSERT_ALL_SQL                                                                             \
+  "INSERT INTO contact " WRITTEN " SELECT v ->> 0, v ->> 1, v ->> 2, v ->> 3, v ->> 4, v ->> 5,"   \
+  " v ->> 6, v ->> 7, v ->> 8, v ->> 9, v ->> 10, v ->> 11, v ->> 12, v ->> 13, v ->> 14,"         \
+  " v ->> 15, v ->> 16, v ->> 17, v ->> 18, v ->> 19, v ->> 20"                                    \
+  " FROM (SELECT value AS v FROM json_each (?1) ORDER BY key)"
 #define UPDATE_SQL                                                                                 \
   "UPDATE contact SET kind = ?2, name = ?3, fold = ?4, given = ?5, family = ?6, patronymic = ?7,"  \
   " company = ?8, type = ?9, status = ?10, source = ?11, birthday = ?12, language = ?13,"          \
@@ -93,6 +104,12 @@ kt_contact_get (KtStore *store, KtId id, GError **error)
     return g_ptr_array_steal_index (found, 0);
   g_set_error (error, KT_ERROR, KT_ERROR_NOT_FOUND, _ ("there is no such contact"));
   return NULL;
+}
+
+gboolean
+kt_contact_exists (KtStore *store, KtId id, gboolean *ret_exists, GError **error)
+{
+  return kt_store_asks (store, error, ret_exists, EXISTS_SQL, "i", id);
 }
 
 char *
@@ -217,6 +234,74 @@ gboolean
 kt_contact_insert (KtStore *store, const KtContact *contact, GError **error)
 {
   return write_contact (store, INSERT_SQL, contact, error);
+}
+
+static void
+write_text (KtJson *json, const char *text)
+{
+  if (text != NULL)
+    kt_json_string (json, text);
+  else
+    kt_json_null (json);
+}
+
+static void
+write_known (KtJson *json, gint64 value)
+{
+  if (value != 0)
+    kt_json_int (json, value);
+  else
+    kt_json_null (json);
+}
+
+/* What write_contact() binds. */
+static void
+write_row (KtJson *json, const KtContact *contact)
+{
+  g_autofree char *name = kt_nfc (contact->name, -1), *fold = kt_fold (contact->name);
+  const char *const texts[] = {
+    contact->kind != NULL ? contact->kind : "person",
+    name,
+    fold,
+    contact->given,
+    contact->family,
+    contact->patronymic,
+    contact->company,
+    contact->type,
+    contact->status,
+    contact->source,
+    contact->birthday,
+    contact->language,
+  };
+  kt_json_begin_array (json);
+  kt_json_int (json, contact->id);
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    write_text (json, texts[i]);
+  write_known (json, contact->cadence);
+  kt_json_string (json, contact->origin != NULL ? contact->origin : "user");
+  kt_json_int (json, contact->created);
+  kt_json_int (json, contact->updated);
+  write_known (json, contact->discount);
+  write_text (json, contact->city);
+  write_text (json, contact->consent);
+  write_known (json, contact->employer);
+  kt_json_end_array (json);
+}
+
+gboolean
+kt_contact_insert_all (KtStore *store, const GPtrArray *contacts, GError **error)
+{
+  for (guint from = 0; from < contacts->len; from += AT_ONCE)
+    {
+      g_autoptr (KtJson) json = kt_json_new ();
+      kt_json_begin_array (json);
+      for (guint i = from; i < contacts->len && i < from + AT_ONCE; i++)
+        write_row (json, contacts->pdata[i]);
+      kt_json_end_array (json);
+      if (!kt_store_run (store, error, INSERT_ALL_SQL, "s", kt_json_written (json)))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 gboolean

@@ -10,6 +10,7 @@
 #define BY_MATCH_SQL                                                                               \
   "SELECT id, contact, kind, raw, norm, match, label, share, position FROM contact_point"          \
   " WHERE match = ?1 ORDER BY created, id"
+#define OWNED_SQL "SELECT 1 FROM contact_point WHERE match = ?1 LIMIT 1"
 #define INSERT_SQL                                                                                 \
   "INSERT INTO contact_point (id, contact, kind, raw, norm, match, label, share, position,"        \
   " created) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)"
@@ -76,6 +77,12 @@ kt_point_by_match (KtStore *store, const char *match, GError **error)
     return NULL;
   kt_bind (statement, "s", match);
   return read_points (statement, error);
+}
+
+gboolean
+kt_point_is_owned (KtStore *store, const char *match, gboolean *ret_owned, GError **error)
+{
+  return kt_store_asks (store, error, ret_owned, OWNED_SQL, "s", match);
 }
 
 gboolean

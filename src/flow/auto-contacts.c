@@ -57,54 +57,73 @@ gather_facts (Maker *maker, const KtAddressSeen *seen, const KtAddr *addr, const
   return TRUE;
 }
 
-/* Whether a contact of this key is there: the user may have taken its address away. */
-static gboolean
-exists (KtStore *store, KtId id, gboolean *ret_exists, GError **error)
+/* A contact that is being made; its texts are the address's or lie beside it. */
+typedef struct
 {
-  g_autoptr (GError) failed = NULL;
-  g_autoptr (KtContact) contact = kt_contact_get (store, id, &failed);
-  *ret_exists = contact != NULL;
-  if (contact != NULL || g_error_matches (failed, KT_ERROR, KT_ERROR_NOT_FOUND))
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failed));
-  return FALSE;
+  KtNameGuess *guess;
+  char *company;
+  KtContact contact;
+  KtPoint point;
+} Draft;
+
+static void
+draft_free (Draft *draft)
+{
+  kt_name_guess_free (draft->guess);
+  g_free (draft->company);
+  g_free (draft);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Draft, draft_free)
+
+/* A contact of its key may be there: the user may have taken its address away. */
+static Draft *
+draft_new (KtStore *store, const KtAddressSeen *seen, const char *origin, gint64 now,
+           GError **error)
+{
+  g_autoptr (KtAddr) addr = kt_addr_parse (seen->norm, error);
+  gboolean taken;
+  if (addr == NULL
+      || !kt_contact_exists (store, kt_id_hash_strings ("contact", seen->match, NULL), &taken,
+                             error))
+    return NULL;
+  Draft *draft = g_new0 (Draft, 1);
+  const KtNameGuess *guess = draft->guess = kt_name_guess (seen->name, addr);
+  draft->company = kt_name_company_beside (guess, addr);
+  draft->contact = (KtContact){
+    .id = taken ? kt_id_random () : kt_id_hash_strings ("contact", seen->match, NULL),
+    .kind = guess->company ? (char *)"company" : (char *)"person",
+    .name = guess->name,
+    .given = guess->given,
+    .family = guess->family,
+    .patronymic = guess->patronymic,
+    .company = draft->company,
+    .origin = (char *)origin,
+    .created = now,
+    .updated = now,
+  };
+  draft->point = (KtPoint){
+    .id = taken ? kt_id_random () : kt_id_hash_strings ("contact-point", seen->match, NULL),
+    .contact = draft->contact.id,
+    .kind = (char *)"email",
+    .raw = seen->norm,
+    .norm = seen->norm,
+    .match = seen->match,
+    .shared = kt_addr_is_role (addr),
+  };
+  return draft;
 }
 
 gboolean
 kt_contact_from_address (KtStore *store, const KtAddressSeen *seen, const char *origin, gint64 now,
                          KtId *ret_contact, GError **error)
 {
-  g_autoptr (KtAddr) addr = kt_addr_parse (seen->norm, error);
-  if (addr == NULL)
+  g_autoptr (Draft) draft = draft_new (store, seen, origin, now, error);
+  if (draft == NULL)
     return FALSE;
-  g_autoptr (KtNameGuess) guess = kt_name_guess (seen->name, addr);
-  g_autofree char *company = kt_name_company_beside (guess, addr);
-  gboolean taken;
-  if (!exists (store, kt_id_hash_strings ("contact", seen->match, NULL), &taken, error))
-    return FALSE;
-  KtContact contact
-      = { .id = taken ? kt_id_random () : kt_id_hash_strings ("contact", seen->match, NULL),
-          .kind = guess->company ? (char *)"company" : (char *)"person",
-          .name = guess->name,
-          .given = guess->given,
-          .family = guess->family,
-          .patronymic = guess->patronymic,
-          .company = company,
-          .origin = (char *)origin,
-          .created = now,
-          .updated = now };
-  KtPoint point
-      = { .id = taken ? kt_id_random () : kt_id_hash_strings ("contact-point", seen->match, NULL),
-          .contact = contact.id,
-          .kind = (char *)"email",
-          .raw = seen->norm,
-          .norm = seen->norm,
-          .match = seen->match,
-          .shared = kt_addr_is_role (addr) };
-  *ret_contact = contact.id;
-  /* of many that sync makes, once at the end */
-  return kt_contact_insert (store, &contact, error) && kt_point_insert (store, &point, now, error)
-         && (g_str_equal (origin, "sync") || kt_employer_settle_all (store, now, NULL, error));
+  *ret_contact = draft->contact.id;
+  return kt_contact_insert (store, &draft->contact, error)
+         && kt_point_insert (store, &draft->point, now, error)
+         && kt_employer_settle_all (store, now, NULL, error);
 }
 
 /* Whether a contact comes of it: nothing is written yet. */
@@ -120,7 +139,7 @@ consider (Maker *maker, KtAddressSeen *seen, GError **error)
   gboolean there;
   KtId id = kt_id_hash_strings ("contact", seen->match, NULL);
   if (!gather_facts (maker, seen, addr, fold, &facts, error)
-      || !exists (maker->store, id, &there, error))
+      || !kt_contact_exists (maker->store, id, &there, error))
     return FALSE;
   if (there || kt_contact_worth (&facts, maker->settings->auto_contacts) != KT_WORTH_CONTACT)
     return TRUE;
@@ -130,29 +149,44 @@ consider (Maker *maker, KtAddressSeen *seen, GError **error)
   return TRUE;
 }
 
-/* The user may have owned or judged it since it was looked at. */
+/* Of what is still nobody's and not judged: the user may have said so since it was looked at. */
 static gboolean
-make_one (Maker *maker, GHashTable *verdicts, const KtAddressSeen *seen, GError **error)
-{
-  KtId id;
-  g_autoptr (GPtrArray) owners = kt_contact_by_match (maker->store, seen->match, error);
-  if (owners == NULL)
-    return FALSE;
-  if (owners->len > 0 || g_hash_table_contains (verdicts, seen->match))
-    return TRUE;
-  maker->made++;
-  return kt_contact_from_address (maker->store, seen, "sync", maker->now, &id, error);
-}
-
-static gboolean
-make_all (Maker *maker, GError **error)
+draft_all (Maker *maker, GPtrArray *drafts, GError **error)
 {
   g_autoptr (GHashTable) verdicts = kt_address_verdict_all (maker->store, error);
   if (verdicts == NULL)
     return FALSE;
   for (guint i = 0; i < maker->worthy->len; i++)
-    if (!make_one (maker, verdicts, maker->worthy->pdata[i], error))
+    {
+      const KtAddressSeen *seen = maker->worthy->pdata[i];
+      gboolean owned;
+      if (!kt_point_is_owned (maker->store, seen->match, &owned, error))
+        return FALSE;
+      if (owned || g_hash_table_contains (verdicts, seen->match))
+        continue;
+      Draft *draft = draft_new (maker->store, seen, "sync", maker->now, error);
+      if (draft == NULL)
+        return FALSE;
+      g_ptr_array_add (drafts, draft);
+    }
+  return TRUE;
+}
+
+static gboolean
+make_all (Maker *maker, GError **error)
+{
+  g_autoptr (GPtrArray) drafts = g_ptr_array_new_with_free_func ((GDestroyNotify)draft_free);
+  g_autoptr (GPtrArray) contacts = g_ptr_array_new ();
+  if (!draft_all (maker, drafts, error))
+    return FALSE;
+  for (guint i = 0; i < drafts->len; i++)
+    g_ptr_array_add (contacts, &((Draft *)drafts->pdata[i])->contact);
+  if (!kt_contact_insert_all (maker->store, contacts, error))
+    return FALSE;
+  for (guint i = 0; i < drafts->len; i++)
+    if (!kt_point_insert (maker->store, &((Draft *)drafts->pdata[i])->point, maker->now, error))
       return FALSE;
+  maker->made = drafts->len;
   return kt_employer_settle_all (maker->store, maker->now, NULL, error);
 }
 

@@ -344,11 +344,11 @@ count_clients (KtSyncSource *source, GError **error)
 {
   for (guint i = 0; i < source->senders->len; i++)
     {
-      g_autoptr (GPtrArray) owners = kt_contact_by_match (
-          source->sync->context->store, g_ptr_array_index (source->senders, i), error);
-      if (owners == NULL)
+      gboolean owned;
+      if (!kt_point_is_owned (source->sync->context->store, source->senders->pdata[i], &owned,
+                              error))
         return FALSE;
-      if (owners->len > 0)
+      if (owned)
         source->result->clients++;
       else
         source->result->strangers++;

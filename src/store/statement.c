@@ -81,20 +81,43 @@ kt_step (sqlite3_stmt *statement, GError **error)
   return FALSE;
 }
 
-gboolean
-kt_store_run (KtStore *store, GError **error, const char *sql, const char *format, ...)
+/* Runs it to its first row; TRUE: there is one. */
+static gboolean
+run (KtStore *store, const char *sql, const char *format, va_list args, GError **error)
 {
   sqlite3_stmt *statement = kt_store_statement (store, sql, error);
   if (statement == NULL)
     return FALSE;
-  va_list args;
-  va_start (args, format);
   bind_all (statement, format, args);
-  va_end (args);
-  GError *failure = NULL;
-  kt_step (statement, &failure);
+  gboolean row = kt_step (statement, error);
   sqlite3_reset (statement);
   sqlite3_clear_bindings (statement);
+  return row;
+}
+
+gboolean
+kt_store_run (KtStore *store, GError **error, const char *sql, const char *format, ...)
+{
+  GError *failure = NULL;
+  va_list args;
+  va_start (args, format);
+  run (store, sql, format, args, &failure);
+  va_end (args);
+  if (failure == NULL)
+    return TRUE;
+  g_propagate_error (error, failure);
+  return FALSE;
+}
+
+gboolean
+kt_store_asks (KtStore *store, GError **error, gboolean *ret_found, const char *sql,
+               const char *format, ...)
+{
+  GError *failure = NULL;
+  va_list args;
+  va_start (args, format);
+  *ret_found = run (store, sql, format, args, &failure);
+  va_end (args);
   if (failure == NULL)
     return TRUE;
   g_propagate_error (error, failure);
