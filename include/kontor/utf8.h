@@ -14,8 +14,9 @@ kt_utf8_skip_ascii (const guchar *p, const guchar *end)
   for (; end - p >= 8; p += 8)
     {
       memcpy (&eight, p, 8);
-      if (eight & G_GUINT64_CONSTANT (0x8080808080808080))
-        break;
+      eight = GUINT64_FROM_LE (eight) & G_GUINT64_CONSTANT (0x8080808080808080);
+      if (eight != 0)
+        return p + __builtin_ctzll (eight) / 8;
     }
   while (p < end && *p < 0x80)
     p++;

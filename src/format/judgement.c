@@ -168,7 +168,7 @@ line_of (const KtSentence *sentence)
 }
 
 static void
-conclude (const Judging *judging, glong length)
+conclude (const Judging *judging, gboolean is_short)
 {
   KtJudgement *judgement = judging->judgement;
   const KtWeighing *words = &judging->scales.letter;
@@ -181,8 +181,8 @@ conclude (const Judging *judging, glong length)
   judgement->asks = wants && judging->no_ask <= judging->no_trouble;
   judgement->troubles = wants && !judgement->asks;
   judgement->informs = !wants && kt_weighing_understands (words);
-  judgement->closes = !wants && !judgement->promises && length <= CLOSING_LENGTH && judging->closed
-                      && !judging->more;
+  judgement->closes
+      = !wants && !judgement->promises && is_short && judging->closed && !judging->more;
   const KtSentence none = { .from = "" };
   judgement->question = line_of (wants                 ? &judging->wanting
                                  : judgement->promises ? &judging->promising
@@ -247,7 +247,8 @@ kt_judge (const char *own_text, KtJudgement *ret_judgement)
   *ret_judgement = (KtJudgement){ .question = NULL };
   kt_act_scales_init (&judging.scales);
   judge_text (&judging, head, head + length_without_signature (head));
-  conclude (&judging, g_utf8_strlen (head, -1));
+  /* of four octets at most each */
+  conclude (&judging, length <= 4 * CLOSING_LENGTH && g_utf8_strlen (head, -1) <= CLOSING_LENGTH);
   kt_act_scales_clear (&judging.scales);
 }
 

@@ -2,7 +2,8 @@
 #include "sentences.h"
 #include <string.h>
 
-#define WRAP_MIN 50 /* characters: a shorter line was ended by its writer, not by a program */
+#define CHARACTER_MAX 4 /* octets of one */
+#define WRAP_MIN 50     /* characters: a shorter line was ended by its writer, not by a program */
 
 static void
 add_sentence (GArray *sentences, const char *from, const char *end, gboolean question,
@@ -41,8 +42,10 @@ goes_on (const char *p)
 static gboolean
 line_ends_sentence (const char *line, const char *p)
 {
-  return p[1] == '\n' || p[1] == '\0' || p[1] == '-' || p[1] == '*'
-         || g_utf8_strlen (line, p - line) < WRAP_MIN;
+  gsize octets = (gsize)(p - line);
+  if (p[1] == '\n' || p[1] == '\0' || p[1] == '-' || p[1] == '*' || octets < WRAP_MIN)
+    return TRUE;
+  return octets < CHARACTER_MAX * WRAP_MIN && g_utf8_strlen (line, p - line) < WRAP_MIN;
 }
 
 GArray *
@@ -51,7 +54,7 @@ kt_sentences_split (const char *text)
   GArray *sentences = g_array_new (FALSE, FALSE, sizeof (KtSentence));
   const char *from = text, *line = text, *end, *p;
 
-  for (p = text; *p != '\0'; p++)
+  for (p = text; *(p += strcspn (p, "\n?!.")) != '\0'; p++)
     if (*p == '\n')
       {
         if (line_ends_sentence (line, p))
@@ -61,7 +64,7 @@ kt_sentences_split (const char *text)
           }
         line = p + 1;
       }
-    else if ((*p == '?' || *p == '!' || *p == '.') && (end = sentence_end (p)) != NULL)
+    else if ((end = sentence_end (p)) != NULL)
       {
         if (*p == '.' && end == p + 1 && goes_on (end))
           continue;
