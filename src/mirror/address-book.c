@@ -27,7 +27,7 @@ static const char within_sql[]
  */
 static const char seen_sql[]
     = "SELECT a.id, a.norm, a.fold, a.match, a.written_at, a.wrote_at FROM mirror.address AS a"
-      " WHERE max (a.wrote_at, a.written_at) > 0";
+      " WHERE a.written_at > 0 OR a.wrote_at > 0";
 static const char seen_row_sql[]
     = "SELECT norm, name, match FROM mirror.address AS a WHERE a.id = ?1";
 static const char times_sql[] = "SELECT written_at, wrote_at FROM mirror.address WHERE match = ?1";
@@ -41,7 +41,8 @@ typedef struct
   char *fold;
   char **words; /* of fold */
   GPtrArray *found;
-  GHashTable *seen; /* match forms */
+  GStringChunk *matches; /* match forms of those looked at */
+  GHashTable *seen;      /* of them, whose place is decided */
 } Search;
 
 void
@@ -60,7 +61,7 @@ add (Search *search, struct sqlite3_stmt *row, int match)
   const char *key = kt_column_text (row, match);
   if (g_hash_table_contains (search->seen, key))
     return NULL;
-  g_hash_table_add (search->seen, g_strdup (key));
+  g_hash_table_add (search->seen, g_string_chunk_insert (search->matches, key));
   KtBookAddress *address = g_new0 (KtBookAddress, 1);
   address->address = g_strdup (kt_column_text (row, 0));
   address->name = g_strdup (kt_column_text (row, 1));
@@ -259,7 +260,7 @@ read_owner (Search *search, KtBookAddress *address, GError **error)
 typedef struct
 {
   gint64 row, written_at, wrote_at;
-  const char *match; /* in a chunk that is kept until all is found */
+  const char *match; /* in Search.matches */
 } Seen;
 
 static gint
@@ -277,13 +278,15 @@ is_wanted (const Search *search, struct sqlite3_stmt *row, const char *word, GHa
   const char *norm = kt_column_text (row, 1), *fold = kt_column_text (row, 2);
   if ((strstr (norm, word) == NULL && strstr (fold, word) == NULL) || !fits (search, fold, norm))
     return FALSE;
+  if (g_hash_table_size (verdicts) == 0)
+    return TRUE;
   gpointer verdict = g_hash_table_lookup (verdicts, kt_column_text (row, 3));
   return verdict != GINT_TO_POINTER (KT_ADDRESS_IGNORE + 1)
          && verdict != GINT_TO_POINTER (KT_ADDRESS_MINE + 1);
 }
 
 static gboolean
-list_seen (Search *search, GArray *list, GStringChunk *matches, GError **error)
+list_seen (Search *search, GArray *list, GError **error)
 {
   GError *failure = NULL;
   const char *word = longest (search->words);
@@ -298,7 +301,7 @@ list_seen (Search *search, GArray *list, GStringChunk *matches, GError **error)
         continue;
       Seen seen = { kt_column_int (statement, 0), kt_column_int (statement, 4),
                     kt_column_int (statement, 5),
-                    g_string_chunk_insert (matches, kt_column_text (statement, 3)) };
+                    g_string_chunk_insert (search->matches, kt_column_text (statement, 3)) };
       g_array_append_val (list, seen);
     }
   if (failure == NULL)
@@ -352,12 +355,11 @@ static gboolean
 find_seen (Search *search, GError **error)
 {
   g_autoptr (GArray) list = g_array_new (FALSE, FALSE, sizeof (Seen));
-  g_autoptr (GStringChunk) matches = g_string_chunk_new (4096);
   guint used;
-  if (!list_seen (search, list, matches, error) || !add_newest (search, list, &used, error))
+  if (!list_seen (search, list, error) || !add_newest (search, list, &used, error))
     return FALSE;
   for (guint i = used; i < list->len; i++)
-    g_hash_table_add (search->seen, g_strdup (g_array_index (list, Seen, i).match));
+    g_hash_table_add (search->seen, (gpointer)g_array_index (list, Seen, i).match);
   sort (search->found);
   if (search->found->len > KT_ADDRESS_BOOK_MAX)
     g_ptr_array_set_size (search->found, KT_ADDRESS_BOOK_MAX);
@@ -388,8 +390,9 @@ kt_address_book_find (KtStore *store, const char *words, GError **error)
   g_auto (GStrv) parts = kt_name_words (fold);
   g_autoptr (GPtrArray) found
       = g_ptr_array_new_with_free_func ((GDestroyNotify)kt_book_address_free);
-  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  Search search = { store, fold, parts, found, seen };
+  g_autoptr (GStringChunk) matches = g_string_chunk_new (4096);
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  Search search = { store, fold, parts, found, matches, seen };
   gboolean begun = kt_store_snapshot_begin (store);
   gboolean good = find_all (&search, error);
   if (begun)

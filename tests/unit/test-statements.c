@@ -26,8 +26,9 @@ static const char *const may_scan[] = {
   "FROM mirror.event AS e ORDER BY e.id", /* what events are called, when names changed */
   "WHERE at >= ?1 ORDER BY at, event, who, contact", /* what review asks: a name or two of each */
   "FROM mirror.event_name ORDER BY event, contact",  /* what was made of them */
-  "max (a.wrote_at, a.written_at) > 0", /* last: of all contacts at once; query: who is in touch */
-  "ORDER BY l.id DESC LIMIT ?2",        /* the newest, in row order: stops at the limit */
+  "max (a.wrote_at, a.written_at) > 0",              /* last: of all contacts at once */
+  "a.written_at > 0 OR a.wrote_at > 0",              /* query: who is in touch */
+  "ORDER BY l.id DESC LIMIT ?2", /* the newest, in row order: stops at the limit */
   NULL,
 };
 
