@@ -13,8 +13,8 @@ gboolean kt_visit_gap (KtContext *context, const KtAppointment *visit, KtGap *re
                        GError **error);
 /* The free stretch of a hand that an instant lies in. */
 gboolean kt_gap_at (KtContext *context, KtId staff, gint64 at, KtGap *ret_gap, GError **error);
-/* Free stretches of today from now on, by start (KtGap). */
-GArray *kt_gaps_today (KtContext *context, GError **error);
+/* Free stretches of a day, from now on, by start (KtGap). */
+GArray *kt_gaps_of_day (KtContext *context, KtLocal day, GError **error);
 
 /* Keeps the time for one who fits until she has answered (kt_fit_held_until): it is no free time
  * for others. KT_ERROR_CONFLICT: it was taken meanwhile, or another is held for her. */

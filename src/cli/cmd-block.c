@@ -142,6 +142,9 @@ parse_when (KtContext *context, KtWords *words, KtClosure *closure, GError **err
   else if (!taken.days)
     {
       g_set_error (error, KT_ERROR, KT_ERROR_USAGE, _ ("when?"));
+      const char *word = kt_words_peek (words);
+      if (word != NULL && kt_when_nearest (word) != NULL)
+        kt_error_hint (error, _ ("did you mean «%s»?"), kt_when_nearest (word));
       kt_error_hint (error, _ ("such as: fri, 24.12.-26.12., «12:30-13 daily», «sat 10-14»"));
       return FALSE;
     }

@@ -45,6 +45,8 @@ add_hand (KtContext *context, const char *words, GArray *only, GError **error)
       return TRUE;
     }
   g_set_error (error, KT_ERROR, KT_ERROR_NOT_FOUND, _ ("nobody here is called «%s»"), words);
+  if (kt_when_nearest (words) != NULL)
+    kt_error_hint (error, _ ("did you mean «%s»?"), kt_when_nearest (words));
   kt_error_hint (error, _ ("who works here: kontor resource"));
   return FALSE;
 }

@@ -1,4 +1,5 @@
 #include "config.h"
+#include "deal-parts.h"
 #include "visit-parts.h"
 #include "kontor/contact.h"
 #include "kontor/error.h"
@@ -9,6 +10,7 @@
 #include "kontor/visit-view.h"
 #include "kontor/visit-words.h"
 #include <glib/gi18n.h>
+#include <string.h>
 
 static gboolean
 means (const char *argument, const char *english, const char *words)
@@ -61,11 +63,11 @@ print_gaps (KtContext *context, const GArray *gaps, GError **error)
   return kt_handles_save (context, handles, error);
 }
 
-/* Without an argument: who is asked at the moment, else today's free times. */
+/* The free times of a day, or who fits the only one. */
 static gboolean
-show (KtContext *context, GError **error)
+show (KtContext *context, KtLocal day, GError **error)
 {
-  g_autoptr (GArray) gaps = kt_gaps_today (context, error);
+  g_autoptr (GArray) gaps = kt_gaps_of_day (context, day, error);
   if (gaps == NULL)
     return FALSE;
   if (gaps->len == 1)
@@ -87,8 +89,39 @@ show (KtContext *context, GError **error)
     }
   if (gaps->len > 0)
     return print_gaps (context, gaps, error);
-  kt_out (context, "%s\n", _ ("nothing is free today any more"));
+  if (kt_local_days_between (kt_context_today (context), day) == 0)
+    kt_out (context, "%s\n", _ ("nothing is free today any more"));
+  else
+    {
+      g_autofree char *date = kt_say_visit_day (context, day);
+      kt_out (context, _ ("nothing is free on %s\n"), date);
+    }
   return TRUE;
+}
+
+/* "tomorrow", "fri", "7 december": all of the words are a day to come. */
+static gboolean
+show_day (KtContext *context, char **args, GError **error)
+{
+  g_autofree char *text = g_strjoinv (" ", args);
+  g_autofree char *iso = kt_deal_day (context, text, error);
+  KtLocal day;
+  if (iso == NULL)
+    return FALSE;
+  if (!kt_local_parse (iso, &day) || kt_local_days_between (kt_context_today (context), day) < 0)
+    {
+      g_set_error (error, KT_ERROR, KT_ERROR_USAGE, _ ("«%s» is past"), text);
+      return FALSE;
+    }
+  return show (context, day, error);
+}
+
+/* A number or ref, not a day that is written in figures. */
+static gboolean
+is_number (char **args)
+{
+  gsize n = strspn (args[0], "0123456789");
+  return args[1] == NULL && ((n > 0 && n <= 3 && args[0][n] == '\0') || kt_ref_has_form (args[0]));
 }
 
 /* --- holding --- */
@@ -214,32 +247,33 @@ run_no (KtContext *context, GError **error)
 }
 
 static gboolean
-run_fill (KtContext *context, const KtCommand *command, char **args, GError **error)
+run_fill (KtContext *context, G_GNUC_UNUSED const KtCommand *command, char **args, GError **error)
 {
+  KtLocal today = kt_context_today (context);
   if (args[0] == NULL)
-    return show (context, error);
-  if (args[1] != NULL)
-    return kt_command_usage_error (command, error);
+    return show (context, (KtLocal){ today.year, today.month, today.day, -1, 0 }, error);
   /* TRANSLATORS: what people type for yes and no, folded, separated by spaces */
-  if (means (args[0], "yes", C_ ("fill", "yes")))
+  if (args[1] == NULL && means (args[0], "yes", C_ ("fill", "yes")))
     return run_yes (context, error);
-  if (means (args[0], "no", C_ ("fill", "no")))
+  if (args[1] == NULL && means (args[0], "no", C_ ("fill", "no")))
     return run_no (context, error);
-  return run_number (context, args[0], error);
+  return is_number (args) ? run_number (context, args[0], error) : show_day (context, args, error);
 }
 
 const KtCommand kt_cmd_fill = {
   .name = "fill",
   .summary = N_ ("offer a free time to who fits it"),
-  .usage = "fill [N | yes | no]",
-  .help = N_ ("Alone: today's free times, or who fits the only one. N of a free time: who fits it, "
-              "best first: the waiting list, then clients who are due, then those who would come "
-              "sooner. N of a client: the time is held for an hour, for a quarter where it begins "
-              "within two hours. Then her answer: yes books it, no offers it to the next.\n"
-              "Examples:\n"
-              "  kontor fill\n"
-              "  kontor fill 1\n"
-              "  kontor fill yes"),
+  .usage = "fill [DAY | N | yes | no]",
+  .help = N_ (
+      "Alone: today's free times, or who fits the only one; of DAY the same. N of a free time: who fits it, "
+      "best first: the waiting list, then clients who are due, then those who would come "
+      "sooner. N of a client: the time is held for an hour, for a quarter where it begins "
+      "within two hours. Then her answer: yes books it, no offers it to the next.\n"
+      "Examples:\n"
+      "  kontor fill\n"
+      "  kontor fill tomorrow\n"
+      "  kontor fill 1\n"
+      "  kontor fill yes"),
   .needs = KT_NEED_SETTINGS | KT_NEED_WRITE,
   .run = run_fill,
   .complete = KT_COMPLETE_WORDS,

@@ -84,6 +84,8 @@ read_step (KtContext *context, char **words, KtReminderRequest *request, GError 
       && !kt_repeat_parse (args, n, &rule, &used, NULL))
     {
       g_set_error (error, KT_ERROR, KT_ERROR_USAGE, _ ("«%s» is no day or time"), words[0]);
+      if (kt_when_nearest (words[0]) != NULL)
+        kt_error_hint (error, _ ("did you mean «%s»?"), kt_when_nearest (words[0]));
       kt_error_hint (error, _ ("such as: kontor deal next DEAL fri 14:00 call about the price"));
       return FALSE;
     }

@@ -4,6 +4,7 @@
 #include "kontor/fold.h"
 #include "kontor/handle.h"
 #include "kontor/nearest.h"
+#include "kontor/when.h"
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -387,6 +388,7 @@ kt_words_hint (KtContext *context, const char *word, GError **error)
   g_ptr_array_add (names, NULL);
   g_autofree char *folded = kt_fold (word);
   const char *near = kt_nearest (folded, (const char *const *)names->pdata);
+  near = near != NULL ? near : kt_when_nearest (word);
   if (near != NULL)
     kt_error_hint (error, _ ("did you mean «%s»?"), near);
 }

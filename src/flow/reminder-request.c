@@ -126,6 +126,17 @@ no_when (char **args, GError **error)
   return FALSE;
 }
 
+/* "7 december" is no number of the last list. */
+static gboolean
+take_day_of_month (const KtWhenContext *when, char **args, Schedule *schedule, char ***ret_text,
+                   GError **error)
+{
+  if (!parse_schedule (when, args, schedule, error))
+    return FALSE;
+  *ret_text = args + schedule->used;
+  return schedule->used > 1 || no_when (args, error);
+}
+
 /* Finds WHO and the schedule; *ret_text is what is left. */
 static gboolean
 split_arguments (KtContext *context, const KtWhenContext *when, char **args, Schedule *schedule,
@@ -148,6 +159,8 @@ split_arguments (KtContext *context, const KtWhenContext *when, char **args, Sch
           if (!parse_schedule (when, rest, schedule, error))
             return FALSE;
         }
+      if (schedule->used == 0 && is_list_number (args[0]))
+        return take_day_of_month (when, args, schedule, ret_text, error);
       if (schedule->used == 0)
         return no_when (args, error);
       const char *who = rest == args + 1 ? args[0] : taken;
@@ -186,7 +199,7 @@ kt_reminder_request_parse (KtContext *context, char **args, KtReading reading,
   KtWhenContext when;
   Schedule schedule = { 0 };
   KtId contact = 0;
-  char **text;
+  char **text = args;
   kt_context_when (context, &when);
   when.reading = reading;
   gboolean ok = split_arguments (context, &when, args, &schedule, &contact, &text, error);

@@ -56,10 +56,9 @@ kt_visit_gap (KtContext *context, const KtAppointment *visit, KtGap *ret_gap, GE
 }
 
 GArray *
-kt_gaps_today (KtContext *context, GError **error)
+kt_gaps_of_day (KtContext *context, KtLocal day, GError **error)
 {
-  KtLocal today = kt_local_from_utc (context->clock.now, context->clock.zone);
-  g_autoptr (GPtrArray) gaps = kt_slots_gaps (context, today, KT_GAP_LEAST, error);
+  g_autoptr (GPtrArray) gaps = kt_slots_gaps (context, day, KT_GAP_LEAST, error);
   if (gaps == NULL)
     return NULL;
   GArray *found = g_array_new (FALSE, FALSE, sizeof (KtGap));

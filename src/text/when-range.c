@@ -11,6 +11,9 @@ not_a_range (const char *text, GError **error)
 {
   g_set_error (error, KT_ERROR, KT_ERROR_USAGE, _ ("«%s» is no day or range of days"),
                strlen (text) <= RANGE_MAX ? text : "…");
+  const char *near = g_utf8_validate (text, -1, NULL) ? kt_when_nearest (text) : NULL;
+  if (near != NULL)
+    kt_error_hint (error, _ ("did you mean «%s»?"), near);
   kt_error_hint (error, _ ("such as: today, mon..fri, 1.12...24.12., week, «next month», 2026-11"));
   return FALSE;
 }

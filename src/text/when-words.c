@@ -197,10 +197,20 @@ kt_when_word (const char *word, KtWordKind kind, int *ret_value)
 const char *
 kt_when_nearest (const char *word)
 {
-  static const char *const days[]
-      = { "today",     "tomorrow", "yesterday", "monday",   "tuesday", "wednesday",   "thursday",
-          "friday",    "saturday", "sunday",    "сегодня",  "завтра",  "послезавтра", "сьогодні",
-          "šodien",    "rītdien",  "parīt",     "pirmdien", "otrdien", "trešdien",    "ceturtdien",
-          "piektdien", "sestdien", "svētdien",  NULL };
+  static const char *const days[] = {
+    "today",      "tomorrow", "yesterday", "monday",    "tuesday",     "wednesday",   "thursday",
+    "friday",     "saturday", "sunday",    "сегодня",   "завтра",      "послезавтра", "сьогодні",
+    "šodien",     "rītdien",  "parīt",     "pirmdien",  "otrdien",     "trešdien",    "ceturtdien",
+    "piektdien",  "sestdien", "svētdien",  "вчера",     "позавчера",   "понедельник", "вторник",
+    "среда",      "четверг",  "пятница",   "суббота",   "воскресенье", "вчора",       "післязавтра",
+    "понеділок",  "вівторок", "середа",    "четвер",    "пʼятниця",    "субота",      "неділя",
+    "aizvakar",   "vakar",    "january",   "february",  "march",       "april",       "august",
+    "september",  "october",  "november",  "december",  "января",      "февраля",     "марта",
+    "апреля",     "июня",     "июля",      "августа",   "сентября",    "октября",     "ноября",
+    "декабря",    "січня",    "лютого",    "березня",   "квітня",      "травня",      "червня",
+    "липня",      "серпня",   "вересня",   "жовтня",    "листопада",   "грудня",      "janvāris",
+    "februāris",  "marts",    "aprīlis",   "maijs",     "jūnijs",      "jūlijs",      "augusts",
+    "septembris", "oktobris", "novembris", "decembris", NULL
+  };
   return g_utf8_strlen (word, -1) < 5 ? NULL : kt_nearest (word, days);
 }

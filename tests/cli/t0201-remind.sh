@@ -73,6 +73,10 @@ fi
 check 'the working day of the config decides on 3' eval '
   write_config; sed -i "s/^country/day-starts = 0\ncountry/" "$CONFIG"; says "03:00" kontor remind tomorrow at 3 x'
 
+check 'a day of the month is no number of a list' says 'call  Mon 7 December' kontor -n remind 7 december call
+check 'in another language too' says 'call  Mon 7 December' kontor -n remind 7 декабря call
+check 'weekdays of another language are guessed' says 'did you mean «понедельник»?' kontor remind понедельнк call
+check 'months too' says 'did you mean «decembris»?' kontor remind 7 decembriss call
 if have_terminal; then
   asked () { # ANSWERS COMMAND-LINE: what a terminal shows
     printf "$1" | on_terminal 80 24 "$2" | sed 's|\x1b\[[0-9]*m||g; s|\r||g'

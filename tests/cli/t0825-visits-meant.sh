@@ -47,6 +47,15 @@ check 'one time as a whole is where to' says 'Thu 26.11. 15:00 → Fri 27.11. 16
 at 2026-11-26 15:40
 check 'done by hand' eval 'kontor undo >/dev/null; kontor "done" inga marina 20 | grep -q "manicure 20,00"'
 check 'of the other one a sum is no hand' says 'cut 35,00' kontor 'done' inga 35
+check 'free times of another day' says 'Marina 28.11. 09:00–18:00' kontor fill sat
+check 'and who fits one of them' says 'free: Ilze 28.11. 09:00–18:00' kontor fill 1
+check 'a day of the month' says 'Ilze 5.12.' kontor fill 5 december
+check 'a day on which nothing is' says 'nothing is free on Sun 29.11.' kontor fill sun
+check 'a day that is over' status 2 kontor fill 1.11.2026
+for words in 'fill tomorow' 'day tomorow' 'book rita cut tomorow 10' 'slots rita tomorow' 'block ilze tomorow' \
+  'agenda tomorow' 'move rita tomorow'; do
+  check "a day mistyped: $words" says 'did you mean «tomorrow»?' kontor $words
+done
 check 'slots are named as the client was' says 'kontor slots zane ozola' kontor book zane ozola cut
 check 'a number of a list that a change printed leads to no change' eval '
   kontor wait maija cut >/dev/null
