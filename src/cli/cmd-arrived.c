@@ -1,7 +1,9 @@
 #include "config.h"
 #include "salon-words.h"
 #include "visit-parts.h"
+#include "kontor/ask.h"
 #include "kontor/error.h"
+#include "kontor/handle.h"
 #include "kontor/reminder-view.h"
 #include "kontor/visit-facts.h"
 #include "kontor/visit-view.h"
@@ -25,6 +27,72 @@ print_here (KtContext *context, const KtAppointment *visit)
   kt_out (context, "\n");
 }
 
+/* A visit of today that was written down as missed; NULL: WHO has none. */
+static KtAppointment *
+missed_today (KtContext *context, char **args)
+{
+  guint used;
+  KtId client;
+  g_autofree char *who = args[0] != NULL ? kt_who_take (context, args, &used) : NULL;
+  if (who == NULL || !kt_who_resolve (context, who, &client, NULL))
+    return NULL;
+  g_autoptr (GPtrArray) visits = kt_appointment_of (context->store, client, NULL);
+  for (guint i = 0; visits != NULL && i < visits->len; i++)
+    {
+      const KtAppointment *visit = visits->pdata[i];
+      if (visit->state == KT_VISIT_NO_SHOW && kt_visit_days (context, visit) == 0)
+        return g_ptr_array_steal_index (visits, i);
+    }
+  return NULL;
+}
+
+/* Who comes after all takes the no-show back: asked, or said with --yes. */
+static KtAppointment *
+come_late (KtContext *context, const KtAppointment *missed, GError **error)
+{
+  g_autofree char *who = kt_visit_who (context, missed);
+  g_autofree char *start = kt_say_visit_start (context, kt_visit_local (context, missed));
+  gboolean yes = context->yes;
+  if (!yes && context->terminal && !context->no_input && context->output == KT_OUTPUT_TEXT)
+    {
+      g_autofree char *question
+          = kt_marked (_ ("{b:%s} is down as a no-show, %s: here after all? [y/n] "), who, start);
+      if (!kt_ask_yes (context, question, &yes, error) || (!yes && !kt_ask_left (error)))
+        return NULL;
+    }
+  if (!yes)
+    {
+      g_set_error (error, KT_ERROR, KT_ERROR_CONFLICT, _ ("%s is down as a no-show, %s"), who,
+                   start);
+      kt_error_hint (error, _ ("here after all: kontor arrived \"%s\" --yes"), who);
+      return NULL;
+    }
+  return kt_visit_set_state (context, missed->id, KT_VISIT_ARRIVED, NULL, NULL, error);
+}
+
+/* The visit that begins now; of somebody who has none any more, one that was missed today. */
+static KtAppointment *
+arrive (KtContext *context, const KtCommand *command, char **args, GError **error)
+{
+  g_autoptr (KtAppointment) visit = NULL, missed = NULL;
+  g_autoptr (GError) none = NULL;
+  char **rest;
+  if (!kt_visit_cmd_pick (context, command, args, KT_VISIT_NOW, KT_PICK_DAY, &visit, &rest, &none))
+    {
+      if (g_error_matches (none, KT_ERROR, KT_ERROR_NOT_FOUND))
+        missed = missed_today (context, args);
+      if (missed != NULL)
+        return come_late (context, missed, error);
+      g_propagate_error (error, g_steal_pointer (&none));
+      return NULL;
+    }
+  if (!kt_visit_cmd_end (command, rest, error))
+    return NULL;
+  if (visit->state == KT_VISIT_NO_SHOW && kt_visit_days (context, visit) == 0)
+    return come_late (context, visit, error);
+  return kt_visit_set_state (context, visit->id, KT_VISIT_ARRIVED, NULL, NULL, error);
+}
+
 static gboolean
 run_arrived (KtContext *context, const KtCommand *command, char **args, GError **error)
 {
@@ -35,8 +103,7 @@ run_arrived (KtContext *context, const KtCommand *command, char **args, GError *
                                    { "service", 0, 0, G_OPTION_ARG_STRING, &service, NULL, NULL },
                                    { "with", 0, 0, G_OPTION_ARG_STRING, &hand, NULL, NULL },
                                    { NULL } };
-  g_autoptr (KtAppointment) visit = NULL, here = NULL;
-  char **rest = args;
+  g_autoptr (KtAppointment) here = NULL;
   if (!kt_command_parse (command, entries, &args, error))
     return FALSE;
   if (service != NULL)
@@ -46,10 +113,8 @@ run_arrived (KtContext *context, const KtCommand *command, char **args, GError *
         return FALSE;
       here = kt_visit_walk_in (context, args, wish, force, error);
     }
-  else if (kt_visit_cmd_pick (context, command, args, KT_VISIT_NOW, KT_PICK_DAY, &visit, &rest,
-                              error)
-           && kt_visit_cmd_end (command, rest, error))
-    here = kt_visit_set_state (context, visit->id, KT_VISIT_ARRIVED, NULL, NULL, error);
+  else
+    here = arrive (context, command, args, error);
   if (here == NULL)
     return FALSE;
   if (context->output == KT_OUTPUT_JSON)
@@ -163,7 +228,8 @@ const KtCommand kt_cmd_arrived = {
            "arrived [WHO] --service SERVICE [--with HAND] [--force]",
   .help
   = N_ ("Of several visits of WHO today's nearest is meant. What must be known of the client, "
-        "allergies first, is said at once. With --service a visit begins now for somebody "
+        "allergies first, is said at once. Who was down as a no-show today is here after all "
+        "when you say yes. With --service a visit begins now for somebody "
         "who has none.\n"
         "Examples:\n"
         "  kontor arrived zane\n"

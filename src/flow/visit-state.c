@@ -29,6 +29,8 @@ obstacle (const KtContext *context, const KtAppointment *visit, KtVisitState sta
   int days = kt_visit_days (context, visit);
   if (state == KT_VISIT_BOOKED && visit->state != KT_VISIT_BOOKED)
     return NULL; /* brought back, or taken for good */
+  if (state == KT_VISIT_ARRIVED && visit->state == KT_VISIT_NO_SHOW && days == 0)
+    return NULL; /* here after all */
   if (!stands || visit->state == state)
     return _ (states[visit->state].reason);
   if (state == KT_VISIT_PENCILLED || (state < visit->state && state != KT_VISIT_BOOKED))

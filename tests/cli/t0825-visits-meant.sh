@@ -20,6 +20,27 @@ check 'a second visit of one day is told' says '! the same client has 10:00–10
 check 'one of another day is not' eval '
   ! kontor -n book zane manicure with marina sat 15:00 | grep "same client"'
 
+# a no-show who comes after all
+at 09:15
+book marta cut ilze today 9:20
+at 09:40
+kontor noshow marta >/dev/null
+check 'a no-show who comes is asked about' says 'kontor arrived "Marta Liepa" --yes' kontor arrived marta
+check 'and nothing is done unasked' status 4 kontor arrived marta
+check 'yes brings the visit back' says 'arrived 09:40  Marta Liepa, cut with Ilze' kontor --yes arrived marta
+check 'she is here' status 4 kontor arrived marta
+check 'one undo takes it back' eval 'kontor undo >/dev/null; says "is down as a no-show" kontor arrived marta'
+if have_terminal; then
+  check 'on a terminal it is asked, and no leaves it' eval '
+    status 130 on_terminal 80 24 "kontor arrived marta" <<<n >screen; grep -q "here after all?" screen
+    says "is down as a no-show" kontor arrived marta'
+else
+  skip 'on a terminal it is asked' 'no script(1)'
+fi
+at 2026-11-25 09:00
+check 'of another day it is no more' status 3 kontor arrived marta
+at 2026-11-24 09:20
+
 # two at one hour, and one on another day
 at 09:20
 book inga cut ilze thu 15:00
