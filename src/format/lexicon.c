@@ -437,9 +437,8 @@ void
 kt_phrasing_init (KtPhrasing *phrasing, const char *text, gsize length)
 {
   const Lexicon *lexicon = lexicon_get ();
-  g_autofree char *head = g_strndup (text, MIN (length, KT_PHRASING_MAX));
 
-  phrasing->folded = kt_fold (head);
+  phrasing->folded = kt_fold_head (text, MIN (length, KT_PHRASING_MAX));
   phrasing->n_tokens = phrasing->n_matches = 0;
   phrasing->classes = 0;
   kt_word_cache_tidy (lexicon->words);

@@ -19,8 +19,7 @@ typedef struct
 char *
 kt_phrases_words (const char *text, gsize length, gsize max)
 {
-  g_autofree char *head = g_strndup (text, kt_plain_cut (text, length, max));
-  g_autofree char *folded = kt_fold (head);
+  g_autofree char *folded = kt_fold_head (text, kt_plain_cut (text, length, max));
   char *words = g_malloc (strlen (folded) + 3), *to = words;
   gsize n;
 

@@ -10,10 +10,9 @@
 static gboolean
 is_ascii (const char *text, gsize length)
 {
-  for (gsize i = 0; i < length; i++)
-    if ((guchar)text[i] >= 0x80 || text[i] == '\0')
-      return FALSE;
-  return TRUE;
+  const guchar *end = (const guchar *)text + length;
+  return kt_utf8_skip_ascii ((const guchar *)text, end) == end
+         && memchr (text, '\0', length) == NULL;
 }
 
 /* Latin and Cyrillic letters and the usual dashes and quotes, without marks of their own: composed
@@ -59,13 +58,21 @@ kt_nfc (const char *text, gssize length)
   return g_utf8_normalize (limited, -1, G_NORMALIZE_NFC);
 }
 
-static char *
-fold_ascii (const char *text)
+static inline char
+lower (char c)
 {
-  char *folded = g_ascii_strdown (text, -1), *to = folded;
-  for (const char *from = folded; *from != '\0'; from++)
-    if (*from != '\'')
-      *to++ = *from;
+  return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
+}
+
+static char *
+fold_ascii (const char *text, gsize length)
+{
+  char *folded = g_malloc (length + 1), *to = folded;
+  for (gsize i = 0; i < length; i++)
+    {
+      *to = lower (text[i]);
+      to += text[i] != '\'';
+    }
   *to = '\0';
   return folded;
 }
@@ -191,7 +198,7 @@ fold_composed (const char *text, gsize length)
       if (*p < 0x80)
         {
           if (*p != '\'')
-            *to++ = g_ascii_tolower ((char)*p);
+            *to++ = lower ((char)*p);
           p++;
           continue;
         }
@@ -211,9 +218,14 @@ fold_composed (const char *text, gsize length)
 char *
 kt_fold (const char *text)
 {
-  gsize length = strlen (text);
+  return kt_fold_head (text, strlen (text));
+}
+
+char *
+kt_fold_head (const char *text, gsize length)
+{
   if (is_ascii (text, length))
-    return fold_ascii (text);
+    return fold_ascii (text, length);
   char *folded = fold_composed (text, length);
   return folded != NULL ? folded : fold_slowly (text, length);
 }
