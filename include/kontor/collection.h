@@ -72,6 +72,8 @@ typedef struct
 {
   KtPlace *(*open) (KtSourceSpec *spec, GError **error);
   const char *(*greeting) (KtPlace *place);
+  /* Whether the request before failed because the server refused the token; NULL: never. */
+  gboolean (*token_refused) (KtPlace *place);
   gboolean (*collections) (KtPlace *place, const KtCollectionSink *sink, GError **error);
   /* What changed since state, or with "" everything there is. *ret_state: what to ask with next
    * time, "" none; *ret_whole: everything was listed (what is not among it is not there). Nothing

@@ -27,7 +27,7 @@ KtHelper *kt_courier_open_ready (const KtMailSource *config, const KtCourierWatc
 /* For who waits in another way: whether this frame is a FAIL of a token, and what to add to its
  * error when the second was refused too. */
 gboolean kt_courier_token_refused (const KtFrame *frame);
-void kt_courier_hint_token (const KtMailSource *config, GError **error);
+void kt_courier_hint_token (const KtCredentials *credentials, GError **error);
 
 /* secret.c: who asks for a secret, and where it comes from. */
 typedef struct

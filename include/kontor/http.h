@@ -3,7 +3,8 @@
 
 /* HTTP/1.1 (RFC 9110) over verified TLS, one server at a time, through libcurl: https only, TLS 1.2
  * or newer, certificate and host name always checked; no proxy, no .netrc, no cookies, nothing from
- * the environment. Login is Basic, sent unasked (RFC 7617), to one host and port only.
+ * the environment. Login is Basic, or Bearer with a token, sent unasked (RFC 7617, RFC 6750), to
+ * one host and port only.
  *
  * Errors. KT_ERROR_NETWORK: cannot be reached, certificate, login refused, too slow, cut, or it
  * asks to come again later. Any other code: this answer is of no use (too large, coded, a redirect
@@ -19,6 +20,7 @@ typedef struct
   const char *user, *secret; /* secret NULL or "": nobody logs in */
   const char *ca_file;       /* "" or NULL: the system's authorities */
   guint deadline_ms;         /* without any octet; 0: the default */
+  gboolean token;            /* the secret is an OAuth token */
 } KtHttpOptions;
 
 /* One conversation; its connection is kept between requests. */
@@ -29,6 +31,8 @@ KtHttp *kt_http_new (const char *host, guint16 port, const KtHttpOptions *option
 void kt_http_free (KtHttp *http); /* wipes the secret; NULL is fine */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtHttp, kt_http_free)
 const char *kt_http_host (const KtHttp *http);
+/* Whether the last answer refused the token: with another it may go well. */
+gboolean kt_http_token_refused (const KtHttp *http);
 
 typedef struct
 {

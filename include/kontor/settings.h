@@ -24,7 +24,7 @@ typedef enum
 typedef struct
 {
   char *password, *password_command, *password_file;
-  char *oauth2_command; /* prints a token; of mail only */
+  char *oauth2_command; /* prints a token */
   int command_seconds;  /* that any of these commands may take; 0: the default */
 } KtCredentials;
 

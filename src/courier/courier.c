@@ -362,11 +362,14 @@ static void
 queue_failure (Courier *courier, const GError *error)
 {
   g_autofree char *message = g_utf8_make_valid (error->message, -1);
-  kt_channel_queue (
-      courier->channel, KT_FRAME_FAIL,
-      g_variant_new ("(us)",
-                     courier->refused ? KT_FAIL_TOKEN : (guint32)kt_error_exit_status (error),
-                     message));
+  KtPlace *place = courier->place;
+  gboolean refused = courier->refused
+                     || (place != NULL && place->driver->token_refused != NULL
+                         && place->driver->token_refused (place));
+  kt_channel_queue (courier->channel, KT_FRAME_FAIL,
+                    g_variant_new ("(us)",
+                                   refused ? KT_FAIL_TOKEN : (guint32)kt_error_exit_status (error),
+                                   message));
   courier->refused = FALSE;
 }
 

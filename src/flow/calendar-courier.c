@@ -13,7 +13,9 @@ struct _KtCalendarCourier
 {
   KtHelper *helper; /* NULL: the conversation is over */
   char *greeting;
-  gsize text_max; /* octets of one resource */
+  gsize text_max;                 /* octets of one resource */
+  const KtCalendarSource *source; /* NULL: it was opened by somebody else */
+  gboolean no_input, asked_again; /* for a token: the first was refused */
 };
 
 /* What the courier may not say ends the conversation. */
@@ -78,7 +80,14 @@ kt_calendar_courier_open (const KtCalendarSource *source, gboolean no_input, GEr
 {
   gboolean ics = source->kind == KT_SOURCE_ICS_FILE || source->kind == KT_SOURCE_ICS_URL;
   KtHelper *helper = kt_courier_open_calendar (source, no_input, error);
-  return helper != NULL ? kt_calendar_courier_greet (helper, ics, error) : NULL;
+  KtCalendarCourier *courier
+      = helper != NULL ? kt_calendar_courier_greet (helper, ics, error) : NULL;
+  if (courier != NULL)
+    {
+      courier->source = source;
+      courier->no_input = no_input;
+    }
+  return courier;
 }
 
 void
@@ -95,6 +104,39 @@ const char *
 kt_calendar_courier_greeting (const KtCalendarCourier *courier)
 {
   return courier->greeting;
+}
+
+/* --- a token --- */
+
+/* Another token, to another courier, which takes the place of this one. */
+static gboolean
+open_again (KtCalendarCourier *courier, GError **error)
+{
+  KtCalendarCourier *other = kt_calendar_courier_open (courier->source, courier->no_input, error);
+  courier->asked_again = TRUE;
+  if (other == NULL)
+    return FALSE;
+  KtHelper *old = courier->helper;
+  courier->helper = other->helper;
+  other->helper = old;
+  kt_calendar_courier_close (other);
+  return TRUE;
+}
+
+/* Whether a request that failed is to be made once more: the token was refused, and there is
+ * another now. It is told by the first request of a conversation, one that changes nothing. Takes
+ * failed. */
+static gboolean
+renew (KtCalendarCourier *courier, const KtFrame *last, GError **failed, GError **error)
+{
+  gboolean refused
+      = courier->source != NULL && courier->helper != NULL && kt_courier_token_refused (last);
+  if (refused && !courier->asked_again)
+    return open_again (courier, error);
+  if (refused)
+    kt_courier_hint_token (&courier->source->credentials, failed);
+  g_propagate_error (error, g_steal_pointer (failed));
+  return FALSE;
 }
 
 /* --- collections --- */
@@ -135,11 +177,18 @@ gboolean
 kt_calendar_courier_collections (KtCalendarCourier *courier, const KtCollectionSink *sink,
                                  GError **error)
 {
-  KtFrame frame = { 0 };
-  if (!begin (courier, error))
-    return FALSE;
-  kt_channel_queue (courier->helper->channel, KT_FRAME_COLLECTIONS, g_variant_new ("()"));
-  return end (courier, take_collections (courier, sink, &frame, error), &frame);
+  for (;;)
+    {
+      KtFrame frame = { 0 };
+      g_autoptr (GError) failed = NULL;
+      if (!begin (courier, error))
+        return FALSE;
+      kt_channel_queue (courier->helper->channel, KT_FRAME_COLLECTIONS, g_variant_new ("()"));
+      if (end (courier, take_collections (courier, sink, &frame, &failed), &frame))
+        return TRUE;
+      if (!renew (courier, &frame, &failed, error))
+        return FALSE;
+    }
 }
 
 /* --- changes --- */
@@ -197,12 +246,20 @@ kt_calendar_courier_changes (KtCalendarCourier *courier, const char *collection,
                              const KtCollectionSink *sink, char **ret_state, gboolean *ret_whole,
                              GError **error)
 {
-  KtFrame frame = { 0 };
-  if (!begin (courier, error))
-    return FALSE;
-  kt_channel_queue (courier->helper->channel, KT_FRAME_CHANGES,
-                    g_variant_new (KT_TYPE_CHANGES, collection, state));
-  return end (courier, take_changes (courier, sink, &frame, ret_state, ret_whole, error), &frame);
+  for (;;)
+    {
+      KtFrame frame = { 0 };
+      g_autoptr (GError) failed = NULL;
+      if (!begin (courier, error))
+        return FALSE;
+      kt_channel_queue (courier->helper->channel, KT_FRAME_CHANGES,
+                        g_variant_new (KT_TYPE_CHANGES, collection, state));
+      if (end (courier, take_changes (courier, sink, &frame, ret_state, ret_whole, &failed),
+               &frame))
+        return TRUE;
+      if (!renew (courier, &frame, &failed, error))
+        return FALSE;
+    }
 }
 
 /* --- texts --- */

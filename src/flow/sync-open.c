@@ -135,11 +135,11 @@ kt_courier_token_refused (const KtFrame *frame)
 }
 
 void
-kt_courier_hint_token (const KtMailSource *config, GError **error)
+kt_courier_hint_token (const KtCredentials *credentials, GError **error)
 {
   kt_error_hint (error,
                  _ ("its oauth2-command was asked twice; run it by hand to see what it says: %s"),
-                 config->credentials.oauth2_command);
+                 credentials->oauth2_command);
 }
 
 static gboolean
@@ -187,7 +187,7 @@ kt_courier_open_ready (const KtMailSource *config, const KtCourierWatch *watch, 
       if (refused && tries == 0)
         continue;
       if (refused)
-        kt_courier_hint_token (config, &failed);
+        kt_courier_hint_token (&config->credentials, &failed);
       g_propagate_error (error, g_steal_pointer (&failed));
       return NULL;
     }
@@ -196,15 +196,17 @@ kt_courier_open_ready (const KtMailSource *config, const KtCourierWatch *watch, 
 KtHelper *
 kt_courier_open_calendar (const KtCalendarSource *config, gboolean no_input, GError **error)
 {
-  const Target target = { .kind = config->kind,
-                          .user = config->user,
-                          .host = config->host,
-                          .path = config->path,
-                          .ca_file = config->ca_file,
-                          .port = config->port,
-                          .folders = config->calendars,
-                          .deadline_ms = config->deadline_ms,
-                          .write = config->write };
+  const Target target
+      = { .kind = config->kind,
+          .user = config->user,
+          .host = config->host,
+          .path = config->path,
+          .ca_file = config->ca_file,
+          .port = config->port,
+          .folders = config->calendars,
+          .deadline_ms = config->deadline_ms,
+          .write = config->write,
+          .options = config->credentials.oauth2_command != NULL ? KT_OPEN_TOKEN : 0 };
   const char *at = config->user != NULL ? strrchr (config->user, '@') : NULL;
   const char *host = config->host != NULL ? config->host : at != NULL ? at + 1 : "";
   const KtLogin login = { kt_source_is_cards (config->kind) ? "contacts" : "calendar", config->name,

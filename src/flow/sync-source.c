@@ -399,7 +399,7 @@ take_fail (KtSyncSource *source, const KtFrame *frame)
       error = g_error_new_literal (KT_ERROR, kt_frame_fail_code (code), message);
     }
   if (refused)
-    kt_courier_hint_token (source->config, &error);
+    kt_courier_hint_token (&source->config->credentials, &error);
   kt_sync_source_fail (source, error);
 }
 

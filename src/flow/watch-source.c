@@ -160,7 +160,7 @@ take_failure (KtWatched *watched, const KtFrame *frame, gint64 now)
       failure = g_error_new_literal (KT_ERROR, kt_frame_fail_code (code), message);
     }
   if (token)
-    kt_courier_hint_token (watched->mailbox, &failure);
+    kt_courier_hint_token (&watched->mailbox->credentials, &failure);
   refuse (watched, failure, now);
 }
 

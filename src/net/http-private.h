@@ -7,7 +7,8 @@ struct _KtHttp
 {
   char *host, *user, *ca_file;
   guint16 port;
-  char *authorization; /* "Authorization: Basic …"; NULL: nobody logs in */
+  char *authorization;     /* "Authorization: Basic …"; NULL: nobody logs in */
+  gboolean token, refused; /* Bearer; the server refused it */
   guint deadline_ms;
   CURLM *multi; /* keeps the connections */
   CURL *easy;

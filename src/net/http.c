@@ -67,12 +67,23 @@ authorization_of (const char *user, const char *secret)
   return line;
 }
 
+static const char *
+wrong_token (const KtHttpOptions *options)
+{
+  for (const char *p = options->secret; *p != '\0'; p++)
+    if (!g_ascii_isalnum (*p) && strchr ("-._~+/=", *p) == NULL)
+      return _ ("the token holds what no token may");
+  return strlen (options->secret) > LOGIN_MAX ? _ ("user name or password are too long") : NULL;
+}
+
 /* A colon would make another user of it (RFC 7617 §2). */
 static gboolean
 check_login (const char *host, const KtHttpOptions *options, GError **error)
 {
   const char *why = NULL;
-  if (*options->user == '\0')
+  if (options->token)
+    why = wrong_token (options);
+  else if (*options->user == '\0')
     why = _ ("there is no user name");
   else if (strpbrk (options->user, ":\r\n") != NULL || strpbrk (options->secret, "\r\n") != NULL)
     why = _ ("user name or password hold a line break, or the user name a colon");
@@ -99,7 +110,11 @@ kt_http_new (const char *host, guint16 port, const KtHttpOptions *options, GErro
   http->user = g_strdup (options->user != NULL ? options->user : "");
   http->ca_file = g_strdup (options->ca_file != NULL ? options->ca_file : "");
   http->deadline_ms = options->deadline_ms > 0 ? options->deadline_ms : KT_HTTP_DEADLINE_MS;
-  http->authorization = login ? authorization_of (options->user, options->secret) : NULL;
+  http->token = options->token;
+  if (login)
+    http->authorization = options->token
+                              ? g_strconcat ("Authorization: Bearer ", options->secret, NULL)
+                              : authorization_of (options->user, options->secret);
   http->multi = curl_multi_init ();
   http->easy = curl_easy_init ();
   return http;
@@ -125,6 +140,12 @@ const char *
 kt_http_host (const KtHttp *http)
 {
   return http->host;
+}
+
+gboolean
+kt_http_token_refused (const KtHttp *http)
+{
+  return http->refused;
 }
 
 void
@@ -215,7 +236,7 @@ is_redirect (const KtHttpAnswer *answer)
 /* --- what an answer says about us --- */
 
 static gboolean
-check_login_answer (const KtHttp *http, const KtHttpAnswer *answer, GError **error)
+check_login_answer (KtHttp *http, const KtHttpAnswer *answer, GError **error)
 {
   if (answer->status == 429 || answer->status == 503)
     g_set_error (error, KT_ERROR, KT_ERROR_NETWORK, _ ("%s lets nobody in at the moment"),
@@ -227,6 +248,12 @@ check_login_answer (const KtHttp *http, const KtHttpAnswer *answer, GError **err
       g_set_error (error, KT_ERROR, KT_ERROR_NETWORK, _ ("%s wants a user name and a password"),
                    http->host);
       kt_error_hint (error, "%s", _ ("write them into its section of the config"));
+    }
+  else if (http->token)
+    {
+      http->refused = TRUE;
+      g_set_error (error, KT_ERROR, KT_ERROR_NETWORK, _ ("%s refused the token for %s"), http->host,
+                   http->user);
     }
   else
     {
@@ -244,6 +271,7 @@ kt_http_ask (KtHttp *http, const KtHttpRequest *request, KtHttpAnswer *ret_answe
 {
   g_autofree char *base = base_of (http);
   gboolean login;
+  http->refused = FALSE;
   g_autofree char *url = place_of (http, base, request->url, &login, error);
   for (guint hops = 0; url != NULL; hops++)
     {

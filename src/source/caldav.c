@@ -31,6 +31,6 @@ caldav_open (KtSourceSpec *spec, GError **error)
 }
 
 const KtPlaceDriver kt_http_caldav_driver = {
-  caldav_open, kt_dav_greeting, kt_dav_collections, kt_dav_changes,
-  kt_dav_get,  kt_dav_put,      kt_dav_remove,      kt_dav_close,
+  caldav_open, kt_dav_greeting, kt_dav_token_refused, kt_dav_collections, kt_dav_changes,
+  kt_dav_get,  kt_dav_put,      kt_dav_remove,        kt_dav_close,
 };

@@ -31,6 +31,6 @@ carddav_open (KtSourceSpec *spec, GError **error)
 }
 
 const KtPlaceDriver kt_http_carddav_driver = {
-  carddav_open, kt_dav_greeting, kt_dav_collections, kt_dav_changes,
-  kt_dav_get,   kt_dav_put,      kt_dav_remove,      kt_dav_close,
+  carddav_open, kt_dav_greeting, kt_dav_token_refused, kt_dav_collections, kt_dav_changes,
+  kt_dav_get,   kt_dav_put,      kt_dav_remove,        kt_dav_close,
 };

@@ -15,7 +15,8 @@ KtPlace *
 kt_dav_open (const KtPlaceDriver *driver, const KtDavKind *kind, KtSourceSpec *spec, GError **error)
 {
   const char *user = spec->user != NULL ? spec->user : "";
-  const KtHttpOptions options = { user, spec->secret, spec->ca_file, spec->deadline_ms };
+  const KtHttpOptions options
+      = { user, spec->secret, spec->ca_file, spec->deadline_ms, spec->token };
   gboolean told = spec->host != NULL && *spec->host != '\0';
   g_autofree char *host = g_strdup (told ? spec->host : NULL);
   g_autofree char *path = g_strdup (spec->path != NULL ? spec->path : "");
@@ -42,6 +43,12 @@ const char *
 kt_dav_greeting (KtPlace *place)
 {
   return ((KtDav *)place)->greeting;
+}
+
+gboolean
+kt_dav_token_refused (KtPlace *place)
+{
+  return kt_http_token_refused (((KtDav *)place)->http);
 }
 
 void

@@ -33,6 +33,7 @@ typedef struct
 KtPlace *kt_dav_open (const KtPlaceDriver *driver, const KtDavKind *kind, KtSourceSpec *spec,
                       GError **error);
 const char *kt_dav_greeting (KtPlace *place);
+gboolean kt_dav_token_refused (KtPlace *place);
 void kt_dav_close (KtPlace *place);
 
 /* --- requests: dav-request.c --- */

@@ -24,7 +24,8 @@ typedef struct
 static KtPlace *
 ics_url_open (KtSourceSpec *spec, GError **error)
 {
-  const KtHttpOptions options = { spec->user, spec->secret, spec->ca_file, spec->deadline_ms };
+  const KtHttpOptions options
+      = { spec->user, spec->secret, spec->ca_file, spec->deadline_ms, spec->token };
   KtHttp *http = kt_http_new (spec->host != NULL ? spec->host : "", spec->port, &options, error);
   if (spec->secret != NULL)
     explicit_bzero (spec->secret, strlen (spec->secret));
@@ -36,6 +37,12 @@ ics_url_open (KtSourceSpec *spec, GError **error)
   self->path = g_strdup (spec->path != NULL && *spec->path != '\0' ? spec->path : "/");
   self->greeting = g_strdup_printf (_ ("an .ics file at %s, TLS"), kt_http_host (http));
   return &self->place;
+}
+
+static gboolean
+ics_url_token_refused (KtPlace *place)
+{
+  return kt_http_token_refused (((IcsUrl *)place)->http);
 }
 
 static const char *
@@ -219,6 +226,6 @@ ics_url_remove (KtPlace *place, const char *collection, const char *href, const 
 }
 
 const KtPlaceDriver kt_http_ics_url_driver = {
-  ics_url_open, ics_url_greeting, ics_url_collections, ics_url_changes,
-  ics_url_get,  ics_url_put,      ics_url_remove,      ics_url_close,
+  ics_url_open, ics_url_greeting, ics_url_token_refused, ics_url_collections, ics_url_changes,
+  ics_url_get,  ics_url_put,      ics_url_remove,        ics_url_close,
 };

@@ -64,3 +64,5 @@ cli_tests += tests/servers/t0914-cyrus-qresync.sh
 cli_tests += tests/servers/t0915-cyrus-condstore.sh
 cli_tests += tests/servers/t0916-cyrus-uids.sh
 cli_tests += tests/servers/t0917-round-trips.sh
+cli_tests += tests/servers/t0966-dav-tokens.sh
+EXTRA_DIST += tests/servers/bearer.py
