@@ -46,3 +46,6 @@ void kt_watched_renew (KtWatched *watched, gint64 now);
 /* After a sync: when the next one is. */
 void kt_watched_went_well (KtWatched *watched, gboolean fruitless, guint every_ms, gint64 now);
 void kt_watched_failed (KtWatched *watched, gint64 now);
+
+/* Between two looks at everything; what the config says may change meanwhile. */
+guint kt_watch_every_ms (const KtWatchOptions *options, const KtSettings *settings);

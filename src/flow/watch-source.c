@@ -108,6 +108,12 @@ folder_to_watch (const GPtrArray *folders)
   return all;
 }
 
+guint
+kt_watch_every_ms (const KtWatchOptions *options, const KtSettings *settings)
+{
+  return options->every_ms > 0 ? options->every_ms : (guint)settings->watch_minutes * 60000;
+}
+
 void
 kt_watched_idle (KtWatched *watched, KtStore *store, guint every_ms, gint64 now)
 {

@@ -31,14 +31,6 @@ typedef struct
   int lock;
 } Watch;
 
-/* Between two looks at everything; what the config says may change meanwhile. */
-static guint
-every_ms (const Watch *watch)
-{
-  return watch->options->every_ms > 0 ? watch->options->every_ms
-                                      : (guint)watch->context->settings->watch_minutes * 60000;
-}
-
 /* Microseconds of a clock that goes on while the machine sleeps. */
 static gint64
 boot_time (void)
@@ -182,7 +174,7 @@ static void
 settle (Watch *watch, GPtrArray *results, GPtrArray *told)
 {
   gint64 now = boot_time ();
-  guint every = every_ms (watch);
+  guint every = kt_watch_every_ms (watch->options, watch->context->settings);
   for (guint i = 0; i < results->len; i++)
     {
       KtSyncResult *result = results->pdata[i];
@@ -370,7 +362,8 @@ wait_for_news (Watch *watch)
     return;
   for (guint i = 0; i < n; i++)
     if (fds[i].revents != 0)
-      kt_watched_serve (served[i], every_ms (watch), boot_time ());
+      kt_watched_serve (served[i], kt_watch_every_ms (watch->options, watch->context->settings),
+                        boot_time ());
 }
 
 /* After a sleep no connection can be believed. */
