@@ -212,13 +212,33 @@ find_source (const KtSettings *settings, const char *name)
   return NULL;
 }
 
+/* What is wrong was typed here: it stands in no file yet, and on no line of it. */
+static void
+forget_line (const char *file, GError *wrong)
+{
+  gsize length = strlen (file);
+  if (strncmp (wrong->message, file, length) != 0 || wrong->message[length] != ':')
+    return;
+  const char *text = wrong->message + length + 1;
+  text += strspn (text, "0123456789");
+  char *bare = g_strdup (text + strspn (text, ": "));
+  g_free (wrong->message);
+  wrong->message = bare;
+}
+
 /* The section, and what the config would be with it. */
 static KtSettings *
 preview (Adding *adding, GError **error)
 {
+  GError *wrong = NULL;
   g_free (adding->section);
   adding->section = kt_new_config_mail (&adding->config);
-  return kt_config_preview (adding->context->paths.config, adding->section, error);
+  KtSettings *settings = kt_config_preview (adding->context->paths.config, adding->section, &wrong);
+  if (settings != NULL)
+    return settings;
+  forget_line (adding->context->paths.config, wrong);
+  g_propagate_error (error, wrong);
+  return NULL;
 }
 
 static void
@@ -303,6 +323,19 @@ write_it (Adding *adding, GError **error)
   return kt_new_config_write (&adding->config, file, error);
 }
 
+/* A config that is new has the zone of this machine, which on a server is often not the user's. */
+static void
+say_zone (const Adding *adding)
+{
+  if (adding->settings == NULL && !adding->context->quiet)
+    kt_out (adding->context,
+            adding->config.country == NULL
+                ? _ ("{y:times are those of %s, as on this machine; where that is not yours, write "
+                     "timezone = Europe/Riga there}\n")
+                : _ ("times are those of %s, as on this machine\n"),
+            adding->config.timezone);
+}
+
 static gboolean
 is_same_mailbox (const KtMailSource *a, const KtMailSource *b)
 {
@@ -347,6 +380,7 @@ add (Adding *adding, GError **error)
   if (!try_it (adding, source, error) || !write_it (adding, error))
     return FALSE;
   kt_out (context, _ ("written %s, [mail %s]\n"), context->paths.config, adding->config.source);
+  say_zone (adding);
   if (adding->typed != NULL)
     keep_secret (adding, source);
   if (!context->quiet)

@@ -94,12 +94,16 @@ kt_account_cmd_list (KtContext *context, const KtCommand *command, char **args, 
     return FALSE;
   g_autoptr (KtTable) table = kt_table_new (columns, G_N_ELEMENTS (columns));
   g_autoptr (GArray) all = all_accounts (context->settings);
+  gboolean screen = context->terminal && context->output == KT_OUTPUT_TEXT;
   for (guint i = 0; i < all->len; i++)
     {
       const Account *account = &g_array_index (all, Account, i);
       const KtPreset *preset = account->host != NULL ? kt_preset_of_host (account->host) : NULL;
-      kt_table_add (table, account->name, account->kind, account->user, account->host,
-                    login_of (account), preset != NULL ? preset->name : NULL);
+      const char *login = login_of (account);
+      if (screen && g_str_equal (login, "keyring"))
+        login = _ ("keyring, else asked");
+      kt_table_add (table, account->name, account->kind, account->user, account->host, login,
+                    preset != NULL ? preset->name : NULL);
     }
   kt_table_print (table, context, "accounts");
   return TRUE;

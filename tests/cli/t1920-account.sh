@@ -28,7 +28,16 @@ check 'nothing was written' eval '! [ -e "$CONFIG" ] && ! [ -e "$DATA" ]'
 check 'written without a test' eval '
   kontor account add anna@inbox.lv --no-input --no-test >out && grep -q "^settings .*mail.inbox.lv" out &&
   grep -qx "next: kontor account password inbox" out &&
+  grep -q "^times are those of UTC, as on this machine; .* timezone = Europe/Riga" out &&
   grep -qx "url = imaps://anna%40inbox.lv@mail.inbox.lv" "$CONFIG" && kontor config check >/dev/null'
+check 'a second time the zone is not said' eval '
+  kontor account add b@inbox.lv --name second --no-input --no-test >out && ! grep "times are" out'
+check 'a zone that is a place is said plainly' eval '
+  TZ=Europe/Riga kontor --config third account add a@inbox.lv --no-input --no-test >out &&
+  grep -qx "times are those of Europe/Riga, as on this machine" out && grep -qx "timezone = Europe/Riga" third'
+check 'what was typed stands on no line of a file' eval '
+  ! kontor account add a@x.lv --url foo://x --no-input --no-test 2>err &&
+  grep -q "^kontor: cannot use this url" err'
 check 'the same mailbox once more is told' says '[mail inbox] reads this mailbox already' \
   kontor account add anna@inbox.lv --name again --no-input --no-test --dry-run
 check 'whatever address it is for' says '[mail inbox] reads this mailbox already' kontor account add \
