@@ -2,6 +2,7 @@
 #include "kontor/deal-letters.h"
 #include "kontor/deal-view.h"
 #include "kontor/handle.h"
+#include "kontor/invoice-view.h"
 #include "kontor/letter-view.h"
 #include "kontor/note.h"
 #include "kontor/reminder-view.h"
@@ -20,7 +21,7 @@ typedef struct
 {
   KtDealSheet *sheet;
   const KtDealRow *row;
-  GPtrArray *items, *moves, *notes, *mails;
+  GPtrArray *items, *moves, *notes, *mails, *invoices; /* the last offers too */
   guint letters;
 } Deal;
 
@@ -32,6 +33,7 @@ deal_clear (Deal *deal)
   g_clear_pointer (&deal->moves, g_ptr_array_unref);
   g_clear_pointer (&deal->notes, g_ptr_array_unref);
   g_clear_pointer (&deal->mails, g_ptr_array_unref);
+  g_clear_pointer (&deal->invoices, g_ptr_array_unref);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Deal, deal_clear)
 
@@ -39,6 +41,7 @@ static gboolean
 gather (KtContext *context, KtId id, Deal *deal, GError **error)
 {
   guint limit = context->all || context->output == KT_OUTPUT_JSON ? G_MAXUINT : LETTERS_SHOWN;
+  const KtInvoiceFilter of_deal = { .deal = id };
   deal->sheet = kt_deal_sheet_one (context, id, error);
   if (deal->sheet == NULL || deal->sheet->rows->len == 0)
     return FALSE;
@@ -46,6 +49,7 @@ gather (KtContext *context, KtId id, Deal *deal, GError **error)
   return (deal->items = kt_deal_items (context->store, id, error)) != NULL
          && (deal->moves = kt_deal_moves (context->store, id, error)) != NULL
          && (deal->notes = kt_note_list_deal (context->store, id, error)) != NULL
+         && (deal->invoices = kt_invoice_list (context->store, &of_deal, error)) != NULL
          && (deal->mails = kt_deal_letters (context, deal->row->deal, limit, &deal->letters, error))
                 != NULL;
 }
@@ -149,6 +153,30 @@ print_items (KtContext *context, const Deal *deal)
       int gap = MIN (context->width, 80) - kt_marked_width (left) - kt_term_width (sum);
       kt_out_marked (context, left);
       kt_out (context, "%*s%s\n", MAX (gap, 2), "", sum);
+    }
+}
+
+/* What was offered and asked for, newest first. */
+static void
+print_invoices (KtContext *context, const Deal *deal, GArray *handles)
+{
+  if (deal->invoices->len == 0)
+    return;
+  kt_out (context, "\n{b:%s}\n", _ ("INVOICES"));
+  for (guint i = 0; i < deal->invoices->len; i++)
+    {
+      const KtInvoice *invoice = deal->invoices->pdata[i];
+      g_autofree char *date = kt_say_iso (context, invoice->issued);
+      g_autofree char *amount = kt_money_format (invoice->amount);
+      g_autofree char *state = kt_say_invoice_state (context, invoice);
+      keep (handles, KT_RECORD_INVOICE, invoice->id, invoice->contact, invoice->updated);
+      kt_out (context, "{d:%2u}  %6s  %s %s  %s  ", handles->len, date,
+              invoice->kind == KT_OFFER ? _ ("offer") : _ ("invoice"), invoice->number, amount);
+      char color = kt_invoice_state_color (context, invoice);
+      if (color == 'r')
+        kt_out (context, "{r:%s}\n", state);
+      else
+        kt_out (context, "%s\n", state);
     }
 }
 
@@ -307,6 +335,11 @@ print_json (KtContext *context, const Deal *deal)
       kt_json_end_object (builder);
     }
   kt_json_end_array (builder);
+  kt_json_member (builder, "invoices");
+  kt_json_begin_array (builder);
+  for (guint i = 0; i < deal->invoices->len; i++)
+    kt_json_invoice (builder, context, deal->invoices->pdata[i], NULL, NULL);
+  kt_json_end_array (builder);
   add_letters (builder, context, deal);
   add_moves (builder, context, deal);
   kt_json_end (context, builder);
@@ -326,6 +359,7 @@ kt_deal_show_print (KtContext *context, KtId id, GError **error)
     }
   print_head (context, &deal, handles);
   print_items (context, &deal);
+  print_invoices (context, &deal, handles);
   print_letters (context, &deal, handles);
   print_history (context, &deal, handles);
   return kt_handles_save (context, handles, error);

@@ -161,7 +161,9 @@ documented deal deal "$letter" Letters 5 and deal add hanna Prospekt 90 and deal
   and deal reopen prospekt and deal win prospekt and deal kalns Handbook 2800 and deal edit handbook expected=+3d and deal next handbook +1d call \
   and deal item add handbook 12.5 page 22,40 and deal note handbook hello and deal move handbook work \
   and deal add hanna Katalog 1240
+office invoice handbook 50 first >/dev/null
 documented 'deal show' deal show handbook and deal show letters
+office undo >/dev/null
 documented 'deal board' deal board
 documented 'deal list' deal list --all
 documented 'pipeline list' pipeline list and pipeline edit add Talks after inquiry 30% 14d

@@ -72,4 +72,15 @@ documented 'invoice show' show.json show2.json
 documented 'invoice' made.json made2.json void.json paid.json
 at 2026-12-24 --json invoice remind 2026-004 >remind2.json
 documented 'invoice remind' remind.json remind2.json
+
+# the deal itself tells what was offered and asked for
+kontor contact add 'Rita Kalve' >/dev/null
+kontor deal add rita leaflet 600 >/dev/null
+check 'a deal without invoices says nothing of them' eval '! kontor deal show leaflet | grep -q INVOICES'
+kontor offer rita >/dev/null
+kontor invoice rita 100 start >/dev/null
+check 'a deal lists its invoices and offers' eval 'kontor deal show leaflet >said
+  grep -q "^INVOICES" said && grep -q "invoice 20[0-9-]*  121,00.*open" said && grep -q "offer 20[0-9-]*  726,00.*open" said || { cat said; false; }'
+kontor --json deal show leaflet >deal.json
+check 'and in JSON' json 'sorted(i["kind"] for i in d["invoices"]) == ["invoice", "offer"]' cat deal.json
 done_testing
