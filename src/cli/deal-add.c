@@ -1,6 +1,7 @@
 #include "config.h"
 #include "deal-parts.h"
 #include "kontor/ask.h"
+#include "kontor/deal-letters.h"
 #include "kontor/error.h"
 #include "kontor/fold.h"
 #include "kontor/link.h"
@@ -176,6 +177,52 @@ offer_amount (KtContext *context, const KtStoredLetter *letter, KtDealRequest *r
          || kt_money_parse (answer, money.currency, &request->amount, error);
 }
 
+/* The open deal that a letter's thread would be taken from; NULL without error: none. */
+static KtDeal *
+deal_of_letter (KtContext *context, const KtStoredLetter *letter, KtId contact,
+                KtDealLinkReason *ret_reason, GError **error)
+{
+  KtDealLink link = { 0 };
+  g_autoptr (KtDealBook) book = contact != 0 ? kt_deal_book_new (context, error) : NULL;
+  if (book == NULL || !kt_deal_book_judge (book, letter, &contact, 1, &link, error)
+      || link.deal == 0)
+    return NULL;
+  *ret_reason = link.reason;
+  g_autoptr (KtDeal) deal = kt_deal_get (context->store, link.deal, error);
+  return deal != NULL && deal->closed_at == 0 ? g_steal_pointer (&deal) : NULL;
+}
+
+/* A thread that runs with another deal is not taken from it unasked. Where nobody can be asked, one
+ * that stands there for no other reason than that there was no other deal goes. */
+static gboolean
+may_take (KtContext *context, const KtStoredLetter *letter, KtId contact, GError **error)
+{
+  KtDealLinkReason reason = KT_DEAL_LINK_NONE;
+  GError *failure = NULL;
+  g_autoptr (KtDeal) deal = deal_of_letter (context, letter, contact, &reason, &failure);
+  if (failure != NULL)
+    {
+      g_propagate_error (error, failure);
+      return FALSE;
+    }
+  if (deal == NULL || context->yes)
+    return TRUE;
+  if (context->terminal && !context->no_input && context->output == KT_OUTPUT_TEXT)
+    {
+      gboolean yes;
+      g_autofree char *question = kt_marked (
+          _ ("these letters stand with «%s»: take them for a new deal? [y/n] "), deal->title);
+      return kt_ask_yes (context, question, &yes, error) && (yes || kt_ask_left (error));
+    }
+  if (reason == KT_DEAL_LINK_ONLY)
+    return TRUE;
+  g_set_error (error, KT_ERROR, KT_ERROR_CONFLICT, _ ("«%s» stands with the deal «%s»"),
+               letter->subject, deal->title);
+  kt_error_hint (error, _ ("to take its thread for a new deal: --yes"));
+  kt_error_hint (error, _ ("a deal without it: kontor deal WHO TITLE"));
+  return FALSE;
+}
+
 /* `N [TITLE…] [AMOUNT]` where N is a letter. */
 static gboolean
 from_letter (KtContext *context, const KtHandle *handle, char **words, const Options *said,
@@ -183,6 +230,7 @@ from_letter (KtContext *context, const KtHandle *handle, char **words, const Opt
 {
   g_autoptr (KtStoredLetter) letter = kt_letter_get (context->store, handle->key, error);
   if (letter == NULL || !client_of (context, letter, request, error)
+      || !may_take (context, letter, request->contact, error)
       || !take_amount (context, words, said, request, error))
     return FALSE;
   g_autofree char *subject = kt_deal_title_of (letter->subject);

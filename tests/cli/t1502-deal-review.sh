@@ -23,7 +23,17 @@ and d["letters"][0]["contact"]["name"] == "Toms Kalns" and d["letters"][0]["dire
 check 'letter and deal by their numbers' eval 'kontor review >/dev/null && kontor deal link 1 2 | grep -q "flyer"'
 check 'it is not asked again' json 'len(d["letters"]) == 1' kontor --json review
 check 'undo asks again' eval 'kontor undo >/dev/null && kontor --json review | grep -q Vizītkartes'
+check 'what was said to be of a deal is not taken from it' eval '
+  kontor mail list hanna >/dev/null; kontor deal link 1 katalog >/dev/null; kontor log >log1
+  status 4 kontor deal 1 flyer 2>err && grep -q "«Katalog» stands with the deal «Katalog»" err &&
+    kontor log >log2 && same log1 log2 && kontor -n --yes deal 1 flyer | grep -q "Hanna Weber · flyer"
+  rc=$?; kontor undo >/dev/null; exit $rc'
 if have_terminal; then
+  check 'on a terminal it is asked, and no leaves them there' eval '
+    kontor log >log1
+    printf "n\n" | on_terminal 80 40 "kontor mail list hanna; kontor deal 1 flyer" >screen
+    kontor log >log2; grep -q "these letters stand with «Katalog»" screen &&
+      grep -q "nothing was changed" screen && same log1 log2'
   check 'a terminal asks, Enter skips, an unknown key says so' eval '
     printf "x\n7\n\nq\n" | on_terminal 80 40 kontor review >screen
     grep -q "«x» is none" screen && grep -q "«7» is none" screen && grep -q "1 of 2" screen && grep -q "2 of 2" screen'
