@@ -231,15 +231,14 @@ kt_sync_take_uids (KtSyncSource *source, const KtFrame *frame, GError **error)
   g_autoptr (GVariant) record = kt_frame_record (frame, KT_TYPE_UIDS, error);
   if (record == NULL)
     return FALSE;
-  gsize n = g_variant_n_children (record);
+  gsize n;
+  G_STATIC_ASSERT (sizeof (KtUidState) == 16); /* as GVariant lays out (tuu) */
+  const KtUidState *states = g_variant_get_fixed_array (record, &n, sizeof (KtUidState));
   gboolean fits = n <= KT_FRAME_ARRAY_MAX && entry->listed->len + n <= KT_SYNC_UIDS_MAX;
   for (gsize i = 0; i < n && fits; i++)
-    {
-      KtUidState state;
-      g_variant_get_child (record, i, "(tuu)", &state.uid, &state.flags, &state.what);
-      fits = state.uid > 0 && state.uid <= G_MAXINT64;
-      g_array_append_val (entry->listed, state);
-    }
+    fits = states[i].uid > 0 && states[i].uid <= G_MAXINT64;
+  if (fits)
+    g_array_append_vals (entry->listed, states, (guint)n);
   return fits || refuse_list (error);
 }
 

@@ -92,7 +92,8 @@ begin_word (KtHtmlWriter *writer)
     append_tabs (writer);
   else if (writer->space && writer->out->str[writer->out->len - 1] != ' ')
     g_string_append_c (writer->out, ' ');
-  g_string_append (writer->out, writer->bullet);
+  if (writer->bullet[0] != '\0')
+    g_string_append (writer->out, writer->bullet);
   writer->bullet[0] = '\0';
   writer->space = FALSE;
   writer->gaps = 0;
