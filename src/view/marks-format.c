@@ -1,10 +1,10 @@
 #include "config.h"
 #include "kontor/marks.h"
 #include "kontor/term.h"
-#include <stdlib.h>
 #include <string.h>
 
 #define SPEC_MAX 32
+#define WIDTH_MAX 99999
 
 /* One conversion of a printf format, from its per cent sign. */
 typedef struct
@@ -23,18 +23,23 @@ read_number (const char *p, int *number, va_list *args)
       *number = va_arg (*args, int);
       return p + 1;
     }
-  char *end;
-  *number = (int)strtol (p, &end, 10);
-  return end;
+  for (*number = 0; g_ascii_isdigit (*p) && *number <= WIDTH_MAX; p++)
+    *number = *number * 10 + (*p - '0');
+  return p;
+}
+
+static gboolean
+is_flag (char c)
+{
+  return c == '-' || c == '0' || c == ' ' || c == '+' || c == '#';
 }
 
 static const char *
 read_spec (const char *p, Spec *spec, va_list *args)
 {
   *spec = (Spec){ .width = -1, .precision = -1 };
-  gsize n = MIN (strspn (p, "-+ #0"), sizeof spec->flags - 2);
-  memcpy (spec->flags, p, n);
-  p += n;
+  for (gsize n = 0; is_flag (*p) && n < sizeof spec->flags - 2; p++)
+    spec->flags[n++] = *p;
   if (*p == '*' || g_ascii_isdigit (*p))
     p = read_number (p, &spec->width, args);
   if (spec->width < -1) /* C: a negative width is the flag - */
@@ -44,9 +49,8 @@ read_spec (const char *p, Spec *spec, va_list *args)
     }
   if (*p == '.')
     p = read_number (p + 1, &spec->precision, args);
-  n = MIN (strspn (p, "hlz"), sizeof spec->length - 1);
-  memcpy (spec->length, p, n);
-  p += n;
+  for (gsize n = 0; (*p == 'l' || *p == 'h' || *p == 'z') && n < sizeof spec->length - 1; p++)
+    spec->length[n++] = *p;
   spec->type = *p;
   return p + 1;
 }
@@ -55,16 +59,23 @@ read_spec (const char *p, Spec *spec, va_list *args)
 static void
 append_text (GString *marked, const Spec *spec, const char *text)
 {
-  gboolean left = strchr (spec->flags, '-') != NULL;
   gsize start = marked->len;
+  int used = -1; /* columns; not known yet */
   kt_safe_append (marked, text != NULL ? text : "");
   if (spec->precision >= 0)
-    kt_term_cut_cell (marked, start, spec->precision);
-  int fill = spec->width > 0 ? spec->width - kt_term_width (marked->str + start) : 0;
+    used = kt_term_cut_cell (marked, start, spec->precision);
+  if (spec->width <= 0)
+    return;
+  int fill = spec->width - (used >= 0 ? used : kt_term_width (marked->str + start));
+  gsize length = marked->len - start;
   if (fill <= 0)
     return;
-  g_autofree char *spaces = g_strnfill ((gsize)fill, ' ');
-  g_string_insert_len (marked, left ? -1 : (gssize)start, spaces, fill);
+  g_string_set_size (marked, marked->len + (gsize)fill);
+  char *cell = marked->str + start;
+  gboolean left = strchr (spec->flags, '-') != NULL;
+  if (!left)
+    memmove (cell + fill, cell, length);
+  memset (left ? cell + length : cell, ' ', (gsize)fill);
 }
 
 /* Most numbers stand alone or are filled up with blanks: no reason to ask printf twice. */
@@ -127,9 +138,10 @@ kt_marked_append (GString *marked, const char *format, va_list caller_args)
   va_copy (args, caller_args); /* a parameter of type va_list cannot be passed on by address */
   for (const char *p = format; *p != '\0';)
     {
-      gsize plain = strcspn (p, "%");
-      g_string_append_len (marked, p, plain);
-      p += plain;
+      const char *plain = p;
+      while (*p != '%' && *p != '\0')
+        p++;
+      g_string_append_len (marked, plain, p - plain);
       if (*p == '\0')
         break;
 
