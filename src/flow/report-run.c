@@ -217,13 +217,43 @@ kt_report_period_at (KtContext *context, const KtReportKind *kind, const char *c
   return 0;
 }
 
+/* The word of a period that a word which fits no client was most likely to be: "novmber". */
+static const char *
+meant (const char *word)
+{
+  static const char *const periods[]
+      = { "last",      "this",      "month",    "quarter",  "year",    "week",
+          "today",     "yesterday", "tomorrow", "all",      "january", "february",
+          "march",     "april",     "may",      "june",     "july",    "august",
+          "september", "october",   "november", "december", NULL };
+  return strpbrk (word, ":=<>()\"") == NULL ? kt_nearest (word, periods) : NULL;
+}
+
+/* An empty report would hide that a word was mistyped. */
+static gboolean
+check_words (const KtReportAsk *ask, GError **error)
+{
+  g_auto (GStrv) words = g_strsplit (ask->words, " ", -1);
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      const char *near = meant (words[i]);
+      if (near == NULL)
+        continue;
+      g_set_error (error, KT_ERROR, KT_ERROR_USAGE, _ ("the report %s has no «%s»"),
+                   ask->kind->name, words[i]);
+      kt_error_hint (error, _ ("did you mean: %s"), near);
+      return FALSE;
+    }
+  return TRUE;
+}
+
 static gboolean
 read_clients (KtReportAsk *ask, GError **error)
 {
   if (ask->words == NULL || !(ask->kind->flags & KT_REPORT_BY_QUERY))
     return TRUE;
   ask->clients = kt_query_contacts (ask->context, ask->words, error);
-  return ask->clients != NULL;
+  return ask->clients != NULL && (g_hash_table_size (ask->clients) > 0 || check_words (ask, error));
 }
 
 KtReport *

@@ -86,6 +86,9 @@ check 'over the turn of the year' figures 'rows("client") == ["Toms Kalns"]' bir
 
 check 'a wrong way to cut' eval 'status 2 kontor report revenue by=colour && says "by=month|client" kontor report revenue by=colour'
 check 'one the report has not' status 2 kontor report funnel by=client
+check 'a mistyped word that fits nobody is no query' eval '
+  status 2 kontor report revenue novmber && says "did you mean: november" kontor report revenue novmber'
+check 'a query that fits nobody is one' status 0 kontor report revenue 'city:nowhere'
 check 'no period' eval 'status 2 kontor report revenue 31.02.2026 && says "is no period" kontor report revenue 31.02.2026'
 check 'no report, and what is near' eval 'status 3 kontor report revenu && says "did you mean: revenue" kontor report revenu'
 check 'reports change nothing' eval \
