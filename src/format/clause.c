@@ -213,15 +213,16 @@ take_phrases (KtClauses *clauses, const KtPhrasing *phrasing)
 }
 
 static void
-classify (KtClauses *clauses, WordFacts **facts, guint language)
+classify (KtClauses *clauses, const KtWordLook *looks, guint language)
 {
   for (guint i = 0; i < clauses->n; i++)
     {
       KtWord *word = &clauses->words[i];
-      if (!facts[i]->judged[language])
-        facts[i]->classes[language] = classes_of (word->text, language);
-      facts[i]->judged[language] = TRUE;
-      word->classes = facts[i]->classes[language];
+      WordFacts *facts = looks[i].facts;
+      if (!facts->judged[language])
+        facts->classes[language] = classes_of (word->text, language);
+      facts->judged[language] = TRUE;
+      word->classes = facts->classes[language];
       if (i > 0 && i + 1 < clauses->n && word->start && word->classes == 0 && !word->clause)
         word[1].start = TRUE; /* "hi marta can you": a name after a greeting */
     }
@@ -266,19 +267,19 @@ kt_word_skip (const KtClauses *clauses, guint at, guint32 classes)
 static guint32
 judge_words (KtClauses *clauses)
 {
-  WordFacts *facts[KT_TOKENS_MAX];
+  KtWordLook looks[KT_TOKENS_MAX];
   guint n_known[LANGUAGES] = { 0 };
 
   for (guint i = 0; i < clauses->n; i++)
-    {
-      facts[i] = kt_word_cache_get (cache_get (), clauses->words[i].text, clauses->words[i].length);
-      for (guint language = 0; language < LANGUAGES; language++)
-        n_known[language] += facts[i]->known[language];
-    }
+    looks[i] = (KtWordLook){ .text = clauses->words[i].text, .length = clauses->words[i].length };
+  kt_word_cache_get (cache_get (), looks, clauses->n);
+  for (guint i = 0; i < clauses->n; i++)
+    for (guint language = 0; language < LANGUAGES; language++)
+      n_known[language] += ((const WordFacts *)looks[i].facts)->known[language] != 0;
   gboolean is_english = n_known[0] >= n_known[1];
   if (MAX (n_known[0], n_known[1]) * 3 < clauses->n)
     return 0;
-  classify (clauses, facts, is_english ? 0 : 1);
+  classify (clauses, looks, is_english ? 0 : 1);
   return is_english ? kt_clauses_english (clauses) : kt_clauses_german (clauses);
 }
 

@@ -35,10 +35,10 @@ typedef struct
 {
   GStringChunk *strings;
   GArray *phrases;
-  guint heads[BUCKETS];   /* + 1 */
-  guint ends[ENDS];       /* + 1; phrases whose first word is known by its ending */
-  guint8 pairs[KEYS / 8]; /* a bit for each key of a phrase that lies by two words */
-  KtWordCache *words;     /* Word */
+  guint heads[BUCKETS]; /* + 1 */
+  guint ends[ENDS];     /* + 1; phrases whose first word is known by its ending */
+  guint8 firsts[KEYS / 8], pairs[KEYS / 8]; /* of phrases that lie by two words */
+  KtWordCache *words;                       /* Word */
 } Lexicon;
 
 /* begun: phrases that the word can begin, of those that lie by one; of too many none are kept. */
@@ -72,12 +72,16 @@ mix_first (const char *word, gsize length)
 }
 
 /* By one word, of which hash is mix_first(), or by two: hundreds of phrases begin with "I" or
- * "ich". second may be NULL. */
-static guint
-bucket_of (guint32 hash, const KtToken *second)
+ * "ich". */
+static guint32
+mix_second (guint32 hash, const KtToken *second)
 {
-  if (second != NULL)
-    hash = mix_word ((hash ^ ' ') * 16777619u, second->text, second->length, SECOND_LETTERS);
+  return mix_word ((hash ^ ' ') * 16777619u, second->text, second->length, SECOND_LETTERS);
+}
+
+static guint
+bucket_of (guint32 hash)
+{
   return (hash ^ hash >> 15) & (BUCKETS - 1);
 }
 
@@ -118,10 +122,23 @@ certainty_of (const char *phrase)
   return certain == 0 ? G_MAXUINT16 : (guint16)(certain + strlen (phrase));
 }
 
+/* Sets of hashes, by a bit each: nearly no word and no pair of words begins a phrase. */
 static inline guint
-bit_of_key (guint32 key)
+bit_of (guint32 hash)
 {
-  return (key ^ key >> 15) & (KEYS - 1);
+  return (hash ^ hash >> 15) & (KEYS - 1);
+}
+
+static void
+include (guint8 set[KEYS / 8], guint32 hash)
+{
+  set[bit_of (hash) / 8] |= (guint8)(1 << bit_of (hash) % 8);
+}
+
+static inline gboolean
+may_hold (const guint8 set[KEYS / 8], guint32 hash)
+{
+  return (set[bit_of (hash) / 8] & 1 << bit_of (hash) % 8) != 0;
 }
 
 static guint *
@@ -134,9 +151,11 @@ head_of (Lexicon *lexicon, const char *phrase, guint32 *ret_key)
     return &lexicon->ends[end_bucket_of (star + 1, (gsize)(end - star - 1))];
   guint32 key = *ret_key = mix_first (word.text, word.length);
   if (!second_of (phrase, &second))
-    return &lexicon->heads[bucket_of (key, NULL)];
-  lexicon->pairs[bit_of_key (key) / 8] |= (guint8)(1 << bit_of_key (key) % 8);
-  return &lexicon->heads[bucket_of (key, &second)];
+    return &lexicon->heads[bucket_of (key)];
+  guint32 pair = mix_second (key, &second);
+  include (lexicon->firsts, key);
+  include (lexicon->pairs, pair);
+  return &lexicon->heads[bucket_of (pair)];
 }
 
 static void
@@ -245,9 +264,9 @@ find_out (const char *text, gsize length, gpointer data)
   const char *ending = text + length;
 
   word->key = mix_first (text, length);
-  word->pairs = (lexicon->pairs[bit_of_key (word->key) / 8] & 1 << bit_of_key (word->key) % 8) != 0;
+  word->pairs = may_hold (lexicon->firsts, word->key);
   remember_begun (lexicon, lexicon->ends[end_bucket_of (text, length)], &token, word);
-  remember_begun (lexicon, lexicon->heads[bucket_of (word->key, NULL)], &token, word);
+  remember_begun (lexicon, lexicon->heads[bucket_of (word->key)], &token, word);
   word->facts.forms = kt_forms_of (text, length);
   word->facts.stem = kt_stem_of_word (text, length);
   if (g_utf8_strlen (text, (gssize)length) < KT_ENDING_WORD_MIN)
@@ -328,13 +347,15 @@ match_at (const Lexicon *lexicon, const KtToken *tokens, guint n_tokens, guint a
   if (word->many)
     {
       match_bucket (lexicon, lexicon->ends[end], 0, tokens, n_tokens, &found);
-      match_bucket (lexicon, lexicon->heads[bucket_of (word->key, NULL)], word->key, tokens,
-                    n_tokens, &found);
+      match_bucket (lexicon, lexicon->heads[bucket_of (word->key)], word->key, tokens, n_tokens,
+                    &found);
     }
   while (word->pairs && second < n_tokens && second <= at + KT_FILLERS_MAX + 1)
     {
-      guint bucket = bucket_of (word->key, &tokens[second]);
-      match_bucket (lexicon, lexicon->heads[bucket], word->key, tokens, n_tokens, &found);
+      guint32 pair = mix_second (word->key, &tokens[second]);
+      if (may_hold (lexicon->pairs, pair))
+        match_bucket (lexicon, lexicon->heads[bucket_of (pair)], word->key, tokens, n_tokens,
+                      &found);
       if (!tokens[second++].filler)
         break;
     }
@@ -349,17 +370,23 @@ parts_clauses (gunichar c)
          || c == 0x201E || c == 0x201C;
 }
 
-/* What is known of the word that ends before end. */
 static void
-end_word (const Lexicon *lexicon, KtToken *token, const char *end)
+look_up (const Lexicon *lexicon, KtPhrasing *phrasing)
 {
-  token->length = (guint16)(end - token->text);
-  token->facts = kt_word_cache_get (lexicon->words, token->text, token->length);
-  token->filler = word_of (token)->filler;
+  KtWordLook looks[KT_TOKENS_MAX];
+  for (guint i = 0; i < phrasing->n_tokens; i++)
+    looks[i]
+        = (KtWordLook){ .text = phrasing->tokens[i].text, .length = phrasing->tokens[i].length };
+  kt_word_cache_get (lexicon->words, looks, phrasing->n_tokens);
+  for (guint i = 0; i < phrasing->n_tokens; i++)
+    {
+      phrasing->tokens[i].facts = looks[i].facts;
+      phrasing->tokens[i].filler = word_of (&phrasing->tokens[i])->filler;
+    }
 }
 
 static void
-split_words (const Lexicon *lexicon, KtPhrasing *phrasing)
+split_words (KtPhrasing *phrasing)
 {
   gboolean clause = TRUE;
   for (const char *p = phrasing->folded; *p != '\0';)
@@ -372,9 +399,8 @@ split_words (const Lexicon *lexicon, KtPhrasing *phrasing)
         return;
       if (p > from)
         {
-          KtToken *token = &phrasing->tokens[phrasing->n_tokens++];
-          *token = (KtToken){ .text = from, .clause = clause };
-          end_word (lexicon, token, p);
+          phrasing->tokens[phrasing->n_tokens++]
+              = (KtToken){ .text = from, .length = (guint16)(p - from), .clause = clause };
           clause = FALSE;
           continue;
         }
@@ -442,7 +468,8 @@ kt_phrasing_init (KtPhrasing *phrasing, const char *text, gsize length)
   phrasing->n_tokens = phrasing->n_matches = 0;
   phrasing->classes = 0;
   kt_word_cache_tidy (lexicon->words);
-  split_words (lexicon, phrasing);
+  split_words (phrasing);
+  look_up (lexicon, phrasing);
   mark_starts (lexicon, phrasing);
   for (guint at = 0; at < phrasing->n_tokens && phrasing->n_matches < KT_MATCHES_MAX;)
     {

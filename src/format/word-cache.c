@@ -61,32 +61,45 @@ kt_word_cache_new (gsize size, KtWordFunc find_out)
   return cache;
 }
 
-static gpointer
-add (KtWordCache *cache, guint at, guint32 hash, const char *word, gsize length)
+static Entry *
+add (KtWordCache *cache, guint at, const KtWordLook *look)
 {
-  gsize octets = sizeof (Entry) + cache->size + length;
+  gsize octets = sizeof (Entry) + cache->size + look->length;
   Entry *entry = g_malloc0 (octets);
-  entry->hash = hash;
-  entry->length = (guint32)length;
-  memcpy (word_of (cache, entry), word, length);
-  cache->find_out (word_of (cache, entry), length, facts_of (entry));
+  entry->hash = look->hash;
+  entry->length = look->length;
+  memcpy (word_of (cache, entry), look->text, look->length);
+  cache->find_out (word_of (cache, entry), look->length, facts_of (entry));
   cache->slots[at] = entry;
   cache->octets += octets;
   cache->n++;
-  return facts_of (entry);
+  return entry;
 }
 
-gpointer
-kt_word_cache_get (KtWordCache *cache, const char *word, gsize length)
+static Entry *
+find (KtWordCache *cache, const KtWordLook *look)
 {
-  guint32 hash = hash_of (word, length);
-  guint at = hash % SLOTS;
+  guint at = look->hash % SLOTS;
 
   for (Entry *entry; (entry = cache->slots[at]) != NULL; at = (at + 1) % SLOTS)
-    if (entry->hash == hash && entry->length == length
-        && memcmp (word_of (cache, entry), word, length) == 0)
-      return facts_of (entry);
-  return add (cache, at, hash, word, length);
+    if (entry->hash == look->hash && entry->length == look->length
+        && memcmp (word_of (cache, entry), look->text, look->length) == 0)
+      return entry;
+  return add (cache, at, look);
+}
+
+void
+kt_word_cache_get (KtWordCache *cache, KtWordLook *looks, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      looks[i].hash = hash_of (looks[i].text, looks[i].length);
+      __builtin_prefetch (&cache->slots[looks[i].hash % SLOTS]);
+    }
+  for (guint i = 0; i < n; i++)
+    __builtin_prefetch (cache->slots[looks[i].hash % SLOTS]);
+  for (guint i = 0; i < n; i++)
+    looks[i].facts = facts_of (find (cache, &looks[i]));
 }
 
 void

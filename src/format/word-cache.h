@@ -12,8 +12,16 @@ typedef void (*KtWordFunc) (const char *word, gsize length, gpointer facts);
 /* size: of the facts. Kept for the life of the process. */
 KtWordCache *kt_word_cache_new (gsize size, KtWordFunc find_out);
 
-/* The facts of the word, which the caller may add to; good until the cache is tidied. */
-gpointer kt_word_cache_get (KtWordCache *cache, const char *word, gsize length);
+typedef struct
+{
+  const char *text; /* not terminated */
+  guint32 length, hash;
+  gpointer facts; /* found: the caller may add to them; good until the cache is tidied */
+} KtWordLook;
+
+/* Fills hash and facts of n looks. They are looked up together, for the memory that each waits for
+ * is fetched while the others are. */
+void kt_word_cache_get (KtWordCache *cache, KtWordLook *looks, guint n);
 
 /* Between two sentences: forgets all if that is due. A sentence adds as many as it likes. */
 void kt_word_cache_tidy (KtWordCache *cache);

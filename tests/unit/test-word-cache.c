@@ -16,7 +16,9 @@ find_out (const char *word, gsize length, gpointer facts)
 static guint32
 look_up (KtWordCache *cache, const char *word)
 {
-  return *(const guint32 *)kt_word_cache_get (cache, word, strlen (word));
+  KtWordLook look = { .text = word, .length = (guint32)strlen (word) };
+  kt_word_cache_get (cache, &look, 1);
+  return *(const guint32 *)look.facts;
 }
 
 static void
@@ -33,6 +35,21 @@ once (void)
   g_assert_cmpuint (look_up (cache, "ab"), ==, 2098);
   g_assert_cmpuint (look_up (cache, "abcdefghj"), ==, 9106);
   g_assert_cmpuint (asked, ==, 4);
+}
+
+/* A word that stands twice among those looked up is found out once. */
+static void
+together (void)
+{
+  KtWordCache *cache = kt_word_cache_new (sizeof (guint32), find_out);
+  KtWordLook looks[] = { { .text = "abc", .length = 2 },
+                         { .text = "b", .length = 1 },
+                         { .text = "ab", .length = 2 } };
+  asked = 0;
+  kt_word_cache_get (cache, looks, G_N_ELEMENTS (looks));
+  g_assert_cmpuint (asked, ==, 2);
+  g_assert_true (looks[0].facts == looks[2].facts);
+  g_assert_cmpuint (*(const guint32 *)looks[1].facts, ==, 1098);
 }
 
 static void
@@ -61,6 +78,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/word-cache/once", once);
+  g_test_add_func ("/word-cache/together", together);
   g_test_add_func ("/word-cache/forgotten", forgotten);
   return g_test_run ();
 }
