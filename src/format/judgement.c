@@ -168,10 +168,10 @@ line_of (const KtSentence *sentence)
 }
 
 static void
-conclude (const Judging *judging, gboolean is_short)
+conclude (Judging *judging, gboolean is_short)
 {
   KtJudgement *judgement = judging->judgement;
-  const KtWeighing *words = &judging->scales.letter;
+  KtWeighing *words = &judging->scales.letter;
   double likely[KT_WEIGHT_CLASSES_MAX];
 
   kt_weighing_result (words, likely);

@@ -30,11 +30,17 @@ filter_place (const KtWeights *weights, guint32 hash)
   return hash * 0x9E3779B1u >> 7 & weights->filter_mask;
 }
 
+static inline guint
+first_place (const KtWeights *weights, guint32 hash)
+{
+  return (hash ^ hash >> 15) & weights->mask;
+}
+
 /* Where the sign's entry is, or would be. */
 static inline guint
 place_of (const KtWeights *weights, guint32 hash)
 {
-  guint at = (hash ^ hash >> 15) & weights->mask;
+  guint at = first_place (weights, hash);
   while (weights->entries[at].hash != 0 && weights->entries[at].hash != hash)
     at = (at + 1) & weights->mask;
   return at;
@@ -126,7 +132,7 @@ kt_weighing_reset (KtWeighing *weighing)
   for (guint i = 0; i < weighing->places->len; i++)
     weighing->seen[g_array_index (weighing->places, guint, i) / 8] = 0;
   g_array_set_size (weighing->places, 0);
-  weighing->all = 0;
+  weighing->all = weighing->n_waiting = 0;
   memset (weighing->sum, 0, sizeof weighing->sum);
 }
 
@@ -137,17 +143,10 @@ kt_weighing_clear (KtWeighing *weighing)
   g_clear_pointer (&weighing->places, g_array_unref);
 }
 
-void
-kt_weighing_add (const KtSign *sign, gpointer data)
+static void
+weigh (KtWeighing *weighing, guint32 hash)
 {
-  KtWeighing *weighing = data;
-  guint bit = filter_place (weighing->weights, sign->hash);
-  if ((weighing->weights->filter[bit / 8] & 1 << bit % 8) == 0)
-    {
-      weighing->all++;
-      return;
-    }
-  guint at = place_of (weighing->weights, sign->hash);
+  guint at = place_of (weighing->weights, hash);
   const Entry *entry = &weighing->weights->entries[at];
 
   if (entry->hash == 0)
@@ -161,16 +160,51 @@ kt_weighing_add (const KtSign *sign, gpointer data)
     weighing->sum[i] += entry->weights[i];
 }
 
-gboolean
-kt_weighing_understands (const KtWeighing *weighing)
+/* Signs that the filter does not know are unknown; the others' entries are asked for before the
+ * first of them is looked at. */
+static void
+weigh_waiting (KtWeighing *weighing)
 {
+  const KtWeights *weights = weighing->weights;
+  guint n_known = 0;
+
+  for (guint i = 0; i < weighing->n_waiting; i++)
+    {
+      guint32 hash = weighing->waiting[i];
+      guint bit = filter_place (weights, hash);
+      guint known = weights->filter[bit / 8] >> bit % 8 & 1;
+      weighing->waiting[n_known] = hash;
+      n_known += known;
+    }
+  weighing->all += weighing->n_waiting - n_known;
+  for (guint i = 0; i < n_known; i++)
+    __builtin_prefetch (&weights->entries[first_place (weights, weighing->waiting[i])]);
+  for (guint i = 0; i < n_known; i++)
+    weigh (weighing, weighing->waiting[i]);
+  weighing->n_waiting = 0;
+}
+
+void
+kt_weighing_add (const KtSign *sign, gpointer data)
+{
+  KtWeighing *weighing = data;
+  if (weighing->n_waiting == KT_WEIGHTS_WAIT)
+    weigh_waiting (weighing);
+  weighing->waiting[weighing->n_waiting++] = sign->hash;
+}
+
+gboolean
+kt_weighing_understands (KtWeighing *weighing)
+{
+  weigh_waiting (weighing);
   return 2 * weighing->places->len >= weighing->all;
 }
 
 void
-kt_weighing_result (const KtWeighing *weighing, double ret_likely[KT_WEIGHT_CLASSES_MAX])
+kt_weighing_result (KtWeighing *weighing, double ret_likely[KT_WEIGHT_CLASSES_MAX])
 {
   const KtWeights *weights = weighing->weights;
+  weigh_waiting (weighing);
   double scale = 1 / sqrt (weighing->all + 1.0), all = 0;
 
   for (guint i = 0; i < weights->classes; i++)

@@ -22,6 +22,8 @@ void kt_weights_free (KtWeights *weights);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtWeights, kt_weights_free)
 guint kt_weights_classes (const KtWeights *weights);
 
+#define KT_WEIGHTS_WAIT 64u
+
 /* The scales, for one text after the other. */
 typedef struct
 {
@@ -30,6 +32,8 @@ typedef struct
   GArray *places; /* guint: those set */
   guint all;      /* signs, unknown ones too */
   int sum[KT_WEIGHT_CLASSES_MAX];
+  guint32 waiting[KT_WEIGHTS_WAIT]; /* hashes: looked up together, for each waits for memory */
+  guint n_waiting;
 } KtWeighing;
 
 void kt_weighing_init (KtWeighing *weighing, const KtWeights *weights);
@@ -41,6 +45,6 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (KtWeighing, kt_weighing_clear)
 /* A KtSignFunc; data is the KtWeighing. The same sign counts once. */
 void kt_weighing_add (const KtSign *sign, gpointer data);
 /* Whether the table knows most signs of the text: it may be in another language. */
-gboolean kt_weighing_understands (const KtWeighing *weighing);
+gboolean kt_weighing_understands (KtWeighing *weighing);
 /* How likely each class is, together 1. */
-void kt_weighing_result (const KtWeighing *weighing, double ret_likely[KT_WEIGHT_CLASSES_MAX]);
+void kt_weighing_result (KtWeighing *weighing, double ret_likely[KT_WEIGHT_CLASSES_MAX]);
