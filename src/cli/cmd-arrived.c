@@ -2,6 +2,7 @@
 #include "salon-words.h"
 #include "visit-parts.h"
 #include "kontor/ask.h"
+#include "kontor/contact.h"
 #include "kontor/error.h"
 #include "kontor/handle.h"
 #include "kontor/reminder-view.h"
@@ -10,6 +11,9 @@
 #include "kontor/visit-walk-in.h"
 #include "kontor/visit-words.h"
 #include <glib/gi18n.h>
+
+#define DAYS_NEXT 2 /* till the end of tomorrow */
+#define DAYS_ALL 14
 
 /* "Zane Ozola, colour + cut with Līga till 11:00" */
 static void
@@ -125,6 +129,75 @@ run_arrived (KtContext *context, const KtCommand *command, char **args, GError *
   return TRUE;
 }
 
+static const KtColumn columns[] = {
+  { "ref", N_ ("REF"), KT_COLUMN_REF },      { "at", N_ ("WHEN"), KT_COLUMN_TIME },
+  { "time", N_ ("TIME"), KT_COLUMN_TEXT },   { "name", N_ ("WHO"), KT_COLUMN_TEXT },
+  { "phone", N_ ("PHONE"), KT_COLUMN_TEXT }, { "service", N_ ("SERVICE"), KT_COLUMN_TEXT },
+  { "hand", N_ ("HAND"), KT_COLUMN_TEXT },   { "state", N_ ("STATE"), KT_COLUMN_TEXT },
+};
+
+static char *
+phone_of (KtContext *context, KtId client)
+{
+  g_autoptr (GPtrArray) points = client != 0 ? kt_point_list (context->store, client, NULL) : NULL;
+  for (guint i = 0; points != NULL && i < points->len; i++)
+    {
+      const KtPoint *point = points->pdata[i];
+      if (g_str_equal (point->kind, "phone"))
+        return g_strdup (point->raw);
+    }
+  return NULL;
+}
+
+static void
+add_unconfirmed (KtTable *table, KtContext *context, const KtAppointment *visit, GArray *handles)
+{
+  KtLocal start = kt_visit_local (context, visit);
+  KtHandle handle = { .kind = KT_RECORD_APPOINTMENT,
+                      .key = visit->id,
+                      .contact = visit->contact,
+                      .stamp = visit->updated,
+                      .number = (int)handles->len + 1 };
+  g_autofree char *who = kt_visit_who (context, visit);
+  g_autofree char *phone = phone_of (context, visit->contact);
+  g_autofree char *services = kt_visit_services (visit), *hands = kt_visit_hands (context, visit);
+  g_autofree char *time = g_strdup_printf ("%02d:%02d", start.hour, start.minute);
+  kt_table_add (table, visit->id, visit->start_at, time, who, phone, services, hands,
+                kt_visit_state_id (visit->state));
+  g_array_append_val (handles, handle);
+}
+
+/* `confirmed` alone: who has not said yet that she comes, till tomorrow's end; --all: of two weeks.
+ */
+static gboolean
+list_unconfirmed (KtContext *context, GError **error)
+{
+  gint64 now = context->clock.now;
+  KtLocal last
+      = kt_local_add_days (kt_context_today (context), context->all ? DAYS_ALL : DAYS_NEXT);
+  last.hour = last.minute = 0;
+  g_autoptr (GPtrArray) visits = kt_appointment_between (
+      context->store, now, kt_local_to_utc (last, context->clock.zone), error);
+  if (visits == NULL)
+    return FALSE;
+  g_autoptr (KtTable) table = kt_table_new (columns, G_N_ELEMENTS (columns));
+  g_autoptr (GArray) handles = g_array_new (FALSE, FALSE, sizeof (KtHandle));
+  for (guint i = 0; i < visits->len; i++)
+    {
+      const KtAppointment *visit = visits->pdata[i];
+      if (visit->state <= KT_VISIT_BOOKED && visit->start_at >= now
+          && kt_appointment_stands (visit, now))
+        add_unconfirmed (table, context, visit, handles);
+    }
+  if (handles->len == 0 && context->output == KT_OUTPUT_TEXT)
+    kt_out (context, _ ("Everybody has confirmed till then.\n"));
+  else
+    kt_table_print (table, context, "visits");
+  if (context->terminal && context->output == KT_OUTPUT_TEXT && handles->len > 0)
+    kt_out (context, "{c:%s}\n", _ ("she comes: kontor confirmed 1"));
+  return context->output != KT_OUTPUT_TEXT || kt_handles_save (context, handles, error);
+}
+
 static gboolean
 run_confirmed (KtContext *context, const KtCommand *command, char **args, GError **error)
 {
@@ -133,7 +206,11 @@ run_confirmed (KtContext *context, const KtCommand *command, char **args, GError
       = { { "by", 0, 0, G_OPTION_ARG_STRING, &how, NULL, NULL }, { NULL } };
   g_autoptr (KtAppointment) visit = NULL;
   char **rest;
-  if (!kt_command_parse (command, entries, &args, error) || !kt_visit_cmd_how (how, error)
+  if (!kt_command_parse (command, entries, &args, error))
+    return FALSE;
+  if (args[0] == NULL)
+    return list_unconfirmed (context, error);
+  if (!kt_visit_cmd_how (how, error)
       || !kt_visit_cmd_pick (context, command, args, KT_VISIT_NEXT, KT_PICK_DAY, &visit, &rest,
                              error)
       || !kt_visit_cmd_end (command, rest, error))
@@ -263,9 +340,12 @@ static const GOptionEntry confirmed_options[]
 const KtCommand kt_cmd_confirmed = {
   .name = "confirmed",
   .summary = N_ ("the client says she comes"),
-  .usage = "confirmed WHO | HH:MM | N [--by HOW]",
-  .help = N_ ("A visit that was pencilled in is booked with it.\n"
+  .usage = "confirmed [--all]\n"
+           "confirmed WHO | HH:MM | N [--by HOW]",
+  .help = N_ ("Alone it lists who has not confirmed yet, today and tomorrow; with --all of two "
+              "weeks. A visit that was pencilled in is booked with it.\n"
               "Examples:\n"
+              "  kontor confirmed\n"
               "  kontor confirmed marta\n"
               "  kontor confirmed 3 --by message"),
   .needs = KT_NEED_SETTINGS | KT_NEED_WRITE,

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#define ROWS_BESIDE 4 /* title, hands, legend, prompt */
 #define NARROW 60
 
 /* A row that ends with its last word: what is blank at the right is not printed. */
@@ -133,6 +134,10 @@ print_page (KtContext *context, const KtDaySheet *sheet, guint first, guint n, i
         }
       print_row (context, &row);
     }
+  /* where the day scrolls out of sight, whose columns these are stands below it as well */
+  if (context->terminal && context->height > 0
+      && grid->rows->len + ROWS_BESIDE > (guint)context->height)
+    print_hands (context, sheet, first, n, columns, &row);
   g_string_free (row.marked, TRUE);
 }
 

@@ -30,6 +30,7 @@ documented 'wait WHO' wait rita cut with līga mornings until 15.12.
 documented wait wait
 documented again again zane and again zane today 9:00
 book marta manicure marina today 11:30
+documented confirmed confirmed --all
 documented brief brief zane
 documented visit visit show zane and confirmed zane and move marta 12:30 and arrived --service cut --force
 documented cancel cancel zane

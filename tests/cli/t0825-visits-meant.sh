@@ -56,6 +56,13 @@ check 'with the day it is one' says 'Fri 27.11. 10:00 men' kontor -n cancel inga
 check 'day and hour' status 4 kontor -n cancel inga thu 15
 check 'confirmed asks as well' eval 'status 4 kontor -n confirmed inga &&
   says "15:00–15:50" kontor -n confirmed inga marina'
+check 'who has not confirmed' eval '
+  at 2026-11-25 09:00; kontor confirmed | cut -f3,4,6,7,8 | sed 1d >list
+  printf "%s\n" "15:00	Inga Bērziņa	cut	Ilze	booked" "15:00	Inga Bērziņa	manicure	Marina	booked" | same - <(LC_ALL=C sort list)'
+check 'of two weeks' eval '[ "$(kontor confirmed --all | wc -l)" -gt 3 ]'
+check 'one of them by its number' eval 'at 2026-11-25 09:00; kontor confirmed >/dev/null; kontor confirmed 1 >/dev/null
+  [ "$(kontor confirmed | wc -l)" = 2 ] && kontor undo >/dev/null'
+check 'nobody is left' eval 'at 2026-11-20 09:00; says "Everybody has confirmed" kontor confirmed'
 check 'move asks as well' status 4 kontor -n move inga sat 11
 check 'move by hand' says 'Thu 26.11. 15:00 → Sat 28.11. 11:00' kontor -n move inga marina sat 11
 check 'move by day' says 'Fri 27.11. 10:00 → Sat 28.11. 11:00' kontor -n move inga fri sat 11

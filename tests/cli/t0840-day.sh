@@ -56,4 +56,8 @@ if [ -n "$chromium" ] && browser --dump-dom about:blank >/dev/null; then
 else
   skip 'a browser' 'chromium is not there or does not start'
 fi
+if have_terminal; then
+  hands () { on_terminal 80 "$1" kontor day --color never </dev/null | grep -c "Ilze .*Līga .*Marina"; }
+  check 'a day longer than the terminal names the hands below it too' eval '[ "$(hands 12)" = 2 ] && [ "$(hands 60)" = 1 ]'
+fi
 done_testing
