@@ -190,27 +190,35 @@ take_sync_mode (const char *text, KtSyncMode *ret)
 }
 
 /* One value of the file into target, which is what the key's offset is counted from. */
+/* The items of a list; *ret_taken: it is one. */
 static gboolean
-take_value (const Place *place, gpointer target, GError **error)
+take_items (const Place *place, gpointer at, gboolean *ret_taken, GError **error)
 {
-  const KtSettingsKey *key = place->key;
-  gpointer at = (char *)target + key->offset;
-  if (key->type == VALUE_LIST)
-    return take_list (place, at, error);
-  if (key->type == VALUE_ADDRESSES)
-    return take_addresses (place, at, error);
-  if (key->type == VALUE_WEEKDAYS)
-    return take_weekdays (place, at, error);
-  if (key->type == VALUE_LINES)
-    return take_lines (place, at, error);
+  *ret_taken = TRUE;
+  switch (place->key->type)
+    {
+    case VALUE_LIST:
+      return take_list (place, at, error);
+    case VALUE_ADDRESSES:
+      return take_addresses (place, at, error);
+    case VALUE_WEEKDAYS:
+      return take_weekdays (place, at, error);
+    case VALUE_LINES:
+      return take_lines (place, at, error);
+    default:
+      *ret_taken = FALSE;
+      return TRUE;
+    }
+}
 
-  g_autoptr (GError) broken = NULL;
-  g_autofree char *text
-      = g_key_file_get_string (place->file->keys, place->group, key->name, &broken);
-  if (broken != NULL)
-    return refuse_escape (place, error);
-  gboolean ok = FALSE;
-  switch (key->type)
+/* What says itself where it goes; *ret_taken: it is such a value. */
+static gboolean
+take_place (const Place *place, const char *text, gpointer target, gboolean *ret_taken,
+            GError **error)
+{
+  char **at = (gpointer)((char *)target + place->key->offset);
+  *ret_taken = TRUE;
+  switch (place->key->type)
     {
     case VALUE_MAIL_URL:
       return take_mail_url (place, text, target, error);
@@ -218,60 +226,74 @@ take_value (const Place *place, gpointer target, GError **error)
       return take_calendar_url (place, text, target, error);
     case VALUE_CONTACTS_URL:
       return take_contacts_url (place, text, target, error);
-    case VALUE_PUSH:
-      ok = take_push (text, target);
-      break;
     case VALUE_TEXT:
     case VALUE_COMMAND:
-      if (*(char **)at != NULL)
-        return kt_settings_refuse (place->file, place->group, key->name, error,
-                                   _ ("the url names a %s already"), key->name);
-      *(char **)at = g_strdup (text);
-      ok = TRUE;
-      break;
+      if (*at != NULL)
+        return kt_settings_refuse (place->file, place->group, place->key->name, error,
+                                   _ ("the url names a %s already"), place->key->name);
+      *at = g_strdup (text);
+      return TRUE;
+    default:
+      *ret_taken = FALSE;
+      return TRUE;
+    }
+}
+
+/* Any other value; FALSE: it cannot be. */
+static gboolean
+take_plain (const Place *place, const char *text, gpointer target)
+{
+  const KtSettingsKey *key = place->key;
+  gpointer at = (char *)target + key->offset;
+  switch (key->type)
+    {
+    case VALUE_PUSH:
+      return take_push (text, target);
     case VALUE_PATH:
       *(char **)at = kt_value_path (text, place->file->dir);
-      ok = TRUE;
-      break;
+      return TRUE;
     case VALUE_INT:
-      ok = kt_value_int (text, key->first, key->last, at);
-      break;
+      return kt_value_int (text, key->first, key->last, at);
     case VALUE_BOOL:
-      ok = kt_value_bool (text, at);
-      break;
+      return kt_value_bool (text, at);
     case VALUE_DAYS:
-      ok = kt_value_days (text, at);
-      break;
+      return kt_value_days (text, at);
     case VALUE_WORKING_DAYS:
-      ok = kt_value_working_days (text, at);
-      break;
+      return kt_value_working_days (text, at);
     case VALUE_LETTERS:
-      ok = kt_value_letters (text, key->last, at);
-      break;
+      return kt_value_letters (text, key->last, at);
     case VALUE_PERCENT:
-      ok = kt_value_percent (text, at);
-      break;
+      return kt_value_percent (text, at);
     case VALUE_NUMBERS:
-      ok = kt_number_pattern_valid (text);
       *(char **)at = g_strdup (text);
-      break;
+      return kt_number_pattern_valid (text);
     case VALUE_IBAN:
       *(char **)at = kt_iban_parse (text);
-      ok = *(char **)at != NULL;
-      break;
+      return *(char **)at != NULL;
     case VALUE_ZONE:
-      ok = take_zone (text, target);
-      break;
+      return take_zone (text, target);
     case VALUE_AUTO_CONTACTS:
-      ok = take_auto_contacts (text, at);
-      break;
+      return take_auto_contacts (text, at);
     case VALUE_SYNC_MODE:
-      ok = take_sync_mode (text, at);
-      break;
+      return take_sync_mode (text, at);
     default:
       g_assert_not_reached ();
     }
-  return ok || refuse_value (place, text, error);
+}
+
+static gboolean
+take_value (const Place *place, gpointer target, GError **error)
+{
+  gboolean taken, ok = take_items (place, (char *)target + place->key->offset, &taken, error);
+  g_autoptr (GError) broken = NULL;
+  if (taken)
+    return ok;
+  g_autofree char *text
+      = g_key_file_get_string (place->file->keys, place->group, place->key->name, &broken);
+  if (broken != NULL)
+    return refuse_escape (place, error);
+  ok = take_place (place, text, target, &taken, error);
+  return taken ? ok : take_plain (place, text, target) || refuse_value (place, text, error);
 }
 
 /* "name = Anna # my name" would make the comment a part of the name. */
