@@ -113,3 +113,6 @@ tests_unit_test_word_cache_LDADD = libreader.a libshared.a $(READER_LIBS)
 unit_tests += tests/unit/test-weights
 tests_unit_test_weights_CFLAGS = $(AM_CFLAGS) $(READER_CFLAGS)
 tests_unit_test_weights_LDADD = libreader.a libshared.a $(READER_LIBS)
+unit_tests += tests/unit/test-csv-read
+tests_unit_test_csv_read_CFLAGS = $(AM_CFLAGS) $(READER_CFLAGS)
+tests_unit_test_csv_read_LDADD = libreader.a libshared.a $(READER_LIBS)
