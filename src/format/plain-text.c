@@ -4,6 +4,20 @@
 #include "kontor/utf8.h"
 #include <string.h>
 
+#define HIGH G_GUINT64_CONSTANT (0x8080808080808080)
+
+/* Whether of eight octets those that begin a character are C2–CB, D0 and D1; bits of each octet are
+ * moved to its highest. */
+static inline gboolean
+begin_composed (guint64 eight)
+{
+  guint64 begins = eight & eight << 1 & HIGH;
+  guint64 above = eight << 3, low = ~(eight << 4 & eight << 5); /* D0–; C0–CB */
+  guint64 zero = ~(eight << 4 | eight << 5 | eight << 6);       /* D0, D1 */
+  guint64 fine = ~(eight << 2) & ((~above & low) | (above & zero));
+  return (begins & ~fine) == 0;
+}
+
 /* Whether text is surely in NFC by a look at its lead octets: U+0000–02FF, U+0370–0482 and most of
  * U+2010–203F neither combine nor decompose, which covers nearly all letters here. U+037E, U+0387
  * and U+0374 decompose; Greek goes the long way. */
@@ -14,15 +28,20 @@ is_surely_nfc (const char *text, gsize length)
 
   while (p < end)
     {
-      p = kt_utf8_skip_ascii (p, end);
-      if (p == end)
-        break;
-      if (*p < 0xcc || *p == 0xd0 || *p == 0xd1)
-        p += 2;
-      else if (*p == 0xe2 && end - p >= 3 && p[1] == 0x80 && p[2] >= 0x90)
-        p += 3;
-      else
-        return FALSE;
+      guint64 eight;
+      for (; end - p >= 8; p += 8)
+        {
+          memcpy (&eight, p, 8);
+          if (!begin_composed (GUINT64_FROM_LE (eight)))
+            break;
+        }
+      for (const guchar *near = p + MIN (end - p, 8); p < near;)
+        if (*p < 0xcc || *p == 0xd0 || *p == 0xd1)
+          p++; /* one that goes on too */
+        else if (*p == 0xe2 && end - p >= 3 && p[1] == 0x80 && p[2] >= 0x90)
+          p += 3;
+        else
+          return FALSE;
     }
   return TRUE;
 }
