@@ -4,7 +4,7 @@
 /* What a table holds, inside view/. */
 typedef union
 {
-  char *text;
+  const char *text;
   gint64 number;
 } KtCell;
 

@@ -33,6 +33,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtTable, kt_table_free)
 void kt_table_add (KtTable *table, ...);
 /* The next cell alone, where the columns are known only at run time. */
 void kt_table_put_text (KtTable *table, const char *text);
+/* The same of a text that stays where it is until the table was printed. */
+void kt_table_lend_text (KtTable *table, const char *text);
 void kt_table_put_number (KtTable *table, gint64 number);
 /* Into context->out as context->output and the terminal ask; numbered at the left on a terminal.
  * json_key names the array: {"schema":1,"contacts":[…]}. */

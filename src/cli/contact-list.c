@@ -246,7 +246,7 @@ put_row (const List *list, KtTable *table, const KtContactRow *row)
       if (field->counted)
         kt_table_put_number (table, number_of (list, field->number, row->id));
       else if (field->column.type == KT_COLUMN_TEXT)
-        kt_table_put_text (table, G_STRUCT_MEMBER (const char *, row, field->at));
+        kt_table_lend_text (table, G_STRUCT_MEMBER (const char *, row, field->at));
       else
         kt_table_put_number (table, G_STRUCT_MEMBER (gint64, row, field->at));
     }

@@ -35,6 +35,13 @@ kt_table_put_text (KtTable *table, const char *text)
 }
 
 void
+kt_table_lend_text (KtTable *table, const char *text)
+{
+  KtCell cell = { .text = text };
+  g_array_append_val (table->cells, cell);
+}
+
+void
 kt_table_put_number (KtTable *table, gint64 number)
 {
   KtCell cell = { .number = number };
