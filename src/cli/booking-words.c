@@ -199,9 +199,11 @@ is_just_past (KtContext *context, KtLocal when, const char *text)
   return strchr (text, '.') != NULL && ago > 0 && ago <= JUST_PAST;
 }
 
-static gboolean
-refuse_past (KtContext *context, KtLocal when, const char *text, GError **error)
+gboolean
+kt_words_not_just_past (KtContext *context, KtLocal when, const char *text, GError **error)
 {
+  if (!is_just_past (context, when, text))
+    return TRUE;
   KtLocal past = when;
   past.year--;
   g_autofree char *distance = kt_say_distance (context, past);
@@ -237,8 +239,7 @@ take_when (KtContext *context, KtWords *words, KtReading reading, KtBookingWords
     }
   said->when_text = g_string_free (text, FALSE);
   words->at += used;
-  return !is_just_past (context, said->when, said->when_text)
-         || refuse_past (context, said->when, said->when_text, error);
+  return kt_words_not_just_past (context, said->when, said->when_text, error);
 }
 
 /* The minute of the day that words which are days say as well: "thu 15", "fri afternoon". */

@@ -38,3 +38,7 @@ gboolean kt_booking_words_parse (KtContext *context, const KtCommand *command, c
                                  GError **error);
 /* The wishes with the usual filled in. KT_ERROR_USAGE: nothing is known. */
 gboolean kt_booking_words_fill (KtContext *context, KtBookingWords *said, GError **error);
+/* KT_ERROR_USAGE: a day without a year that is over, which would be next year's ("22.11." on the
+ * 23rd). text: as typed. */
+gboolean kt_words_not_just_past (KtContext *context, KtLocal when, const char *text,
+                                 GError **error);

@@ -1,4 +1,5 @@
 #include "config.h"
+#include "booking-words.h"
 #include "deal-parts.h"
 #include "visit-parts.h"
 #include "kontor/ask-when.h"
@@ -51,8 +52,10 @@ read_when (KtContext *context, const KtCommand *command, const KtAppointment *vi
   KtReading reading;
   if (rest[0] == NULL)
     return kt_command_missing (command, "WHEN", error);
+  g_autofree char *said = g_strjoinv (" ", rest);
   return kt_ask_when (context, parse_when, &move, &reading, error)
-         && parse_when (context, &move, reading, ret_start, error);
+         && parse_when (context, &move, reading, ret_start, error)
+         && kt_words_not_just_past (context, *ret_start, said, error);
 }
 
 static gboolean

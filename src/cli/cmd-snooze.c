@@ -1,4 +1,5 @@
 #include "config.h"
+#include "booking-words.h"
 #include "deal-parts.h"
 #include "kontor/ask-when.h"
 #include "kontor/command.h"
@@ -86,10 +87,14 @@ run_snooze (KtContext *context, const KtCommand *command, char **args, GError **
     return kt_command_usage_error (command, error);
   if (off)
     return wake (context, args[0], error);
+  g_autofree char *said = g_strjoinv (" ", args + 1);
   if (kt_deal_is_number (context, args[0]))
-    return kt_deal_cmd_snooze (context, args, error);
+    return (!parse_until (context, args + 1, KT_READING_FIRST, &until, NULL)
+            || kt_words_not_just_past (context, until, said, error))
+           && kt_deal_cmd_snooze (context, args, error);
   if (!kt_ask_when (context, parse_until, args + 1, &reading, error)
       || !parse_until (context, args + 1, reading, &until, error)
+      || !kt_words_not_just_past (context, until, said, error)
       || !kt_follow_up_resolve (context, args[0], &handle, error))
     return FALSE;
   g_autoptr (KtReminderOutcome) outcome = kt_reminders_snooze (context, &handle, until, error);

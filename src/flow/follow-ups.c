@@ -89,7 +89,15 @@ stands (KtFollowReading *reading, const KtFollowUp *found)
   return kt_follow_up_stands (found->kind, letter->time, &face->place);
 }
 
-/* only: of that contact; 0: of all. */
+/* Waits for my answer, but not long enough to be said. */
+static gboolean
+is_young (const KtFollowReading *reading, const KtFollowUp *found)
+{
+  return found->kind == KT_FOLLOW_I_OWE
+         && found->waited < (guint)reading->context->settings->answer_after;
+}
+
+/* only: of that contact, where nobody asks for what is young; 0: of all. */
 static void
 keep_standing (KtFollowReading *reading, KtId only, GArray *found)
 {
@@ -98,18 +106,11 @@ keep_standing (KtFollowReading *reading, KtId only, GArray *found)
     {
       const KtFollowUp *one = &g_array_index (found, KtFollowUp, i);
       const KtFollowFace *face = &g_array_index (reading->faces, KtFollowFace, one->letter);
-      if ((only == 0 || face->contact == only) && stands (reading, one))
+      gboolean meant = only == 0 || (face->contact == only && !is_young (reading, one));
+      if (meant && stands (reading, one))
         g_array_index (found, KtFollowUp, kept++) = *one;
     }
   g_array_set_size (found, kept);
-}
-
-/* Waits for my answer, but not long enough to be said. */
-static gboolean
-is_young (const KtFollowReading *reading, const KtFollowUp *found)
-{
-  return found->kind == KT_FOLLOW_I_OWE
-         && found->waited < (guint)reading->context->settings->answer_after;
 }
 
 static gboolean

@@ -93,6 +93,9 @@ check 'what asks nothing waits for nobody' says '«Paldies» waits for nobody' k
 check 'nothing is put off' says 'No letter is put off' kontor waiting --snoozed
 n=$(number Etiketes)
 check 'a past time is refused' status 2 kontor snooze "$n" 1.11.2026
+check 'a day just over is not next year' says '«20.11.» is past' kontor snooze "$n" 20.11.
+check 'nor for a reminder' status 2 kontor snooze "$reminder" 20.11.
+check 'next year is said' says '2027' kontor -n snooze "$n" 20.11.2027
 check 'it is put off' says 'Etiketes  Fri 27 November' kontor snooze "$n" fri
 check 'and counted no more' says '1 more asked lately' kontor waiting
 check 'but listed' says '2026-11-27T00:00:00+02:00	Zane Ozola	Etiketes' kontor waiting --snoozed

@@ -56,6 +56,7 @@ check 'with the day it is one' says 'Fri 27.11. 10:00 men' kontor -n cancel inga
 check 'day and hour' status 4 kontor -n cancel inga thu 15
 check 'confirmed asks as well' eval 'status 4 kontor -n confirmed inga &&
   says "15:00–15:50" kontor -n confirmed inga marina'
+check 'a day just over is not next year' status 2 kontor -n move inga fri 23.11.
 check 'who has not confirmed' eval '
   at 2026-11-25 09:00; kontor confirmed | cut -f3,4,6,7,8 | sed 1d >list
   printf "%s\n" "15:00	Inga Bērziņa	cut	Ilze	booked" "15:00	Inga Bērziņa	manicure	Marina	booked" | same - <(LC_ALL=C sort list)'
