@@ -102,13 +102,25 @@ kt_word_cache_get (KtWordCache *cache, KtWordLook *looks, guint n)
     looks[i].facts = facts_of (find (cache, &looks[i]));
 }
 
-void
-kt_word_cache_tidy (KtWordCache *cache)
+static void
+forget_all (KtWordCache *cache)
 {
-  if (cache->n < WORDS_MAX && cache->octets < OCTETS_MAX)
-    return;
   for (guint i = 0; i < SLOTS; i++)
     g_clear_pointer (&cache->slots[i], g_free);
   cache->n = 0;
   cache->octets = 0;
+}
+
+void
+kt_word_cache_tidy (KtWordCache *cache)
+{
+  if (cache->n >= WORDS_MAX || cache->octets >= OCTETS_MAX)
+    forget_all (cache);
+}
+
+void
+kt_word_cache_free (KtWordCache *cache)
+{
+  forget_all (cache);
+  g_free (cache);
 }

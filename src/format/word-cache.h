@@ -9,8 +9,10 @@ typedef struct _KtWordCache KtWordCache;
 /* Fills facts, which are zero, for a word, not terminated, that lives as long as they do. */
 typedef void (*KtWordFunc) (const char *word, gsize length, gpointer facts);
 
-/* size: of the facts. Kept for the life of the process. */
+/* size: of the facts. */
 KtWordCache *kt_word_cache_new (gsize size, KtWordFunc find_out);
+void kt_word_cache_free (KtWordCache *cache);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtWordCache, kt_word_cache_free)
 
 typedef struct
 {

@@ -24,7 +24,7 @@ look_up (KtWordCache *cache, const char *word)
 static void
 once (void)
 {
-  KtWordCache *cache = kt_word_cache_new (sizeof (guint32), find_out);
+  g_autoptr (KtWordCache) cache = kt_word_cache_new (sizeof (guint32), find_out);
   asked = 0;
   g_assert_cmpuint (look_up (cache, "a"), ==, 1097);
   g_assert_cmpuint (look_up (cache, "ab"), ==, 2098);
@@ -41,7 +41,7 @@ once (void)
 static void
 together (void)
 {
-  KtWordCache *cache = kt_word_cache_new (sizeof (guint32), find_out);
+  g_autoptr (KtWordCache) cache = kt_word_cache_new (sizeof (guint32), find_out);
   KtWordLook looks[] = { { .text = "abc", .length = 2 },
                          { .text = "b", .length = 1 },
                          { .text = "ab", .length = 2 } };
@@ -55,7 +55,7 @@ together (void)
 static void
 forgotten (void)
 {
-  KtWordCache *cache = kt_word_cache_new (sizeof (guint32), find_out);
+  g_autoptr (KtWordCache) cache = kt_word_cache_new (sizeof (guint32), find_out);
   g_autofree char *large = g_strnfill (8 << 20, 'x');
   asked = 0;
   for (guint i = 0; i < FLOOD; i++)
