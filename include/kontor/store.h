@@ -62,6 +62,8 @@ void kt_bind (struct sqlite3_stmt *statement, const char *format, ...);
 /* One step: TRUE a row; FALSE done, or error set. When done the statement is reset; one left at a
  * row is reset by its next kt_store_statement() or kt_store_begin(). */
 gboolean kt_step (struct sqlite3_stmt *statement, GError **error);
+/* The first column of all rows of a bound statement, appended to rows (gint64). */
+gboolean kt_step_rows (struct sqlite3_stmt *statement, GArray *rows, GError **error);
 /* A statement without rows, bound and run. */
 gboolean kt_store_run (KtStore *store, GError **error, const char *sql, const char *format, ...);
 /* Whether it finds a row. */

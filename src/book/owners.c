@@ -195,18 +195,6 @@ kt_owner_met (KtStore *store, KtId contact, gint64 now, gint64 *ret_at, GError *
   return FALSE;
 }
 
-/* One row or none. */
-static gboolean
-exists (struct sqlite3_stmt *statement, gboolean *ret, GError **error)
-{
-  g_autoptr (GError) failed = NULL;
-  *ret = kt_step (statement, &failed);
-  if (failed == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failed));
-  return FALSE;
-}
-
 gboolean
 kt_owners_name_taken (KtStore *store, const char *fold, gboolean *ret_taken, GError **error)
 {
@@ -214,11 +202,7 @@ kt_owners_name_taken (KtStore *store, const char *fold, gboolean *ret_taken, GEr
   *ret_taken = FALSE;
   if (strchr (fold, ' ') == NULL)
     return TRUE;
-  struct sqlite3_stmt *statement = kt_store_statement (store, sql, error);
-  if (statement == NULL)
-    return FALSE;
-  kt_bind (statement, "s", fold);
-  return exists (statement, ret_taken, error);
+  return kt_store_asks (store, error, ret_taken, sql, "s", fold);
 }
 
 gboolean
@@ -226,8 +210,7 @@ kt_owners_none (KtStore *store, gboolean *ret_none, GError **error)
 {
   static const char sql[] = "SELECT 1 FROM contact LIMIT 1";
   gboolean any = FALSE;
-  struct sqlite3_stmt *statement = kt_store_statement (store, sql, error);
-  if (statement == NULL || !exists (statement, &any, error))
+  if (!kt_store_asks (store, error, &any, sql, ""))
     return FALSE;
   *ret_none = !any;
   return TRUE;

@@ -10,21 +10,12 @@ rows_of (KtStore *store, gint64 object, gint64 invite, GError **error)
 {
   static const char of_object[] = "SELECT id FROM mirror.event WHERE object = ?";
   static const char of_invite[] = "SELECT id FROM mirror.event WHERE invite = ? AND invite <> 0";
-  g_autoptr (GError) failed = NULL;
   g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (gint64));
   sqlite3_stmt *statement = kt_store_statement (store, object != 0 ? of_object : of_invite, error);
   if (statement == NULL)
     return NULL;
   kt_bind (statement, "i", object != 0 ? object : invite);
-  while (kt_step (statement, &failed))
-    {
-      gint64 row = kt_column_int (statement, 0);
-      g_array_append_val (rows, row);
-    }
-  if (failed == NULL)
-    return g_steal_pointer (&rows);
-  g_propagate_error (error, g_steal_pointer (&failed));
-  return NULL;
+  return kt_step_rows (statement, rows, error) ? g_steal_pointer (&rows) : NULL;
 }
 
 /* With all that hangs on it: the number may be given again. */

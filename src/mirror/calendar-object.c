@@ -144,7 +144,6 @@ empty_forgotten (KtStore *store, KtObject *object, GError **error)
 {
   static const char sql[] = "SELECT id FROM mirror.event WHERE object = ?";
   gint64 at = 0;
-  GError *failed = NULL;
   g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (gint64));
   if (object->uid == NULL)
     return TRUE;
@@ -156,16 +155,10 @@ empty_forgotten (KtStore *store, KtObject *object, GError **error)
   if (statement == NULL)
     return FALSE;
   kt_bind (statement, "i", object->id);
-  while (kt_step (statement, &failed))
-    {
-      gint64 row = kt_column_int (statement, 0);
-      g_array_append_val (rows, row);
-    }
-  for (guint i = 0; i < rows->len && failed == NULL; i++)
-    kt_erase_event (store, g_array_index (rows, gint64, i), TRUE, &failed);
-  if (failed != NULL)
-    g_propagate_error (error, failed);
-  return failed == NULL;
+  gboolean ok = kt_step_rows (statement, rows, error);
+  for (guint i = 0; ok && i < rows->len; i++)
+    ok = kt_erase_event (store, g_array_index (rows, gint64, i), TRUE, error);
+  return ok;
 }
 
 gboolean

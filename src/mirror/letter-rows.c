@@ -6,20 +6,11 @@
 static gboolean
 append_rows_of (KtStore *store, const char *sql, const char *match, GArray *rows, GError **error)
 {
-  GError *failed = NULL;
   sqlite3_stmt *statement = kt_store_statement (store, sql, error);
   if (statement == NULL)
     return FALSE;
   kt_bind (statement, "s", match);
-  while (kt_step (statement, &failed))
-    {
-      gint64 row = kt_column_int (statement, 0);
-      g_array_append_val (rows, row);
-    }
-  if (failed == NULL)
-    return TRUE;
-  g_propagate_error (error, failed);
-  return FALSE;
+  return kt_step_rows (statement, rows, error);
 }
 
 static int
@@ -152,19 +143,10 @@ kt_letter_rows_around (KtStore *store, KtId contact, gint64 since, GError **erro
         " SELECT id FROM own UNION SELECT t.id FROM own"
         " CROSS JOIN mirror.letter AS l ON l.id = own.id"
         " CROSS JOIN mirror.letter AS t ON t.thread = l.thread AND t.id >= ?2 ORDER BY 1";
-  g_autoptr (GError) failed = NULL;
   g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (gint64));
   sqlite3_stmt *statement = kt_store_statement (store, sql, error);
   if (statement == NULL)
     return NULL;
   kt_bind (statement, "ii", contact, MAX (since, 0) << 20);
-  while (kt_step (statement, &failed))
-    {
-      gint64 row = kt_column_int (statement, 0);
-      g_array_append_val (rows, row);
-    }
-  if (failed == NULL)
-    return g_steal_pointer (&rows);
-  g_propagate_error (error, g_steal_pointer (&failed));
-  return NULL;
+  return kt_step_rows (statement, rows, error) ? g_steal_pointer (&rows) : NULL;
 }

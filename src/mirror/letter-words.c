@@ -87,20 +87,11 @@ collect_unasked (KtStore *store, GError **error)
 {
   static const char sql[] = "SELECT l.id" UNASKED;
   g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (gint64));
-  GError *failed = NULL;
   sqlite3_stmt *statement = kt_store_statement (store, sql, error);
   if (statement == NULL)
     return NULL;
   kt_bind (statement, "i", (gint64)KT_LETTER_FLAG_LIST);
-  while (kt_step (statement, &failed))
-    {
-      gint64 row = kt_column_int (statement, 0);
-      g_array_append_val (rows, row);
-    }
-  if (failed == NULL)
-    return g_steal_pointer (&rows);
-  g_propagate_error (error, failed);
-  return NULL;
+  return kt_step_rows (statement, rows, error) ? g_steal_pointer (&rows) : NULL;
 }
 
 static gboolean

@@ -41,20 +41,11 @@ static GArray *
 rows_of_thread (KtStore *store, const char *sql, gint64 thread, GError **error)
 {
   g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (gint64));
-  GError *failed = NULL;
   sqlite3_stmt *statement = kt_store_statement (store, sql, error);
   if (statement == NULL)
     return NULL;
   kt_bind (statement, "i", thread);
-  while (kt_step (statement, &failed))
-    {
-      gint64 row = kt_column_int (statement, 0);
-      g_array_append_val (rows, row);
-    }
-  if (failed == NULL)
-    return g_steal_pointer (&rows);
-  g_propagate_error (error, failed);
-  return NULL;
+  return kt_step_rows (statement, rows, error) ? g_steal_pointer (&rows) : NULL;
 }
 
 /* Row by row: one UPDATE of many rows takes a savepoint, and with each of those FTS5 writes all

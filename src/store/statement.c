@@ -110,6 +110,21 @@ kt_store_run (KtStore *store, GError **error, const char *sql, const char *forma
 }
 
 gboolean
+kt_step_rows (sqlite3_stmt *statement, GArray *rows, GError **error)
+{
+  GError *failure = NULL;
+  while (kt_step (statement, &failure))
+    {
+      gint64 row = kt_column_int (statement, 0);
+      g_array_append_val (rows, row);
+    }
+  if (failure == NULL)
+    return TRUE;
+  g_propagate_error (error, failure);
+  return FALSE;
+}
+
+gboolean
 kt_store_asks (KtStore *store, GError **error, gboolean *ret_found, const char *sql,
                const char *format, ...)
 {
