@@ -32,7 +32,8 @@ typedef struct
 
 #define KT_JUDGEMENT_LOOK_MAX (16u << 10) /* octets of text that are looked at */
 
-void kt_judge (const char *own_text, KtJudgement *ret_judgement);
+/* reply: the letter answers another. */
+void kt_judge (const char *own_text, gboolean reply, KtJudgement *ret_judgement);
 /* KT_LETTER_FLAG_*, together. */
 guint32 kt_judgement_flags (const KtJudgement *judgement);
 void kt_judgement_clear (KtJudgement *judgement);

@@ -1,6 +1,5 @@
 #include "config.h"
 #include "act-signs.h"
-#include "clause.h"
 #include <string.h>
 
 #define PLACES 3      /* words of its beginning whose place counts */
@@ -57,8 +56,51 @@ see_pairs (const KtSeer *seer, const KtStem *stems, guint n)
     }
 }
 
+KtTongue
+kt_tongue_of (const KtPhrasing *phrasing, guint understood[KT_TONGUES])
+{
+  KtTongue most = 0;
+  for (KtTongue tongue = 0; tongue < KT_TONGUES; tongue++)
+    {
+      for (guint i = 0; i < phrasing->n_tokens; i++)
+        understood[tongue] += phrasing->tokens[i].facts->classes[tongue] != 0;
+      if (understood[tongue] > understood[most])
+        most = tongue;
+    }
+  return most;
+}
+
+/* Figures are a class of their own in every language. */
+static const KtStem *
+class_of (const KtWordFacts *word, KtTongue tongue)
+{
+  if (*word->stem.text == '#')
+    return &word->stem;
+  return kt_word_class_stem (word->classes[tongue]);
+}
+
+/* mark: by which the sentence ends */
+static void
+see_word_classes (const KtSeer *seer, const KtPhrasing *phrasing, KtTongue tongue,
+                  const KtStem *mark)
+{
+  KtStem begin = kt_stem_new ("^", 1);
+  const KtStem *before = &begin;
+  guint32 is = kt_stem_new ("is", 2).hash, are = kt_stem_new ("are", 3).hash;
+
+  for (guint i = 0; i < phrasing->n_tokens; i++)
+    {
+      const KtStem *stem = class_of (phrasing->tokens[i].facts, tongue);
+      kt_sign_see (seer, "is", is, stem, NULL);
+      kt_sign_see (seer, "are", are, before, stem);
+      before = stem;
+    }
+  kt_sign_see (seer, "are", are, before, mark);
+}
+
 void
-kt_act_signs (const KtSentence *sentence, const KtPhrasing *phrasing, const KtSeer *seer)
+kt_act_signs (const KtSentence *sentence, const KtPhrasing *phrasing, KtTongue tongue,
+              const KtSeer *seer)
 {
   static const char *const places[PLACES] = { "first", "second", "third" };
   KtStem stems[KT_TOKENS_MAX + 2], end = kt_stem_new ("@end", 4);
@@ -83,5 +125,5 @@ kt_act_signs (const KtSentence *sentence, const KtPhrasing *phrasing, const KtSe
   kt_sign_see (seer, "", 0, &end, &stems[n + 1]);
   kt_sign_count (seer, "@long", MIN (n / LENGTH_STEP, LENGTH_MAX));
   see_classes (seer, "@says", phrasing->classes);
-  see_classes (seer, "@built", kt_clauses_said (sentence->from, sentence->length, phrasing));
+  see_word_classes (seer, phrasing, tongue, &stems[n + 1]);
 }

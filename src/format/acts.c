@@ -1,6 +1,9 @@
 #include "config.h"
 #include "acts.h"
 #include "act-signs.h"
+#include <string.h>
+
+#define UNDERSTOOD_PARTS 2 /* of the words one must be understood */
 
 G_STATIC_ASSERT (KT_ACTS <= KT_WEIGHT_CLASSES_MAX);
 
@@ -17,7 +20,7 @@ tables_get (void)
   static gsize made = 0;
   if (g_once_init_enter (&made))
     {
-      tables = (Tables){ kt_weights_new (kt_act_weights), kt_weights_new (kt_want_weights) };
+      tables = (Tables){ kt_weights_new (&kt_act_weights), kt_weights_new (&kt_want_weights) };
       g_once_init_leave (&made, 1);
     }
   return &tables;
@@ -29,6 +32,8 @@ kt_act_scales_init (KtActScales *scales)
   const Tables *tables = tables_get ();
   kt_weighing_init (&scales->sentence, tables->acts);
   kt_weighing_init (&scales->letter, tables->wants);
+  memset (scales->understood, 0, sizeof scales->understood);
+  scales->words = 0;
 }
 
 void
@@ -53,6 +58,17 @@ kt_act_weigh (KtActScales *scales, const KtSentence *sentence, const KtPhrasing 
               double ret_likely[KT_WEIGHT_CLASSES_MAX])
 {
   kt_weighing_reset (&scales->sentence);
-  kt_act_signs (sentence, phrasing, &(KtSeer){ add, scales });
+  KtTongue tongue = kt_tongue_of (phrasing, scales->understood);
+  scales->words += phrasing->n_tokens;
+  kt_act_signs (sentence, phrasing, tongue, &(KtSeer){ add, scales });
   kt_weighing_result (&scales->sentence, ret_likely);
+}
+
+gboolean
+kt_act_understands (const KtActScales *scales)
+{
+  guint most = 0;
+  for (KtTongue tongue = 0; tongue < KT_TONGUES; tongue++)
+    most = MAX (most, scales->understood[tongue]);
+  return UNDERSTOOD_PARTS * most >= scales->words;
 }

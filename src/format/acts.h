@@ -27,11 +27,15 @@ typedef enum
 typedef struct
 {
   KtWeighing sentence, letter;
+  guint words, understood[KT_TONGUES]; /* so far; of them those that have a class in it */
 } KtActScales;
 
 void kt_act_scales_init (KtActScales *scales);
 void kt_act_scales_clear (KtActScales *scales);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (KtActScales, kt_act_scales_clear)
+
+/* Whether one language knows most words so far: the letter may be in another. */
+gboolean kt_act_understands (const KtActScales *scales);
 
 /* How likely the sentence does each, together 1. Its signs add to those of its letter. */
 void kt_act_weigh (KtActScales *scales, const KtSentence *sentence, const KtPhrasing *phrasing,

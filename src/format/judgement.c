@@ -2,18 +2,12 @@
 #include "kontor/judgement.h"
 #include "kontor/plain-text.h"
 #include "kontor/records.h"
-#include "acts.h"
+#include "deeds.h"
 #include "lexicon.h"
 #include "sentences.h"
-#include <math.h>
 #include <string.h>
 
-/* How much must speak for it that a letter wants an answer, or promises: log-odds of its sentences
- * and of its words together, chosen with the labelled letters of tests/judgement (learn.py acts).
- */
-#define ASKS_FROM 0.0
-#define PROMISES_FROM -1.25
-#define LIKELY_MIN 1e-4        /* no surer than that */
+#define PROMISES_TOO 0.5       /* how likely what asks must promise beside */
 #define QUESTION_PREFERRED 1.5 /* where a request is as likely, the question is shown */
 #define CLOSING_LENGTH 300     /* characters of a letter that merely closes */
 #define SALUTATION_WORDS 6
@@ -25,11 +19,11 @@ typedef struct
 {
   KtJudgement *judgement;
   KtActScales scales;
-  double no_ask, no_trouble, no_want, no_promise; /* how likely none does so far */
-  double best_want, best_promise;                 /* of the sentence that does most */
-  KtSentence wanting, promising;                  /* that one; of length 0: none */
-  gboolean closed;                                /* a sentence closes */
-  gboolean more;                                  /* a sentence does neither that nor nothing */
+  KtDeeds deeds;
+  double best_want, best_promise; /* of the sentence that does most */
+  KtSentence wanting, promising;  /* that one; of length 0: none */
+  gboolean closed;                /* a sentence closes */
+  gboolean more;                  /* a sentence does neither that nor nothing */
 } Judging;
 
 /* The end of the run of what is no blank, and whether it is a word: encoded files and addresses of
@@ -111,16 +105,11 @@ count_voice (KtVoice *voice, const KtPhrasing *phrasing)
     }
 }
 
-/* What its sentences do is independent enough: of several doubtful questions one is one. */
 static void
-count_act (Judging *judging, const KtSentence *sentence, const double likely[KT_ACTS])
+remember_best (Judging *judging, const KtSentence *sentence, const double likely[KT_ACTS])
 {
   double want = likely[KT_ACT_ASK] + likely[KT_ACT_TROUBLE];
 
-  judging->no_ask *= 1 - likely[KT_ACT_ASK];
-  judging->no_trouble *= 1 - likely[KT_ACT_TROUBLE];
-  judging->no_want *= 1 - want;
-  judging->no_promise *= 1 - likely[KT_ACT_PROMISE];
   double shown = want * (sentence->question ? QUESTION_PREFERRED : 1);
   if (shown > judging->best_want)
     {
@@ -147,17 +136,12 @@ judge_sentence (Judging *judging, const KtSentence *sentence, gboolean last)
   if (phrasing.n_tokens == 0)
     return;
   kt_act_weigh (&judging->scales, &said, &phrasing, likely);
-  count_act (judging, sentence, likely);
+  kt_deeds_add (&judging->deeds, &said, phrasing.n_tokens, likely);
+  remember_best (judging, sentence, likely);
   if (likely[KT_ACT_CLOSE] > likely[KT_ACT_TELL])
     judging->closed = TRUE;
   else
     judging->more |= !says_nothing (&said, &phrasing, last);
-}
-
-static double
-log_odds (double likely)
-{
-  return log (MAX (likely, LIKELY_MIN) / MAX (1 - likely, LIKELY_MIN));
 }
 
 static char *
@@ -168,25 +152,24 @@ line_of (const KtSentence *sentence)
 }
 
 static void
-conclude (Judging *judging, gboolean is_short)
+conclude (Judging *judging, gboolean reply, gboolean is_short)
 {
   KtJudgement *judgement = judging->judgement;
-  KtWeighing *words = &judging->scales.letter;
-  double likely[KT_WEIGHT_CLASSES_MAX];
+  const double *none = judging->deeds.none;
+  KtWant want = kt_deeds_conclude (&judging->deeds, &judging->scales.letter, reply);
+  gboolean wants = want == KT_WANT_ANSWER;
 
-  kt_weighing_result (words, likely);
-  gboolean wants = log_odds (1 - judging->no_want) + log_odds (likely[KT_WANT_ANSWER]) >= ASKS_FROM;
-  judgement->promises
-      = log_odds (1 - judging->no_promise) + log_odds (likely[KT_WANT_PROMISE]) >= PROMISES_FROM;
-  judgement->asks = wants && judging->no_ask <= judging->no_trouble;
+  judgement->asks = wants && none[KT_ACT_ASK] <= none[KT_ACT_TROUBLE];
   judgement->troubles = wants && !judgement->asks;
-  judgement->informs = !wants && kt_weighing_understands (words);
+  judgement->promises
+      = want == KT_WANT_PROMISE || (judgement->asks && 1 - none[KT_ACT_PROMISE] >= PROMISES_TOO);
+  judgement->informs = !wants && kt_act_understands (&judging->scales);
   judgement->closes
       = !wants && !judgement->promises && is_short && judging->closed && !judging->more;
-  const KtSentence none = { .from = "" };
+  const KtSentence nothing = { .from = "" };
   judgement->question = line_of (wants                 ? &judging->wanting
                                  : judgement->promises ? &judging->promising
-                                                       : &none);
+                                                       : &nothing);
 }
 
 static void
@@ -237,18 +220,19 @@ judge_text (Judging *judging, const char *text, const char *signature)
 }
 
 void
-kt_judge (const char *own_text, KtJudgement *ret_judgement)
+kt_judge (const char *own_text, gboolean reply, KtJudgement *ret_judgement)
 {
   gsize length = kt_plain_cut (own_text, strlen (own_text), KT_JUDGEMENT_LOOK_MAX);
   g_autofree char *head = g_strndup (own_text, length);
-  Judging judging
-      = { .judgement = ret_judgement, .no_ask = 1, .no_trouble = 1, .no_want = 1, .no_promise = 1 };
+  Judging judging = { .judgement = ret_judgement };
 
   *ret_judgement = (KtJudgement){ .question = NULL };
   kt_act_scales_init (&judging.scales);
+  kt_deeds_init (&judging.deeds);
   judge_text (&judging, head, head + length_without_signature (head));
   /* of four octets at most each */
-  conclude (&judging, length <= 4 * CLOSING_LENGTH && g_utf8_strlen (head, -1) <= CLOSING_LENGTH);
+  conclude (&judging, reply,
+            length <= 4 * CLOSING_LENGTH && g_utf8_strlen (head, -1) <= CLOSING_LENGTH);
   kt_act_scales_clear (&judging.scales);
 }
 

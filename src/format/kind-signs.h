@@ -1,6 +1,7 @@
 #pragma once
 #include "kontor/kind.h"
 #include "signs.h"
+#include "weights.h"
 
 /* All by which it is judged whether a person wrote a letter: its subject and own text, and of who
  * sent it "@free", "@named" (anna.weber@ of Anna Weber), "@house" (Paper House
@@ -11,4 +12,4 @@ void kt_kind_signs (const KtKindHints *hints, const KtVoice *voice, const char *
                     const KtSeer *seer);
 
 /* For weights.h; its classes are personal, automatic, bulk. */
-extern const char kt_kind_weights[];
+extern const KtWeightTable kt_kind_weights;

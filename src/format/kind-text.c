@@ -26,7 +26,7 @@ weights_get (void)
 {
   static gsize made = 0;
   if (g_once_init_enter (&made))
-    g_once_init_leave (&made, (gsize)kt_weights_new (kt_kind_weights));
+    g_once_init_leave (&made, (gsize)kt_weights_new (&kt_kind_weights));
   return (const KtWeights *)made;
 }
 

@@ -41,7 +41,7 @@ kt_letter_read_warm (void)
   const KtKindHints hints = { .from = "", .from_name = "", .subject = "" };
   const char *text = "Could you send it? Would you?";
 
-  kt_judge (text, &judgement);
+  kt_judge (text, FALSE, &judgement);
   kt_letter_kind_by_text (&hints, &judgement.voice, text);
 }
 
@@ -203,7 +203,7 @@ judge (KtLetterDraft *draft, const KtKindHints *hints, const char *own)
     return;
   if (letter->kind == KT_KIND_BULK && !(letter->flags & KT_LETTER_FLAG_LIST))
     return;
-  kt_judge (own, &judgement);
+  kt_judge (own, hints->reply, &judgement);
   if (letter->kind == KT_KIND_PERSONAL && (letter->flags & KT_LETTER_FLAG_RECEIVED) != 0)
     letter->kind = kt_letter_kind_by_text (hints, &judgement.voice, own);
   if (letter->kind == KT_KIND_BULK || letter->kind == KT_KIND_AUTOMATIC)

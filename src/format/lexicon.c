@@ -269,6 +269,7 @@ find_out (const char *text, gsize length, gpointer data)
   remember_begun (lexicon, lexicon->heads[bucket_of (word->key)], &token, word);
   word->facts.forms = kt_forms_of (text, length);
   word->facts.stem = kt_stem_of_word (text, length);
+  kt_word_classes_find (text, length, word->facts.classes);
   if (g_utf8_strlen (text, (gssize)length) < KT_ENDING_WORD_MIN)
     return;
   for (guint i = 0; i < KT_ENDING_LETTERS; i++)

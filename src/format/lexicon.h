@@ -1,5 +1,5 @@
 #pragma once
-#include "signs.h"
+#include "word-classes.h"
 
 /* Phrases of five languages and what they do in a letter. Each language is a table of its own
  * (words-en.c …), in folded form (kontor/fold.h). Phrases are parted by "|", their words by spaces:
@@ -71,6 +71,7 @@ typedef struct
 {
   KtStem stem, ending; /* ending: its last letters, of words long enough for one; else length 0 */
   guint32 forms;       /* forms.h */
+  guint8 classes[KT_TONGUES]; /* word-classes.h */
 } KtWordFacts;
 
 /* A word of a folded sentence. facts are good until the next sentence is taken apart. */

@@ -53,15 +53,7 @@ libreader_a_SOURCES += src/format/phrase-match.h src/format/phrase-match.c
 libreader_a_SOURCES += src/format/stems.h src/format/stems.c
 libreader_a_SOURCES += src/format/word-cache.h src/format/word-cache.c
 libreader_a_SOURCES += src/format/sentences.h src/format/sentences.c
-libreader_a_SOURCES += src/format/clause.h src/format/clause.c
-libreader_a_SOURCES += src/format/clause-en.h src/format/clause-en.c
-libreader_a_SOURCES += src/format/clause-self-en.c
-libreader_a_SOURCES += src/format/clause-verbs-en.c
-libreader_a_SOURCES += src/format/clause-words-en.c
-libreader_a_SOURCES += src/format/clause-de.h src/format/clause-de.c
-libreader_a_SOURCES += src/format/clause-self-de.c
-libreader_a_SOURCES += src/format/clause-verbs-de.c
-libreader_a_SOURCES += src/format/clause-words-de.c
+libreader_a_SOURCES += src/format/word-classes.h src/format/word-classes.c
 libreader_a_SOURCES += src/format/words-de.c
 libreader_a_SOURCES += src/format/words-en.c
 libreader_a_SOURCES += src/format/words-lv.c
@@ -73,10 +65,11 @@ libreader_a_SOURCES += src/format/signs.h src/format/signs.c
 libreader_a_SOURCES += src/format/weights.h src/format/weights.c
 libreader_a_SOURCES += src/format/act-signs.h src/format/act-signs.c
 libreader_a_SOURCES += src/format/acts.h src/format/acts.c
+libreader_a_SOURCES += src/format/deeds.h src/format/deeds.c
 # what was learned, as text to be read by people too
-EXTRA_DIST += src/format/kind.weights src/format/act.weights src/format/want.weights
-nodist_libreader_a_SOURCES = src/format/kind-weights.c src/format/act-weights.c src/format/want-weights.c
-CLEANFILES += src/format/kind-weights.c src/format/act-weights.c src/format/want-weights.c
+EXTRA_DIST += src/format/kind.weights src/format/act.weights src/format/want.weights src/format/leave.weights
+nodist_libreader_a_SOURCES = src/format/kind-weights.c src/format/act-weights.c src/format/want-weights.c src/format/leave-weights.c
+CLEANFILES += src/format/kind-weights.c src/format/act-weights.c src/format/want-weights.c src/format/leave-weights.c
 EXTRA_DIST += src/format/weights-to-c.sh
 weights_to_c = $(AM_V_GEN)$(MKDIR_P) src/format && $(srcdir)/src/format/weights-to-c.sh
 src/format/kind-weights.c: src/format/kind.weights src/format/weights-to-c.sh
@@ -85,3 +78,33 @@ src/format/act-weights.c: src/format/act.weights src/format/weights-to-c.sh
 	$(weights_to_c) $(srcdir)/src/format/act.weights >$@.tmp && mv $@.tmp $@
 src/format/want-weights.c: src/format/want.weights src/format/weights-to-c.sh
 	$(weights_to_c) $(srcdir)/src/format/want.weights >$@.tmp && mv $@.tmp $@
+src/format/leave-weights.c: src/format/leave.weights src/format/weights-to-c.sh
+	$(weights_to_c) $(srcdir)/src/format/leave.weights >$@.tmp && mv $@.tmp $@
+# words of each language by what they are about
+EXTRA_DIST += src/format/classes-to-c.sh
+classes_to_c = $(AM_V_GEN)$(MKDIR_P) src/format && $(srcdir)/src/format/classes-to-c.sh
+EXTRA_DIST += src/format/de.classes
+nodist_libreader_a_SOURCES += src/format/word-classes-de.c
+CLEANFILES += src/format/word-classes-de.c
+src/format/word-classes-de.c: src/format/de.classes src/format/classes-to-c.sh
+	$(classes_to_c) $(srcdir)/src/format/de.classes >$@.tmp && mv $@.tmp $@
+EXTRA_DIST += src/format/en.classes
+nodist_libreader_a_SOURCES += src/format/word-classes-en.c
+CLEANFILES += src/format/word-classes-en.c
+src/format/word-classes-en.c: src/format/en.classes src/format/classes-to-c.sh
+	$(classes_to_c) $(srcdir)/src/format/en.classes >$@.tmp && mv $@.tmp $@
+EXTRA_DIST += src/format/lv.classes
+nodist_libreader_a_SOURCES += src/format/word-classes-lv.c
+CLEANFILES += src/format/word-classes-lv.c
+src/format/word-classes-lv.c: src/format/lv.classes src/format/classes-to-c.sh
+	$(classes_to_c) $(srcdir)/src/format/lv.classes >$@.tmp && mv $@.tmp $@
+EXTRA_DIST += src/format/ru.classes
+nodist_libreader_a_SOURCES += src/format/word-classes-ru.c
+CLEANFILES += src/format/word-classes-ru.c
+src/format/word-classes-ru.c: src/format/ru.classes src/format/classes-to-c.sh
+	$(classes_to_c) $(srcdir)/src/format/ru.classes >$@.tmp && mv $@.tmp $@
+EXTRA_DIST += src/format/uk.classes
+nodist_libreader_a_SOURCES += src/format/word-classes-uk.c
+CLEANFILES += src/format/word-classes-uk.c
+src/format/word-classes-uk.c: src/format/uk.classes src/format/classes-to-c.sh
+	$(classes_to_c) $(srcdir)/src/format/uk.classes >$@.tmp && mv $@.tmp $@

@@ -17,13 +17,40 @@ add_sentence (GArray *sentences, const char *from, const char *end, gboolean que
     g_array_append_val (sentences, sentence);
 }
 
+static gboolean
+is_quotation_mark (const char *p)
+{
+  static const char *const marks[] = { "\"", "»", "«", "”", "“", "„" };
+  for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
+    if (g_str_has_prefix (p, marks[i]))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+has_quotation_mark (const char *from, const char *end)
+{
+  for (const char *p = from; p < end; p = g_utf8_next_char (p))
+    if (is_quotation_mark (p))
+      return TRUE;
+  return FALSE;
+}
+
+static const char *
+first_word (const char *p)
+{
+  while (*p != '\0' && (g_ascii_isspace (*p) || is_quotation_mark (p)))
+    p = g_utf8_next_char (p);
+  return p;
+}
+
 /* The end of a run of marks like "?!", '?"', "?)" when a blank or the end follows; else NULL. */
 static const char *
 sentence_end (const char *p)
 {
   while (*p != '\0' && strchr ("?!.)\"']", *p) != NULL)
     p++;
-  while (g_str_has_prefix (p, "»") || g_str_has_prefix (p, "”") || g_str_has_prefix (p, "…"))
+  while (is_quotation_mark (p) || g_str_has_prefix (p, "…"))
     p = g_utf8_next_char (p);
   return *p == '\0' || *p == ' ' || *p == '\n' || *p == '\t' ? p : NULL;
 }
@@ -66,10 +93,13 @@ kt_sentences_split (const char *text)
       }
     else if ((end = sentence_end (p)) != NULL)
       {
-        if (*p == '.' && end == p + 1 && goes_on (end))
+        gboolean quoted = has_quotation_mark (p, end);
+        if ((quoted || (*p == '.' && end == p + 1)) && goes_on (end))
           continue;
-        gboolean question = memchr (p, '?', end - p) != NULL;
-        add_sentence (sentences, from, end, question, !question && *p == '!');
+        /* who names "Who is there?" asks nothing; who quotes from the first word on may */
+        gboolean named = quoted && has_quotation_mark (first_word (from), p);
+        gboolean question = !named && memchr (p, '?', end - p) != NULL;
+        add_sentence (sentences, from, end, question, !question && !named && *p == '!');
         from = end;
         p = end - 1;
       }

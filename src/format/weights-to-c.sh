@@ -1,9 +1,14 @@
 #!/bin/sh
-# weights-to-c.sh FILE: prints the table of weights in FILE, NAME.weights, as the C text
-# kt_NAME_weights, which kt_weights_new() reads.
+# weights-to-c.sh FILE: prints the table of weights in FILE, NAME.weights, as kt_NAME_weights
+# (src/format/weights.h).
 set -eu
 name=$(basename "$1" .weights)
-printf '#include "config.h"\n#include "../src/format/act-signs.h"\n#include "../src/format/kind-signs.h"\n'
-printf 'const char kt_%s_weights[] =\n' "$name"
-sed 's/.*/"&|"/' "$1"
-echo ';'
+for header in config.h ../src/format/act-signs.h ../src/format/deeds.h ../src/format/kind-signs.h; do
+  printf '#include "%s"\n' "$header"
+done
+echo 'static const KtWeightRow rows[] = {'
+awk '{ printf "{0x%s,{%s", $1, $3; for (i = 4; i <= NF; i++) printf ",%s", $i; print "}}," }' "$1"
+echo '};'
+awk -v name="$name" 'NR == 1 {
+  printf "const KtWeightTable kt_%s_weights = { rows, sizeof rows / sizeof *rows, %d };\n", name, NF - 2
+}' "$1"

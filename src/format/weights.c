@@ -5,12 +5,8 @@
 
 #define FILTER_BITS 8 /* for each place of the table */
 
-typedef struct
-{
-  guint32 hash; /* 0: free */
-  gint8 weights[8];
-} Entry;
-G_STATIC_ASSERT (KT_WEIGHT_CLASSES_MAX <= 8);
+typedef KtWeightRow Entry; /* hash 0: free */
+G_STATIC_ASSERT (KT_WEIGHT_CLASSES_MAX <= G_N_ELEMENTS (((Entry *)0)->weights));
 
 /* Open addressing, at most half full. Two signs of one hash would share their weights: of some
  * thousands, none does (tests/unit/test-weights). */
@@ -46,60 +42,26 @@ place_of (const KtWeights *weights, guint32 hash)
   return at;
 }
 
-static guint
-count (const char *text, char wanted, char end)
-{
-  guint n = 0;
-  for (; *text != '\0' && *text != end; text++)
-    n += *text == wanted;
-  return n;
-}
-
-/* The number at *text, which is moved behind it: tables are read whenever a reader starts. */
-static int
-read_number (const char **text)
-{
-  const char *p = *text + (**text == ' ');
-  gboolean negative = *p == '-';
-  int number = 0;
-
-  for (p += negative; g_ascii_isdigit (*p); p++)
-    number = MIN (number * 10 + (*p - '0'), KT_WEIGHT_MOST);
-  *text = p;
-  return negative ? -number : number;
-}
-
-/* Reads the weights at text into weights; returns what follows them. */
-static const char *
-read_weights (const char *text, guint classes, gint8 weights[8])
-{
-  for (guint i = 0; i < classes; i++)
-    weights[i] = (gint8)read_number (&text);
-  return *text == '|' ? text + 1 : text;
-}
-
 KtWeights *
-kt_weights_new (const char *table)
+kt_weights_new (const KtWeightTable *table)
 {
   KtWeights *weights = g_new0 (KtWeights, 1);
-  guint size = 64, n = count (table, '|', '\0');
+  guint size = 64;
 
-  while (size < 2 * n)
+  while (size < 2 * table->n)
     size *= 2;
   weights->entries = g_new0 (Entry, size);
   weights->filter = g_malloc0 (size * FILTER_BITS / 8);
   weights->filter_mask = size * FILTER_BITS - 1;
   weights->mask = size - 1;
-  weights->classes = MIN (count (table, ' ', '|'), KT_WEIGHT_CLASSES_MAX);
-  for (const char *from = table; *from != '\0';)
+  weights->classes = table->classes;
+  weights->bias = table->rows[0];
+  for (guint i = 1; i < table->n; i++)
     {
-      gsize length = (gsize)(strchrnul (from, ' ') - from);
-      guint32 hash = kt_sign_hash (from, length);
-      Entry *entry = from == table ? &weights->bias : &weights->entries[place_of (weights, hash)];
-      entry->hash = hash;
-      guint bit = filter_place (weights, hash);
+      const KtWeightRow *row = &table->rows[i];
+      guint bit = filter_place (weights, row->hash);
+      weights->entries[place_of (weights, row->hash)] = *row;
       weights->filter[bit / 8] |= (guint8)(1 << bit % 8);
-      from = read_weights (from + length, weights->classes, entry->weights);
     }
   return weights;
 }
@@ -191,13 +153,6 @@ kt_weighing_add (const KtSign *sign, gpointer data)
   if (weighing->n_waiting == KT_WEIGHTS_WAIT)
     weigh_waiting (weighing);
   weighing->waiting[weighing->n_waiting++] = sign->hash;
-}
-
-gboolean
-kt_weighing_understands (KtWeighing *weighing)
-{
-  weigh_waiting (weighing);
-  return 2 * weighing->places->len >= weighing->all;
 }
 
 void

@@ -8,16 +8,29 @@
  * such as are hardly understood less sure. */
 #define KT_WEIGHT_CLASSES_MAX 5u
 
-/* A table is text: "SIGN WEIGHT WEIGHT …|…", weights in 1/KT_WEIGHT_ONE, at most
- * KT_WEIGHT_MOST, one for each class. The first sign is "bias": what a text without signs weighs.
- */
+/* Weights are in 1/KT_WEIGHT_ONE, at most KT_WEIGHT_MOST, one for each class. */
 #define KT_WEIGHT_ONE 16
 #define KT_WEIGHT_MOST 127
 
+typedef struct
+{
+  guint32 hash; /* kt_sign_hash() */
+  gint8 weights[8];
+} KtWeightRow;
+
+/* Of a file NAME.weights ("HASH SIGN WEIGHT WEIGHT …" a line, to be read and compared) the build
+ * makes kt_NAME_weights, so that no process has to read text before it can judge. The first row is
+ * the bias: what a text without signs weighs. */
+typedef struct
+{
+  const KtWeightRow *rows;
+  guint n, classes;
+} KtWeightTable;
+
 typedef struct _KtWeights KtWeights;
 
-/* Made of a table; kept by the caller for the life of the process. */
-KtWeights *kt_weights_new (const char *table);
+/* Made of a table that lives as long; kept by the caller for the life of the process. */
+KtWeights *kt_weights_new (const KtWeightTable *table);
 void kt_weights_free (KtWeights *weights);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtWeights, kt_weights_free)
 guint kt_weights_classes (const KtWeights *weights);
@@ -44,7 +57,5 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (KtWeighing, kt_weighing_clear)
 
 /* A KtSignFunc; data is the KtWeighing. The same sign counts once. */
 void kt_weighing_add (const KtSign *sign, gpointer data);
-/* Whether the table knows most signs of the text: it may be in another language. */
-gboolean kt_weighing_understands (KtWeighing *weighing);
 /* How likely each class is, together 1. */
 void kt_weighing_result (KtWeighing *weighing, double ret_likely[KT_WEIGHT_CLASSES_MAX]);

@@ -18,7 +18,7 @@ LLVMFuzzerTestOneInput (const guint8 *data, size_t size)
   g_autofree char *own = kt_own_text (joined);
   g_auto (KtJudgement) judgement = { 0 };
 
-  kt_judge (own, &judgement);
+  kt_judge (own, FALSE, &judgement);
   if (!g_utf8_validate (own, -1, NULL) || !g_utf8_validate (judgement.question, -1, NULL)
       || strlen (judgement.question) > KT_LETTER_QUESTION_MAX)
     g_error ("own text or question is out of bounds");

@@ -11,10 +11,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define EPOCHS 20
-#define PENALTY 1e-4
+#define EPOCHS 40
+#define PENALTY 3e-4
 #define RATE 0.3
-#define SETTLED 4 /* epochs before what is learned is averaged (Polyak, Juditsky 1992) */
+#define SETTLED 8 /* epochs before what is learned is averaged (Polyak, Juditsky 1992) */
 
 typedef struct
 {
@@ -205,7 +205,8 @@ print_row (const Learning *learning, guint sign)
 {
   const double *weights = learning->weights + (gsize)sign * learning->n_classes;
 
-  printf ("%s", (char *)learning->signs->pdata[sign]);
+  const char *text = learning->signs->pdata[sign];
+  printf ("%08x %s", kt_sign_hash (text, strlen (text)), text);
   for (guint k = 0; k < learning->n_classes; k++)
     printf (" %ld", CLAMP (lround (weights[k] * KT_WEIGHT_ONE), -KT_WEIGHT_MOST, KT_WEIGHT_MOST));
   putchar ('\n');

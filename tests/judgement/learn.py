@@ -22,15 +22,17 @@ import office  # noqa: E402
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 LEARNED = ("dev", "held", "late", "fresh", "last", "more", "machine", "east", "offices")
-APART = ("blind", "unseen")  # never learned from
+APART = ("blind", "unseen", "later")  # never learned from
 KINDS = ("personal", "automatic", "bulk")
 ACTS = ("ask", "promise", "trouble", "close", "tell")
 WANTS = ("ask", "promise", "nothing")
-ASKS_FROM, PROMISES_FROM, LIKELY_MIN = 0.0, -1.25, 1e-4  # as in src/format/judgement.c
+ODDS_MOST, SENTENCES_MOST, CHARACTERS_STEP, LENGTH_MOST = 8, 8, 100, 6  # as in src/format/deeds.c
 ONE = 16            # of a weight, KT_WEIGHT_ONE
 SENDERS = 2         # whose letters have a sign of kinds that is learned
 SEEN_IN = 6         # sentences, or letters, that have one of acts
 FOLDS = 4           # parts of the letters, each judged with what the others taught
+NOTHING_LESS = 0.5 # log-odds: F1 loses more by a letter that is not shown than by one that wants nothing
+SETS_MORE = 2       # times that letters of the sets, which lie in threads as real ones do, count more
 NEWEST = {("owed", False): "ask", ("awaiting", True): "ask",  # (label, mine): what the newest does
           ("owed", True): "promise", ("awaiting", False): "promise"}
 
@@ -52,11 +54,11 @@ class Weights:
     def __init__(self, examples, classes, seen_in, least):
         """examples: (class, signs); seen_in: of how many a sign must be"""
         lines = (f"{label}\t{' '.join(signs)}" for label, signs in examples)
-        self.classes, self.rows = classes, {}
-        self.table = run("find-weights", lines, ",".join(classes), str(seen_in), str(least))
-        for line in self.table.splitlines():
-            sign, *weights = line.split(" ")
-            self.rows[sign] = [int(weight) for weight in weights]
+        self.classes, self.rows, self.hashes = classes, {}, {}
+        table = run("find-weights", lines, ",".join(classes), str(seen_in), str(least))
+        for line in table.splitlines():
+            number, sign, *weights = line.split(" ")
+            self.hashes[sign], self.rows[sign] = number, [int(weight) for weight in weights]
 
     def likely(self, signs):
         known = [self.rows[sign] for sign in signs if sign in self.rows]
@@ -71,7 +73,7 @@ class Weights:
 
     def write(self, path):
         with open(path, "w", encoding="utf-8") as file:
-            file.write(self.table)
+            file.writelines(f"{self.hashes[sign]} {sign} {' '.join(map(str, row))}\n" for sign, row in self.rows.items())
 
 
 # --- kinds ---
@@ -89,6 +91,22 @@ def kind_examples(sets):
                 labels.append((letter.kind, letter.address))
     signs = [sorted(set(line.split())) for line in run("print-signs", lines).split("\n")[:-1]]
     return [(kind, some, sender) for (kind, sender), some in zip(labels, signs)]
+
+
+def person_examples(senders):
+    """The ordinary letters of acts/ that came in, from a person each; their senders are none, so that
+    each has those of a person of the sets: (address, name) by turns."""
+    lines, turn = [], 0
+    for path in sorted(glob.glob(f"{HERE}/acts/*.letters")):
+        for letter in read_labelled(path):
+            if letter.reply is None or letter.out:
+                continue
+            address, name = senders[turn % len(senders)]
+            fields = (address, name, letter.subject, str(int(letter.reply)), "\n".join(letter.texts))
+            lines.append("\t".join(("kind",) + tuple(escape(field) for field in fields)))
+            turn += 1
+    signs = [sorted(set(line.split())) for line in run("print-signs", lines).split("\n")[:-1]]
+    return [("personal", some, f"person {i}") for i, some in enumerate(signs)]
 
 
 def common_signs(examples):
@@ -125,10 +143,12 @@ def learn_kinds(sets, apart, least):
 # --- what sentences do ---
 
 class Letter:
-    """The newest letter of a thread: what it does, its sentences, and what each does where known."""
+    """The newest letter of a thread: what it does, whether it answers another (None: not known), its
+    sentences, and what each does where known."""
 
-    def __init__(self, wants, language, mine=False):
-        self.wants, self.language, self.mine, self.acts, self.texts, self.signs = wants, language, mine, [], [], []
+    def __init__(self, wants, language, reply=None, out=False, subject=""):
+        self.out, self.subject = out, subject
+        self.wants, self.language, self.reply, self.acts, self.texts, self.signs = wants, language, reply, [], [], []
 
 
 def read_labelled(path):
@@ -137,8 +157,11 @@ def read_labelled(path):
     with open(path, encoding="utf-8") as file:
         for line in file.read().split("\n"):
             if line.startswith("= "):
-                _, label, way = line.split()
-                letter = Letter(NEWEST.get((label, way == "out"), "nothing"), os.path.basename(path)[:2], way == "out")
+                head, _, subject = line.partition("|")
+                label, way, *place = head.split()[1:]
+                wants = NEWEST.get((label, way == "out"), "nothing")
+                letter = Letter(wants, os.path.basename(path)[:2], place[0] == "reply" if place else None,
+                                way == "out", subject.strip())
                 letters.append(letter)
             elif line:
                 act, text = line.split("\t")
@@ -170,7 +193,8 @@ def newest_letters(name):
     for block in office.parse(HERE, name).blocks:
         ours = [letter for letter in block.letters if letter.kind in ("personal", "bounce")]
         if ours and not ours[-1].option("cc"):
-            letter = Letter(NEWEST.get((block.label, ours[-1].out), "nothing"), block.language, ours[-1].out)
+            wants = NEWEST.get((block.label, ours[-1].out), "nothing")
+            letter = Letter(wants, block.language, bool(ours[-1].references))
             letter.texts = [ours[-1].text]
             letters.append(letter)
     add_signs(letters)
@@ -205,26 +229,43 @@ def single_signs(letter):
     return sorted({sign for signs in letter.signs for sign in signs if "_" not in sign or sign[0] == "@"})
 
 
-def log_odds(likely):
-    return math.log(max(likely, LIKELY_MIN) / max(1 - likely, LIKELY_MIN))
+def rounded_odds(likely):
+    least = math.exp(-ODDS_MOST)
+    odds = math.log(max(likely, least) / max(1 - likely, least))
+    odds = min(max(odds, -ODDS_MOST), ODDS_MOST)
+    return int(math.floor(abs(odds) + 0.5) * (1 if odds >= 0 else -1)) + ODDS_MOST
 
 
-def odds(weights, letter):
-    """How much speaks for its asking, and for its promising."""
-    no_want = no_promise = 1
-    for signs in letter.signs:
-        likely = weights["act"].likely(signs)
-        no_want *= 1 - likely[0] - likely[2]
-        no_promise *= 1 - likely[1]
-    whole = weights["want"].likely(single_signs(letter))
-    return log_odds(1 - no_want) + log_odds(whole[0]), log_odds(1 - no_promise) + log_odds(whole[1])
+def deeds_signs(weights, letter):
+    """As src/format/deeds.c says them."""
+    acts = [weights["act"].likely(signs) for signs in letter.signs]
+    none = [math.prod(1 - likely[i] for likely in acts) for i in range(len(ACTS))]
+    most = [max([likely[i] for likely in acts], default=0) for i in range(len(ACTS))]
+    long = [likely for likely, signs in zip(acts, letter.signs) if "@long_0" not in signs]
+    last = long[-1] if long else [0] * len(ACTS)
+    words = weights["want"].likely(single_signs(letter))
+    asked = [int("@end_?" in signs) for signs in letter.signs]
+    found = {
+        "wants": 1 - math.prod(1 - likely[0] - likely[2] for likely in acts),
+        "asks": 1 - none[0], "promises": 1 - none[1], "troubles": 1 - none[2], "closes": 1 - none[3],
+        "mostask": most[0], "mostpromise": most[1], "mostclose": most[3], "mosttell": most[4],
+        "lastwant": last[0] + last[2], "lastpromise": last[1], "lastclose": last[3],
+        "wordsask": words[0], "wordspromise": words[1], "wordsnothing": words[2],
+    }
+    counts = {
+        "sentences": min(len(acts), SENTENCES_MOST),
+        "characters": min(sum(map(len, letter.texts)) // CHARACTERS_STEP, LENGTH_MOST),
+        "question": max(asked, default=0), "lastquestion": asked[-1] if asked else 0,
+    }
+    if letter.reply is not None:
+        counts["reply"] = int(letter.reply)
+    counts.update((name, rounded_odds(likely)) for name, likely in found.items())
+    return [f"@{name}_{n}" for name, n in counts.items()]
 
 
-def said(found, asks_from=ASKS_FROM, promises_from=PROMISES_FROM):
-    """As src/format/judgement.c concludes."""
-    if found[0] >= asks_from:
-        return "ask"
-    return "promise" if found[1] >= promises_from else "nothing"
+def said(weights, letter):
+    """What the letter leaves to be done."""
+    return weights["leave"].judge(deeds_signs(weights, letter))
 
 
 def f1(pairs):
@@ -235,31 +276,44 @@ def f1(pairs):
 
 
 def report_acts(rows, name):
-    """rows: (letter, odds)"""
+    """rows: (letter, what was said of it)"""
     by_language = collections.defaultdict(list)
-    for letter, found in rows:
-        by_language[letter.language].append((letter.wants, said(found)))
+    for letter, answer in rows:
+        by_language[letter.language].append((letter.wants, answer))
     pairs = [pair for some in by_language.values() for pair in some]
     parts = "  ".join(f"{language} {f1(some):.3f}" for language, some in sorted(by_language.items()))
     print(f"{name}: F1 of {len(pairs)} newest letters {f1(pairs):.3f}   {parts}", file=sys.stderr)
 
 
 def learn_from(known, sentences, least):
-    """Both tables: of sentences, and of letters whose want is known."""
+    """Both tables of words: of sentences, and of letters whose want is known."""
     return {"act": Weights(examples_of(sentences + known), ACTS, SEEN_IN, least),
             "want": Weights([(letter.wants, single_signs(letter)) for letter in known], WANTS, SEEN_IN, least)}
 
 
-def report_folds(known, sentences, least):
-    rows = []
+def folds_of(letters):
+    """Neighbours, which may be of one conversation, are of one part."""
+    return [i * FOLDS // len(letters) for i in range(len(letters))]
+
+
+def learn_together(known, more, sentences, least):
+    """The table of what sentences do together, from parts of the letters that the others judge: what
+    a letter was learned from is surer of it than of any other."""
+    letters, folds, rows = known + more, folds_of(known) + folds_of(more), []
     for fold in range(FOLDS):
-        weights = learn_from([letter for i, letter in enumerate(known) if i % FOLDS != fold], sentences, least)
-        rows += [(letter, odds(weights, letter)) for i, letter in enumerate(known) if i % FOLDS == fold]
-    report_acts(rows, "each part by the others")
-    steps = [step / 4 for step in range(-12, 7)]
-    best = max((f1([(letter.wants, said(found, asks, promises)) for letter, found in rows]), asks, promises)
-               for asks in steps for promises in steps)
-    print("best from {1} and {2}: {0:.3f}".format(*best), file=sys.stderr)
+        weights = learn_from([one for one, its in zip(letters, folds) if its != fold], sentences, least)
+        rows += [(one, deeds_signs(weights, one)) for one, its in zip(letters, folds) if its == fold]
+    of_sets, answers = {id(letter) for letter in more}, []
+    examples = [(letter.wants, signs) for letter, signs in rows]
+    for fold in range(FOLDS):
+        table = Weights([one for i, one in enumerate(examples) if i % FOLDS != fold], WANTS, SEEN_IN, least)
+        answers += [(letter, table.judge(signs)) for i, (letter, signs) in enumerate(rows) if i % FOLDS == fold]
+    report_acts(answers, "each part by the others")
+    report_acts([row for row in answers if id(row[0]) in of_sets], "of them those of the sets")
+    examples += SETS_MORE * [(letter.wants, signs) for letter, signs in rows if id(letter) in of_sets]
+    table = Weights(examples, WANTS, SEEN_IN, least)
+    table.rows["bias"][WANTS.index("nothing")] -= round(NOTHING_LESS * ONE)
+    return table
 
 
 def learn_acts(sets, apart, least):
@@ -269,14 +323,14 @@ def learn_acts(sets, apart, least):
     add_signs(labelled)
     sentences = [letter for letter in labelled if letter.wants is None]
     known = [letter for letter in labelled if letter.wants is not None]
-    report_folds(known, sentences, least)
     first = learn_from(known, sentences, least)
     more = [letter for name in sets for letter in newest_letters(name)]
     for letter in more:
         letter.acts = left_acts(first["act"], letter)
-    weights = learn_from(known + more, sentences, least)
+    together = learn_together(known, more, sentences, least)
+    weights = dict(learn_from(known + more, sentences, least), leave=together)
     for name in apart:
-        report_acts([(letter, odds(weights, letter)) for letter in newest_letters(name)], name)
+        report_acts([(letter, said(weights, letter)) for letter in newest_letters(name)], name)
     return weights
 
 

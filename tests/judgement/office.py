@@ -309,6 +309,8 @@ def letter_bytes(letter, block):
     date = letter.date.strftime("%a, %d %b %Y %H:%M:%S +0200")
     fields = [] if letter.out else [f"Received: from mx.example by mail.example; {date}"]
     fields += [f"From: {mailbox(*(me if letter.out else other))}"]
+    if letter.option("cc") and not to:
+        to = "Renate Osis"  # somebody it was written to
     receiver = other if letter.out else (to, address_of(to)) if to else me
     fields += [f"To: {mailbox(*receiver)}"]
     if letter.option("cc"):

@@ -28,7 +28,7 @@ print_kind (char **fields)
   g_autofree char *text = g_strcompress (fields[5]);
   g_autofree char *own = kt_own_text (text);
   g_auto (KtJudgement) judgement = { 0 };
-  kt_judge (own, &judgement);
+  kt_judge (own, hints.reply, &judgement);
   kt_voice_add (&judgement.voice, hints.subject);
   kt_kind_signs (&hints, &judgement.voice, own, &printer);
 }
@@ -38,6 +38,7 @@ print_acts (char **fields)
 {
   g_autofree char *text = g_strcompress (fields[1]);
   g_autoptr (GArray) sentences = kt_sentences_split (text);
+  guint understood[KT_TONGUES] = { 0 };
 
   for (guint i = 0; i < sentences->len; i++)
     {
@@ -45,7 +46,7 @@ print_acts (char **fields)
       g_autofree char *line = g_strndup (sentence->from, sentence->length);
       g_auto (KtPhrasing) phrasing;
       kt_phrasing_init (&phrasing, sentence->from, sentence->length);
-      kt_act_signs (sentence, &phrasing, &printer);
+      kt_act_signs (sentence, &phrasing, kt_tongue_of (&phrasing, understood), &printer);
       printf ("\t%s\n", g_strdelimit (line, "\n\t", ' '));
     }
 }

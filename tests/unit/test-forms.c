@@ -10,7 +10,7 @@ static gboolean
 is_understood (const char *labelled)
 {
   g_auto (KtJudgement) judgement = { 0 };
-  kt_judge (labelled + 2, &judgement);
+  kt_judge (labelled + 2, FALSE, &judgement);
   gboolean wants = judgement.asks || (judgement.troubles && !judgement.promises);
   char verdict = wants ? 'w' : judgement.promises ? 'p' : '-';
   if (verdict != *labelled)

@@ -211,7 +211,7 @@ check (const Labelled *labelled, guint n)
   for (guint i = 0; i < n; i++)
     {
       g_auto (KtJudgement) judgement = { 0 };
-      kt_judge (labelled[i].text, &judgement);
+      kt_judge (labelled[i].text, FALSE, &judgement);
       gboolean says = judgement.asks || judgement.promises || judgement.troubles;
       g_assert_true (says == (*judgement.question != '\0'));
       closing += labelled[i].verdict == 'c';
@@ -326,7 +326,7 @@ question (void)
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_auto (KtJudgement) judgement = { 0 };
-      kt_judge (cases[i][0], &judgement);
+      kt_judge (cases[i][0], FALSE, &judgement);
       g_assert_cmpstr (judgement.question, ==, cases[i][1]);
     }
 }
@@ -343,7 +343,7 @@ limits (void)
       g_autoptr (GString) text = g_string_new (NULL);
       while (text->len < 256 * 1024)
         g_string_append (text, units[i]);
-      kt_judge (text->str, &judgement);
+      kt_judge (text->str, FALSE, &judgement);
       g_assert_cmpuint (strlen (judgement.question), <=, KT_LETTER_QUESTION_MAX);
       g_assert_true (g_utf8_validate (judgement.question, -1, NULL));
       g_assert_false (judgement.closes);
