@@ -9,7 +9,9 @@
 
 #define CLOCK_SLACK 86400     /* seconds: no letter is from the future */
 #define STILLBORN_MAX 3       /* readers that die at once: none can run here */
-#define FEED_AHEAD (1u << 20) /* octets queued to the reader beyond what its socket holds */
+/* Octets queued to the reader beyond what its socket holds; what comes in a day is less and needs no
+ * other reader, whose start costs as much as a hundred letters. */
+#define FEED_AHEAD (2u << 20)
 
 void
 kt_sync_item_free (KtSyncItem *item)
