@@ -8,6 +8,7 @@
 #define NARROWEST 12 /* a column of words that does not fit is broken into lines, down to this */
 #define NAMED_FIGURES 3
 #define FIGURE_LETTERS 4 /* "EUR", "gab." beside digits */
+#define ROOM_MAX 200     /* no terminal: wider rows are not filled up with blanks */
 
 typedef struct
 {
@@ -131,13 +132,20 @@ measure (Cells *self)
     }
 }
 
-/* Takes from the widest columns of words until all stand beside one another; FALSE: they cannot. */
-static gboolean
-fit (Cells *self, int room)
+static int
+width_of (const Cells *self)
 {
   int all = GAP * ((int)self->columns - 1);
   for (guint i = 0; i < self->columns; i++)
     all += self->width[i];
+  return all;
+}
+
+/* Takes from the widest columns of words until all stand beside one another; FALSE: they cannot. */
+static gboolean
+fit (Cells *self, int room)
+{
+  int all = width_of (self);
   while (all > room)
     {
       guint widest = self->columns;
@@ -219,14 +227,14 @@ kt_letter_append_cells (GString *out, char *const *lines, guint n, const char *p
 {
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify)g_strfreev);
   Cells self = { .rows = rows };
-  int room = width > 0 ? width - (int)strlen (prefix) : G_MAXINT;
+  int room = width > 0 ? width - (int)strlen (prefix) : 0;
   for (guint i = 0; i < n; i++)
     g_ptr_array_add (rows, read_row (lines[i], strlen (prefix)));
   measure (&self);
-  gboolean fits = fit (&self, room);
+  gboolean fits = width > 0 ? fit (&self, room) : width_of (&self) <= ROOM_MAX;
   for (guint i = 0; i < n; i++)
     if (fits)
       append_row (&self, out, i, prefix);
     else
-      append_run_on (&self, out, i, prefix, width > 0 ? room : 0);
+      append_run_on (&self, out, i, prefix, room);
 }

@@ -107,6 +107,41 @@ test_very_many (void)
   g_assert_nonnull (strstr (wide, "199"));
 }
 
+/* "a\tb", n times, below a first row. */
+static GString *
+table_of (const char *first, gsize length, guint n)
+{
+  g_autofree char *cell = g_strnfill (length, 'x');
+  GString *text = g_string_new (NULL);
+  g_string_append_printf (text, first, cell);
+  for (guint i = 0; i < n; i++)
+    g_string_append (text, "a\tb\n");
+  return text;
+}
+
+/* Where nothing says how wide a row may be, one long cell does not make blanks of all others. */
+static void
+test_filled_up (void)
+{
+  static const struct
+  {
+    const char *first; /* of %s */
+    gsize length, times;
+    const char *last;
+  } cases[] = {
+    { "%s\ty\n", 190, 60, " b\n" },         { "%s\ty\n", 197, 60, " b\n" },
+    { "%s\ty\n", 198, 2, "\na  b\n" },      { "%s\ty\n", 30000, 2, "\na  b\n" },
+    { "y\t1\t%s\n", 30000, 2, "\na  b\n" }, { "> > %s\ty\n", 30000, 2, "\na  b\n" },
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GString) text = table_of (cases[i].first, cases[i].length, 8000);
+      g_autofree char *shown = kt_letter_lay_out (text->str, 0);
+      g_assert_cmpuint (strlen (shown), <=, cases[i].times * text->len);
+      g_assert_true (g_str_has_suffix (shown, cases[i].last));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -116,5 +151,6 @@ main (int argc, char **argv)
   g_test_add_func ("/letter-text/not-on-terminal", test_not_on_terminal);
   g_test_add_func ("/letter-text/cells", test_cells);
   g_test_add_func ("/letter-text/very-many", test_very_many);
+  g_test_add_func ("/letter-text/filled-up", test_filled_up);
   return g_test_run ();
 }
