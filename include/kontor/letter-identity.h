@@ -12,7 +12,7 @@ gboolean kt_header_date (const char *value, gint64 *ret_utc);
 
 /* Of message-id, sender (norm, "" none) and Date; without a Message-ID of From, To, Date, Subject
  * and the first 4 KiB of text, decoded as UTF-8 with LF line ends before anything is cut off; of
- * HTML's cells two blanks apart. */
+ * HTML the cells, parted by KT_HTML_GAP in text, two blanks apart. */
 KtId kt_letter_key (KtHeader *header, const char *sender, const char *text, gboolean of_html);
 
 #define KT_LETTER_KEY_TEXT 4096u

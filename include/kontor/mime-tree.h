@@ -15,7 +15,7 @@ typedef struct
 
 typedef struct
 {
-  char *text;       /* UTF-8, LF, NFC; "" none */
+  char *text;       /* UTF-8, LF, NFC; "" none; cells of HTML parted by KT_HTML_GAP */
   GPtrArray *links; /* of an HTML letter, else NULL (kontor/html.h) */
   gboolean cut;     /* there is more of it in the original */
 } KtMimeText;

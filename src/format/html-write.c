@@ -22,7 +22,7 @@ kt_html_want_breaks (KtHtmlWriter *writer, guint n)
   if (writer->out->len > 0)
     writer->breaks = MAX (writer->breaks, n);
   writer->space = FALSE;
-  writer->gaps = 0;
+  writer->gaps = writer->spans = 0;
 }
 
 static void
@@ -39,7 +39,7 @@ trim_line (KtHtmlWriter *writer)
 
   if (g_str_has_suffix (out->str, "\n-- ") || strcmp (out->str, "-- ") == 0)
     return;
-  while (out->len > 0 && out->str[out->len - 1] == ' ')
+  while (out->len > 0 && (out->str[out->len - 1] == ' ' || out->str[out->len - 1] == KT_HTML_GAP))
     g_string_truncate (out, out->len - 1);
 }
 
@@ -70,10 +70,10 @@ begin_line (KtHtmlWriter *writer)
 
 /* Whoever shows the text sets the cells below one another. */
 static void
-append_tabs (KtHtmlWriter *writer)
+append_gaps (KtHtmlWriter *writer)
 {
   for (guint i = 0; i < MIN (writer->gaps, KT_HTML_GAPS_MAX); i++)
-    g_string_append_c (writer->out, '\t');
+    g_string_append_c (writer->out, KT_HTML_GAP);
 }
 
 /* Writes what is due before the next word. */
@@ -89,14 +89,14 @@ begin_word (KtHtmlWriter *writer)
   if (line_begins)
     begin_line (writer);
   else if (writer->gaps > 0)
-    append_tabs (writer);
+    append_gaps (writer);
   else if (writer->space && writer->out->str[writer->out->len - 1] != ' ')
     g_string_append_c (writer->out, ' ');
   if (writer->bullet[0] != '\0')
     g_string_append (writer->out, writer->bullet);
   writer->bullet[0] = '\0';
   writer->space = FALSE;
-  writer->gaps = 0;
+  writer->gaps = writer->spans = 0;
   writer->fresh = FALSE;
 }
 
@@ -163,7 +163,7 @@ kt_html_mark_attribution (KtHtmlWriter *writer, gsize from)
 {
   const char *text = writer->out->str + from;
 
-  text += strspn (text, " \n>");
+  text += strspn (text, " \n>\037");
   if (*text == '\0' || *text == '-' || writer->quotes > 0)
     return;
   gsize at = (gsize)(text - writer->out->str);

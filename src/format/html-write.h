@@ -9,7 +9,8 @@ typedef struct
   guint quotes;     /* how deep what comes next is quoted */
   guint breaks;     /* line ends due before the next word */
   gboolean space;   /* a blank is due */
-  guint gaps;       /* cells that began in this line since the last word: tabs are due */
+  guint gaps;       /* cells that began in this line since the last word */
+  guint spans;      /* columns the last cell took beside its own: due where another begins */
   gboolean fresh;   /* a cell or item began: its first paragraph stays in the line */
   gboolean sign;    /* a signature began */
   char bullet[24];  /* of the item that began */

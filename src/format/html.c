@@ -94,8 +94,20 @@ begin_cell (State *state)
   if (row != NULL && strcmp (row->name, "tr") == 0)
     row->items++;
   if (state->writer.breaks == 0 && state->writer.out->len > 0)
-    state->writer.gaps++;
+    state->writer.gaps += 1 + state->writer.spans;
+  state->writer.spans = 0;
   state->writer.fresh = TRUE;
+}
+
+/* What parts two cells is two blanks, however many lie between them: keys hang on where lines
+ * end. */
+static gsize
+characters_from (const char *text)
+{
+  gsize n = 0;
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    n += *p != KT_HTML_GAP ? 1 : p == text || p[-1] != KT_HTML_GAP ? 2 : 0;
+  return n;
 }
 
 /* Short cells stand side by side, paragraphs below one another. */
@@ -105,14 +117,13 @@ end_cell (State *state, const Element *cell)
   state->writer.fresh = FALSE;
   Element *row = top (state);
   if (state->writer.gaps > 0 || cell->line != 0)
-    state->writer.gaps += cell->span;
+    state->writer.spans += cell->span;
   if (cell->line == 0)
     return; /* it was empty */
   if (row != NULL)
     row->has_block |= cell->has_block;
-  gboolean paragraph
-      = cell->line != state->writer.line
-        || (gsize)g_utf8_strlen (state->writer.out->str + cell->from, -1) > PARAGRAPH_MIN;
+  gboolean paragraph = cell->line != state->writer.line
+                       || characters_from (state->writer.out->str + cell->from) > PARAGRAPH_MIN;
   state->writer.breaks = 0;
   if (paragraph)
     kt_html_want_breaks (&state->writer,
@@ -451,6 +462,13 @@ kt_html_text_free (KtHtmlText *text)
   g_free (text->text);
   g_clear_pointer (&text->links, g_ptr_array_unref);
   g_free (text);
+}
+
+void
+kt_html_set_tabs (char *text)
+{
+  for (; (text = strchr (text, KT_HTML_GAP)) != NULL; text++)
+    *text = '\t';
 }
 
 void

@@ -1,5 +1,6 @@
 #include "config.h"
 #include "kontor/letter-identity.h"
+#include "kontor/html.h"
 #include "kontor/plain-text.h"
 #include "kontor/records.h"
 #include <gmime/gmime.h>
@@ -51,7 +52,8 @@ field (KtHeader *header, const char *name)
 static char *
 with_gaps (const char *text)
 {
-  g_auto (GStrv) cells = g_strsplit (text, "\t", -1);
+  static const char cell[] = { KT_HTML_GAP, '\0' };
+  g_auto (GStrv) cells = g_strsplit (text, cell, -1);
   GString *out = g_string_new (cells[0]);
 
   for (guint i = 1; cells[0] != NULL && cells[i] != NULL; i++)

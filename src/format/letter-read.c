@@ -305,6 +305,14 @@ add_identity (KtLetterDraft *draft, KtHeader *header, const KtMimeText *text,
   letter->n_refs = draft->refs->len;
 }
 
+/* Cells are parted as they are kept, once the key is made. */
+static void
+set_tabs (KtMimeText *text)
+{
+  if (text->links != NULL)
+    kt_html_set_tabs (text->text);
+}
+
 static KtKindHints
 hints_of (const KtLetterDraft *draft, KtHeader *header, KtMimeTree *tree)
 {
@@ -356,6 +364,7 @@ kt_letter_read (GByteArray *bytes, const KtLetterSource *source, GError **error)
   add_kind (draft, header, tree, &hints);
   kt_mime_tree_text (tree, KT_MIME_TEXT_MAX, &text);
   add_identity (draft, header, &text, source);
+  set_tabs (&text);
   add_text (draft, &hints, &text);
   add_forwarded (draft, tree, &text);
   add_parts (draft, tree, header, source->truncated);
@@ -398,6 +407,7 @@ kt_letter_read_text (GByteArray *bytes, gboolean *ret_cut, GError **error)
   if (tree == NULL)
     return NULL;
   kt_mime_tree_text (tree, KT_MIME_FULL_MAX, &text);
+  set_tabs (&text);
   GString *full = g_string_new (text.text);
   kt_html_append_links (full, text.links);
   *ret_cut = text.cut;

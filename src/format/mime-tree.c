@@ -157,7 +157,7 @@ leaf_of (KtMimeTree *tree, GMimeObject *object)
 static gboolean
 is_blank (const char *text)
 {
-  return text[strspn (text, " \t\r\n")] == '\0';
+  return text[strspn (text, " \t\r\n\037")] == '\0';
 }
 
 static void

@@ -14,7 +14,7 @@ texts (void)
     { "a<br><br>b", "a\n\nb" },
     { "<html><head><title>t</title><style>p{}</style></head><body>x<script>evil()</script>y</body>",
       "xy" },
-    { "<table><tr><td>a</td><td>b</td></tr><tr><td>c</td></tr></table>", "a\tb\nc" },
+    { "<table><tr><td>a</td><td>b</td></tr><tr><td>c</td></tr></table>", "a\037b\nc" },
     { "<ul><li>one<li>two</ul>", "- one\n- two" },
     { "<p>unclosed <i>tags", "unclosed tags" },
     { "<blockquote>said<br>before</blockquote>after", "> said\n> before\n\nafter" },
@@ -89,6 +89,18 @@ looks (void)
     }
 }
 
+/* Tabs part cells where they are shown. */
+static void
+set_tabs (void)
+{
+  const char *html = "<table><tr><td>a</td><td></td><td>c</td></tr></table><pre>d\te</pre>";
+  g_autoptr (KtHtmlText) text = kt_html_to_text (html, strlen (html));
+
+  g_assert_cmpstr (text->text, ==, "a\037\037c\n\nd\te");
+  kt_html_set_tabs (text->text);
+  g_assert_cmpstr (text->text, ==, "a\t\tc\n\nd\te");
+}
+
 static void
 tables_and_lists (void)
 {
@@ -110,6 +122,8 @@ tables_and_lists (void)
       "a\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\tb" },
     { "<table><tr><td colspan=-1>a</td><td>b</td></tr></table>", "a\tb" },
     { "<table><tr><td></td><td>x</td></tr></table>y", "x\ny" },
+    { "<table><tr><td colspan=3>a</td>b</tr></table>", "ab" },
+    { "<table><tr><td>a</td><td><pre>  \n\n</pre></td></tr><tr><td>b</td></tr></table>", "a\nb" },
     { "<ol><li>one<ul><li>deep</li></ul></li><li><p>two</p></li></ol>after",
       "1. one\n  - deep\n2. two\n\nafter" },
     { "<ul><li></li><li>x</li></ul>", "- x" },
@@ -120,6 +134,7 @@ tables_and_lists (void)
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (KtHtmlText) text = kt_html_to_text (cases[i][0], strlen (cases[i][0]));
+      kt_html_set_tabs (text->text);
       g_assert_cmpstr (text->text, ==, cases[i][1]);
     }
 }
@@ -283,6 +298,7 @@ main (int argc, char **argv)
   g_test_add_func ("/html/texts", texts);
   g_test_add_func ("/html/links", links);
   g_test_add_func ("/html/looks", looks);
+  g_test_add_func ("/html/set-tabs", set_tabs);
   g_test_add_func ("/html/tables-and-lists", tables_and_lists);
   g_test_add_func ("/html/quotations", quotations);
   g_test_add_func ("/html/wrapped-links", wrapped_links);

@@ -51,6 +51,36 @@ key_without_id (void)
       key_of ("From: a@x.example\r\nTo: b@x.example\r\nDate: d\r\nSubject: s t\r\n\r\nOther\r\n"));
 }
 
+/* An HTML letter's is what it was when two blanks parted the cells, whatever parts them now; tabs
+ * of preformatted text are its writer's. */
+static void
+key_of_cells (void)
+{
+#define CELL_59 "12345678901234567890123456789012345678901234567890123456789"
+  static const char *const cases[][2] = {
+    { "<p>Hi Anna</p><pre>Qty\tPrice\n2\t\t35.00</pre>", "Hi Anna\n\nQty\tPrice\n2\t\t35.00" },
+    { "<table><tr><td>a<td><td>c<tr><td>d<td>e</table>", "a  c\nd  e" },
+    { "<table><tr><td>a<td><pre>b\tc</pre></table>", "a  b\tc" },
+    { "<table><tr><td colspan=3>Sum<td>9,00</table>", "Sum  9,00" },
+    { "<table><tr><td colspan=3>a</td>b</tr></table>", "ab" },
+    { "<table><tr><td>a<td>" CELL_59 "<td>c</table>", "a  " CELL_59 "\n\nc" },
+    { "<table><tr><td>a</td><td><pre>  \n\n</pre></td></tr><tr><td>b</td></tr></table>", "a\nb" },
+    { "<pre> <table><tr><td> <td> </table></pre>", "" },
+    { "<table><tr><td>a<td><div class=gmail_attr>Toms wrote:</div><blockquote>b</blockquote></table>",
+      "a  > Toms wrote:\n\n> b" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *letter = g_strconcat (
+          "From: a@x.example\nSubject: s\nMIME-Version: 1.0\nContent-Type: text/html\n\n",
+          cases[i][0], NULL);
+      g_test_message ("%s", cases[i][0]);
+      g_assert_cmpint (key_of (letter), ==,
+                       kt_id_hash_strings ("a@x.example", "", "", "s", cases[i][1], NULL));
+    }
+}
+
 /* The beginning of a letter makes the same key as all of it. */
 static void
 key_of_truncated (void)
@@ -144,6 +174,7 @@ main (int argc, char **argv)
   kt_letter_read_init ();
   g_test_add_func ("/identity/key", key);
   g_test_add_func ("/identity/key-without-id", key_without_id);
+  g_test_add_func ("/identity/key-of-cells", key_of_cells);
   g_test_add_func ("/identity/key-of-truncated", key_of_truncated);
   g_test_add_func ("/identity/references", references);
   g_test_add_func ("/identity/message-ids", message_ids);
