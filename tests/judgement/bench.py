@@ -21,16 +21,16 @@ import office  # noqa: E402
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 # dev made the rules; held was written before them, late, fresh and last after them, more, machine,
-# east and offices by others who knew no rule, and each was looked at once it had been measured; weights are learned
+# east, offices and notices by others who knew no rule, and each was looked at once it had been measured; weights are learned
 # from all of these. Nothing is learned from blind, unseen and later: their figures are what to expect of
 # other letters; blind was measured often, what was wrong in unseen and later was looked at afterwards.
-HALVES = ("dev", "held", "late", "fresh", "last", "more", "machine", "east", "offices", "blind", "unseen", "later")
+HALVES = ("dev", "held", "late", "fresh", "last", "more", "machine", "east", "offices", "notices", "blind", "unseen", "later")
 MEASURES = ("kinds", "links", "contacts", "threads", "follow-ups", "owed", "awaiting")
 FLOORS = {"kinds": 0.99, "links": 0.995, "contacts": 0.99, "threads": 0.995, "follow-ups": 0.97}
 # machine is as hard as letters get: half of it programs that write like people, and people like them.
 FLOORS_OF = {"machine": dict(FLOORS, **{"follow-ups": 0.9}),
              "blind": dict(FLOORS, **{"follow-ups": 0.93}),
-             "later": dict(FLOORS, **{"kinds": 0.96, "contacts": 0.98, "links": 0.98, "follow-ups": 0.92}),
+             "later": dict(FLOORS, **{"kinds": 0.98, "contacts": 0.98, "links": 0.98, "follow-ups": 0.92}),
              "unseen": dict(FLOORS, **{"kinds": 0.97, "contacts": 0.98, "links": 0.98, "follow-ups": 0.9})}
 CONFIG = """[me]
 name = Marta Lind

@@ -3,7 +3,7 @@ EXTRA_DIST += tests/judgement/bench.sh tests/judgement/bench.py tests/judgement/
 EXTRA_DIST += tests/judgement/dev tests/judgement/held tests/judgement/late tests/judgement/fresh tests/judgement/last
 EXTRA_DIST += tests/judgement/more tests/judgement/machine
 EXTRA_DIST += tests/judgement/east tests/judgement/blind tests/judgement/unseen tests/judgement/offices
-EXTRA_DIST += tests/judgement/later
+EXTRA_DIST += tests/judgement/later tests/judgement/notices
 # what only weights are learned from
 EXTRA_DIST += tests/judgement/plain tests/judgement/acts
 # what learns the weights from it

@@ -81,7 +81,7 @@ static const struct
     "Subject: Order\r\n\r\nHello Anna, I got your order and will pack it tonight. Is the red one fine? Tom",
     KT_KIND_PERSONAL },
   { "\"Anna Weber\" <anna@weber.example>",
-    "Subject: Your order\r\n\r\nI am waiting for your order confirmation, dear customer service has been closed.",
+    "Subject: Your order\r\n\r\nI am still waiting for your order confirmation, and customer service has been closed all day.",
     KT_KIND_PERSONAL },
   { "service@bank.example",
     "Subject: Kontoauszug\r\n\r\nBitte antworten Sie nicht auf diese automatisch erstellte Nachricht.",
