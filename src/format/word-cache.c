@@ -2,12 +2,12 @@
 #include "word-cache.h"
 #include <string.h>
 
-#define WORDS_MAX 32768u         /* when they are forgotten */
-#define OCTETS_MAX (6u << 20)    /* the same, of words and facts */
-#define SLOTS (WORDS_MAX * 2)    /* a power of two; a sentence too many still finds room */
-#define WORD_IN_SENTENCE_MAX 512 /* more than a sentence has */
-
-G_STATIC_ASSERT (WORDS_MAX + WORD_IN_SENTENCE_MAX < SLOTS);
+#define WORDS_MAX 32768u      /* when they are forgotten */
+#define OCTETS_MAX (6u << 20) /* the same, of words and facts */
+#define SLOTS (WORDS_MAX * 2) /* a power of two */
+/* Places a word may have. Chance hardly ever fills so many in a row; who chooses words that all
+ * want one place gains that they are found out each time, as new ones are. */
+#define PLACES_MAX 64u
 
 /* Followed by the facts and the word. */
 typedef struct
@@ -21,6 +21,7 @@ struct _KtWordCache
   gsize size;
   guint n;
   gsize octets;
+  GPtrArray *passing; /* entries that found no place: until the cache is tidied */
   Entry *slots[SLOTS];
 };
 
@@ -58,34 +59,57 @@ kt_word_cache_new (gsize size, KtWordFunc find_out)
   KtWordCache *cache = g_new0 (KtWordCache, 1);
   cache->size = (size + 7) & ~(gsize)7;
   cache->find_out = find_out;
+  cache->passing = g_ptr_array_new_with_free_func (g_free);
   return cache;
+}
+
+static gsize
+octets_of (const KtWordCache *cache, const KtWordLook *look)
+{
+  return sizeof (Entry) + cache->size + look->length;
+}
+
+static Entry *
+entry_new (KtWordCache *cache, const KtWordLook *look)
+{
+  Entry *entry = g_malloc0 (octets_of (cache, look));
+  entry->hash = look->hash;
+  entry->length = look->length;
+  memcpy (word_of (cache, entry), look->text, look->length);
+  cache->find_out (word_of (cache, entry), look->length, facts_of (entry));
+  return entry;
 }
 
 static Entry *
 add (KtWordCache *cache, guint at, const KtWordLook *look)
 {
-  gsize octets = sizeof (Entry) + cache->size + look->length;
-  Entry *entry = g_malloc0 (octets);
-  entry->hash = look->hash;
-  entry->length = look->length;
-  memcpy (word_of (cache, entry), look->text, look->length);
-  cache->find_out (word_of (cache, entry), look->length, facts_of (entry));
-  cache->slots[at] = entry;
-  cache->octets += octets;
+  cache->octets += octets_of (cache, look);
   cache->n++;
+  return cache->slots[at] = entry_new (cache, look);
+}
+
+static Entry *
+add_passing (KtWordCache *cache, const KtWordLook *look)
+{
+  Entry *entry = entry_new (cache, look);
+  g_ptr_array_add (cache->passing, entry);
   return entry;
 }
 
 static Entry *
 find (KtWordCache *cache, const KtWordLook *look)
 {
-  guint at = look->hash % SLOTS;
-
-  for (Entry *entry; (entry = cache->slots[at]) != NULL; at = (at + 1) % SLOTS)
-    if (entry->hash == look->hash && entry->length == look->length
-        && memcmp (word_of (cache, entry), look->text, look->length) == 0)
-      return entry;
-  return add (cache, at, look);
+  for (guint i = 0; i < PLACES_MAX; i++)
+    {
+      guint at = (look->hash + i) % SLOTS;
+      Entry *entry = cache->slots[at];
+      if (entry == NULL)
+        return add (cache, at, look);
+      if (entry->hash == look->hash && entry->length == look->length
+          && memcmp (word_of (cache, entry), look->text, look->length) == 0)
+        return entry;
+    }
+  return add_passing (cache, look);
 }
 
 void
@@ -114,6 +138,7 @@ forget_all (KtWordCache *cache)
 void
 kt_word_cache_tidy (KtWordCache *cache)
 {
+  g_ptr_array_set_size (cache->passing, 0);
   if (cache->n >= WORDS_MAX || cache->octets >= OCTETS_MAX)
     forget_all (cache);
 }
@@ -122,5 +147,6 @@ void
 kt_word_cache_free (KtWordCache *cache)
 {
   forget_all (cache);
+  g_ptr_array_unref (cache->passing);
   g_free (cache);
 }

@@ -3,6 +3,8 @@
 #include <string.h>
 
 #define FLOOD 50000 /* more words than are remembered */
+#define CROWD 200   /* more than find a place */
+#define PLACES 64
 
 static guint asked;
 
@@ -73,6 +75,32 @@ forgotten (void)
   g_assert_cmpuint (asked, ==, FLOOD + 3);
 }
 
+/* Words that all want one place, for of seven octets the first does not tell where: so many stay,
+ * the others are found out each time they are met. */
+static void
+crowded (void)
+{
+  g_autoptr (KtWordCache) cache = kt_word_cache_new (sizeof (guint32), find_out);
+  char words[CROWD][8];
+  KtWordLook looks[CROWD];
+  asked = 0;
+  for (guint round = 1; round <= 3; round++)
+    {
+      for (guint i = 0; i < CROWD; i++)
+        {
+          g_snprintf (words[i], sizeof words[i], "%cabcdef", (int)i + 1);
+          looks[i] = (KtWordLook){ .text = words[i], .length = 7 };
+        }
+      kt_word_cache_tidy (cache);
+      kt_word_cache_get (cache, looks, CROWD);
+      for (guint i = 0; i < CROWD; i++)
+        g_assert_cmpuint (looks[i].hash & 0xffff, ==, looks[0].hash & 0xffff);
+      for (guint i = 0; i < CROWD; i++)
+        g_assert_cmpuint (*(const guint32 *)looks[i].facts, ==, 7000 + 'f');
+      g_assert_cmpuint (asked, ==, CROWD + (round - 1) * (CROWD - PLACES));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -80,5 +108,6 @@ main (int argc, char **argv)
   g_test_add_func ("/word-cache/once", once);
   g_test_add_func ("/word-cache/together", together);
   g_test_add_func ("/word-cache/forgotten", forgotten);
+  g_test_add_func ("/word-cache/crowded", crowded);
   return g_test_run ();
 }
