@@ -106,7 +106,8 @@ typedef struct
   guint32 classes; /* of all matches; negated ones left out */
 } KtPhrasing;
 
-/* text: length octets of UTF-8, at most KT_PHRASING_MAX of them are looked at. Clear it after. */
+/* text: length octets of UTF-8, at most KT_PHRASING_MAX of them are looked at. Clear it
+ * before the next: facts of its words last until then. */
 #define KT_PHRASING_MAX 1200u
 void kt_phrasing_init (KtPhrasing *phrasing, const char *text, gsize length);
 void kt_phrasing_clear (KtPhrasing *phrasing);

@@ -84,18 +84,17 @@ read_hits (Text *text, const Fts5ExtensionApi *api, Fts5Context *fts, int column
   return code;
 }
 
-/* Of the words shown from there on. ret_start: where they begin to have the hits in the middle. */
+/* Of the words shown from there on, n: the first hit among them. ret_start: where they begin to
+ * have the hits in the middle. */
 static int
-score (const Text *text, int from, int *ret_start)
+score (const Text *text, int from, guint n, int *ret_start)
 {
   int sum = 0, first = -1, last = 0;
   for (guint i = 0; i < text->phrases; i++)
     text->seen[i] = FALSE;
-  for (guint i = 0; i < text->hits->len; i++)
+  for (; n < text->hits->len; n++)
     {
-      const Hit *hit = &g_array_index (text->hits, Hit, i);
-      if (hit->at < from)
-        continue;
+      const Hit *hit = &g_array_index (text->hits, Hit, n);
       if (hit->at >= from + text->shown)
         break;
       sum += text->seen[hit->phrase] ? SCORE_AGAIN : SCORE_NEW;
@@ -108,38 +107,46 @@ score (const Text *text, int from, int *ret_start)
   return sum;
 }
 
-/* The last sentence that begins at the word or before it. */
+/* Moves *n on to the last sentence that begins at the word or before it. */
 static int
-sentence_of (const Text *text, int word)
+sentence_of (const Text *text, int word, guint *n)
 {
-  int found = 0;
-  for (guint i = 0; i < text->sentences->len; i++)
-    {
-      int start = g_array_index (text->sentences, int, i);
-      if (start > word)
-        break;
-      found = start;
-    }
-  return found;
+  const int *starts = (const int *)(void *)text->sentences->data;
+  while (*n + 1 < text->sentences->len && starts[*n + 1] <= word)
+    ++*n;
+  return *n < text->sentences->len ? starts[*n] : 0;
 }
 
-/* The first word to be shown. */
+/* Moves *n on to the first hit at the word or behind it. */
+static guint
+hit_of (const Text *text, int word, guint *n)
+{
+  while (*n < text->hits->len && g_array_index (text->hits, Hit, *n).at < word)
+    ++*n;
+  return *n;
+}
+
+/* The first word to be shown. A letter may be nothing but hits: from one to the next the places
+ * only move on. */
 static int
 choose_start (const Text *text)
 {
   int best = 0, chosen = 0;
+  guint here = 0, in_sentence = 0, n = 0;
   for (guint i = 0; i < text->hits->len; i++)
     {
-      int start, at = g_array_index (text->hits, Hit, i).at, sum = score (text, at, &start);
+      int start, at = g_array_index (text->hits, Hit, i).at;
+      int sum = score (text, at, hit_of (text, at, &here), &start);
       if (sum > best)
         {
           best = sum;
           chosen = start;
         }
-      int sentence = sentence_of (text, at), ignored;
+      int sentence = sentence_of (text, at, &n), ignored;
       if (text->n <= text->shown || sentence == at)
         continue;
-      sum = score (text, sentence, &ignored) + (sentence == 0 ? SCORE_TEXT : SCORE_SENTENCE);
+      sum = score (text, sentence, hit_of (text, sentence, &in_sentence), &ignored)
+            + (sentence == 0 ? SCORE_TEXT : SCORE_SENTENCE);
       if (sum > best)
         {
           best = sum;

@@ -36,8 +36,11 @@ ask (sqlite3 *db, const char *sql, const char *query, int words)
   return got;
 }
 
+#define SNIPPET "SELECT kt_snippet (f, 1, d.t, ?2) FROM f JOIN d ON d.id = f.rowid WHERE f MATCH ?1"
+#define FTS5_SNIPPET "SELECT snippet (f, 1, char (2), char (3), '…', ?2) FROM f WHERE f MATCH ?1"
+
 static char *
-snippet (const char *text, const char *query, int words)
+snippet (const char *sql, const char *text, const char *query, int words)
 {
   sqlite3 *db = open_texts ();
   sqlite3_stmt *put = NULL;
@@ -46,10 +49,7 @@ snippet (const char *text, const char *query, int words)
   g_assert_cmpint (sqlite3_step (put), ==, SQLITE_DONE);
   sqlite3_finalize (put);
   sqlite3_exec (db, "INSERT INTO f (f) VALUES ('rebuild')", NULL, NULL, NULL);
-  char *got = ask (db,
-                   "SELECT kt_snippet (f, 1, d.t, ?2) FROM f JOIN d ON d.id = f.rowid"
-                   " WHERE f MATCH ?1",
-                   query, words);
+  char *got = ask (db, sql, query, words);
   sqlite3_close (db);
   return got;
 }
@@ -89,7 +89,7 @@ test_chosen (void)
   };
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autofree char *got = snippet (cases[i].text, cases[i].query, cases[i].words);
+      g_autofree char *got = snippet (SNIPPET, cases[i].text, cases[i].query, cases[i].words);
       g_test_message ("%s in %s", cases[i].query, cases[i].text);
       g_assert_cmpstr (got, ==, cases[i].expected);
     }
@@ -103,10 +103,52 @@ test_far (void)
   for (guint i = 0; i < 3000; i++)
     g_string_append (text, "x ");
   g_string_append (text, "hit other end");
-  g_autofree char *both = snippet (text->str, "hit other", 4);
+  g_autofree char *both = snippet (SNIPPET, text->str, "hit other", 4);
   g_assert_cmpstr (both, ==, "…x [hit] [other] end");
-  g_autofree char *first = snippet (text->str, "hit", 4);
+  g_autofree char *first = snippet (SNIPPET, text->str, "hit", 4);
   g_assert_cmpstr (first, ==, "[hit] x x x…");
+}
+
+static GString *
+random_text (GRand *random, const char *const *words, guint n_words)
+{
+  GString *text = g_string_new (NULL);
+  for (int n = g_rand_int_range (random, 0, 40); n > 0; n--)
+    g_string_append_printf (text, "%s%s", words[g_rand_int_range (random, 0, (gint32)n_words)],
+                            g_rand_int_range (random, 0, 6) == 0 ? ". " : " ");
+  return text;
+}
+
+/* What FTS5's own shows, whatever the text. */
+static void
+test_as_fts5 (void)
+{
+  static const char *const words[] = { "hit", "other", "x", "y", "x", "y", "x" };
+  static const char *const queries[]
+      = { "hit", "hit OR other", "\"hit other\" OR hit", "\"hit x\" OR \"x hit\" OR other", "x" };
+  g_autoptr (GRand) random = g_rand_new_with_seed (7);
+  for (guint i = 0; i < 600; i++)
+    {
+      const char *query = queries[i % G_N_ELEMENTS (queries)];
+      int shown = g_rand_int_range (random, 2, 12);
+      g_autoptr (GString) text = random_text (random, words, G_N_ELEMENTS (words));
+      g_autofree char *ours = snippet (SNIPPET, text->str, query, shown);
+      g_autofree char *theirs = snippet (FTS5_SNIPPET, text->str, query, shown);
+      g_test_message ("%s: %s (%d)", query, text->str, shown);
+      g_assert_cmpstr (ours, ==, theirs);
+    }
+}
+
+/* A text of hits only: were each compared with all, this would take minutes. */
+static void
+test_very_many (void)
+{
+  g_autoptr (GString) text = g_string_new ("x. ");
+  for (guint i = 0; i < 300000; i++)
+    g_string_append (text, i % 10 == 9 ? "hit. " : "hit ");
+  g_string_append (text, "other end");
+  g_autofree char *got = snippet (SNIPPET, text->str, "hit OR other", 3);
+  g_assert_cmpstr (got, ==, "…[hit] [hit]. [other]…");
 }
 
 static void
@@ -142,6 +184,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/snippet/chosen", test_chosen);
   g_test_add_func ("/snippet/far", test_far);
+  g_test_add_func ("/snippet/as-fts5", test_as_fts5);
+  g_test_add_func ("/snippet/very-many", test_very_many);
   g_test_add_func ("/snippet/refused", test_refused);
   return g_test_run ();
 }
