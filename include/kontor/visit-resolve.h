@@ -9,8 +9,17 @@ typedef enum
   KT_VISIT_PAYABLE, /* the same, and one that took place and is not paid yet */
 } KtVisitPurpose;
 
+/* What an argument names: a client, whose nearest visit is meant, or this visit and no other. */
+typedef enum
+{
+  KT_VISIT_BY_CLIENT,
+  KT_VISIT_BY_HOUR,
+  KT_VISIT_BY_NUMBER, /* of the last list, or its ref */
+} KtVisitNaming;
+
+/* ret_naming: NULL, where it does not matter. */
 gboolean kt_visit_resolve_for (KtContext *context, const char *argument, KtVisitPurpose purpose,
-                               KtAppointment **ret, GError **error);
+                               KtAppointment **ret, KtVisitNaming *ret_naming, GError **error);
 /* A client's visits that may be meant (KtAppointment), earliest first. */
 GPtrArray *kt_visit_open_of (KtContext *context, KtId contact, KtVisitPurpose purpose,
                              GError **error);

@@ -36,7 +36,7 @@ run_brief (KtContext *context, const KtCommand *command, char **args, GError **e
   if (!kt_visit_cmd_end (command, args + used, error))
     return FALSE;
   g_autoptr (KtBrief) brief = NULL;
-  if (kt_visit_resolve_for (context, who, KT_VISIT_NEXT, &visit, &none))
+  if (kt_visit_resolve_for (context, who, KT_VISIT_NEXT, &visit, NULL, &none))
     brief = of_visit (context, visit, who, error);
   else if (g_error_matches (none, KT_ERROR, KT_ERROR_NOT_FOUND))
     brief = of_client (context, who, error);

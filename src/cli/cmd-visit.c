@@ -30,7 +30,7 @@ run_show (KtContext *context, const KtCommand *command, char **args, GError **er
 {
   g_autoptr (KtAppointment) visit = NULL;
   char **rest;
-  if (!kt_visit_cmd_take (context, command, args, KT_VISIT_NEXT, &visit, &rest, error)
+  if (!kt_visit_cmd_take (context, command, args, KT_VISIT_NEXT, &visit, &rest, NULL, error)
       || !kt_visit_cmd_end (command, rest, error))
     return FALSE;
   if (context->output == KT_OUTPUT_JSON)

@@ -15,14 +15,14 @@
 gboolean
 kt_visit_cmd_take (KtContext *context, const KtCommand *command, char **args,
                    KtVisitPurpose purpose, KtAppointment **ret_visit, char ***ret_rest,
-                   GError **error)
+                   KtVisitNaming *ret_naming, GError **error)
 {
   guint used;
   if (args[0] == NULL || args[0][0] == '\0')
     return kt_command_missing (command, "WHO", error);
   g_autofree char *who = kt_visit_take (context, args, &used);
   *ret_rest = args + used;
-  return kt_visit_resolve_for (context, who, purpose, ret_visit, error);
+  return kt_visit_resolve_for (context, who, purpose, ret_visit, ret_naming, error);
 }
 
 gboolean

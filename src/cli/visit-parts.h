@@ -8,10 +8,11 @@
 
 /* What the commands of visits share. */
 
-/* The visit that args[0] names; *ret_rest: the arguments after it. KT_ERROR_USAGE: none named. */
+/* The visit that args[0] names; *ret_rest: the arguments after it; ret_naming: may be NULL.
+ * KT_ERROR_USAGE: none named. */
 gboolean kt_visit_cmd_take (KtContext *context, const KtCommand *command, char **args,
                             KtVisitPurpose purpose, KtAppointment **ret_visit, char ***ret_rest,
-                            GError **error);
+                            KtVisitNaming *ret_naming, GError **error);
 /* What may follow a client's name to say which of her visits is meant. */
 typedef enum
 {
@@ -20,10 +21,16 @@ typedef enum
   KT_PICK_FROM, /* and a day before the one it moves to: "zane fri 10 sat 10", "zane fri to sat" */
 } KtVisitPicking;
 /* The same with such words: *ret_rest is what follows them. KT_ERROR_CONFLICT with numbered
- * candidates where two begin at once or stand on that day. */
+ * candidates where two begin at once or stand on that day. An hour or a number names a visit by
+ * itself: then no other is looked for, as by kt_visit_cmd_says(). */
 gboolean kt_visit_cmd_pick (KtContext *context, const KtCommand *command, char **args,
                             KtVisitPurpose purpose, KtVisitPicking picking,
                             KtAppointment **ret_visit, char ***ret_rest, GError **error);
+/* Whether that visit, named by name, is what such words behind the name say: *rest moves behind
+ * them, but stands still where they only begin a text. KT_ERROR_CONFLICT: it is not. */
+gboolean kt_visit_cmd_says (KtContext *context, const char *name, KtVisitNaming naming,
+                            const KtAppointment *visit, KtVisitPicking picking, char ***rest,
+                            GError **error);
 /* KT_ERROR_USAGE for an argument too many. */
 gboolean kt_visit_cmd_end (const KtCommand *command, char **rest, GError **error);
 /* How it was told ("phone"), as typed; KT_ERROR_USAGE: too long. how NULL: TRUE. */

@@ -19,10 +19,11 @@
 typedef struct
 {
   KtVisitPicking picking;
-  GPtrArray *open; /* KtAppointment: what may be meant */
+  GPtrArray *open; /* KtAppointment: what may be meant; NULL: it is named, the words tell of it */
   gboolean has_day;
-  KtLocal day; /* without an hour: any of that day */
-  KtId staff;  /* 0: whoever */
+  KtLocal day;   /* without an hour: any of that day */
+  KtId staff;    /* 0: whoever */
+  gboolean with; /* "with" before the hand */
 } Pick;
 
 static gboolean
@@ -48,7 +49,7 @@ count_fits (const KtContext *context, const Pick *pick)
   return n;
 }
 
-/* A bare hour behind the day, where one of her visits begins then: "thu 16". */
+/* A bare hour behind the day, where one of her visits begins then, or it is named: "thu 16". */
 static gboolean
 take_hour (const KtContext *context, const char *word, Pick *pick)
 {
@@ -57,7 +58,7 @@ take_hour (const KtContext *context, const char *word, Pick *pick)
     return FALSE;
   Pick hour = *pick;
   hour.day.hour = (gint8)atoi (word);
-  if (hour.day.hour > 23 || count_fits (context, &hour) == 0)
+  if (hour.day.hour > 23 || (hour.open != NULL && count_fits (context, &hour) == 0))
     return FALSE;
   *pick = hour;
   return TRUE;
@@ -117,9 +118,10 @@ take_hand (KtContext *context, char **words, Pick *pick)
           || !kt_words_take_resource (context, &run, TRUE, &staff, NULL)
           || kt_words_peek (&run) != NULL || !is_whole (context, staff, &run, from))
         continue;
-      if (!with && count_fits (context, pick) < 2 && words[n] != NULL)
+      if (!with && pick->open != NULL && count_fits (context, pick) < 2 && words[n] != NULL)
         return 0;
       pick->staff = staff;
+      pick->with = with;
       return n;
     }
   return 0;
@@ -207,9 +209,48 @@ take_words (KtContext *context, const KtAppointment *visit, char ***rest, Pick *
       used = pick->staff == 0 ? take_hand (context, *rest, pick) : 0;
       if (used == 0 && !pick->has_day && pick->picking == KT_PICK_DAY)
         used = take_day (context, *rest, g_strv_length (*rest), pick);
-      if (used == 0 && !pick->has_day && pick->picking == KT_PICK_FROM)
+      if (used == 0 && !pick->has_day && pick->picking == KT_PICK_FROM && pick->open != NULL)
         used = take_from (context, *rest, visit, pick);
     }
+}
+
+/* "«3» is another visit than «marina» says". Always FALSE. */
+static gboolean
+refuse_other (KtContext *context, const char *name, const char *said, const KtAppointment *visit,
+              GError **error)
+{
+  g_autofree char *who = kt_visit_who (context, visit), *hands = kt_visit_hands (context, visit);
+  g_autofree char *start = kt_say_visit_start (context, kt_visit_local (context, visit));
+  g_autofree char *is = g_strconcat (who != NULL ? who : _ ("off the street"), ", ", start,
+                                     hands != NULL ? ", " : "", hands != NULL ? hands : "", NULL);
+  g_set_error (error, KT_ERROR, KT_ERROR_CONFLICT, _ ("«%s» is another visit than «%s» says"), name,
+               said);
+  kt_error_hint (error, _ ("it is: %s"), is);
+  return FALSE;
+}
+
+gboolean
+kt_visit_cmd_says (KtContext *context, const char *name, KtVisitNaming naming,
+                   const KtAppointment *visit, KtVisitPicking picking, char ***rest, GError **error)
+{
+  Pick pick = { .picking = picking };
+  char **behind = *rest;
+  take_words (context, visit, &behind, &pick);
+  /* "3 marina is ill" gives a reason; "9:00 fri she is ill" means Friday's */
+  gboolean sure = pick.with || (pick.has_day && naming == KT_VISIT_BY_HOUR);
+  if (behind == *rest || (!sure && picking == KT_PICK_DAY && *behind != NULL))
+    return TRUE;
+  if (fits (context, &pick, visit))
+    {
+      *rest = behind;
+      return TRUE;
+    }
+  g_autoptr (GPtrArray) some = g_ptr_array_new ();
+  for (char **word = *rest; word < behind; word++)
+    g_ptr_array_add (some, *word);
+  g_ptr_array_add (some, NULL);
+  g_autofree char *said = g_strjoinv (" ", (char **)some->pdata);
+  return refuse_other (context, name, said, visit, error);
 }
 
 /* Two that begin at once are told apart by nothing but what is said. */
@@ -227,11 +268,11 @@ kt_visit_cmd_pick (KtContext *context, const KtCommand *command, char **args,
                    KtVisitPurpose purpose, KtVisitPicking picking, KtAppointment **visit,
                    char ***rest, GError **error)
 {
-  if (!kt_visit_cmd_take (context, command, args, purpose, visit, rest, error))
+  KtVisitNaming naming;
+  if (!kt_visit_cmd_take (context, command, args, purpose, visit, rest, &naming, error))
     return FALSE;
-  gboolean named = !g_ascii_isdigit (args[0][0]);
-  if ((*visit)->contact == 0 || (!named && **rest == NULL))
-    return TRUE;
+  if (naming != KT_VISIT_BY_CLIENT)
+    return kt_visit_cmd_says (context, args[0], naming, *visit, picking, rest, error);
   Pick pick = { .picking = picking };
   g_autoptr (GPtrArray) open = kt_visit_open_of (context, (*visit)->contact, purpose, error);
   if (open == NULL)
@@ -240,7 +281,7 @@ kt_visit_cmd_pick (KtContext *context, const KtCommand *command, char **args,
   take_words (context, *visit, rest, &pick);
   if (!pick.has_day && pick.staff == 0)
     {
-      if (!named || !has_twin (&pick, *visit))
+      if (!has_twin (&pick, *visit))
         return TRUE;
       pick.has_day = TRUE;
       pick.day = kt_visit_local (context, *visit);

@@ -270,7 +270,7 @@ by_name (KtContext *context, const char *argument, KtVisitPurpose purpose, KtApp
 
 static gboolean
 by_handle (KtContext *context, const char *argument, KtVisitPurpose purpose, KtAppointment **ret,
-           GError **error)
+           KtVisitNaming *naming, GError **error)
 {
   KtHandle handle;
   if (!kt_handle_resolve (context, argument, KT_RECORD_APPOINTMENT | KT_RECORD_CONTACT, &handle,
@@ -278,6 +278,7 @@ by_handle (KtContext *context, const char *argument, KtVisitPurpose purpose, KtA
     return FALSE;
   if (handle.kind == KT_RECORD_CONTACT)
     return of_contact (context, handle.key, argument, purpose, ret, error);
+  *naming = KT_VISIT_BY_NUMBER;
   *ret = kt_appointment_get (context->store, handle.key, error);
   return *ret != NULL;
 }
@@ -291,19 +292,24 @@ is_list_number (const char *argument)
 
 gboolean
 kt_visit_resolve_for (KtContext *context, const char *argument, KtVisitPurpose purpose,
-                      KtAppointment **ret, GError **error)
+                      KtAppointment **ret, KtVisitNaming *ret_naming, GError **error)
 {
   KtLocal time;
+  KtVisitNaming unasked, *naming = ret_naming != NULL ? ret_naming : &unasked;
   *ret = NULL;
+  *naming = KT_VISIT_BY_CLIENT;
   if (is_list_number (argument))
-    return by_handle (context, argument, purpose, ret, error);
+    return by_handle (context, argument, purpose, ret, naming, error);
   if (is_hour (context, argument, &time))
     {
       g_autoptr (GPtrArray) found = at_hour (context, time, purpose, error);
       if (found == NULL)
         return FALSE;
       if (found->len > 0)
-        return choose (context, argument, found, ret, error);
+        {
+          *naming = KT_VISIT_BY_HOUR;
+          return choose (context, argument, found, ret, error);
+        }
       if (strchr (argument, ':') != NULL)
         {
           g_set_error (error, KT_ERROR, KT_ERROR_NOT_FOUND,
@@ -313,7 +319,7 @@ kt_visit_resolve_for (KtContext *context, const char *argument, KtVisitPurpose p
           return FALSE;
         }
     }
-  if (kt_ref_has_form (argument) && by_handle (context, argument, purpose, ret, NULL))
+  if (kt_ref_has_form (argument) && by_handle (context, argument, purpose, ret, naming, NULL))
     return TRUE;
   return by_name (context, argument, purpose, ret, error);
 }
@@ -321,7 +327,7 @@ kt_visit_resolve_for (KtContext *context, const char *argument, KtVisitPurpose p
 gboolean
 kt_visit_resolve (KtContext *context, const char *argument, KtAppointment **ret, GError **error)
 {
-  return kt_visit_resolve_for (context, argument, KT_VISIT_NEXT, ret, error);
+  return kt_visit_resolve_for (context, argument, KT_VISIT_NEXT, ret, NULL, error);
 }
 
 char *

@@ -89,4 +89,58 @@ check 'slots are named as the client was' says 'kontor slots zane ozola' kontor 
 check 'a number of a list that a change printed leads to no change' eval '
   kontor wait maija cut >/dev/null
   kontor cancel zane | grep -q Maija && ! kontor "done" 77 2>err; grep -q "list again: kontor$" err'
+# a number or an hour names the visit: what stands behind it picks no other one
+at 2026-12-01 08:40
+book edgars manicure marina today 9:00
+book edgars cut līga today 10:30
+book edgars men līga thu 12:00
+# on HOUR COMMAND WORDS…: with the number of the visit at that hour.
+on () {
+  local n
+  n=$(kontor confirmed --all | sed 1d | cut -f3 | grep -n "^$1" | cut -d: -f1)
+  kontor -n "$2" "$n" "${@:3}"
+}
+thursday='Edgars Lācis  Thu 3.12. 12:00'
+check 'a reason that begins with a hand' eval '
+  n=$(kontor confirmed --all | sed 1d | grep -n "12:00	Edgars" | cut -d: -f1)
+  kontor cancel "$n" marina is ill | grep -q "$thursday" && dump | grep -q "'"'marina is ill'"'" &&
+  kontor undo >/dev/null'
+check 'with a day' says "$thursday" on 12:00 cancel tue she called
+check 'with the day of the visit' says "$thursday" on 12:00 cancel thu
+check 'and its hour and hand' says "$thursday" on 12:00 cancel thu 12 with līga
+check 'another hand alone' status 4 on 12:00 cancel marina
+check 'it is said which it is' says 'hint: it is: Edgars Lācis, Thu 3.12. 12:00, Līga' on 12:00 cancel marina
+check 'with its word a reason may follow' eval '
+  status 4 on 12:00 cancel with marina is ill && says "$thursday" on 12:00 cancel with līga is ill'
+check 'another day alone' status 4 on 12:00 cancel tue
+check 'another hour of its day' status 4 on 12:00 cancel thu 10
+check 'confirmed with another hand' status 4 on 12:00 confirmed marina
+check 'with its own' says "$thursday" on 12:00 confirmed līga
+check 'with another day' status 4 on 12:00 confirmed tue
+check 'with words' status 2 on 12:00 confirmed thu please
+check 'moved with another hand' status 4 on 12:00 move marina sat 11
+check 'with its own' says '12:00 → Sat 5.12. 11:00' on 12:00 move līga sat 11
+check 'from another day' status 2 on 12:00 move tue 9 to sat 11
+check 'noshow with another day' status 4 on 12:00 noshow tue
+check 'arrived with another hand' status 4 on 09:00 arrived līga
+check 'the hour of today is not that of a day' status 4 kontor -n cancel 10:30 thu she is ill
+check 'but a reason begins with a hand' says '10:30 cut, Līga' kontor -n cancel 10:30 marina is ill
+check 'confirmed by hour' status 4 kontor -n confirmed 9:00 līga
+at 2026-12-01 11:20
+check 'no money for another visit' status 4 kontor -n 'done' 9:00 līga 40 card
+check 'but for its own' says "manicure 40,00$nbsp€ card" kontor -n 'done' 9:00 marina 40 card
+for verb in noshow arrived 'done'; do
+  check "$verb by hour with another hand" status 4 kontor -n "$verb" 9:00 līga
+  check "$verb with its own" says 'manicure' kontor -n "$verb" 9:00 marina
+done
+for verb in noshow arrived; do
+  check "$verb by hour with another day" status 4 kontor -n "$verb" 9:00 thu
+  check "$verb with its own" says 'manicure' kontor -n "$verb" 9:00 today
+done
+at 2026-12-01 08:40
+check 'the ref of a client names no visit' eval '
+  says "$thursday" kontor -n cancel "$(kontor contact list | grep Edgars | cut -f1)" thu'
+book edgars manicure marina thu 12:00
+check 'of twins a ref is one' says "$thursday men, Līga" kontor -n cancel \
+  "$(kontor confirmed --all | grep 'Edgars.*men' | cut -f1)"
 done_testing
