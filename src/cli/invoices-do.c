@@ -26,7 +26,8 @@ print_earlier (KtContext *context, const KtInvoice *made)
       = { .kinds = KT_INVOICE_ANY (KT_INVOICE),
           .states = KT_INVOICE_ANY (KT_INVOICE_OPEN) | KT_INVOICE_ANY (KT_INVOICE_PAID),
           .deal = made->deal };
-  if (made->kind != KT_INVOICE || made->deal == 0 || context->output == KT_OUTPUT_JSON)
+  if (made->kind != KT_INVOICE || made->deal == 0 || context->output == KT_OUTPUT_JSON
+      || context->quiet)
     return;
   g_autoptr (GPtrArray) invoices = kt_invoice_list (context->store, &filter, NULL);
   for (guint i = 0; invoices != NULL && i < invoices->len; i++)
@@ -36,21 +37,23 @@ print_earlier (KtContext *context, const KtInvoice *made)
         continue;
       g_autofree char *amount = kt_money_format (earlier->amount);
       g_autofree char *said = kt_say_iso (context, earlier->issued);
-      kt_out (context, _ ("the deal was invoiced before: %s of %s %s   not meant: kontor undo\n"),
-              earlier->number, said, amount);
+      kt_out (context, _ ("the deal was invoiced before: %s of %s %s"), earlier->number, said,
+              amount);
+      kt_out (context, "%s%s\n", context->dry_run ? "" : "   ",
+              context->dry_run ? "" : _ ("not meant: kontor undo"));
       return;
     }
 }
 
 /* The line, or the object. */
-static gboolean
-answer (KtContext *context, const char *verb, const KtInvoiceOutcome *outcome, const char *rest)
+static void
+print (KtContext *context, const char *verb, const KtInvoiceOutcome *outcome, const char *rest)
 {
   const KtInvoice *invoice = outcome->invoice;
   if (context->output == KT_OUTPUT_JSON)
     {
       kt_json_print_invoice (context, outcome);
-      return TRUE;
+      return;
     }
   g_autofree char *amount = kt_money_format (invoice->amount);
   kt_out (context, "%s {b:%s}  %s  %s", verb, invoice->number,
@@ -62,6 +65,12 @@ answer (KtContext *context, const char *verb, const KtInvoiceOutcome *outcome, c
     }
   print_deal (context, outcome);
   kt_out (context, "\n");
+}
+
+static gboolean
+answer (KtContext *context, const char *verb, const KtInvoiceOutcome *outcome, const char *rest)
+{
+  print (context, verb, outcome, rest);
   kt_out_dry_run (context);
   return TRUE;
 }
@@ -84,9 +93,10 @@ kt_invoices_cmd_make (KtContext *context, const KtCommand *command, char **args,
       || !kt_invoice_make (context, &words.wish, &made, error))
     return FALSE;
   g_autofree char *due = say_due (context, made.invoice);
-  gboolean good = answer (context, words.wish.kind == KT_OFFER ? "offer  " : "invoice", &made, due);
+  print (context, words.wish.kind == KT_OFFER ? "offer  " : "invoice", &made, due);
   print_earlier (context, made.invoice);
-  return good;
+  kt_out_dry_run (context);
+  return TRUE;
 }
 
 /* `edit NUMBER [due WHEN] [TEXT]`. */

@@ -21,6 +21,10 @@ check_golden t1603-advance kontor invoice weber 840 advance
 check 'an invoice moves its deal' stands weber Invoiced
 check 'an advance that is paid wins no deal' eval '
   kontor paid 2026-001 | grep -v "deal won" && stands weber Invoiced'
+check 'a dry run has nothing to undo' eval '
+  kontor -n invoice weber >dry; grep -q "was invoiced before: 2026-001 of 23.11. [^ ]*$" dry &&
+  [ "$(tail -n 1 dry)" = "a dry run: nothing was saved" ] && ! grep -q undo dry'
+check 'quietly no earlier one is told' eval '[ "$(kontor -q -n invoice weber | wc -l)" = 2 ]'
 check_golden t1603-rest kontor invoice weber
 check_golden t1603-rest-show kontor invoice show 2026-002
 check_golden t1603-all-invoiced kontor invoice weber
