@@ -1,4 +1,5 @@
 #include "config.h"
+#include "kontor/ask.h"
 #include "kontor/command.h"
 #include "kontor/error.h"
 #include "kontor/handle.h"
@@ -93,13 +94,47 @@ undo_ref (KtContext *context, const char *ref, GError **error)
                                 &context->clock, error);
 }
 
+/* Who means one line of the log must not lose all above it unasked. What cannot be taken at all is
+ * left to kt_journal_undo() to say. */
+static gboolean
+may_take (KtContext *context, guint count, GError **error)
+{
+  gboolean yes = TRUE;
+  if (count < 2 || context->yes || context->dry_run)
+    return TRUE;
+  g_autoptr (GPtrArray) entries = kt_journal_list (context->store, G_MAXUINT, error);
+  if (entries == NULL)
+    return FALSE;
+  g_autoptr (GPtrArray) candidates = kt_journal_candidates (entries);
+  if (candidates->len < count)
+    return TRUE;
+  const KtJournalEntry *oldest = candidates->pdata[count - 1];
+  g_autofree char *at = kt_say_date (context, kt_local_from_utc (oldest->at, context->clock.zone));
+  if (context->no_input || context->output != KT_OUTPUT_TEXT)
+    {
+      g_set_error (error, KT_ERROR, KT_ERROR_USAGE,
+                   ngettext ("that takes back %u change, the oldest «%s» of %s",
+                             "that takes back %u changes, the oldest «%s» of %s", count),
+                   count, oldest->command, at);
+      kt_error_hint (error, _ ("all of them: kontor undo %u --yes   one only: kontor undo REF"),
+                     count);
+      return FALSE;
+    }
+  g_autofree char *question
+      = kt_marked (ngettext ("take back {b:%u} change, the oldest «%s» of %s? [y/n] ",
+                             "take back {b:%u} changes, the oldest «%s» of %s? [y/n] ", count),
+                   count, oldest->command, at);
+  return kt_ask_yes (context, question, &yes, error) && (yes || kt_ask_left (error));
+}
+
 static gboolean
 run_undo (KtContext *context, const KtCommand *command, char **args, GError **error)
 {
   guint count = 1;
   if (args[0] != NULL && args[1] != NULL)
     return kt_command_usage_error (command, error);
-  if (args[0] != NULL && !parse_count (args[0], &count, error))
+  if ((args[0] != NULL && !parse_count (args[0], &count, error))
+      || !may_take (context, count, error))
     return FALSE;
   kt_store_set_dry_run (context->store, context->dry_run);
   g_autoptr (GPtrArray) taken
@@ -124,8 +159,9 @@ const KtCommand kt_cmd_undo = {
   .usage = "undo [N|REF]",
   .help
   = N_ ("Takes back the newest N changes you made (one without N), all of them or none; with a "
-        "ref of the log that one only. Whatever stands on a change has to go first. kontor log "
-        "numbers what undo would take.\n"
+        "ref of the log that one only. More than one is asked for first; without a terminal "
+        "that takes --yes. Whatever stands on a change has to go first. kontor log numbers what "
+        "undo would take: N is the lines 1 to N, not line N alone.\n"
         "Examples:\n"
         "  kontor undo\n"
         "  kontor undo 3\n"

@@ -87,7 +87,7 @@ office contact add 'Ludmila Ozola' >/dev/null
 office contact add 'Ludmila Kalniņa' >/dev/null
 for deal in 'brand book 2800' flyer; do KONTOR_NOW=2026-10-01T10:00:00+03:00 office deal kalns $deal >/dev/null; done
 documented review review
-office undo 2 >/dev/null
+office undo 2 --yes >/dev/null
 documented 'contact list' contact list and contact list -n 3 --columns \
   kind,status,source,city,language,birthday,last,visits,created,updated
 documented query query kal

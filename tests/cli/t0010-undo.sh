@@ -14,7 +14,17 @@ check 'undo names what it took' says 'undo    remind proofs' kontor undo
 check 'redo brings it back' says 'redo    remind proofs' kontor redo
 check 'a dry run changes nothing' eval \
   'says "undo    remind order oxide" kontor undo 2 --dry-run && [ "$(open_reminders)" = 3 ]'
-check 'several at once' eval 'says "remind order oxide" kontor undo 2 && [ "$(open_reminders)" = 1 ]'
+check 'without a terminal several are not taken unasked' eval '
+  status 2 kontor undo 2 && [ "$(open_reminders)" = 3 ] && says "2 changes, the oldest «remind order oxide»" kontor undo 2 &&
+  says "kontor undo 2 --yes" kontor undo 2 && status 2 kontor undo 2 --json'
+if have_terminal; then
+  check 'a terminal asks, and no takes none' eval '
+    status 130 on_terminal 80 24 kontor undo 2 <<<n >shown && grep -q "changes, the oldest «remind order oxide»" shown &&
+    [ "$(open_reminders)" = 3 ]'
+  check 'yes takes them' eval '
+    on_terminal 80 24 kontor undo 2 <<<y >shown && [ "$(open_reminders)" = 1 ] && kontor redo >/dev/null'
+fi
+check 'several at once' eval 'says "remind order oxide" kontor undo 2 --yes && [ "$(open_reminders)" = 1 ]'
 check 'and all of them back' eval 'says "remind proofs" kontor redo && [ "$(open_reminders)" = 3 ]'
 check 'more than there are: none' eval 'status 3 kontor undo 4 && [ "$(open_reminders)" = 3 ]'
 check 'no changes are not a number of changes' status 2 kontor undo 0

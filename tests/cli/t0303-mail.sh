@@ -61,7 +61,7 @@ check 'it left the card' eval '! kontor show kalns | grep -q Katalogs'
 kontor contact add 'Olga Krasa' >/dev/null
 check_golden mail-link kontor mail link "$katalogs" olga
 check 'it is on the card' says Katalogs kontor show olga
-check 'both are taken back' eval 'kontor undo 3 >/dev/null && kontor show kalns | grep -q Katalogs'
+check 'both are taken back' eval 'kontor undo 3 --yes >/dev/null && kontor show kalns | grep -q Katalogs'
 check 'a dry run saves nothing' eval '
   says "nothing was saved" kontor mail unlink "$katalogs" kalns --dry-run &&
   kontor show kalns | grep -q Katalogs'

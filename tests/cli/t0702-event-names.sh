@@ -41,7 +41,7 @@ check 'nobody of that name' status 3 kontor calendar link "$ref" peteris
 check 'no such event' status 3 kontor calendar unlink 4k2p
 
 if have_terminal; then
-  kontor undo 3 >/dev/null
+  kontor undo 3 --yes >/dev/null
   check 'on a terminal a number decides' eval '
     printf "7\n2\n" | on_terminal 80 40 kontor review >screen
     grep -q "«7» is none" screen && grep -q "it stands on the card of" screen'

@@ -83,7 +83,7 @@ check 'an hour alone keeps the day, a weekday is of its week' eval '
     kontor move rita 11:30
   is "moved   Rita Kalve  Wed 2.12. 11:30 → Mon 30.11. 11:30 (in 6 days)  Līga, 35 min" \
     kontor move rita mon'
-check 'undo of it' eval 'kontor undo 2 >/dev/null && says "Wed 2.12." kontor visit show rita'
+check 'undo of it' eval 'kontor undo 2 --yes >/dev/null && says "Wed 2.12." kontor visit show rita'
 book zane cut līga 2.12. 10:00
 check 'where somebody is' status 4 kontor move rita 10:00
 check_golden visit-move-taken kontor move rita 10:00

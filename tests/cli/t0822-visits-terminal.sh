@@ -35,7 +35,7 @@ check 'and so it does at the drawer; a sum that is none is asked again' eval '
   kontor "done" rita 35 >/dev/null; kontor noshow edgars >/dev/null
   status 130 on_terminal 100 40 kontor close <<<"$(printf "4x\nq\n")" >screen
   [ "$(grep -o "count the drawer" screen | wc -l)" = 2 ] && grep -q "the day is not closed" screen &&
-    ! grep -q "closed 19:12" screen && kontor undo 2 >/dev/null'
+    ! grep -q "closed 19:12" screen && kontor undo 2 --yes >/dev/null'
 check_golden terminal-close typed '45 c\nn\n400\n' 80 'kontor close'
 check 'closed again there is nothing to ask' says 'closed 19:12' typed '\n' 80 'kontor close'
 check_golden terminal-log typed '' 100 'kontor log rita'

@@ -38,7 +38,7 @@ before >dump
 check 'a later change stands on it' eval 'ref=$(kontor log | awk -F"\t" "\$4 ~ /many.csv/ { print \$1 }") &&
   ! kontor undo "$ref" 2>said && grep "later changes stand on it" said && grep "undo 2" said'
 check 'and all is as it was' eval 'before | same dump - && kontor find "klients 77" | grep -q "Klients 77"'
-check 'both at once' eval 'kontor undo 2 && [ "$(kontor contact list | wc -l)" = 4 ] && ! kontor find "klients 77" | grep -q "Klients 77"'
+check 'both at once' eval 'kontor undo 2 --yes && [ "$(kontor contact list | wc -l)" = 4 ] && ! kontor find "klients 77" | grep -q "Klients 77"'
 
 # one limit and the same exit codes for every kind of file
 truncate -s 134217729 large

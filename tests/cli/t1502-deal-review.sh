@@ -43,7 +43,7 @@ if have_terminal; then
     grep -q "belong to «flyer»" screen && grep -q "belong to no open deal" screen'
   check 'both are settled' json 'd["letters"] == []' kontor --json review
   check 'the letter is the deal'"'"'s' json '[l["subject"] for l in d["letters"]] == ["Vizītkartes"]' kontor --json deal show flyer
-  check 'each was an entry of its own' eval 'kontor undo 2 >/dev/null && kontor --json review | grep -q Vizītkartes'
+  check 'each was an entry of its own' eval 'kontor undo 2 --yes >/dev/null && kontor --json review | grep -q Vizītkartes'
 else
   skip 'a terminal' 'no script(1)'
 fi
@@ -116,7 +116,7 @@ check 'the agenda names it' says 'Katalog' kontor agenda --all
 check 'it can be moved' says 'Offer' kontor deal move katalog offer
 check 'a note wants a client' status 4 kontor deal note katalog hello
 check 'and gets one' says 'Toms Kalns' kontor deal edit katalog client=kalns
-check 'all of it can be taken back' eval 'kontor undo 3 >/dev/null && kontor --json deal show katalog | grep -q "Hanna Weber"'
+check 'all of it can be taken back' eval 'kontor undo 3 --yes >/dev/null && kontor --json deal show katalog | grep -q "Hanna Weber"'
 if have_terminal; then
   check 'lost for which reason is asked' eval '
     printf "9\ntoo dear\n" | on_terminal 58 40 kontor deal lose katalog >screen

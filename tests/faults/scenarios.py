@@ -98,7 +98,7 @@ OFFICE = [
     ("review", "review yes marta.eglite@koksunko.example"),
     ("review", 'review other toms@kalns.example "toms kalns"'),
     ("review", "review ignore x91@gift.example"),
-    ("undo", "undo 2", ["note kalns one", "contact add Priede tag=old"]),
+    ("undo", "undo 2 --yes", ["note kalns one", "contact add Priede tag=old"]),
     ("redo", "redo", ["contact add Priede tag=old", "undo"]),
     ("invite accept", "invite accept kick-off --note Gladly"),
     ("invite decline", "invite decline kick-off"),
