@@ -217,15 +217,18 @@ kt_report_period_at (KtContext *context, const KtReportKind *kind, const char *c
   return 0;
 }
 
-/* The word of a period that a word which fits no client was most likely to be: "novmber". */
+/* The word of a period that a word which fits no client was most likely to be: "novmber",
+ * "lastmonth". */
 static const char *
 meant (const char *word)
 {
   static const char *const periods[]
-      = { "last",      "this",      "month",    "quarter",  "year",    "week",
-          "today",     "yesterday", "tomorrow", "all",      "january", "february",
-          "march",     "april",     "may",      "june",     "july",    "august",
-          "september", "october",   "november", "december", NULL };
+      = { "last",      "this",      "month",      "quarter",      "year",       "week",
+          "today",     "yesterday", "tomorrow",   "all",          "january",    "february",
+          "march",     "april",     "may",        "june",         "july",       "august",
+          "september", "october",   "november",   "december",     "last month", "last quarter",
+          "last year", "last week", "this month", "this quarter", "this year",  "this week",
+          NULL };
   return strpbrk (word, ":=<>()\"") == NULL ? kt_nearest (word, periods) : NULL;
 }
 

@@ -88,6 +88,9 @@ check 'a wrong way to cut' eval 'status 2 kontor report revenue by=colour && say
 check 'one the report has not' status 2 kontor report funnel by=client
 check 'a mistyped word that fits nobody is no query' eval '
   status 2 kontor report revenue novmber && says "did you mean: november" kontor report revenue novmber'
+check 'nor are two words of one without their blank' eval '
+  status 2 kontor report tax lastmonth && says "did you mean: last month" kontor report tax lastmonth &&
+  says "did you mean: this year" kontor report revenue thisyear'
 check 'a query that fits nobody is one' status 0 kontor report revenue 'city:nowhere'
 check 'no period' eval 'status 2 kontor report revenue 31.02.2026 && says "is no period" kontor report revenue 31.02.2026'
 check 'no report, and what is near' eval 'status 3 kontor report revenu && says "did you mean: revenue" kontor report revenu'
