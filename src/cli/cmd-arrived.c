@@ -31,11 +31,12 @@ print_here (KtContext *context, const KtAppointment *visit)
   kt_out (context, "\n");
 }
 
-/* A visit of today that was written down as missed; NULL: WHO has none. */
+/* A visit of today that was written down as missed, which the words behind WHO say too; *ret_rest
+ * goes on behind them. NULL: WHO has none. */
 static KtAppointment *
-missed_today (KtContext *context, char **args)
+missed_today (KtContext *context, char **args, char ***ret_rest)
 {
-  guint used;
+  guint used = 0;
   KtId client;
   g_autofree char *who = args[0] != NULL ? kt_who_take (context, args, &used) : NULL;
   if (who == NULL || !kt_who_resolve (context, who, &client, NULL))
@@ -44,7 +45,10 @@ missed_today (KtContext *context, char **args)
   for (guint i = 0; visits != NULL && i < visits->len; i++)
     {
       const KtAppointment *visit = visits->pdata[i];
-      if (visit->state == KT_VISIT_NO_SHOW && kt_visit_days (context, visit) == 0)
+      *ret_rest = args + used;
+      if (visit->state == KT_VISIT_NO_SHOW && kt_visit_days (context, visit) == 0
+          && kt_visit_cmd_says (context, who, KT_VISIT_BY_CLIENT, visit, KT_PICK_DAY, ret_rest,
+                                NULL))
         return g_ptr_array_steal_index (visits, i);
     }
   return NULL;
@@ -84,9 +88,9 @@ arrive (KtContext *context, const KtCommand *command, char **args, GError **erro
   if (!kt_visit_cmd_pick (context, command, args, KT_VISIT_NOW, KT_PICK_DAY, &visit, &rest, &none))
     {
       if (g_error_matches (none, KT_ERROR, KT_ERROR_NOT_FOUND))
-        missed = missed_today (context, args);
+        missed = missed_today (context, args, &rest);
       if (missed != NULL)
-        return come_late (context, missed, error);
+        return kt_visit_cmd_end (command, rest, error) ? come_late (context, missed, error) : NULL;
       g_propagate_error (error, g_steal_pointer (&none));
       return NULL;
     }

@@ -27,6 +27,11 @@ at 09:40
 kontor noshow marta >/dev/null
 check 'a no-show who comes is asked about' says 'kontor arrived "Marta Liepa" --yes' kontor arrived marta
 check 'and nothing is done unasked' status 4 kontor arrived marta
+check 'with another hand it is not that visit' status 3 kontor -n --yes arrived marta līga
+check 'nor of another day' status 3 kontor -n --yes arrived marta thu
+check 'nor with what says nothing' status 2 kontor -n --yes arrived marta thu nonsense
+check 'with her hand and day it is' says 'arrived 09:40  Marta Liepa, cut with Ilze' \
+  kontor -n --yes arrived marta today ilze
 check 'yes brings the visit back' says 'arrived 09:40  Marta Liepa, cut with Ilze' kontor --yes arrived marta
 check 'she is here' status 4 kontor arrived marta
 check 'one undo takes it back' eval 'kontor undo >/dev/null; says "is down as a no-show" kontor arrived marta'
