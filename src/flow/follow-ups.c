@@ -127,7 +127,8 @@ make_lines (KtFollowReading *reading, const GArray *found, gboolean young, GPtrA
         continue;
       if (!young && is_young (reading, one))
         {
-          reading->news->young++;
+          /* what I promised nobody asked for */
+          reading->news->young += one->why != KT_WHY_YOU_PROMISED;
           continue;
         }
       KtAgendaLine *line = make_line (reading, one, error);

@@ -78,9 +78,12 @@ letter cur/1030.n:2,S 'Zane Ozola <zane@ozola.example>' "$anna" 'Etiketes' \
   'Mon, 23 Nov 2026 07:30:00 +0200' 'What would 40 labels cost?'
 letter cur/1031.p:2,S 'Rita Kalne <rita@papirs.example>' "$anna" 'Paldies' \
   'Mon, 23 Nov 2026 07:31:00 +0200' 'Thank you!'
+letter .Sent/cur/1032.q:2,S "$anna" 'Maija Ūdre <maija@udre.example>' 'Rasejumi' \
+  'Mon, 23 Nov 2026 07:32:00 +0200' 'Hello Maija, I will send you the drawings tomorrow.'
 kontor sync >/dev/null 2>&1
 check 'who asked today is not late' eval '! waits Etiketes'
 check 'but said' says '2 more asked lately, not late yet: kontor waiting --all' kontor waiting
+check 'what I promised is nothing that was asked, but listed with it' says Rasejumi kontor waiting --all
 check 'in JSON too' json 'd["letters"]["asked_lately"] == 2' kontor --json waiting
 check 'and listed' says 'Etiketes' kontor waiting --all
 check 'then it is not counted' eval '! kontor waiting --all | grep -q "asked lately"'
