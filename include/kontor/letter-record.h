@@ -39,7 +39,7 @@ enum
   KT_LETTER_FLAG_INFORMS = 1 << 10,   /* own text thanks or informs: no answer is expected */
   KT_LETTER_FLAG_OWN = 1 << 11,       /* text is not all: quotations, a signature were left out */
   KT_LETTER_FLAG_PHONES = 1 << 12,    /* a phone stands in its signature: note of FROM */
-  KT_LETTER_FLAG_PARTS_CUT = 1 << 14, /* only its beginning was read: there may be more parts */
+  KT_LETTER_FLAG_PARTS_CUT = 1 << 14, /* there are more parts, or may be: a beginning was read */
   KT_LETTER_FLAG_FORWARDS = 1 << 13,  /* has KT_ROLE_FORWARDED */
 };
 

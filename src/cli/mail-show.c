@@ -41,6 +41,7 @@ read_full (KtContext *context, KtStoredLetter *letter, char **ret_text, KtLetter
   letter->text = *ret_text;
   letter->flags &= ~(guint32)(KT_LETTER_FLAG_OWN | KT_LETTER_FLAG_CUT | KT_LETTER_FLAG_PARTS_CUT);
   letter->flags |= cut ? KT_LETTER_FLAG_CUT : 0;
+  letter->flags |= (*ret_whole)->flags & KT_LETTER_FLAG_PARTS_CUT;
   return TRUE;
 }
 

@@ -184,7 +184,8 @@ add_parts (KtLetterDraft *draft, KtMimeTree *tree, KtHeader *header, gboolean tr
       part.type = keep (draft, from->type);
       g_array_append_val (draft->parts, part);
     }
-  if (truncated && type != NULL && g_ascii_strncasecmp (type, "multipart/", 10) == 0)
+  if (draft->parts->len < parts->len
+      || (truncated && type != NULL && g_ascii_strncasecmp (type, "multipart/", 10) == 0))
     draft->letter.flags |= KT_LETTER_FLAG_PARTS_CUT;
   /* only its beginning is here: what makes mixed letters large is attached */
   if (truncated && type != NULL && g_ascii_strncasecmp (type, "multipart/mixed", 15) == 0)

@@ -71,7 +71,7 @@ print_contacts (KtContext *context, const GPtrArray *contacts)
 }
 
 static void
-print_parts (KtContext *context, const GArray *parts, gboolean cut)
+print_parts (KtContext *context, const GArray *parts, gboolean cut, gboolean full)
 {
   for (guint i = 0; i < parts->len; i++)
     {
@@ -83,7 +83,8 @@ print_parts (KtContext *context, const GArray *parts, gboolean cut)
     }
   if (cut)
     kt_out (context, "%-8s {d:%s}\n", parts->len == 0 ? _ ("Files") : "",
-            _ ("a large letter, its beginning was read: there may be more; --full tells"));
+            full ? _ ("there are more than can be listed; --raw fetches the original")
+                 : _ ("a large letter, its beginning was read: there may be more; --full tells"));
 }
 
 static void
@@ -141,7 +142,7 @@ kt_letter_print (KtContext *context, const KtStoredLetter *letter, const GPtrArr
   kt_out (context, "%-8s {b:%s}\n", _ ("Subject"),
           *letter->subject != 0 ? letter->subject : _ ("(no subject)"));
   print_contacts (context, contacts);
-  print_parts (context, parts, letter->flags & KT_LETTER_FLAG_PARTS_CUT);
+  print_parts (context, parts, letter->flags & KT_LETTER_FLAG_PARTS_CUT, full);
   print_warnings (context, letter);
   kt_out (context, "\n");
   print_text (context, letter, full);

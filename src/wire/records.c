@@ -6,7 +6,8 @@
 #include "record-text.h"
 #include <string.h>
 
-#define PARTS_AT 48 /* octets of the head before the number of parts */
+#define FLAGS_AT 36 /* octets of the head before the flags */
+#define PARTS_AT 48 /* … before the number of parts */
 #define PART_OCTETS_MAX (22 + 2 * KT_LETTER_NAME_MAX)
 
 static void
@@ -27,7 +28,7 @@ pack_head (const KtLetter *letter, gsize n_refs, gsize n_people, gsize n_parts, 
 static void
 pack_parts (const KtLetter *letter, gsize n, gsize begin, GByteArray *record)
 {
-  guint32 fit = 0;
+  guint32 fit = 0, flags = letter->flags;
   for (; fit < n && record->len - begin + PART_OCTETS_MAX <= KT_FRAME_RECORD_MAX; fit++)
     {
       const KtPart *p = &letter->parts[fit];
@@ -36,6 +37,8 @@ pack_parts (const KtLetter *letter, gsize n, gsize begin, GByteArray *record)
       kt_pack_text (record, p->type, KT_LETTER_NAME_MAX);
       kt_pack_u64 (record, p->size);
     }
+  flags = GUINT32_TO_LE (fit < letter->n_parts ? flags | KT_LETTER_FLAG_PARTS_CUT : flags);
+  memcpy (record->data + begin + FLAGS_AT, &flags, sizeof flags);
   fit = GUINT32_TO_LE (fit);
   memcpy (record->data + begin + PARTS_AT, &fit, sizeof fit);
 }

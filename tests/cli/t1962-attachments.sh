@@ -92,4 +92,19 @@ check 'the list marks them' eval '
 check 'one is saved by the number that show says' eval '
   n=$(kontor mail show "$hard" | sed -n "s/^ *\([0-9]*\)  con.pdf.*/\1/p"); mkdir one
   kontor mail save "$hard" "$n" --to one && ls one | grep -q con'
+many () {
+  local i name
+  name=$(printf 'n%.0s' {1..290})
+  printf '%s\n' 'Received: from a by b; Thu, 19 Nov 2026 12:00:00 +0200' 'From: Toms <toms@brize.example>' \
+    'To: anna@studija.example' 'Subject: Many' 'Date: Thu, 19 Nov 2026 12:00:00 +0200' \
+    'Content-Type: multipart/mixed; boundary=b' ''
+  for i in {1..990}; do
+    printf '%s\n' --b "Content-Type: application/x-${name:0:90}; name=$i-$name" '' x
+  done
+}
+many >Mail/cur/many:2,S
+kontor sync >/dev/null
+many=$(ref Many)
+check 'more files than can be listed are told' says 'there may be more' kontor mail show "$many"
+check 'by --full too' says 'more than can be listed' kontor mail show "$many" --full
 done_testing

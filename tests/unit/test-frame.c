@@ -201,6 +201,7 @@ test_letter (void)
   g_assert_cmpstr (back->people[0].note, ==, "+371 29");
   g_assert_cmpstr (back->parts[0].name, ==, "a.pdf");
   g_assert_cmpstr (back->question, ==, "q?");
+  g_assert_cmphex (back->flags, ==, KT_LETTER_FLAG_ASKS);
 }
 
 static void
@@ -231,6 +232,7 @@ test_letter_full (void)
   for (guint i = 0; i < KT_LETTER_PARTS_MAX; i++)
     parts[i] = (KtPart){ i, text, text, 1 };
   KtLetter letter = { .key = 1,
+                      .flags = KT_LETTER_FLAG_ASKS,
                       .subject = text,
                       .text = text,
                       .question = text,
@@ -246,6 +248,7 @@ test_letter_full (void)
   g_assert_cmpuint (back->n_parts, >, 200);
   g_assert_cmpuint (back->n_parts, <, KT_LETTER_PARTS_MAX);
   g_assert_cmpuint (strlen (back->parts[back->n_parts - 1].name), ==, KT_LETTER_NAME_MAX);
+  g_assert_cmphex (back->flags, ==, KT_LETTER_FLAG_ASKS | KT_LETTER_FLAG_PARTS_CUT);
 }
 
 static void

@@ -203,6 +203,31 @@ record_stays_small (void)
   g_assert_cmpuint (draft->letter.n_parts, >, 500);
 }
 
+/* n files with long names; whether it is said that there are more. */
+static gboolean
+says_more (guint n)
+{
+  g_autofree char *name = g_strnfill (KT_LETTER_NAME_MAX, 'n');
+  g_autofree char *type = g_strnfill (100, 't');
+  g_autoptr (GString) text
+      = g_string_new ("From: a@x.example\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n");
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (text, "--b\r\nContent-Type: application/%s; name=\"%s\"\r\n\r\nx\r\n",
+                            type, name);
+  g_autoptr (KtLetterDraft) draft = fixture_read (text->str);
+  gboolean more = (draft->letter.flags & KT_LETTER_FLAG_PARTS_CUT) != 0;
+  g_assert_true (more == (draft->letter.n_parts < n));
+  return more;
+}
+
+static void
+more_parts (void)
+{
+  g_assert_false (says_more (1));
+  g_assert_false (says_more (700));
+  g_assert_true (says_more (990));
+}
+
 static void
 not_a_letter (void)
 {
@@ -293,6 +318,7 @@ main (int argc, char **argv)
   g_test_add_func ("/letter-read/record-stays-small", record_stays_small);
   g_test_add_func ("/letter-read/not-a-letter", not_a_letter);
   g_test_add_func ("/letter-read/odd-bytes", odd_bytes);
+  g_test_add_func ("/letter-read/more-parts", more_parts);
   g_test_add_func ("/letter-read/parts-decoded", parts_decoded);
   g_test_add_func ("/letter-read/spoofed", spoofed);
   return g_test_run ();
