@@ -189,7 +189,6 @@ take_sync_mode (const char *text, KtSyncMode *ret)
   return FALSE;
 }
 
-/* One value of the file into target, which is what the key's offset is counted from. */
 /* The items of a list; *ret_taken: it is one. */
 static gboolean
 take_items (const Place *place, gpointer at, gboolean *ret_taken, GError **error)
@@ -281,6 +280,7 @@ take_plain (const Place *place, const char *text, gpointer target)
     }
 }
 
+/* One value of the file into target, which is what the key's offset is counted from. */
 static gboolean
 take_value (const Place *place, gpointer target, GError **error)
 {
