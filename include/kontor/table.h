@@ -10,9 +10,10 @@ typedef enum
 {
   KT_COLUMN_TEXT,
   KT_COLUMN_NUMBER,
-  KT_COLUMN_REF,  /* KtId; shown on terminals with --refs only */
-  KT_COLUMN_TIME, /* UTC seconds */
-  KT_COLUMN_DATE, /* ISO text */
+  KT_COLUMN_REF,   /* KtId; shown on terminals with --refs only */
+  KT_COLUMN_TIME,  /* UTC seconds */
+  KT_COLUMN_DATE,  /* ISO text */
+  KT_COLUMN_WHOLE, /* text that is of no use cut: a phone number */
 } KtColumnType;
 
 typedef struct

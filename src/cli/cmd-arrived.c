@@ -134,10 +134,10 @@ run_arrived (KtContext *context, const KtCommand *command, char **args, GError *
 }
 
 static const KtColumn columns[] = {
-  { "ref", N_ ("REF"), KT_COLUMN_REF },      { "at", N_ ("WHEN"), KT_COLUMN_TIME },
-  { "time", N_ ("TIME"), KT_COLUMN_TEXT },   { "name", N_ ("WHO"), KT_COLUMN_TEXT },
-  { "phone", N_ ("PHONE"), KT_COLUMN_TEXT }, { "service", N_ ("SERVICE"), KT_COLUMN_TEXT },
-  { "hand", N_ ("HAND"), KT_COLUMN_TEXT },   { "state", N_ ("STATE"), KT_COLUMN_TEXT },
+  { "ref", N_ ("REF"), KT_COLUMN_REF },       { "at", N_ ("WHEN"), KT_COLUMN_TIME },
+  { "time", N_ ("TIME"), KT_COLUMN_TEXT },    { "name", N_ ("WHO"), KT_COLUMN_TEXT },
+  { "phone", N_ ("PHONE"), KT_COLUMN_WHOLE }, { "service", N_ ("SERVICE"), KT_COLUMN_TEXT },
+  { "hand", N_ ("HAND"), KT_COLUMN_TEXT },    { "state", N_ ("STATE"), KT_COLUMN_TEXT },
 };
 
 static char *

@@ -9,10 +9,10 @@
 #include <glib/gi18n.h>
 
 static const KtColumn columns[] = {
-  { "name", N_ ("CLIENT"), KT_COLUMN_TEXT }, { "service", N_ ("FOR"), KT_COLUMN_TEXT },
-  { "days", N_ ("DAYS"), KT_COLUMN_NUMBER }, { "usual_days", N_ ("USUALLY"), KT_COLUMN_NUMBER },
-  { "with", N_ ("WITH"), KT_COLUMN_TEXT },   { "last", N_ ("LAST"), KT_COLUMN_DATE },
-  { "phone", N_ ("PHONE"), KT_COLUMN_TEXT }, { "ref", N_ ("REF"), KT_COLUMN_REF },
+  { "name", N_ ("CLIENT"), KT_COLUMN_TEXT },  { "service", N_ ("FOR"), KT_COLUMN_TEXT },
+  { "days", N_ ("DAYS"), KT_COLUMN_NUMBER },  { "usual_days", N_ ("USUALLY"), KT_COLUMN_NUMBER },
+  { "with", N_ ("WITH"), KT_COLUMN_TEXT },    { "last", N_ ("LAST"), KT_COLUMN_DATE },
+  { "phone", N_ ("PHONE"), KT_COLUMN_WHOLE }, { "ref", N_ ("REF"), KT_COLUMN_REF },
 };
 
 #define NARROW 60

@@ -7,6 +7,7 @@
 
 #define GAP 2        /* columns between cells */
 #define NARROW_MIN 8 /* a text cell is not cut below this */
+#define WHOLE_MAX 32 /* what is longer is no number */
 
 /* What is shown of a table: which columns, how wide, and every cell as safe text. */
 typedef struct
@@ -27,6 +28,7 @@ cell_text (KtContext *context, const KtColumn *column, const KtCell *cell)
   switch (column->type)
     {
     case KT_COLUMN_TEXT:
+    case KT_COLUMN_WHOLE:
       return kt_safe (cell->text != NULL ? cell->text : "");
     case KT_COLUMN_DATE:
       if (cell->text != NULL && kt_local_parse (cell->text, &date))
@@ -86,7 +88,14 @@ total_width (const Layout *layout)
   return total;
 }
 
-/* Wide text columns give way first, then the last columns go altogether. */
+static gboolean
+stays_whole (const Layout *layout, gsize i)
+{
+  return layout->table->columns[layout->shown[i]].type == KT_COLUMN_WHOLE
+         && layout->width[i] <= WHOLE_MAX;
+}
+
+/* Wide text columns give way first, then the last columns go altogether; a number stays. */
 static void
 fit (Layout *layout, int width)
 {
@@ -94,7 +103,7 @@ fit (Layout *layout, int width)
     {
       gsize widest = 0;
       for (gsize i = 1; i < layout->n_shown; i++)
-        if (layout->width[i] > layout->width[widest])
+        if (layout->width[i] > layout->width[widest] && !stays_whole (layout, i))
           widest = i;
       if (layout->width[widest] > NARROW_MIN)
         {
@@ -102,7 +111,7 @@ fit (Layout *layout, int width)
           continue;
         }
       gsize last = layout->n_shown - 1;
-      while (last > 0 && layout->width[last] == 0)
+      while (last > 0 && (layout->width[last] == 0 || stays_whole (layout, last)))
         last--;
       if (last == 0)
         return;

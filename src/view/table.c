@@ -4,7 +4,8 @@
 gboolean
 kt_column_is_text (const KtColumn *column)
 {
-  return column->type == KT_COLUMN_TEXT || column->type == KT_COLUMN_DATE;
+  return column->type == KT_COLUMN_TEXT || column->type == KT_COLUMN_DATE
+         || column->type == KT_COLUMN_WHOLE;
 }
 
 KtTable *

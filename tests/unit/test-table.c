@@ -118,6 +118,22 @@ test_empty (View *view, gconstpointer data)
   assert_out (&view->context, "name\tref\tborn\tletters\tlast\n");
 }
 
+static void
+test_whole (View *view, gconstpointer data)
+{
+  static const KtColumn columns[] = { { "name", "Name", KT_COLUMN_TEXT },
+                                      { "phone", "Phone", KT_COLUMN_WHOLE },
+                                      { "note", "Note", KT_COLUMN_TEXT } };
+  g_autoptr (KtTable) table = kt_table_new (columns, G_N_ELEMENTS (columns));
+  kt_table_add (table, "Anna Bērziņa", "+371 26 123 456 789", "comes rather late");
+  view->context.terminal = TRUE;
+  view->context.width = 34;
+  kt_table_print (table, &view->context, "clients");
+  g_assert_nonnull (strstr (view->context.out->str, "+371 26 123 456 789"));
+  g_assert_nonnull (strstr (view->context.out->str, "Anna Bē"));
+  g_assert_null (strstr (view->context.out->str, "comes"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -128,6 +144,7 @@ main (int argc, char **argv)
   add_view ("/table/json-escapes", test_json_escapes);
   add_view ("/table/terminal", test_terminal);
   add_view ("/table/narrow", test_narrow);
+  add_view ("/table/whole", test_whole);
   add_view ("/table/empty", test_empty);
   return g_test_run ();
 }
