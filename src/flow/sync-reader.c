@@ -7,10 +7,10 @@
 #include <string.h>
 #include <sys/wait.h>
 
-#define CLOCK_SLACK 86400     /* seconds: no letter is from the future */
-#define STILLBORN_MAX 3       /* readers that die at once: none can run here */
-/* Octets queued to the reader beyond what its socket holds; what comes in a day is less and needs no
- * other reader, whose start costs as much as a hundred letters. */
+#define CLOCK_SLACK 86400 /* seconds: no letter is from the future */
+#define STILLBORN_MAX 3   /* readers that die at once: none can run here */
+/* Octets queued to the reader beyond what its socket holds; what comes in a day is less and needs
+ * no other reader, whose start costs as much as a hundred letters. */
 #define FEED_AHEAD (2u << 20)
 
 void
