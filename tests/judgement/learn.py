@@ -29,6 +29,7 @@ ACTS = ("ask", "promise", "trouble", "close", "tell")
 WANTS = ("ask", "promise", "nothing")
 ODDS_MOST, SENTENCES_MOST, CHARACTERS_STEP, LENGTH_MOST = 8, 8, 100, 6  # as in src/format/deeds.c
 ONE = 16            # of a weight, KT_WEIGHT_ONE
+PERSONAL_MORE = 0.5 # log-odds: a person's letter that is not shown costs more than a machine's that is
 SENDERS = 2         # whose letters have a sign of kinds that is learned
 SEEN_IN = 6         # sentences, or letters, that have one of acts
 FOLDS = 4           # parts of the letters, each judged with what the others taught
@@ -143,6 +144,7 @@ def learn_kinds(sets, apart, least):
     examples = kind_examples(sets) + person_examples(people_of(sets))
     known = common_signs(examples)
     weights = Weights(only(examples, known), KINDS, 1, least)
+    weights.rows["bias"][KINDS.index("personal")] += round(PERSONAL_MORE * ONE)
     known &= set(weights.rows)
     report_kinds(weights, only(examples, known), "learned from")
     for name in apart:
