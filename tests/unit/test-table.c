@@ -121,10 +121,10 @@ test_empty (View *view, gconstpointer data)
 static void
 test_whole (View *view, gconstpointer data)
 {
-  static const KtColumn columns[] = { { "name", "Name", KT_COLUMN_TEXT },
-                                      { "phone", "Phone", KT_COLUMN_WHOLE },
-                                      { "note", "Note", KT_COLUMN_TEXT } };
-  g_autoptr (KtTable) table = kt_table_new (columns, G_N_ELEMENTS (columns));
+  static const KtColumn people[] = { { "name", "Name", KT_COLUMN_TEXT },
+                                     { "phone", "Phone", KT_COLUMN_WHOLE },
+                                     { "note", "Note", KT_COLUMN_TEXT } };
+  g_autoptr (KtTable) table = kt_table_new (people, G_N_ELEMENTS (people));
   kt_table_add (table, "Anna Bērziņa", "+371 26 123 456 789", "comes rather late");
   view->context.terminal = TRUE;
   view->context.width = 34;
