@@ -74,12 +74,6 @@ kt_weights_free (KtWeights *weights)
   g_free (weights);
 }
 
-guint
-kt_weights_classes (const KtWeights *weights)
-{
-  return weights->classes;
-}
-
 void
 kt_weighing_init (KtWeighing *weighing, const KtWeights *weights)
 {

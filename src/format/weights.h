@@ -33,7 +33,6 @@ typedef struct _KtWeights KtWeights;
 KtWeights *kt_weights_new (const KtWeightTable *table);
 void kt_weights_free (KtWeights *weights);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtWeights, kt_weights_free)
-guint kt_weights_classes (const KtWeights *weights);
 
 #define KT_WEIGHTS_WAIT 64u
 
