@@ -223,13 +223,13 @@ static const char *
 meant (const char *word)
 {
   static const char *const periods[]
-      = { "last",      "this",      "month",      "quarter",      "year",       "week",
-          "today",     "yesterday", "tomorrow",   "all",          "january",    "february",
-          "march",     "april",     "may",        "june",         "july",       "august",
-          "september", "october",   "november",   "december",     "last month", "last quarter",
-          "last year", "last week", "this month", "this quarter", "this year",  "this week",
-          NULL };
-  return strpbrk (word, ":=<>()\"") == NULL ? kt_nearest (word, periods) : NULL;
+      = { "last",         "this",       "month",        "quarter",   "year",      "week",
+          "all",          "last month", "last quarter", "last year", "last week", "this month",
+          "this quarter", "this year",  "this week",    NULL };
+  if (strpbrk (word, ":=<>()\"") != NULL || !g_utf8_validate (word, -1, NULL))
+    return NULL;
+  const char *near = kt_nearest (word, periods);
+  return near != NULL ? near : kt_when_nearest (word);
 }
 
 /* An empty report would hide that a word was mistyped. */
