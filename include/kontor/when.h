@@ -38,6 +38,9 @@ void kt_when_context_init (KtWhenContext *context, const KtClock *clock);
 gboolean kt_when_parse (const char *const *words, guint n_words, const KtWhenContext *context,
                         KtLocal *ret_local, guint *ret_used, GError **error);
 
+/* "until", in the four languages and German: what stands before the end of a time. */
+gboolean kt_when_is_until (const char *word);
+
 /* The day's word that a mistyped one most likely means; NULL none. word: UTF-8. */
 const char *kt_when_nearest (const char *word);
 

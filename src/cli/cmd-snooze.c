@@ -87,13 +87,16 @@ run_snooze (KtContext *context, const KtCommand *command, char **args, GError **
     return kt_command_usage_error (command, error);
   if (off)
     return wake (context, args[0], error);
-  g_autofree char *said = g_strjoinv (" ", args + 1);
+  char **words = args + 1;
+  if (words[0] != NULL && words[1] != NULL && kt_when_is_until (words[0]))
+    words++; /* "till" says what the command means anyhow */
+  g_autofree char *said = g_strjoinv (" ", words);
   if (kt_deal_is_number (context, args[0]))
-    return (!parse_until (context, args + 1, KT_READING_FIRST, &until, NULL)
+    return (!parse_until (context, words, KT_READING_FIRST, &until, NULL)
             || kt_words_not_just_past (context, until, said, error))
-           && kt_deal_cmd_snooze (context, args, error);
-  if (!kt_ask_when (context, parse_until, args + 1, &reading, error)
-      || !parse_until (context, args + 1, reading, &until, error)
+           && kt_deal_cmd_snooze (context, args[0], words, error);
+  if (!kt_ask_when (context, parse_until, words, &reading, error)
+      || !parse_until (context, words, reading, &until, error)
       || !kt_words_not_just_past (context, until, said, error)
       || !kt_follow_up_resolve (context, args[0], &handle, error))
     return FALSE;
@@ -120,7 +123,7 @@ const KtCommand kt_cmd_snooze = {
       "kontor waiting --snoozed lists the letters that were put off.\n"
       "Examples:\n"
       "  kontor snooze 4\n"
-      "  kontor snooze 4 fri\n"
+      "  kontor snooze 4 till fri\n"
       "  kontor snooze 4 in 2 hours\n"
       "  kontor snooze 9 next week\n"
       "  kontor snooze 1 --off"),

@@ -172,7 +172,7 @@ parse_wish (KtContext *context, char **words, KtWaiting *waiting, GError **error
       gboolean ok = TRUE;
       if (says (word, "with", C_ ("waiting list", "with")) && words[i + 1] != NULL)
         ok = kt_hand_offered (context, words[++i], &waiting->staff, error);
-      else if (says (word, "until till", C_ ("waiting list", "until till")))
+      else if (kt_when_is_until (word))
         ok = take_date (context, words, &i, &waiting->last, error);
       else if (says (word, "from", C_ ("waiting list", "from")))
         ok = take_date (context, words, &i, &waiting->first, error);

@@ -72,14 +72,14 @@ kt_deal_cmd_done (KtContext *context, char **args, GError **error)
 
 /* `snooze N [WHEN]` of a deal: a next step, to look at it again. */
 gboolean
-kt_deal_cmd_snooze (KtContext *context, char **args, GError **error)
+kt_deal_cmd_snooze (KtContext *context, char *deal, char **when, GError **error)
 {
   const KtCommand *command = kt_command_find ("deal");
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_strv_builder_add (builder, args[0]);
-  if (args[1] == NULL)
+  g_strv_builder_add (builder, deal);
+  if (when[0] == NULL)
     g_strv_builder_add (builder, "tomorrow");
-  g_strv_builder_addv (builder, (const char **)args + 1);
+  g_strv_builder_addv (builder, (const char **)when);
   g_strv_builder_add (builder, _ ("look at it again"));
   g_auto (GStrv) words = g_strv_builder_end (builder);
   return kt_deal_cmd_next (context, command, words, error);

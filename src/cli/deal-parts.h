@@ -14,7 +14,7 @@ KtDealCommand kt_deal_cmd_add, kt_deal_cmd_list, kt_deal_cmd_board, kt_deal_cmd_
 gboolean kt_deal_is_number (KtContext *context, const char *argument);
 /* `done` and `snooze` of the line of a deal. */
 gboolean kt_deal_cmd_done (KtContext *context, char **args, GError **error);
-gboolean kt_deal_cmd_snooze (KtContext *context, char **args, GError **error);
+gboolean kt_deal_cmd_snooze (KtContext *context, char *deal, char **when, GError **error);
 
 /* The deal args begin with; *ret_rest: what follows. KT_ERROR_USAGE: none named. */
 gboolean kt_deal_cmd_take (KtContext *context, const KtCommand *command, char **args,

@@ -27,10 +27,9 @@ kt_invoices_kind (const KtCommand *command)
 gboolean
 kt_invoices_is_due_word (const char *word)
 {
-  static const char *const words[]
-      = { "due", "until", "till", "by", "lidz", "termins", "до", "срок", "термин", NULL };
+  static const char *const words[] = { "due", "by", "termins", "срок", "термин", NULL };
   g_autofree char *fold = kt_fold (word);
-  return g_strv_contains (words, fold);
+  return kt_when_is_until (word) || g_strv_contains (words, fold);
 }
 
 char *

@@ -1,5 +1,7 @@
 #include "config.h"
+#include "kontor/fold.h"
 #include "kontor/nearest.h"
+#include "kontor/when.h"
 #include "when-parts.h"
 #include <string.h>
 
@@ -213,4 +215,12 @@ kt_when_nearest (const char *word)
     "septembris", "oktobris", "novembris", "decembris", NULL
   };
   return g_utf8_strlen (word, -1) < 5 ? NULL : kt_nearest (word, days);
+}
+
+gboolean
+kt_when_is_until (const char *word)
+{
+  static const char *const words[] = { "until", "till", "bis", "до", "lidz", NULL };
+  g_autofree char *fold = kt_fold (word);
+  return g_strv_contains (words, fold);
 }

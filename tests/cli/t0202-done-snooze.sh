@@ -27,6 +27,11 @@ check 'the time of day stays' is 'snoozed  call the printer  Tue 24 November 14:
   kontor snooze "$call"
 check 'or is said' is 'snoozed  call the printer  Wed 25 November 09:30 (in 2 days)' \
   kontor snooze "$call" wed 9:30
+for till in till until bis до līdz; do
+  check "$till stands before a time" is 'snoozed  call the printer  Wed 25 November 09:30 (in 2 days)' \
+    kontor snooze "$call" $till wed 9:30
+done
+check 'alone it is none' status 3 kontor snooze "$call" till
 check 'hours from now' is 'snoozed  call the printer  Mon 23 November 10:12 (today)' \
   kontor snooze "$call" +2h
 check 'snooze as JSON' json 'd["reminder"]["due"] == "2026-11-27T10:12"' \
