@@ -13,6 +13,7 @@ typedef struct
   char *service; /* for what; NULL: not known */
 } KtFit;
 void kt_fit_free (KtFit *fit);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtFit, kt_fit_free)
 
 /* Everybody who fits into the time of a hand, from the waiting list, those due and those who would
  * come sooner; nobody twice, and nobody who said no to it or whose visit it was. */

@@ -18,6 +18,7 @@ gboolean kt_slots_print (KtContext *context, const KtSlotList *list, GError **er
 gboolean kt_gaps_print (KtContext *context, KtLocal first, KtLocal last, GError **error);
 
 /* The free time of that number of the list last printed here: its start, whom it was listed for (0
- * nobody) and what it was for (KtVisitWish). KT_ERROR_NOT_FOUND, KT_ERROR_CONFLICT. */
+ * nobody) and what it was for (KtVisitWish; service 0: the usual, with that hand).
+ * KT_ERROR_NOT_FOUND, KT_ERROR_CONFLICT. */
 gboolean kt_slots_recall (KtContext *context, int number, KtLocal *ret_start, KtId *ret_contact,
                           GArray **ret_wishes, GError **error);

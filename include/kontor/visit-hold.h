@@ -19,6 +19,9 @@ GArray *kt_gaps_of_day (KtContext *context, KtLocal day, GError **error);
 /* Keeps the time for one who fits until she has answered (kt_fit_held_until): it is no free time
  * for others. KT_ERROR_CONFLICT: it was taken meanwhile, or another is held for her. */
 KtWaiting *kt_hold (KtContext *context, const KtGap *gap, const KtFit *fit, GError **error);
+/* She comes at once: booked, or her later visit moved here, without a hold before. The errors of
+ * kt_hold(). */
+KtAppointment *kt_fit_book (KtContext *context, const KtGap *gap, const KtFit *fit, GError **error);
 /* The hold that stands, the newest; KT_ERROR_NOT_FOUND. */
 KtWaiting *kt_hold_get (KtContext *context, GError **error);
 /* What it is held for (KtVisitWish), all of it with the hand whose time it is. */

@@ -20,6 +20,10 @@ typedef enum
 /* ret_naming: NULL, where it does not matter. */
 gboolean kt_visit_resolve_for (KtContext *context, const char *argument, KtVisitPurpose purpose,
                                KtAppointment **ret, KtVisitNaming *ret_naming, GError **error);
+/* Today's visits that begin at the hour an argument says and may be meant; NULL: it says none, or
+ * a time without ":" at which none begins. KT_ERROR_NOT_FOUND: "9:00", and none does. */
+gboolean kt_visit_at_hour (KtContext *context, const char *argument, KtVisitPurpose purpose,
+                           GPtrArray **ret_open, GError **error);
 /* A client's visits that may be meant (KtAppointment), earliest first. */
 GPtrArray *kt_visit_open_of (KtContext *context, KtId contact, KtVisitPurpose purpose,
                              GError **error);

@@ -11,7 +11,6 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#define WITH "with ar pie у з с к в"
 #define PHONE_DIGITS_MIN 6 /* fewer are an hour, a day or a tail */
 #define NAME_WORDS_MAX 4
 #define JUST_PAST 60 /* days: a date without a year so little past is not next year's */
@@ -284,7 +283,7 @@ take_wish (KtContext *context, KtWords *words, KtBookingWords *said, GError **er
   guint at = words->at;
   GError *failure = NULL;
   KtVisitWish wish = { 0 };
-  gboolean with = kt_words_take_any (words, WITH);
+  gboolean with = kt_words_take_any (words, KT_WORDS_WITH);
   if (!with && kt_words_take_service (context, words, &wish.service, &failure))
     {
       g_array_append_val (said->wishes, wish);

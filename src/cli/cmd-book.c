@@ -202,6 +202,15 @@ pencilled_until (const KtContext *context)
   return kt_local_to_utc (noon, context->clock.zone);
 }
 
+static void
+print_made (KtContext *context, const GPtrArray *made, const char *note)
+{
+  kt_booked_print_all (context, made, note);
+  if (context->output == KT_OUTPUT_TEXT && context->terminal && !context->dry_run)
+    kt_out (context, "{d:%s}\n", _ ("kontor undo takes it back"));
+  kt_out_dry_run (context);
+}
+
 static gboolean
 book (KtContext *context, const KtBookingWords *said, const Options *options, const char *note,
       GError **error)
@@ -224,11 +233,59 @@ book (KtContext *context, const KtBookingWords *said, const Options *options, co
   g_autoptr (GPtrArray) made = kt_visit_book (context, &request, error);
   if (made == NULL)
     return FALSE;
-  kt_booked_print_all (context, made, note);
-  if (context->output == KT_OUTPUT_TEXT && context->terminal && !context->dry_run)
-    kt_out (context, "{d:%s}\n", _ ("kontor undo takes it back"));
-  kt_out_dry_run (context);
+  print_made (context, made, note);
   return TRUE;
+}
+
+/* --- a line of a list --- */
+
+/* A number alone that is a free time and whose it is to be: of `slots WHO`, or of who fits it. */
+static gboolean
+is_line (KtContext *context, char **args, KtHandle *ret_line)
+{
+  gsize digits = strspn (args[0], "0123456789");
+  return args[1] == NULL && digits > 0 && args[0][digits] == '\0'
+         && kt_handle_listed (context, args[0]) == KT_RECORD_SLOT
+         && kt_handle_resolve (context, args[0], KT_RECORD_SLOT, ret_line, NULL)
+         && ret_line->contact != 0;
+}
+
+/* Of who fits a time: there what she has is hers, not said in the list. */
+static gboolean
+is_fit (KtContext *context, const KtHandle *line)
+{
+  KtLocal start;
+  KtId contact;
+  GArray *wishes = NULL;
+  if (!kt_slots_recall (context, line->number, &start, &contact, &wishes, NULL))
+    return FALSE;
+  gboolean fit = g_array_index (wishes, KtVisitWish, 0).service == 0;
+  g_array_unref (wishes);
+  return fit;
+}
+
+/* Who fits a free time takes it. */
+static gboolean
+book_fit (KtContext *context, const KtHandle *line, GError **error)
+{
+  KtGap gap;
+  if (!kt_visit_cmd_free (context, line, &gap, error))
+    return FALSE;
+  g_autoptr (KtFit) fit = kt_visit_cmd_fit (context, line, &gap, error);
+  g_autoptr (KtAppointment) visit = fit != NULL ? kt_fit_book (context, &gap, fit, error) : NULL;
+  if (visit == NULL)
+    return FALSE;
+  g_autoptr (GPtrArray) made = g_ptr_array_new ();
+  g_ptr_array_add (made, visit);
+  print_made (context, made, NULL);
+  return TRUE;
+}
+
+static gboolean
+options_said (const Options *options)
+{
+  return options->force || options->skip || options->every != NULL || options->by != NULL
+         || options->note != NULL;
 }
 
 static void
@@ -273,6 +330,14 @@ run_book (KtContext *context, const KtCommand *command, char **args, GError **er
   if (args[0] == NULL)
     return context->never_ask ? kt_command_missing (command, "WHO", error)
                               : kt_booking_dialogue (context, error);
+  KtHandle line;
+  char *both[] = { args[0], args[0], NULL }; /* WHO and NUMBER of one line */
+  if (is_line (context, args, &line))
+    {
+      if (is_fit (context, &line) && !options_said (&options))
+        return book_fit (context, &line, error);
+      args = both;
+    }
   Parsing parsing = { command, args, &said };
   return kt_ask_when (context, parse, &parsing, &reading, error)
          && parse (context, &parsing, reading, &when, error)
@@ -302,7 +367,8 @@ const KtCommand kt_cmd_book = {
       "the line marked >, Tab and Shift-Tab change the field, Esc parks the booking for\n"
       "the next kontor book. In one line only WHO is needed: the service and the hand are the usual ones, and the list of free\n"
       "times asks when. A bare hour (thu 15) takes the free time nearest to it, 15:00 is\n"
-      "that or nothing. NUMBER is from kontor slots. A ? behind it pencils the visit in till\n"
+      "that or nothing. NUMBER is from kontor slots; alone it is her time of kontor slots WHO, or\n"
+      "of who fits a free time (kontor cancel, kontor fill) takes it. A ? behind it pencils the visit in till\n"
       "noon tomorrow. Who is new is booked by NAME PHONE.\n"
       "Examples:\n"
       "  kontor book baiba ce 15\n"

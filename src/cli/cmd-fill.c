@@ -1,6 +1,7 @@
 #include "config.h"
-#include "deal-parts.h"
+#include "salon-words.h"
 #include "visit-parts.h"
+#include "kontor/ask-when.h"
 #include "kontor/contact.h"
 #include "kontor/error.h"
 #include "kontor/fits-view.h"
@@ -63,57 +64,125 @@ print_gaps (KtContext *context, const GArray *gaps, GError **error)
   return kt_handles_save (context, handles, error);
 }
 
-/* The free times of a day, or who fits the only one. */
-static gboolean
-show (KtContext *context, KtLocal day, GError **error)
+/* The free times of a day that are meant, or who fits the only one. */
+typedef struct
 {
+  KtLocal day; /* with an hour: what is free then */
+  KtId staff;  /* 0 any hand */
+} Wanted;
+
+static gboolean
+is_wanted (KtContext *context, const Wanted *wanted, const KtGap *gap)
+{
+  gint64 start = kt_local_to_utc (gap->start, context->clock.zone);
+  gint64 at = kt_local_to_utc (wanted->day, context->clock.zone);
+  return (wanted->staff == 0 || gap->staff == wanted->staff)
+         && (wanted->day.hour < 0 || (start <= at && at < start + (gint64)gap->minutes * 60));
+}
+
+static void
+print_json (KtContext *context, const GArray *gaps)
+{
+  KtJson *builder = kt_json_begin ();
+  kt_json_member (builder, "gaps");
+  kt_json_begin_array (builder);
+  for (guint i = 0; i < gaps->len; i++)
+    {
+      kt_json_begin_object (builder);
+      kt_json_fits (builder, context, &g_array_index (gaps, KtGap, i), NULL);
+      kt_json_end_object (builder);
+    }
+  kt_json_end_array (builder);
+  kt_json_end (context, builder);
+}
+
+static void
+print_none (KtContext *context, const Wanted *wanted)
+{
+  g_autofree char *hand = kt_hand_name (context, wanted->staff);
+  g_autofree char *date = kt_say_visit_day (context, wanted->day);
+  if (hand != NULL)
+    kt_out (context, _ ("nothing is free on %s with %s\n"), date, hand);
+  else if (wanted->day.hour < 0
+           && kt_local_days_between (kt_context_today (context), wanted->day) == 0)
+    kt_out (context, "%s\n", _ ("nothing is free today any more"));
+  else
+    kt_out (context, _ ("nothing is free on %s\n"), date);
+}
+
+static gboolean
+show (KtContext *context, const Wanted *wanted, GError **error)
+{
+  KtLocal day = wanted->day;
+  day.hour = -1;
+  day.minute = 0;
   g_autoptr (GArray) gaps = kt_gaps_of_day (context, day, error);
   if (gaps == NULL)
     return FALSE;
+  for (guint i = gaps->len; i > 0; i--)
+    if (!is_wanted (context, wanted, &g_array_index (gaps, KtGap, i - 1)))
+      g_array_remove_index (gaps, i - 1);
   if (gaps->len == 1)
     return print_fits (context, &g_array_index (gaps, KtGap, 0), error);
   if (context->output == KT_OUTPUT_JSON)
-    {
-      KtJson *builder = kt_json_begin ();
-      kt_json_member (builder, "gaps");
-      kt_json_begin_array (builder);
-      for (guint i = 0; i < gaps->len; i++)
-        {
-          kt_json_begin_object (builder);
-          kt_json_fits (builder, context, &g_array_index (gaps, KtGap, i), NULL);
-          kt_json_end_object (builder);
-        }
-      kt_json_end_array (builder);
-      kt_json_end (context, builder);
-      return TRUE;
-    }
-  if (gaps->len > 0)
+    print_json (context, gaps);
+  else if (gaps->len > 0)
     return print_gaps (context, gaps, error);
-  if (kt_local_days_between (kt_context_today (context), day) == 0)
-    kt_out (context, "%s\n", _ ("nothing is free today any more"));
   else
-    {
-      g_autofree char *date = kt_say_visit_day (context, day);
-      kt_out (context, _ ("nothing is free on %s\n"), date);
-    }
+    print_none (context, wanted);
   return TRUE;
 }
 
-/* "tomorrow", "fri", "7 december": all of the words are a day to come. */
+/* A day, an hour: all of the words. */
 static gboolean
-show_day (KtContext *context, char **args, GError **error)
+parse_when (KtContext *context, gpointer data, KtReading reading, KtLocal *ret, GError **error)
 {
-  g_autofree char *text = g_strjoinv (" ", args);
-  g_autofree char *iso = kt_deal_day (context, text, error);
-  KtLocal day;
-  if (iso == NULL)
+  char **words = data;
+  KtWhenContext when;
+  guint used, n = g_strv_length (words);
+  kt_context_when (context, &when);
+  when.reading = reading;
+  if (!kt_when_parse ((const char *const *)words, n, &when, ret, &used, error))
     return FALSE;
-  if (!kt_local_parse (iso, &day) || kt_local_days_between (kt_context_today (context), day) < 0)
+  if (used == n)
+    return TRUE;
+  g_set_error (error, KT_ERROR, KT_ERROR_USAGE, _ ("«%s» is no part of a date or time"),
+               words[used]);
+  return FALSE;
+}
+
+/* "tomorrow", "14:00 marina", "fri with līga": a time to come, whose hands, or both. */
+static gboolean
+show_wanted (KtContext *context, char **args, Wanted wanted, GError **error)
+{
+  g_auto (KtWords) words = { 0 };
+  g_autoptr (GPtrArray) when = g_ptr_array_new ();
+  KtReading reading;
+  GError *failure = NULL;
+  kt_words_init (&words, args);
+  while (kt_words_peek (&words) != NULL && failure == NULL)
     {
-      g_set_error (error, KT_ERROR, KT_ERROR_USAGE, _ ("«%s» is past"), text);
+      gboolean with = kt_words_take_any (&words, KT_WORDS_WITH) && kt_words_peek (&words) != NULL;
+      if (wanted.staff == 0
+          && kt_words_take_resource (context, &words, TRUE, &wanted.staff, &failure))
+        continue;
+      words.at -= with; /* Russian «в пятницу» is no hand */
+      g_ptr_array_add (when, words.words->pdata[words.at++]);
+    }
+  if (failure != NULL)
+    {
+      g_propagate_error (error, failure);
       return FALSE;
     }
-  return show (context, day, error);
+  g_ptr_array_add (when, NULL);
+  if (when->len > 1
+      && (!kt_ask_when (context, parse_when, when->pdata, &reading, error)
+          || !parse_when (context, when->pdata, reading, &wanted.day, error)))
+    return FALSE;
+  if (kt_local_days_between (kt_context_today (context), wanted.day) >= 0)
+    return show (context, &wanted, error);
+  g_set_error (error, KT_ERROR, KT_ERROR_USAGE, _ ("«%s» is past"), args[0]);
+  return FALSE;
 }
 
 /* A number or ref, not a day that is written in figures. */
@@ -158,28 +227,11 @@ json_held (KtContext *context, const KtWaiting *hold, const char *who)
   kt_json_end (context, builder);
 }
 
-static const KtFit *
-find_fit (const GPtrArray *fits, KtId contact)
-{
-  for (guint i = 0; i < fits->len; i++)
-    if (((const KtFit *)fits->pdata[i])->candidate.contact == contact)
-      return fits->pdata[i];
-  return NULL;
-}
-
 static gboolean
-hold (KtContext *context, const KtGap *gap, KtId contact, GError **error)
+hold (KtContext *context, const KtHandle *handle, const KtGap *gap, GError **error)
 {
-  g_autoptr (GPtrArray) fits = kt_fits (context, gap, error);
-  const KtFit *fit = fits != NULL ? find_fit (fits, contact) : NULL;
-  if (fits != NULL && fit == NULL)
-    {
-      g_set_error (error, KT_ERROR, KT_ERROR_CONFLICT, _ ("that client does not fit any more"));
-      kt_error_hint (error, _ ("see who fits: kontor fill"));
-    }
-  if (fit == NULL)
-    return FALSE;
-  g_autoptr (KtWaiting) held = kt_hold (context, gap, fit, error);
+  g_autoptr (KtFit) fit = kt_visit_cmd_fit (context, handle, gap, error);
+  g_autoptr (KtWaiting) held = fit != NULL ? kt_hold (context, gap, fit, error) : NULL;
   if (held == NULL)
     return FALSE;
   if (context->output == KT_OUTPUT_JSON)
@@ -196,19 +248,10 @@ run_number (KtContext *context, const char *argument, GError **error)
 {
   KtHandle handle;
   KtGap gap;
-  if (!kt_handle_resolve (context, argument, KT_RECORD_SLOT, &handle, error))
+  if (!kt_handle_resolve (context, argument, KT_RECORD_SLOT, &handle, error)
+      || !kt_visit_cmd_free (context, &handle, &gap, error))
     return FALSE;
-  gint64 at = MAX (handle.stamp, context->clock.now);
-  if (!kt_gap_at (context, handle.key, at, &gap, error))
-    return FALSE;
-  if (gap.minutes == 0)
-    {
-      g_set_error (error, KT_ERROR, KT_ERROR_CONFLICT,
-                   _ ("number %d is a time that is not free any more"), handle.number);
-      kt_error_hint (error, _ ("list again: kontor %s"), "fill");
-      return FALSE;
-    }
-  return handle.contact != 0 ? hold (context, &gap, handle.contact, error)
+  return handle.contact != 0 ? hold (context, &handle, &gap, error)
                              : print_fits (context, &gap, error);
 }
 
@@ -250,28 +293,32 @@ static gboolean
 run_fill (KtContext *context, G_GNUC_UNUSED const KtCommand *command, char **args, GError **error)
 {
   KtLocal today = kt_context_today (context);
+  Wanted wanted = { .day = { today.year, today.month, today.day, -1, 0 } };
   if (args[0] == NULL)
-    return show (context, (KtLocal){ today.year, today.month, today.day, -1, 0 }, error);
+    return show (context, &wanted, error);
   /* TRANSLATORS: what people type for yes and no, folded, separated by spaces */
   if (args[1] == NULL && means (args[0], "yes", C_ ("fill", "yes")))
     return run_yes (context, error);
   if (args[1] == NULL && means (args[0], "no", C_ ("fill", "no")))
     return run_no (context, error);
-  return is_number (args) ? run_number (context, args[0], error) : show_day (context, args, error);
+  return is_number (args) ? run_number (context, args[0], error)
+                          : show_wanted (context, args, wanted, error);
 }
 
 const KtCommand kt_cmd_fill = {
   .name = "fill",
   .summary = N_ ("offer a free time to who fits it"),
-  .usage = "fill [DAY | N | yes | no]",
+  .usage = "fill [DAY] [HH:MM] [HAND]\n"
+           "fill N | yes | no",
   .help = N_ (
-      "Alone: today's free times, or who fits the only one; of DAY the same. N of a free time: who fits it, "
+      "Alone: today's free times, or who fits the only one; of DAY, what is free at an hour and of one HAND the same. N of a free time: who fits it, "
       "best first: the waiting list, then clients who are due, then those who would come "
       "sooner. N of a client: the time is held for an hour, for a quarter where it begins "
       "within two hours. Then her answer: yes books it, no offers it to the next.\n"
       "Examples:\n"
       "  kontor fill\n"
       "  kontor fill tomorrow\n"
+      "  kontor fill 14:00 marina\n"
       "  kontor fill 1\n"
       "  kontor fill yes"),
   .needs = KT_NEED_SETTINGS | KT_NEED_WRITE,

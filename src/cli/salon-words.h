@@ -16,6 +16,8 @@ void kt_words_init (KtWords *words, char **args);
 void kt_words_clear (KtWords *words);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (KtWords, kt_words_clear)
 
+#define KT_WORDS_WITH "with ar pie у з с к в" /* before a hand, in the four languages */
+
 const char *kt_words_peek (const KtWords *words); /* NULL: no more */
 /* The words from the place on, joined; the caller frees. */
 char *kt_words_rest (const KtWords *words);

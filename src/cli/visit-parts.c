@@ -56,6 +56,35 @@ kt_visit_cmd_how (const char *how, GError **error)
 }
 
 gboolean
+kt_visit_cmd_free (KtContext *context, const KtHandle *handle, KtGap *ret_gap, GError **error)
+{
+  gint64 at = MAX (handle->stamp, context->clock.now);
+  if (!kt_gap_at (context, handle->key, at, ret_gap, error))
+    return FALSE;
+  if (ret_gap->minutes > 0)
+    return TRUE;
+  g_set_error (error, KT_ERROR, KT_ERROR_CONFLICT,
+               _ ("number %d is a time that is not free any more"), handle->number);
+  kt_error_hint (error, _ ("list again: kontor %s"), "fill");
+  return FALSE;
+}
+
+KtFit *
+kt_visit_cmd_fit (KtContext *context, const KtHandle *handle, const KtGap *gap, GError **error)
+{
+  g_autoptr (GPtrArray) fits = kt_fits (context, gap, error);
+  for (guint i = 0; fits != NULL && i < fits->len; i++)
+    if (((const KtFit *)fits->pdata[i])->candidate.contact == handle->contact)
+      return g_ptr_array_steal_index (fits, i);
+  if (fits != NULL)
+    {
+      g_set_error (error, KT_ERROR, KT_ERROR_CONFLICT, _ ("that client does not fit any more"));
+      kt_error_hint (error, _ ("see who fits: kontor fill"));
+    }
+  return NULL;
+}
+
+gboolean
 kt_visit_cmd_gap (KtContext *context, const KtAppointment *visit, const char *title, GError **error)
 {
   KtGap gap;

@@ -1,5 +1,6 @@
 #pragma once
 #include "kontor/command.h"
+#include "kontor/handle.h"
 #include "kontor/table.h"
 #include "kontor/visit-done.h"
 #include "kontor/visit-hold.h"
@@ -38,6 +39,12 @@ gboolean kt_visit_cmd_end (const KtCommand *command, char **rest, GError **error
 char *kt_visit_cmd_text (char **words, GError **error);
 gboolean kt_visit_cmd_how (const char *how, GError **error);
 
+/* The free time of a number; KT_ERROR_CONFLICT: it is taken by now. */
+gboolean kt_visit_cmd_free (KtContext *context, const KtHandle *handle, KtGap *ret_gap,
+                            GError **error);
+/* The client of a number of those who fit that time; KT_ERROR_CONFLICT: she does not any more. */
+KtFit *kt_visit_cmd_fit (KtContext *context, const KtHandle *handle, const KtGap *gap,
+                         GError **error);
 /* The time a visit left free and who fits it, as text; its numbers are kept. */
 gboolean kt_visit_cmd_gap (KtContext *context, const KtAppointment *visit, const char *title,
                            GError **error);

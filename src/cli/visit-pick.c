@@ -2,6 +2,7 @@
 #include "salon-words.h"
 #include "visit-parts.h"
 #include "kontor/ask-when.h"
+#include "kontor/contact.h"
 #include "kontor/error.h"
 #include "kontor/fold.h"
 #include "kontor/reminders.h"
@@ -12,7 +13,6 @@
 #include <string.h>
 
 #define HAND_WORDS_MAX 2u
-#define WITH "with ar pie у з с к в"
 #define TO "to uz на до -> →"
 
 /* Which of a client's visits is said. */
@@ -112,7 +112,7 @@ take_hand (KtContext *context, char **words, Pick *pick)
         g_ptr_array_add (some, words[i]);
       g_ptr_array_add (some, NULL);
       kt_words_init (&run, (char **)some->pdata);
-      gboolean with = kt_words_take_any (&run, WITH);
+      gboolean with = kt_words_take_any (&run, KT_WORDS_WITH);
       guint from = run.at;
       if (kt_words_peek (&run) == NULL
           || !kt_words_take_resource (context, &run, TRUE, &staff, NULL)
@@ -263,12 +263,71 @@ has_twin (const Pick *pick, const KtAppointment *visit)
   return n > 1;
 }
 
+/* Of those that begin at once the ones of a client whom words begin with; how many words they are,
+ * 0: it is nobody of them. */
+static guint
+take_client (KtContext *context, char **words, GPtrArray *open)
+{
+  guint used = 0;
+  gboolean name = words[0] != NULL && g_unichar_isalpha (g_utf8_get_char (words[0]))
+                  && kt_payment_way_find (words[0]) == NULL;
+  g_autofree char *who = name ? kt_who_take (context, words, &used) : NULL;
+  g_autoptr (GPtrArray) found = who != NULL ? kt_who_find (context, who, NULL) : NULL;
+  g_autoptr (GPtrArray) meant = g_ptr_array_new ();
+  for (guint i = 0; found != NULL && i < open->len; i++)
+    for (guint j = 0; j < found->len; j++)
+      if (((const KtContact *)found->pdata[j])->id == ((KtAppointment *)open->pdata[i])->contact)
+        g_ptr_array_add (meant, open->pdata[i]);
+  for (guint i = open->len; meant->len > 0 && i > 0; i--)
+    if (!g_ptr_array_find (meant, open->pdata[i - 1], NULL))
+      g_ptr_array_remove_index (open, i - 1);
+  return meant->len > 0 ? used : 0;
+}
+
+/* "9:00 marina", "9:00 zane": which of several that begin then. *visit stays NULL where args begin
+ * with no such hour. */
+static gboolean
+pick_at_hour (KtContext *context, char **args, KtVisitPurpose purpose, KtAppointment **visit,
+              char ***rest, GError **error)
+{
+  g_autoptr (GPtrArray) open = NULL;
+  Pick pick = { .picking = KT_PICK_HAND };
+  if (args[0] == NULL || !kt_visit_at_hour (context, args[0], purpose, &open, error))
+    return args[0] == NULL;
+  if (open == NULL || open->len < 2)
+    return TRUE;
+  pick.open = open;
+  *rest = args + 1;
+  guint client = take_client (context, *rest, open);
+  *rest += client;
+  take_words (context, open->pdata[0], rest, &pick);
+  if (client == 0 && pick.staff == 0)
+    return TRUE;
+  keep_fits (context, &pick);
+  if (open->len > 1)
+    return kt_visit_ambiguous (context, args[0], open, error);
+  if (open->len == 1)
+    {
+      *visit = g_ptr_array_steal_index (open, 0);
+      return TRUE;
+    }
+  g_autofree char *hand = kt_hand_name (context, pick.staff);
+  g_set_error (error, KT_ERROR, KT_ERROR_NOT_FOUND, _ ("at %s there is no visit with %s"), args[0],
+               hand != NULL ? hand : "");
+  kt_error_hint (error, _ ("see the day: kontor day"));
+  return FALSE;
+}
+
 gboolean
 kt_visit_cmd_pick (KtContext *context, const KtCommand *command, char **args,
                    KtVisitPurpose purpose, KtVisitPicking picking, KtAppointment **visit,
                    char ***rest, GError **error)
 {
   KtVisitNaming naming;
+  if (!pick_at_hour (context, args, purpose, visit, rest, error))
+    return FALSE;
+  if (*visit != NULL)
+    return TRUE;
   if (!kt_visit_cmd_take (context, command, args, purpose, visit, rest, &naming, error))
     return FALSE;
   if (naming != KT_VISIT_BY_CLIENT)

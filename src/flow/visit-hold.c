@@ -133,22 +133,28 @@ row_for (KtContext *context, const KtFit *fit, GError **error)
   return waiting;
 }
 
+/* The row of one who fits, with the time that is hers now; not written yet. */
+static KtWaiting *
+held_row (KtContext *context, const KtGap *gap, const KtFit *fit, GError **error)
+{
+  g_autoptr (KtWaiting) waiting = row_for (context, fit, error);
+  if (waiting == NULL || !check_free (context, gap, fit, waiting, error))
+    return NULL;
+  gint64 start = kt_local_to_utc (gap->start, context->clock.zone);
+  waiting->state = KT_WAITING_HELD;
+  waiting->held_until = kt_fit_held_until (context->clock.now, start);
+  waiting->held_start = gap->start;
+  waiting->held_staff = gap->staff;
+  return g_steal_pointer (&waiting);
+}
+
 KtWaiting *
 kt_hold (KtContext *context, const KtGap *gap, const KtFit *fit, GError **error)
 {
   if (!kt_visit_journal_begin (context, error))
     return NULL;
-  g_autoptr (KtWaiting) waiting = row_for (context, fit, error);
-  gboolean ok = waiting != NULL && check_free (context, gap, fit, waiting, error);
-  if (ok)
-    {
-      gint64 start = kt_local_to_utc (gap->start, context->clock.zone);
-      waiting->state = KT_WAITING_HELD;
-      waiting->held_until = kt_fit_held_until (context->clock.now, start);
-      waiting->held_start = gap->start;
-      waiting->held_staff = gap->staff;
-      ok = put (context, waiting, error);
-    }
+  g_autoptr (KtWaiting) waiting = held_row (context, gap, fit, error);
+  gboolean ok = waiting != NULL && put (context, waiting, error);
   return end (context, "hold a time for", fit->candidate.contact, ok, error)
              ? g_steal_pointer (&waiting)
              : NULL;
@@ -273,21 +279,39 @@ take (KtContext *context, const KtWaiting *hold, GError **error)
   return made != NULL ? g_ptr_array_steal_index (made, 0) : NULL;
 }
 
+/* The visit in that time, and the row that says so; row NULL: the error is set. */
+static KtAppointment *
+settle (KtContext *context, KtWaiting *row, GError **error)
+{
+  g_autoptr (KtAppointment) visit = row != NULL ? take (context, row, error) : NULL;
+  if (visit == NULL)
+    return NULL;
+  row->state = KT_WAITING_BOOKED;
+  row->held_until = 0;
+  return put (context, row, error) ? g_steal_pointer (&visit) : NULL;
+}
+
 KtAppointment *
 kt_hold_yes (KtContext *context, const KtWaiting *hold, GError **error)
 {
   if (!kt_visit_journal_begin (context, error))
     return NULL;
   g_autoptr (KtWaiting) row = read_hold (context, hold->id, error);
-  g_autoptr (KtAppointment) visit = row != NULL ? take (context, row, error) : NULL;
-  gboolean ok = visit != NULL;
-  if (ok)
-    {
-      row->state = KT_WAITING_BOOKED;
-      row->held_until = 0;
-      ok = put (context, row, error);
-    }
-  return end (context, "fill yes:", hold->contact, ok, error) ? g_steal_pointer (&visit) : NULL;
+  g_autoptr (KtAppointment) visit = settle (context, row, error);
+  return end (context, "fill yes:", hold->contact, visit != NULL, error) ? g_steal_pointer (&visit)
+                                                                         : NULL;
+}
+
+KtAppointment *
+kt_fit_book (KtContext *context, const KtGap *gap, const KtFit *fit, GError **error)
+{
+  if (!kt_visit_journal_begin (context, error))
+    return NULL;
+  g_autoptr (KtWaiting) row = held_row (context, gap, fit, error);
+  g_autoptr (KtAppointment) visit = settle (context, row, error);
+  return end (context, "book", fit->candidate.contact, visit != NULL, error)
+             ? g_steal_pointer (&visit)
+             : NULL;
 }
 
 gboolean

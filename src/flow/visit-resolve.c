@@ -139,31 +139,98 @@ is_hour (KtContext *context, const char *argument, KtLocal *ret)
   return kt_when_parse (&argument, 1, &when, ret, &used, NULL) && ret->hour >= 0;
 }
 
-/* Visits of today that begin then. */
+static gboolean
+is_list_number (const char *argument)
+{
+  gsize n = strspn (argument, "0123456789");
+  return n > 0 && n <= 3 && argument[n] == '\0';
+}
+
+/* "Marta Liepa, 24.11. 11:30, is down as a no-show since 24.11. 11:45", of the last such visit;
+ * FALSE: none of them is one. */
+static gboolean
+missed_already (KtContext *context, const GPtrArray *visits, GError **error)
+{
+  const KtAppointment *missed = NULL;
+  for (guint i = 0; i < visits->len; i++)
+    {
+      const KtAppointment *visit = visits->pdata[i];
+      if (visit->state == KT_VISIT_NO_SHOW
+          && (missed == NULL || visit->start_at > missed->start_at))
+        missed = visit;
+    }
+  if (missed == NULL)
+    return FALSE;
+  g_autofree char *who = kt_visit_who (context, missed);
+  KtLocal start = kt_visit_local (context, missed);
+  KtLocal since = kt_local_from_utc (missed->done_at, context->clock.zone);
+  who = who != NULL ? who : g_strdup (_ ("off the street"));
+  g_set_error (error, KT_ERROR, KT_ERROR_NOT_FOUND,
+               _ ("%s, %d.%02d. %02d:%02d, is down as a no-show since %d.%02d. %02d:%02d"), who,
+               start.day, start.month, start.hour, start.minute, since.day, since.month, since.hour,
+               since.minute);
+  if (kt_visit_days (context, missed) == 0)
+    kt_error_hint (error, _ ("here after all: kontor arrived \"%s\" --yes"), who);
+  else
+    kt_error_hint (error, _ ("to take it back: kontor log, then kontor undo with its REF"));
+  return TRUE;
+}
+
+/* Visits of today that begin then, whatever became of them. */
 static GPtrArray *
-at_hour (KtContext *context, KtLocal time, KtVisitPurpose purpose, GError **error)
+all_at_hour (KtContext *context, KtLocal time, GError **error)
 {
   KtLocal start = kt_local_from_utc (context->clock.now, context->clock.zone);
   start.hour = time.hour;
   start.minute = time.minute;
   gint64 at = kt_local_to_utc (start, context->clock.zone);
   g_autoptr (GPtrArray) visits = kt_appointment_between (context->store, at, at + 1, error);
-  if (visits == NULL)
-    return NULL;
-  for (guint i = visits->len; i > 0; i--)
-    {
-      const KtAppointment *visit = visits->pdata[i - 1];
-      if (visit->start_at != at || nearness (context, visit, purpose) == NEAR_NOT)
-        g_ptr_array_remove_index (visits, i - 1);
-    }
+  for (guint i = visits != NULL ? visits->len : 0; i > 0; i--)
+    if (((const KtAppointment *)visits->pdata[i - 1])->start_at != at)
+      g_ptr_array_remove_index (visits, i - 1);
   return g_steal_pointer (&visits);
+}
+
+gboolean
+kt_visit_at_hour (KtContext *context, const char *argument, KtVisitPurpose purpose,
+                  GPtrArray **ret_open, GError **error)
+{
+  KtLocal time;
+  *ret_open = NULL;
+  if (is_list_number (argument) || !is_hour (context, argument, &time))
+    return TRUE;
+  g_autoptr (GPtrArray) all = all_at_hour (context, time, error);
+  if (all == NULL)
+    return FALSE;
+  g_autoptr (GPtrArray) open = new_visits ();
+  for (guint i = all->len; i > 0; i--)
+    if (nearness (context, all->pdata[i - 1], purpose) != NEAR_NOT)
+      g_ptr_array_insert (open, 0, g_ptr_array_steal_index (all, i - 1));
+  if (open->len == 0 && strchr (argument, ':') != NULL)
+    {
+      if (purpose == KT_VISIT_NOW && missed_already (context, all, error))
+        return FALSE;
+      g_set_error (error, KT_ERROR, KT_ERROR_NOT_FOUND,
+                   _ ("no visit that is still open begins at %02d:%02d today"), time.hour,
+                   time.minute);
+      kt_error_hint (error, _ ("see the day: kontor day"));
+      return FALSE;
+    }
+  if (open->len > 0)
+    *ret_open = g_steal_pointer (&open);
+  return TRUE;
 }
 
 /* --- by client --- */
 
+/* What stands of somebody, none of it open. */
 static gboolean
-no_open_visit (KtContext *context, const KtContact *contact, const char *argument, GError **error)
+no_open_visit (KtContext *context, const KtContact *contact, const char *argument,
+               KtVisitPurpose purpose, GError **error)
 {
+  g_autoptr (GPtrArray) visits = kt_appointment_of (context->store, contact->id, NULL);
+  if (purpose == KT_VISIT_NOW && visits != NULL && missed_already (context, visits, error))
+    return FALSE;
   g_set_error (error, KT_ERROR, KT_ERROR_NOT_FOUND, _ ("%s has no visit that is still open"),
                contact->name);
   kt_error_hint (error, _ ("book one: kontor book %s"), argument);
@@ -203,7 +270,7 @@ of_contacts (KtContext *context, const char *argument, const GPtrArray *contacts
       g_array_append_val (nearest, near);
     }
   if (found->len == 0)
-    return no_open_visit (context, contacts->pdata[0], argument, error);
+    return no_open_visit (context, contacts->pdata[0], argument, purpose, error);
   if (purpose != KT_VISIT_NEXT)
     keep_today (found, nearest);
   return choose (context, argument, found, ret, error);
@@ -283,41 +350,22 @@ by_handle (KtContext *context, const char *argument, KtVisitPurpose purpose, KtA
   return *ret != NULL;
 }
 
-static gboolean
-is_list_number (const char *argument)
-{
-  gsize n = strspn (argument, "0123456789");
-  return n > 0 && n <= 3 && argument[n] == '\0';
-}
-
 gboolean
 kt_visit_resolve_for (KtContext *context, const char *argument, KtVisitPurpose purpose,
                       KtAppointment **ret, KtVisitNaming *ret_naming, GError **error)
 {
-  KtLocal time;
   KtVisitNaming unasked, *naming = ret_naming != NULL ? ret_naming : &unasked;
   *ret = NULL;
   *naming = KT_VISIT_BY_CLIENT;
   if (is_list_number (argument))
     return by_handle (context, argument, purpose, ret, naming, error);
-  if (is_hour (context, argument, &time))
+  g_autoptr (GPtrArray) found = NULL;
+  if (!kt_visit_at_hour (context, argument, purpose, &found, error))
+    return FALSE;
+  if (found != NULL)
     {
-      g_autoptr (GPtrArray) found = at_hour (context, time, purpose, error);
-      if (found == NULL)
-        return FALSE;
-      if (found->len > 0)
-        {
-          *naming = KT_VISIT_BY_HOUR;
-          return choose (context, argument, found, ret, error);
-        }
-      if (strchr (argument, ':') != NULL)
-        {
-          g_set_error (error, KT_ERROR, KT_ERROR_NOT_FOUND,
-                       _ ("no visit that is still open begins at %02d:%02d today"), time.hour,
-                       time.minute);
-          kt_error_hint (error, _ ("see the day: kontor day"));
-          return FALSE;
-        }
+      *naming = KT_VISIT_BY_HOUR;
+      return choose (context, argument, found, ret, error);
     }
   if (kt_ref_has_form (argument) && by_handle (context, argument, purpose, ret, naming, NULL))
     return TRUE;

@@ -1,6 +1,7 @@
 #include "config.h"
 #include "kontor/visit-when.h"
 #include "kontor/error.h"
+#include "kontor/fold.h"
 #include "kontor/reminders.h"
 #include "kontor/visit-words.h"
 #include <glib/gi18n.h>
@@ -72,6 +73,27 @@ is_time_only (char **args, guint n, const KtWhenContext *when, KtLocal day, KtLo
          && kt_local_days_between (other, day) == -1;
 }
 
+/* "+10min", "+10", "10 min later": so much behind its own time; minutes where no unit is said. */
+static gboolean
+is_later (char **args, guint n, const KtWhenContext *when, KtLocal start, KtLocal *ret)
+{
+  static const char *const later[]
+      = { "later", "late", "velak", "позже", "позднее", "пізніше", NULL };
+  g_autofree char *last = kt_fold (args[n - 1]);
+  gboolean says = n > 1 && g_strv_contains (later, last);
+  if (!says && *args[0] != '+')
+    return FALSE;
+  g_autoptr (GString) span = g_string_new (*args[0] == '+' ? "" : "+");
+  for (guint i = 0; i < n - says; i++)
+    g_string_append (span, args[i]);
+  if (strspn (span->str + 1, "0123456789") + 1 == span->len)
+    g_string_append (span, "min");
+  KtWhenContext from = *when;
+  from.now = start;
+  from.now_utc = kt_local_to_utc (start, when->zone);
+  return parse_all (&span->str, 1, &from, ret, NULL);
+}
+
 static gboolean
 check_future (const KtWhenContext *when, KtLocal start, GError **error)
 {
@@ -93,8 +115,9 @@ kt_visit_when_move (KtContext *context, const KtAppointment *visit, char **args,
   kt_context_when (context, &when);
   when.reading = reading;
   gboolean is_hour = n == 1 && read_hour (args[0], when.day_starts, &start);
-  if (!is_hour && !is_time_only (args, n, &when, day, &start)
-      && !is_weekday (args, n, &when, monday, &start) && !parse_all (args, n, &when, &start, error))
+  if (!is_hour && !is_later (args, n, &when, day, &start)
+      && !is_time_only (args, n, &when, day, &start) && !is_weekday (args, n, &when, monday, &start)
+      && !parse_all (args, n, &when, &start, error))
     return FALSE;
   if (start.hour < 0)
     {

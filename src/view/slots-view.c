@@ -145,6 +145,8 @@ kt_slots_recall (KtContext *context, int number, KtLocal *ret_start, KtId *ret_c
         one.staff = handle.key; /* the hand that the number stood for */
       g_array_append_val (wishes, one);
     }
+  if (wishes->len == 0) /* of who fits, or of `fill`: the usual, with the hand whose time it is */
+    g_array_append_vals (wishes, &(KtVisitWish){ 0, handle.key }, 1);
   *ret_start = kt_local_from_utc (handle.stamp, context->clock.zone);
   *ret_contact = handle.contact;
   *ret_wishes = wishes;

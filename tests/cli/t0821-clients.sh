@@ -54,6 +54,8 @@ check 'by undo back' eval 'kontor undo >/dev/null && kontor wait | grep -q Inga'
 
 at 08:55
 check_golden client-cancel kontor cancel zane
+check 'book and the number alone takes the free time' says '09:00–09:35' kontor -n book 1
+check 'so it does with what is done' says '09:00–09:35' kontor -n book rita cut 1 --by phone
 check_golden client-fill kontor fill 1
 check_golden client-fill-no kontor fill no
 check 'nobody is held any more' status 3 kontor fill yes

@@ -148,4 +148,36 @@ check 'the ref of a client names no visit' eval '
 book edgars manicure marina thu 12:00
 check 'of twins a ref is one' says "$thursday men, Līga" kontor -n cancel \
   "$(kontor confirmed --all | grep 'Edgars.*men' | cut -f1)"
+# two hands at one hour of today are told apart by the hand or the client
+at 2026-12-08 08:40
+book zane colour līga today 9:00
+book marta manicure marina today 9:00
+at 2026-12-08 09:10
+check 'two at one hour, no word for one' status 4 kontor -n 'done' 9:00
+check 'by the hand' says "manicure 28,00$nbsp€ card" kontor -n 'done' 9:00 marina card
+check 'by the client' says "colour 60,00$nbsp€ cash" kontor -n 'done' 9:00 zane 60
+check 'a sum is no client, nor a way to pay' status 4 kontor -n 'done' 9:00 card
+check 'a hand who has none then' says 'at 9:00 there is no visit with Ilze' kontor -n noshow 9:00 ilze
+# a no-show is one already
+kontor noshow marta >/dev/null
+at 2026-12-08 09:40
+check 'a no-show twice is told' says 'Marta Liepa, 8.12. 09:00, is down as a no-show since 8.12. 09:10' \
+  kontor noshow marta
+check 'and how to take it back' says 'here after all: kontor arrived "Marta Liepa" --yes' kontor noshow marta
+kontor noshow zane >/dev/null
+check 'by the hour too' says 'is down as a no-show since' kontor noshow 9:00
+check 'of another day undo takes it back' eval 'at 2026-12-09 08:00; says "kontor undo with its REF" kontor noshow marta'
+# so much later than its own time, not than now
+book rita men līga today 13:00
+for later in +10min +10 '10 min later' '10 minutes late' '+10 min'; do
+  check "moved $later" says 'Tue 8.12. 13:00 → Tue 8.12. 13:10' kontor -n move rita $later
+done
+check 'days too' says 'Tue 8.12. 13:00 → Tue 15.12. 13:00' kontor -n move rita +7d
+check 'an hour of it' says '→ Tue 8.12. 15:00' kontor -n move rita +2h
+# what is free at an hour, and with a hand
+check 'free with a hand at an hour' says 'free: Marina 09:40–18:00' kontor fill 14:00 marina
+check 'with a hand' says 'free: Marina' kontor fill with marina
+check 'all who are free then' eval '[ "$(kontor fill 16:00 | grep -c "^ *[0-9].*–18:00")" = 3 ]'
+check 'nobody then' says 'nothing is free on Tue 8.12. 13:10 with Līga' kontor fill 13:10 līga
+check 'of another day' says 'free: Ilze 11.12. 09:00–18:00' kontor fill fri ilze
 done_testing
