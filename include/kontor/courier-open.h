@@ -27,6 +27,7 @@ KtHelper *kt_courier_open_ready (const KtMailSource *config, const KtCourierWatc
 /* For who waits in another way: whether this frame is a FAIL of a token, and what to add to its
  * error when the second was refused too. */
 gboolean kt_courier_token_refused (const KtFrame *frame);
+gboolean kt_courier_password_refused (const KtFrame *frame);
 void kt_courier_hint_token (const KtCredentials *credentials, GError **error);
 
 /* secret.c: who asks for a secret, and where it comes from. */
@@ -41,8 +42,11 @@ typedef struct
  * terminal unless no_input. The caller wipes it with kt_secret_free(). KT_ERROR_NETWORK. */
 char *kt_secret_get (const KtLogin *login, gboolean no_input, GError **error);
 void kt_secret_free (char *secret);
-/* Asked on the terminal, "" where Enter alone was the answer; NULL: nobody is there. */
-char *kt_secret_ask (const char *user, const char *host);
+/* Asked on the terminal, "" where Enter alone was the answer; NULL: nobody is there. why: a line
+ * before it, that says why it is asked once more; NULL none. */
+char *kt_secret_ask (const char *user, const char *host, const char *why);
+/* Whether only the user knows the password of a mailbox that wants one. */
+gboolean kt_secret_is_typed (const KtMailSource *mailbox);
 
 /* Runs a tunnel command; our end of the conversation in *ret_fd, to be ended with
  * kt_process_end (*ret_pid). */

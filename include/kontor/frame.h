@@ -74,6 +74,7 @@ typedef enum
 
 /* The code of FAIL for OPEN where the server refused the token: with another it may go well. */
 #define KT_FAIL_TOKEN 32
+#define KT_FAIL_PASSWORD 33 /* the same of a password */
 
 #define KT_FRAME_RECORD_MAX (1u << 20)
 #define KT_FRAME_BYTES_MAX (256u << 10)

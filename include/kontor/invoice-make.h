@@ -1,5 +1,6 @@
 #pragma once
 #include "kontor/context.h"
+#include "kontor/deal-billing.h"
 #include "kontor/deal.h"
 #include "kontor/invoice.h"
 #include "kontor/local-time.h"
@@ -19,10 +20,11 @@ typedef struct
 /* What became of it. */
 typedef struct
 {
-  KtInvoice *invoice; /* read again */
-  GPtrArray *items;   /* KtInvoiceItem; NULL where none were written */
-  char *deal;         /* the stage its deal went to; NULL: it stays. Not yet safe */
-  gboolean won;       /* the deal is won now */
+  KtInvoice *invoice;     /* read again */
+  GPtrArray *items;       /* KtInvoiceItem; NULL where none were written */
+  char *deal;             /* the stage its deal went to; NULL: it stays. Not yet safe */
+  gboolean won;           /* the deal is won now */
+  KtDealBilling *billing; /* of its deal, once it is made or paid; NULL: none */
 } KtInvoiceOutcome;
 void kt_invoice_outcome_clear (KtInvoiceOutcome *outcome);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (KtInvoiceOutcome, kt_invoice_outcome_clear)

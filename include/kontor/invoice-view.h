@@ -8,6 +8,8 @@
  * and payments (NULL: without them). */
 void kt_json_invoice (KtJson *builder, const KtContext *context, const KtInvoice *invoice,
                       const GPtrArray *items, const GPtrArray *payments);
+/* "deal_invoiced", "deal_left": how much of the deal is invoiced; nulls where billing is NULL. */
+void kt_json_billing (KtJson *builder, const KtDealBilling *billing);
 /* {"schema":1, "invoice": …, "deal_stage": …}: what a write prints. */
 void kt_json_print_invoice (KtContext *context, const KtInvoiceOutcome *outcome);
 
@@ -19,12 +21,14 @@ char *kt_say_iso (const KtContext *context, const char *iso);
 char *kt_say_invoice_state (const KtContext *context, const KtInvoice *invoice);
 /* Colour of it: 'r', 'y', 'g', 'd' or '\0'. */
 char kt_invoice_state_color (const KtContext *context, const KtInvoice *invoice);
+/* "840,00 € of 2 800,00 €, 1 960,00 € left"; "2 800,00 €, all of it" */
+char *kt_say_billing (const KtContext *context, const KtDealBilling *billing);
 /* "450,00 € · 20,00 ₴"; NULL where there is nothing. */
 char *kt_say_owed (const GArray *sums);
 
 /* A list as table, TSV, CSV or JSON; voids (KtVoidNumber, NULL none) come after it. Its numbers are
  * kept. */
 void kt_invoices_print (KtContext *context, const GPtrArray *invoices, const GPtrArray *voids);
-/* One, whole. */
+/* One, whole, and how much of its deal is invoiced (NULL: it has none). */
 void kt_invoice_show (KtContext *context, const KtInvoice *invoice, const GPtrArray *items,
-                      const GPtrArray *payments);
+                      const GPtrArray *payments, const KtDealBilling *billing);

@@ -58,8 +58,13 @@ GPtrArray *kt_journal_candidates (GPtrArray *entries);
  * An entry that is already taken back is KT_ERROR_CONFLICT, none at all KT_ERROR_NOT_FOUND. */
 GPtrArray *kt_journal_undo (KtStore *store, guint n, const KtClock *clock, GError **error);
 GPtrArray *kt_journal_undo_entry (KtStore *store, gint64 seq, const KtClock *clock, GError **error);
-/* Brings back what the last undo took; returns what came back. */
-GPtrArray *kt_journal_redo (KtStore *store, const KtClock *clock, GError **error);
+/* Undos that stand, newest first: what redo brings back. entries as above. */
+GPtrArray *kt_journal_undos (GPtrArray *entries);
+/* How many changes an undo took. */
+guint kt_journal_undo_size (const KtJournalEntry *undo);
+/* Brings back what the last undo took, or with n > 0 what the last ones took, n changes in all: an
+ * undo comes back whole, KT_ERROR_CONFLICT where n ends within one. Returns what came back. */
+GPtrArray *kt_journal_redo (KtStore *store, guint n, const KtClock *clock, GError **error);
 
 /* Drops entries older than a year, and the oldest past 64 MB; kt_journal_commit() does. Under a
  * transaction of the caller. */

@@ -36,8 +36,9 @@ char *kt_search_query (const char *words, GError **error);
 /* Contacts first, then notes, reminders, formulas and deals, then letters newest first; at most
  * limit of each. Where no letter holds all words, some may name who takes part in it. */
 GPtrArray *kt_search (KtStore *store, const char *words, guint limit, GError **error);
-/* Letters with attachments alone, the newest first; words: "" any. */
-GPtrArray *kt_search_attached (KtStore *store, const char *words, guint limit, GError **error);
+/* Letters with all of these flags (KT_LETTER_FLAG_*) alone, the newest first; words: "" any. */
+GPtrArray *kt_search_flagged (KtStore *store, const char *words, guint flags, guint limit,
+                              GError **error);
 
 /* Registers tokenizer "kontor" on a connection: unicode61 with ё→е, ґ→г, й kept, apostrophes
  * joined; offsets are the original's. Called by store. */

@@ -24,7 +24,7 @@ typedef struct
   gboolean write;    /* may be changed: only calendars ever */
   gboolean probe;    /* only the greeting is wanted: nobody logs in */
   gboolean token;    /* the secret is an OAuth token */
-  gboolean refused;  /* set by open: it was the token that the server refused */
+  gboolean refused;  /* set by open: it was the secret that the server refused */
   void (*step) (gpointer data, KtStep step, const char *detail); /* NULL: nobody wants to know */
   gpointer data;                                                 /* of step */
 } KtSourceSpec;

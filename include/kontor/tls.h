@@ -7,9 +7,9 @@ GIOStream *kt_net_connect (const char *host, guint16 port, guint deadline_ms, GE
 
 /* TLS 1.2 or newer over base, which stays the caller's. The certificate must be valid, for this
  * host name, by the system's authorities or by those in ca_file ("" or NULL: the system's). There
- * is no way to accept another. */
+ * is no way to accept another. *ret_no_tls: whether it failed because TLS is not spoken there. */
 GIOStream *kt_tls_wrap (GIOStream *base, const char *host, guint16 port, const char *ca_file,
-                        guint deadline_ms, GError **error);
+                        guint deadline_ms, gboolean *ret_no_tls, GError **error);
 
 /* The names a certificate is for, with nothing in them but what host names are made of. */
 char *kt_tls_names (GTlsCertificate *certificate);

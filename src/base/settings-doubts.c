@@ -2,6 +2,7 @@
 #include "kontor/settings.h"
 #include <glib/gi18n.h>
 #include <string.h>
+#include <sys/stat.h>
 
 static void
 doubt_path (GPtrArray *doubts, const char *section, const char *name, const char *path,
@@ -12,6 +13,26 @@ doubt_path (GPtrArray *doubts, const char *section, const char *name, const char
   g_ptr_array_add (doubts, g_strdup_printf (directory ? _ ("[%s %s]: there is no directory «%s»")
                                                       : _ ("[%s %s]: there is no file «%s»"),
                                             section, name, path));
+}
+
+/* A file with a password is its owner's alone. */
+static void
+doubt_password_file (GPtrArray *doubts, const char *section, const char *name,
+                     const KtCredentials *credentials)
+{
+  struct stat info;
+  const char *path = credentials->password_file;
+  if (path == NULL)
+    return;
+  if (stat (path, &info) != 0 || !S_ISREG (info.st_mode) || (info.st_mode & 077) == 0)
+    {
+      doubt_path (doubts, section, name, path, FALSE);
+      return;
+    }
+  g_autofree char *quoted = g_shell_quote (path);
+  g_ptr_array_add (
+      doubts, g_strdup_printf (_ ("[%s %s]: others may read the password in «%s»: chmod 600 %s"),
+                               section, name, path, quoted));
 }
 
 /* "INBOX, Sent" is one name with a comma in it, which hardly anybody has. */
@@ -50,6 +71,7 @@ kt_settings_doubts (const KtSettings *settings)
         doubt_path (doubts, "mail", source->name, source->path,
                     source->kind != KT_SOURCE_MBOX
                         || g_file_test (source->path, G_FILE_TEST_IS_DIR));
+      doubt_password_file (doubts, "mail", source->name, &source->credentials);
       doubt_commas (doubts, "mail", source->name, source->folders);
     }
   for (guint i = 0; i < settings->calendars->len; i++)
@@ -57,6 +79,7 @@ kt_settings_doubts (const KtSettings *settings)
       const KtCalendarSource *source = settings->calendars->pdata[i];
       if (source->kind == KT_SOURCE_VDIR || source->kind == KT_SOURCE_ICS_FILE)
         doubt_path (doubts, "calendar", source->name, source->path, source->kind == KT_SOURCE_VDIR);
+      doubt_password_file (doubts, "calendar", source->name, &source->credentials);
       doubt_commas (doubts, "calendar", source->name, source->calendars);
     }
   for (guint i = 0; i < settings->books->len; i++)
@@ -64,6 +87,7 @@ kt_settings_doubts (const KtSettings *settings)
       const KtCalendarSource *source = settings->books->pdata[i];
       if (source->kind == KT_SOURCE_VDIR_CARDS)
         doubt_path (doubts, "contacts", source->name, source->path, TRUE);
+      doubt_password_file (doubts, "contacts", source->name, &source->credentials);
       doubt_commas (doubts, "contacts", source->name, source->calendars);
     }
   doubt_phone_calendar (doubts, settings);

@@ -59,14 +59,32 @@ url_clear (Url *url)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Url, url_clear)
 
+/* Of several @ before the path the last one parts user and host: a host has none. */
+static char *
+escape_at (const char *text)
+{
+  const char *colon = strstr (text, "://");
+  gsize begin = colon != NULL ? (gsize)(colon - text) + 3 : 0;
+  gsize length = strcspn (text + begin, "/?#");
+  const char *last = g_strrstr_len (text + begin, (gssize)length, "@");
+  GString *escaped = g_string_new_len (text, (gssize)begin);
+  for (const char *c = text + begin; *c != '\0'; c++)
+    if (*c == '@' && c < last)
+      g_string_append (escaped, "%40");
+    else
+      g_string_append_c (escaped, *c);
+  return g_string_free (escaped, FALSE);
+}
+
 /* A URL taken apart; what none of ours may have is refused. flags: what stays escaped. */
 static gboolean
 take_apart (Url *url, const char *text, GUriFlags flags, const char **ret_why)
 {
   char *host = NULL;
+  g_autofree char *escaped = escape_at (text);
   *ret_why = NULL;
   url->port = -1;
-  if (!g_uri_split_with_user (text, G_URI_FLAGS_HAS_PASSWORD | flags, NULL, &url->user,
+  if (!g_uri_split_with_user (escaped, G_URI_FLAGS_HAS_PASSWORD | flags, NULL, &url->user,
                               &url->password, NULL, &host, &url->port, &url->path, &url->query,
                               &url->fragment, NULL))
     *ret_why = _ ("it cannot be read");

@@ -57,9 +57,13 @@ static void
 add_roots (GPtrArray *candidates, GPtrArray *entries, const KtJournalEntry *entry)
 {
   g_auto (GStrv) seqs = g_strsplit (entry->undoes, " ", -1);
-  for (char **seq = seqs; *seq != NULL; seq++)
+  const KtJournalEntry *first = find (entries, g_ascii_strtoll (seqs[0], NULL, 10));
+  gboolean undos = first != NULL && first->undoes != NULL;
+  guint n = g_strv_length (seqs);
+  for (guint i = 0; i < n; i++)
     {
-      KtJournalEntry *target = find (entries, g_ascii_strtoll (*seq, NULL, 10));
+      const char *seq = seqs[undos ? n - 1 - i : i]; /* of several undos the last came back last */
+      KtJournalEntry *target = find (entries, g_ascii_strtoll (seq, NULL, 10));
       if (target != NULL && target->undoes != NULL)
         add_roots (candidates, entries, target);
       else if (target != NULL)
@@ -199,6 +203,8 @@ describe (Undo *undo)
   if (first->undoes == NULL)
     return say_taken (first->command, undo->targets->len);
   guint n = 0;
+  for (guint i = 0; i < undo->targets->len; i++)
+    n += kt_journal_undo_size (undo->targets->pdata[i]);
   gboolean back = depth_of (undo->entries, first) % 2 == 1;
   const KtJournalEntry *root = first;
   while (root != NULL && root->undoes != NULL)
@@ -244,14 +250,18 @@ taken_back (Undo *undo)
   return taken;
 }
 
-/* What the undo that is the only target had taken back. */
+/* What the undos that are the targets had taken back. */
 static GPtrArray *
 brought_back (Undo *undo)
 {
   GPtrArray *back = g_ptr_array_new_with_free_func ((GDestroyNotify)kt_journal_entry_free);
-  g_auto (GStrv) seqs = g_strsplit (((KtJournalEntry *)undo->targets->pdata[0])->undoes, " ", -1);
-  for (char **seq = seqs; *seq != NULL; seq++)
-    steal (undo, back, find (undo->entries, g_ascii_strtoll (*seq, NULL, 10)));
+  for (guint i = 0; i < undo->targets->len; i++)
+    {
+      g_auto (GStrv) seqs
+          = g_strsplit (((KtJournalEntry *)undo->targets->pdata[i])->undoes, " ", -1);
+      for (char **seq = seqs; *seq != NULL; seq++)
+        steal (undo, back, find (undo->entries, g_ascii_strtoll (*seq, NULL, 10)));
+    }
   return back;
 }
 
@@ -302,19 +312,66 @@ choose_one (Undo *undo, gint64 seq, GError **error)
   return entry != NULL;
 }
 
-static gboolean
-choose_last_undo (Undo *undo, gint64 unused, GError **error)
+GPtrArray *
+kt_journal_undos (GPtrArray *entries)
 {
-  for (guint i = 0; i < undo->entries->len; i++)
+  GPtrArray *undos = g_ptr_array_new ();
+  for (guint i = 0; i < entries->len; i++)
     {
-      KtJournalEntry *entry = undo->entries->pdata[i];
-      if (entry->undoes == NULL || entry->undone_by != 0
-          || depth_of (undo->entries, entry) % 2 == 0)
-        continue;
-      g_ptr_array_add (undo->targets, entry);
-      return TRUE;
+      KtJournalEntry *entry = entries->pdata[i];
+      if (entry->undoes != NULL && entry->undone_by == 0 && depth_of (entries, entry) % 2 == 1)
+        g_ptr_array_add (undos, entry);
     }
-  g_set_error (error, KT_ERROR, KT_ERROR_NOT_FOUND, _ ("there is nothing to bring back"));
+  return undos;
+}
+
+guint
+kt_journal_undo_size (const KtJournalEntry *undo)
+{
+  g_auto (GStrv) seqs = g_strsplit (undo->undoes, " ", -1);
+  return g_strv_length (seqs);
+}
+
+static void
+refuse_within (const KtJournalEntry *undo, guint before, GError **error)
+{
+  guint size = kt_journal_undo_size (undo), all = before + size;
+  g_set_error (error, KT_ERROR, KT_ERROR_CONFLICT,
+               ngettext ("one undo took %u change, it comes back whole",
+                         "one undo took %u changes, they come back together", size),
+               size);
+  if (before > 0)
+    kt_error_hint (error, _ ("kontor redo %u brings back those after it, redo %u it too"), before,
+                   all);
+  else
+    kt_error_hint (error, _ ("kontor redo %u brings them back"), all);
+}
+
+static gboolean
+choose_undos (Undo *undo, gint64 n, GError **error)
+{
+  gint64 sum = 0;
+  g_autoptr (GPtrArray) undos = kt_journal_undos (undo->entries);
+  for (guint i = 0; i < undos->len && (sum < n || i == 0); i++)
+    {
+      gint64 before = sum;
+      sum += kt_journal_undo_size (undos->pdata[i]);
+      if (n > 0 && sum > n)
+        {
+          refuse_within (undos->pdata[i], (guint)before, error);
+          return FALSE;
+        }
+      g_ptr_array_add (undo->targets, undos->pdata[i]);
+    }
+  if (undos->len > 0 && sum >= n)
+    return TRUE;
+  if (undos->len == 0)
+    g_set_error (error, KT_ERROR, KT_ERROR_NOT_FOUND, _ ("there is nothing to bring back"));
+  else
+    g_set_error (error, KT_ERROR, KT_ERROR_NOT_FOUND,
+                 ngettext ("cannot bring back that much, %u change was taken back",
+                           "cannot bring back that much, %u changes were taken back", (gulong)sum),
+                 (guint)sum);
   return FALSE;
 }
 
@@ -331,7 +388,7 @@ kt_journal_undo_entry (KtStore *store, gint64 seq, const KtClock *clock, GError 
 }
 
 GPtrArray *
-kt_journal_redo (KtStore *store, const KtClock *clock, GError **error)
+kt_journal_redo (KtStore *store, guint n, const KtClock *clock, GError **error)
 {
-  return run (store, clock, "redo", choose_last_undo, 0, brought_back, error);
+  return run (store, clock, "redo", choose_undos, n, brought_back, error);
 }

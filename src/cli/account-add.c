@@ -82,9 +82,24 @@ believe (const Adding *adding, const KtAccountPlace *place, GError **error)
   g_set_error (error, KT_ERROR, KT_ERROR_CONFLICT,
                _ ("not taking %s, which only DNS names for «%s»"), place->host,
                adding->config.address);
-  kt_error_hint (error, _ ("if it is right: kontor account add %s --url imaps://…@%s"),
+  kt_error_hint (error, _ ("if it is right: kontor account add %s --url imaps://%s"),
                  adding->config.address, place->host);
   return FALSE;
+}
+
+/* A server alone is that of the address's user. */
+static void
+add_user (KtNewConfig *config)
+{
+  char *after = strstr (config->url, "://");
+  if (after == NULL || memchr (after + 3, '@', strcspn (after + 3, "/")) != NULL
+      || !g_str_has_prefix (config->url, "imap"))
+    return;
+  g_autofree char *user = g_uri_escape_string (config->address, NULL, TRUE);
+  *after = '\0';
+  char *whole = g_strconcat (config->url, "://", user, "@", after + 3, NULL);
+  g_free (config->url);
+  config->url = whole;
 }
 
 static gboolean
@@ -95,6 +110,7 @@ find_place (Adding *adding, GError **error)
   const KtAccountSearch search = { on_tried, &adding->steps };
   if (adding->config.url != NULL)
     {
+      add_user (&adding->config);
       adding->preset = kt_preset_of_domain (at + 1);
       return TRUE;
     }
@@ -102,7 +118,7 @@ find_place (Adding *adding, GError **error)
     {
       kt_error_hint (error,
                      _ ("ask your provider for the IMAP server, then: kontor account add %s "
-                        "--url imaps://USER@SERVER"),
+                        "--url imaps://SERVER"),
                      address);
       return FALSE;
     }
@@ -194,7 +210,7 @@ ask_secret (Adding *adding, const KtMailSource *source, GError **error)
     }
   if (!kt_out_flush (context, error))
     return FALSE;
-  adding->typed = kt_secret_ask (source->user, source->host);
+  adding->typed = kt_secret_ask (source->user, source->host, NULL);
   if (adding->typed != NULL && *adding->typed == '\0')
     g_clear_pointer (&adding->typed, kt_secret_free);
   return TRUE;
@@ -380,6 +396,7 @@ add (Adding *adding, GError **error)
   if (!try_it (adding, source, error) || !write_it (adding, error))
     return FALSE;
   kt_out (context, _ ("written %s, [mail %s]\n"), context->paths.config, adding->config.source);
+  kt_account_say_doubts (context, whole);
   say_zone (adding);
   if (adding->typed != NULL)
     keep_secret (adding, source);

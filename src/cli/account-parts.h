@@ -16,6 +16,8 @@ gboolean kt_account_cmd_list (KtContext *context, const KtCommand *command, char
 /* context->settings, which a command that can do without has not asked for. */
 gboolean kt_account_settings (KtContext *context, GError **error);
 
+/* What in a config is hardly meant, a line each. */
+void kt_account_say_doubts (KtContext *context, const KtSettings *settings);
 /* account-steps.c: what works, line by line as it does; into json where that is not NULL, nowhere
  * with --quiet. */
 typedef struct

@@ -84,6 +84,14 @@ say_inside (const KtAccountSteps *steps, const KtAccountInside *inside)
                       : _ ("no folder of sent letters is known: sent = in the config names one"));
 }
 
+void
+kt_account_say_doubts (KtContext *context, const KtSettings *settings)
+{
+  g_autoptr (GPtrArray) doubts = kt_settings_doubts (settings);
+  for (guint i = 0; i < doubts->len; i++)
+    kt_out (context, "{y:%s}\n", (const char *)doubts->pdata[i]);
+}
+
 gboolean
 kt_account_say_check (const KtAccountSteps *steps, const KtMailSource *config, gboolean no_input,
                       GError **error)

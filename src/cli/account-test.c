@@ -199,6 +199,8 @@ kt_account_cmd_test (KtContext *context, const KtCommand *command, char **args, 
       kt_json_begin_array (testing.steps.json);
     }
   test_all (&testing, args);
+  if (!json)
+    kt_account_say_doubts (context, context->settings);
   if (json)
     {
       kt_json_end_array (testing.steps.json);

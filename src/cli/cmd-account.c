@@ -167,7 +167,7 @@ read_secret (const KtContext *context, const Account *account)
   char buffer[4096];
   gsize length = 0;
   if (!context->no_input)
-    return kt_secret_ask (account->user, account->host);
+    return kt_secret_ask (account->user, account->host, NULL);
   for (gssize n; length < sizeof buffer - 1
                  && (n = read (STDIN_FILENO, buffer + length, sizeof buffer - 1 - length)) > 0;)
     length += (gsize)n;

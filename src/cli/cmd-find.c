@@ -5,6 +5,7 @@
 #include "kontor/error.h"
 #include "kontor/find-view.h"
 #include "kontor/handle.h"
+#include "kontor/letter.h"
 #include "kontor/query.h"
 #include "kontor/search.h"
 #include <glib/gi18n.h>
@@ -36,34 +37,46 @@ add_owners (KtContext *context, const char *words, GPtrArray *hits, GError **err
   return owners != NULL;
 }
 
-/* "has:attachment" among the words: it is taken off. */
-static gboolean
-take_attachment (char **words)
+/* What letters are asked for by what they are: the word and its flag. */
+static const struct
 {
-  static const char *const said[]
-      = { "has:attachment", "has:attachments", "has:file", "has:files", NULL };
-  guint kept = 0;
-  gboolean found = FALSE;
+  const char *word;
+  guint flag;
+} letter_words[] = {
+  { "has:attachment", KT_LETTER_FLAG_ATTACHED }, { "has:attachments", KT_LETTER_FLAG_ATTACHED },
+  { "has:file", KT_LETTER_FLAG_ATTACHED },       { "has:files", KT_LETTER_FLAG_ATTACHED },
+  { "is:forwarded", KT_LETTER_FLAG_FORWARDS },   { "is:forward", KT_LETTER_FLAG_FORWARDS },
+  { "is:fwd", KT_LETTER_FLAG_FORWARDS },
+};
+
+/* Such words are taken off; their flags. */
+static guint
+take_flags (char **words)
+{
+  guint kept = 0, flags = 0;
   for (guint i = 0; words[i] != NULL; i++)
     {
-      gboolean is = g_strv_contains (said, words[i]);
-      found = found || is;
-      if (!is)
+      guint flag = 0;
+      for (gsize j = 0; j < G_N_ELEMENTS (letter_words); j++)
+        if (g_ascii_strcasecmp (letter_words[j].word, words[i]) == 0)
+          flag = letter_words[j].flag;
+      flags |= flag;
+      if (flag == 0)
         words[kept++] = words[i];
     }
   words[kept] = NULL;
-  return found;
+  return flags;
 }
 
 static gboolean
-find_attached (KtContext *context, const char *words, GError **error)
+find_flagged (KtContext *context, const char *words, guint flags, const char *said, GError **error)
 {
   guint limit = context->all ? SHOWN_ALL : SHOWN;
-  g_autoptr (GPtrArray) hits = kt_search_attached (context->store, words, limit, error);
+  g_autoptr (GPtrArray) hits = kt_search_flagged (context->store, words, flags, limit, error);
   g_autoptr (GArray) handles = g_array_new (FALSE, FALSE, sizeof (KtHandle));
   if (hits == NULL)
     return FALSE;
-  kt_find_print (context, hits, *words != '\0' ? words : "has:attachment", limit, handles);
+  kt_find_print (context, hits, *words != '\0' ? words : said, limit, handles);
   return context->output != KT_OUTPUT_TEXT || kt_handles_save (context, handles, error);
 }
 
@@ -73,19 +86,19 @@ run_find (KtContext *context, const KtCommand *command, char **args, GError **er
   if (args[0] == NULL)
     return kt_command_missing (command, "WORD…", error);
   g_autofree char **rest = g_memdup2 (args, (g_strv_length (args) + 1) * sizeof *args);
-  gboolean attached = take_attachment (rest);
+  guint flags = take_flags (rest);
   g_autofree char *query = kt_query_join (rest), *words = g_strjoinv (" ", rest);
-  if (attached && kt_query_has_fields (context, query))
+  if (flags != 0 && kt_query_has_fields (context, query))
     {
       g_set_error (error, KT_ERROR, KT_ERROR_USAGE,
-                   _ ("has:attachment finds letters, «%s» clients"), query);
+                   _ ("has:attachment and is:forwarded find letters, «%s» clients"), query);
       kt_error_hint (error, _ ("beside it write words: kontor find has:attachment weber"));
       return FALSE;
     }
   if (kt_query_has_fields (context, query))
     return kt_contact_list_print (context, query, &(KtContactListing){ 0 }, error);
-  if (attached)
-    return find_attached (context, words, error);
+  if (flags != 0)
+    return find_flagged (context, words, flags, args[0], error);
   guint limit = context->all ? SHOWN_ALL : SHOWN;
   g_autoptr (GPtrArray) hits = kt_search (context->store, words, limit, error);
   if (hits == NULL || !add_owners (context, words, hits, error)
@@ -105,7 +118,7 @@ const KtCommand kt_cmd_find = {
   = N_ ("All words must be there, in any language and with or without their marks: marta "
         "finds Mārta, елка finds ёлка. \"A phrase\" in quotes, the beginning of a word with a "
         "star. The newest letters come first; --all shows more than 50. has:attachment finds "
-        "letters with attachments alone. Words with a "
+        "letters with attachments alone, is:forwarded what somebody passed on. Words with a "
         "field of the query language (tag:vip, last:>90d) name contacts instead: kontor help "
         "query-language.\n"
         "Examples:\n"

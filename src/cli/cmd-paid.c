@@ -236,6 +236,13 @@ print_paid (KtContext *context, const KtInvoiceOutcome *outcome, gint64 came)
     }
   if (outcome->won)
     kt_out (context, "   {g:%s}", _ ("deal won"));
+  else if (outcome->billing != NULL && outcome->billing->has_value
+           && outcome->billing->left.minor > 0)
+    {
+      g_autofree char *left = kt_money_format (outcome->billing->left);
+      kt_out (context, "   ");
+      kt_out (context, _ ("%s of the deal is not invoiced yet"), left);
+    }
   kt_out (context, "\n");
   kt_out_dry_run (context);
 }

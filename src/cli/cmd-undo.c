@@ -66,7 +66,7 @@ parse_count (const char *argument, guint *ret_count, GError **error)
     return TRUE;
   if (!g_ascii_string_to_unsigned (argument, 10, 1, UNDO_MAX, &count, NULL))
     {
-      g_set_error (error, KT_ERROR, KT_ERROR_USAGE, _ ("cannot take back «%s» changes"), argument);
+      g_set_error (error, KT_ERROR, KT_ERROR_USAGE, _ ("«%s» is no number of changes"), argument);
       kt_error_hint (error, _ ("how many of the newest: 1 to %d"), UNDO_MAX);
       return FALSE;
     }
@@ -143,13 +143,68 @@ run_undo (KtContext *context, const KtCommand *command, char **args, GError **er
   return taken != NULL && print_entries (context, command, taken);
 }
 
+/* The newest change done after an undo; NULL: none. */
+static const KtJournalEntry *
+done_since (const GPtrArray *entries, const KtJournalEntry *undo)
+{
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const KtJournalEntry *entry = entries->pdata[i];
+      if (entry->seq > undo->seq && entry->undoes == NULL && entry->undone_by == 0
+          && !g_str_equal (entry->origin, "sync"))
+        return entry;
+    }
+  return NULL;
+}
+
+/* After a redo the next one reaches for an undo of long ago: it is asked where something was done
+ * since. What cannot be brought back at all is left to kt_journal_redo() to say. */
+static gboolean
+may_bring (KtContext *context, guint count, GError **error)
+{
+  gboolean yes = TRUE;
+  g_autoptr (GPtrArray) entries = kt_journal_list (context->store, G_MAXUINT, error);
+  if (entries == NULL)
+    return FALSE;
+  g_autoptr (GPtrArray) undos = kt_journal_undos (entries);
+  const KtJournalEntry *oldest = NULL;
+  for (guint i = 0, sum = 0; i < undos->len && (i == 0 || sum < count); i++)
+    {
+      oldest = undos->pdata[i];
+      sum += kt_journal_undo_size (oldest);
+    }
+  const KtJournalEntry *since = oldest != NULL ? done_since (entries, oldest) : NULL;
+  if (since == NULL || context->yes || context->dry_run)
+    return TRUE;
+  g_autofree char *at = kt_say_date (context, kt_local_from_utc (oldest->at, context->clock.zone));
+  if (context->no_input || context->output != KT_OUTPUT_TEXT)
+    {
+      g_set_error (error, KT_ERROR, KT_ERROR_CONFLICT,
+                   _ ("the undo of %s «%s» is not the last thing done, «%s» came after it"), at,
+                   oldest->command, since->command);
+      kt_error_hint (error, _ ("to bring it back all the same: kontor redo --yes"));
+      return FALSE;
+    }
+  g_autofree char *question
+      = kt_marked (_ ("since the undo of %s «%s» you did «%s»; bring it back? [y/n] "), at,
+                   oldest->command, since->command);
+  return kt_ask_yes (context, question, &yes, error) && (yes || kt_ask_left (error));
+}
+
 static gboolean
 run_redo (KtContext *context, const KtCommand *command, char **args, GError **error)
 {
-  if (args[0] != NULL)
+  guint count = 0;
+  if (args[0] != NULL && args[1] != NULL)
     return kt_command_usage_error (command, error);
+  if (args[0] != NULL && !parse_count (args[0], &count, error))
+    return FALSE;
+  if (args[0] != NULL && count == 0)
+    return kt_command_usage_error (command, error);
+  if (!may_bring (context, count, error))
+    return FALSE;
   kt_store_set_dry_run (context->store, context->dry_run);
-  g_autoptr (GPtrArray) back = kt_journal_redo (context->store, &context->clock, error);
+  g_autoptr (GPtrArray) back = kt_journal_redo (context->store, count, &context->clock, error);
   return back != NULL && print_entries (context, command, back);
 }
 
@@ -174,10 +229,13 @@ const KtCommand kt_cmd_undo = {
 const KtCommand kt_cmd_redo = {
   .name = "redo",
   .summary = N_ ("bring back what the last undo took"),
-  .usage = "redo",
-  .help = N_ ("Several times: one undo after the other comes back.\n"
+  .usage = "redo [N]",
+  .help = N_ ("Several times: one undo after the other comes back; with N so many changes at once, "
+              "as undo N took them. It asks first where you did something since that undo; without "
+              "a terminal that takes --yes.\n"
               "Examples:\n"
-              "  kontor redo"),
+              "  kontor redo\n"
+              "  kontor redo 3"),
   .needs = KT_NEED_WRITE,
   .run = run_redo,
   .group = KT_GROUP_UPKEEP,

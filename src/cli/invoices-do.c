@@ -20,20 +20,13 @@ print_deal (KtContext *context, const KtInvoiceOutcome *outcome)
 
 /* One more for a deal is often meant, and as often a slip: it is said, not asked. */
 static void
-print_earlier (KtContext *context, const KtInvoice *made)
+print_earlier (KtContext *context, const KtInvoiceOutcome *outcome)
 {
-  KtInvoiceFilter filter
-      = { .kinds = KT_INVOICE_ANY (KT_INVOICE),
-          .states = KT_INVOICE_ANY (KT_INVOICE_OPEN) | KT_INVOICE_ANY (KT_INVOICE_PAID),
-          .deal = made->deal };
-  if (made->kind != KT_INVOICE || made->deal == 0 || context->output == KT_OUTPUT_JSON
-      || context->quiet)
-    return;
-  g_autoptr (GPtrArray) invoices = kt_invoice_list (context->store, &filter, NULL);
-  for (guint i = 0; invoices != NULL && i < invoices->len; i++)
+  const GPtrArray *invoices = outcome->billing->invoices;
+  for (guint i = 0; i < invoices->len; i++)
     {
       const KtInvoice *earlier = invoices->pdata[i];
-      if (earlier->id == made->id)
+      if (earlier->id == outcome->invoice->id)
         continue;
       g_autofree char *amount = kt_money_format (earlier->amount);
       g_autofree char *said = kt_say_iso (context, earlier->issued);
@@ -43,6 +36,20 @@ print_earlier (KtContext *context, const KtInvoice *made)
               context->dry_run ? "" : _ ("not meant: kontor undo"));
       return;
     }
+}
+
+/* What is left of the deal, where this was not all of it at once. */
+static void
+print_billing (KtContext *context, const KtInvoiceOutcome *outcome)
+{
+  const KtDealBilling *billing = outcome->billing;
+  if (billing == NULL || context->output == KT_OUTPUT_JSON || context->quiet)
+    return;
+  print_earlier (context, outcome);
+  if (!kt_deal_billing_in_parts (billing))
+    return;
+  g_autofree char *said = kt_say_billing (context, billing);
+  kt_out (context, "%s %s\n", _ ("invoiced of the deal:"), said);
 }
 
 /* The line, or the object. */
@@ -94,7 +101,7 @@ kt_invoices_cmd_make (KtContext *context, const KtCommand *command, char **args,
     return FALSE;
   g_autofree char *due = say_due (context, made.invoice);
   print (context, words.wish.kind == KT_OFFER ? "offer  " : "invoice", &made, due);
-  print_earlier (context, made.invoice);
+  print_billing (context, &made);
   kt_out_dry_run (context);
   return TRUE;
 }

@@ -109,6 +109,31 @@ print_sum (KtContext *context, const GPtrArray *invoices)
     kt_out (context, "{d:%s %s}\n", _ ("open:"), said);
 }
 
+/* What is left to invoice of the open deals in the list, newest invoice first. */
+static gboolean
+print_left (KtContext *context, const GPtrArray *invoices, GError **error)
+{
+  g_autoptr (GHashTable) open = g_hash_table_new (g_int64_hash, g_int64_equal);
+  g_autoptr (GPtrArray) deals = kt_deal_list (context->store, FALSE, error);
+  for (guint i = 0; deals != NULL && i < deals->len; i++)
+    g_hash_table_insert (open, &((KtDeal *)deals->pdata[i])->id, deals->pdata[i]);
+  for (guint i = 0; deals != NULL && i < invoices->len; i++)
+    {
+      const KtInvoice *invoice = invoices->pdata[i];
+      const KtDeal *deal = g_hash_table_lookup (open, &invoice->deal);
+      if (deal == NULL || !g_hash_table_remove (open, &invoice->deal))
+        continue;
+      g_autoptr (KtDealBilling) billing = kt_deal_billing (context, deal, error);
+      if (billing == NULL)
+        return FALSE;
+      if (!billing->has_value || billing->left.minor <= 0)
+        continue;
+      g_autofree char *said = kt_say_billing (context, billing);
+      kt_out (context, "{d:%s %s: %s}\n", _ ("invoiced of the deal"), deal->title, said);
+    }
+  return deals != NULL;
+}
+
 gboolean
 kt_invoices_cmd_list (KtContext *context, const KtCommand *command, char **args, GError **error)
 {
@@ -142,5 +167,6 @@ kt_invoices_cmd_list (KtContext *context, const KtCommand *command, char **args,
   if (invoices->len == 0 && (voids == NULL || voids->len == 0))
     print_empty (context, command, &options);
   print_sum (context, invoices);
-  return TRUE;
+  gboolean table = context->terminal && context->output == KT_OUTPUT_TEXT;
+  return kind == KT_OFFER || !table || print_left (context, invoices, error);
 }

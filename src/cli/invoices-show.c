@@ -14,8 +14,12 @@ kt_invoices_cmd_show (KtContext *context, const KtCommand *command, char **args,
       = invoice != NULL ? kt_invoice_items (context->store, invoice->id, error) : NULL;
   g_autoptr (GPtrArray) payments
       = items != NULL ? kt_invoice_payments (context->store, invoice->id, error) : NULL;
-  if (payments == NULL)
+  g_autoptr (KtDeal) deal = payments != NULL && invoice->deal != 0
+                                ? kt_deal_get (context->store, invoice->deal, error)
+                                : NULL;
+  g_autoptr (KtDealBilling) billing = deal != NULL ? kt_deal_billing (context, deal, error) : NULL;
+  if (payments == NULL || (invoice->deal != 0 && billing == NULL))
     return FALSE;
-  kt_invoice_show (context, invoice, items, payments);
+  kt_invoice_show (context, invoice, items, payments, billing);
   return TRUE;
 }

@@ -101,6 +101,23 @@ save (KtContext *context, KtId key, const char *wanted, const char *directory, G
   return good;
 }
 
+/* Before anything is fetched. A mistyped directory is not made. */
+static gboolean
+check_directory (const char *directory, GError **error)
+{
+  if (directory == NULL || g_file_test (directory, G_FILE_TEST_IS_DIR))
+    return TRUE;
+  if (g_file_test (directory, G_FILE_TEST_EXISTS))
+    {
+      g_set_error (error, KT_ERROR, KT_ERROR_USAGE, _ ("«%s» is no directory"), directory);
+      return FALSE;
+    }
+  g_autofree char *quoted = g_shell_quote (directory);
+  g_set_error (error, KT_ERROR, KT_ERROR_NOT_FOUND, _ ("there is no directory «%s»"), directory);
+  kt_error_hint (error, _ ("make it first: mkdir -p %s"), quoted);
+  return FALSE;
+}
+
 gboolean
 kt_mail_cmd_save (KtContext *context, const KtCommand *command, char **args, GError **error)
 {
@@ -113,5 +130,6 @@ kt_mail_cmd_save (KtContext *context, const KtCommand *command, char **args, GEr
   if (args[0] == NULL || (args[1] != NULL && args[2] != NULL))
     return kt_command_usage_error (command, error);
   return kt_handle_resolve (context, args[0], KT_RECORD_LETTER, &handle, error)
+         && check_directory (directory, error)
          && save (context, handle.key, args[1], directory, error);
 }

@@ -19,7 +19,7 @@ typedef struct
   KtSource *source; /* of letters; at most one of the two is open */
   KtPlace *place;   /* of calendars */
   gboolean closed;  /* the keeper said so */
-  gboolean refused; /* the token, by the server */
+  guint32 refused;  /* KT_FAIL_TOKEN, KT_FAIL_PASSWORD: by the server; 0 */
   KtFrame ahead;    /* the request that waits in line, its data ours; type 0 none */
 } Courier;
 
@@ -184,7 +184,8 @@ do_open (Courier *courier, const KtFrame *frame, GError **error)
         courier->hook (&spec);
       greeting = open_spec (courier, &spec, error);
     }
-  courier->refused = spec.refused;
+  if (spec.refused)
+    courier->refused = spec.token ? KT_FAIL_TOKEN : KT_FAIL_PASSWORD;
   clear_spec (&spec);
   if (greeting == NULL)
     return FALSE;
@@ -363,14 +364,14 @@ queue_failure (Courier *courier, const GError *error)
 {
   g_autofree char *message = g_utf8_make_valid (error->message, -1);
   KtPlace *place = courier->place;
-  gboolean refused = courier->refused
-                     || (place != NULL && place->driver->token_refused != NULL
-                         && place->driver->token_refused (place));
+  gboolean token = place != NULL && place->driver->token_refused != NULL
+                   && place->driver->token_refused (place);
+  guint32 refused = token ? KT_FAIL_TOKEN : courier->refused;
   kt_channel_queue (courier->channel, KT_FRAME_FAIL,
                     g_variant_new ("(us)",
-                                   refused ? KT_FAIL_TOKEN : (guint32)kt_error_exit_status (error),
+                                   refused != 0 ? refused : (guint32)kt_error_exit_status (error),
                                    message));
-  courier->refused = FALSE;
+  courier->refused = 0;
 }
 
 static gboolean

@@ -1,5 +1,6 @@
 #include "config.h"
 #include "invoice-lines.h"
+#include "kontor/deal-billing.h"
 #include "kontor/deal-item.h"
 #include "kontor/error.h"
 #include "kontor/invoice-sum.h"
@@ -103,14 +104,10 @@ static gboolean
 take_off_earlier (KtContext *context, const KtDeal *deal, const KtContact *contact,
                   GPtrArray *items, GError **error)
 {
-  KtInvoiceFilter filter
-      = { .kinds = KT_INVOICE_ANY (KT_INVOICE),
-          .states = KT_INVOICE_ANY (KT_INVOICE_OPEN) | KT_INVOICE_ANY (KT_INVOICE_PAID),
-          .deal = deal->id };
-  g_autoptr (GPtrArray) earlier = kt_invoice_list (context->store, &filter, error);
-  KtInvoice rest = { 0 };
-  if (earlier == NULL)
+  g_autoptr (KtDealBilling) billing = kt_deal_billing (context, deal, error);
+  if (billing == NULL)
     return FALSE;
+  const GPtrArray *earlier = billing->invoices;
   for (guint i = earlier->len; i-- > 0;)
     {
       const KtInvoice *invoice = earlier->pdata[i];
@@ -123,11 +120,10 @@ take_off_earlier (KtContext *context, const KtDeal *deal, const KtContact *conta
                          _ ("void that one, or write the amount: kontor invoice WHO AMOUNT"));
           return FALSE;
         }
-      gboolean added = context->settings->invoice.tax_added;
       g_autofree char *name = say (words[language_of (contact)].less, invoice->number);
-      add_line (items, name, -(invoice->amount.minor - (added ? invoice->tax_amount : 0)));
+      add_line (items, name, -kt_invoice_before_tax (context, invoice));
     }
-  if (earlier->len == 0 || kt_invoice_reckon (items, 0, FALSE, &rest, NULL))
+  if (earlier->len == 0 || billing->left.minor > 0)
     return TRUE;
   const KtInvoice *last = earlier->pdata[0];
   g_set_error (error, KT_ERROR, KT_ERROR_CONFLICT, _ ("«%s» is invoiced already, by %s"),
@@ -170,6 +166,20 @@ line_of_amount (const KtInvoiceWish *wish, const KtDeal *deal, GError **error)
 }
 
 GPtrArray *
+kt_deal_lines (KtContext *context, const KtDeal *deal, const KtContact *contact, GError **error)
+{
+  g_autoptr (GPtrArray) items = new_items ();
+  if (!take_deal_items (context->store, deal, items, error))
+    return NULL;
+  if (items->len > 0 && contact != NULL && contact->discount > 0
+      && !add_discount (items, contact, error))
+    return NULL;
+  if (items->len == 0 && deal->has_amount)
+    add_line (items, deal->title, deal->amount.minor);
+  return g_steal_pointer (&items);
+}
+
+GPtrArray *
 kt_invoice_lines (KtContext *context, const KtInvoiceWish *wish, const KtDeal *deal,
                   const KtContact *contact, char ret_currency[4], const char **ret_text,
                   GError **error)
@@ -180,13 +190,10 @@ kt_invoice_lines (KtContext *context, const KtInvoiceWish *wish, const KtDeal *d
       memcpy (ret_currency, wish->amount.currency, sizeof wish->amount.currency);
       return line_of_amount (wish, deal, error);
     }
-  g_autoptr (GPtrArray) items = new_items ();
-  if (deal != NULL && !take_deal_items (context->store, deal, items, error))
+  g_autoptr (GPtrArray) items
+      = deal != NULL ? kt_deal_lines (context, deal, contact, error) : new_items ();
+  if (items == NULL)
     return NULL;
-  if (items->len > 0 && contact->discount > 0 && !add_discount (items, contact, error))
-    return NULL;
-  if (deal != NULL && items->len == 0 && deal->has_amount)
-    add_line (items, deal->title, deal->amount.minor);
   if (items->len == 0)
     {
       g_set_error (error, KT_ERROR, KT_ERROR_USAGE, _ ("how much? «%s» has no amount"),

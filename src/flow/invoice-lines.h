@@ -7,3 +7,9 @@
 GPtrArray *kt_invoice_lines (KtContext *context, const KtInvoiceWish *wish, const KtDeal *deal,
                              const KtContact *contact, char ret_currency[4], const char **ret_text,
                              GError **error);
+/* What a deal is worth as lines: its items less the discount of the contact (NULL: none), else its
+ * amount; none where neither is said. */
+GPtrArray *kt_deal_lines (KtContext *context, const KtDeal *deal, const KtContact *contact,
+                          GError **error);
+/* What an invoice takes off its deal's value, in minor units. */
+gint64 kt_invoice_before_tax (const KtContext *context, const KtInvoice *invoice);

@@ -12,6 +12,7 @@ kt_invoice_outcome_clear (KtInvoiceOutcome *outcome)
   g_clear_pointer (&outcome->invoice, kt_invoice_free);
   g_clear_pointer (&outcome->items, g_ptr_array_unref);
   g_clear_pointer (&outcome->deal, g_free);
+  g_clear_pointer (&outcome->billing, kt_deal_billing_free);
 }
 
 static char *
@@ -84,6 +85,8 @@ write_new (KtContext *context, const KtInvoiceWish *wish, KtInvoiceOutcome *ret,
       || (deal != NULL
           && !kt_deal_advance (context, deal, offer ? "offer" : "invoiced", &ret->deal, error)))
     return FALSE;
+  if (deal != NULL && !offer && (ret->billing = kt_deal_billing (context, deal, error)) == NULL)
+    return FALSE;
   ret->invoice = kt_invoice_get (context->store, invoice->id, error);
   return ret->invoice != NULL;
 }
@@ -115,51 +118,24 @@ kt_invoice_make (KtContext *context, const KtInvoiceWish *wish, KtInvoiceOutcome
   return finish (context, good, kt_invoice_kind_id (wish->kind), ret, error);
 }
 
-/* Whether all that was asked for of a deal came, and it is not less than the deal is worth. */
+/* Whether all that was asked for of a deal came, and nothing is left to ask for. */
 static gboolean
-is_paid_up (KtContext *context, const KtDeal *deal, gboolean *ret, GError **error)
+is_paid_up (const KtDealBilling *billing)
 {
-  KtInvoiceFilter filter
-      = { .kinds = KT_INVOICE_ANY (KT_INVOICE),
-          .states = KT_INVOICE_ANY (KT_INVOICE_OPEN) | KT_INVOICE_ANY (KT_INVOICE_PAID),
-          .deal = deal->id };
-  g_autoptr (GPtrArray) invoices = kt_invoice_list (context->store, &filter, error);
-  KtMoney sum = { 0 };
-  memcpy (sum.currency, deal->amount.currency, sizeof sum.currency);
-  *ret = invoices != NULL;
-  for (guint i = 0; invoices != NULL && i < invoices->len; i++)
-    {
-      const KtInvoice *invoice = invoices->pdata[i];
-      *ret = *ret && invoice->state == KT_INVOICE_PAID;
-      sum.minor += strcmp (invoice->amount.currency, sum.currency) == 0 ? invoice->amount.minor : 0;
-    }
-  /* a discount of the list prices makes the invoice less than the deal: then its items are all in
-   */
-  if (*ret && deal->has_amount && sum.minor < deal->amount.minor)
-    {
-      KtInvoiceWish wish = { .kind = KT_INVOICE, .contact = deal->contact, .deal = deal->id };
-      g_autoptr (KtContact) contact
-          = deal->contact != 0 ? kt_contact_get (context->store, deal->contact, error) : NULL;
-      char currency[4];
-      const char *text;
-      g_autoptr (GPtrArray) left
-          = contact != NULL
-                ? kt_invoice_lines (context, &wish, deal, contact, currency, &text, NULL)
-                : NULL;
-      /* without a client nothing more can be asked for, but that is no reason to call it won */
-      *ret = contact != NULL && left == NULL;
-    }
-  return invoices != NULL && (error == NULL || *error == NULL);
+  for (guint i = 0; i < billing->invoices->len; i++)
+    if (((const KtInvoice *)billing->invoices->pdata[i])->state != KT_INVOICE_PAID)
+      return FALSE;
+  return !billing->has_value || billing->left.minor <= 0;
 }
 
 static gboolean
 win_deal (KtContext *context, KtInvoiceOutcome *ret, GError **error)
 {
-  gboolean paid = FALSE;
   g_autoptr (KtDeal) deal = kt_deal_get (context->store, ret->invoice->deal, error);
-  if (deal == NULL || !is_paid_up (context, deal, &paid, error))
+  ret->billing = deal != NULL ? kt_deal_billing (context, deal, error) : NULL;
+  if (ret->billing == NULL)
     return FALSE;
-  if (paid && !kt_deal_win_paid (context, deal, &ret->deal, error))
+  if (is_paid_up (ret->billing) && !kt_deal_win_paid (context, deal, &ret->deal, error))
     return FALSE;
   ret->won = ret->deal != NULL;
   return TRUE;

@@ -115,10 +115,12 @@ hint_password (const KtLogin *login, GError **error)
 
 /* NULL: there is no terminal, or it was interrupted. */
 static char *
-ask_hidden (const char *user, const char *host)
+ask_hidden (const char *user, const char *host, const char *why)
 {
   int tty = open ("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY);
-  g_autofree char *prompt = g_strdup_printf (_ ("password of %s at %s: "), user, host);
+  g_autofree char *question = g_strdup_printf (_ ("password of %s at %s: "), user, host);
+  g_autofree char *prompt
+      = why != NULL ? g_strconcat (why, "\n", question, NULL) : g_strdup (question);
   char *text = tty >= 0 ? read_line_hidden (tty, prompt) : NULL;
   if (tty >= 0)
     close (tty);
@@ -126,18 +128,33 @@ ask_hidden (const char *user, const char *host)
 }
 
 char *
-kt_secret_ask (const char *user, const char *host)
+kt_secret_ask (const char *user, const char *host, const char *why)
 {
-  char *text = ask_hidden (user, host);
+  char *text = ask_hidden (user, host, why);
   if (text != NULL)
     text[strcspn (text, "\r\n")] = '\0';
   return text;
 }
 
+gboolean
+kt_secret_is_typed (const KtMailSource *mailbox)
+{
+  const KtCredentials *credentials = &mailbox->credentials;
+  g_autoptr (GError) failed = NULL;
+  if (credentials->password != NULL || credentials->password_file != NULL
+      || credentials->password_command != NULL || credentials->oauth2_command != NULL
+      || mailbox->user == NULL)
+    return FALSE;
+  char *kept = kt_keyring_lookup (mailbox->user, mailbox->host, (guint)credentials->command_seconds,
+                                  &failed);
+  kt_secret_free (kept);
+  return kept == NULL && failed == NULL;
+}
+
 static char *
 from_terminal (const KtLogin *login, GError **error)
 {
-  char *text = ask_hidden (login->user, login->host);
+  char *text = ask_hidden (login->user, login->host, NULL);
   if (text != NULL)
     return first_line (text, login, error);
   g_set_error (error, KT_ERROR, KT_ERROR_NETWORK, _ ("no password for «%s»"), login->name);

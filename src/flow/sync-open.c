@@ -122,16 +122,28 @@ kt_courier_open_started (const KtMailSource *config, KtHelper *courier, gboolean
 
 /* --- the answer, waited for --- */
 
-gboolean
-kt_courier_token_refused (const KtFrame *frame)
+static guint32
+code_of (const KtFrame *frame)
 {
   guint32 code = 0;
   if (frame->type != KT_FRAME_FAIL)
-    return FALSE;
+    return 0;
   g_autoptr (GVariant) record = kt_frame_record (frame, "(us)", NULL);
   if (record != NULL)
     g_variant_get (record, "(u&s)", &code, NULL);
-  return code == KT_FAIL_TOKEN;
+  return code;
+}
+
+gboolean
+kt_courier_token_refused (const KtFrame *frame)
+{
+  return code_of (frame) == KT_FAIL_TOKEN;
+}
+
+gboolean
+kt_courier_password_refused (const KtFrame *frame)
+{
+  return code_of (frame) == KT_FAIL_PASSWORD;
 }
 
 void

@@ -13,8 +13,8 @@ typedef enum
 
 typedef struct
 {
-  const char *name;            /* the settings' */
-  const KtMailSource *mailbox; /* of IMAP; NULL: anything else, which is only looked at */
+  const char *name;      /* the settings' */
+  KtMailSource *mailbox; /* of IMAP, the settings'; NULL: anything else, which is only looked at */
   KtWatchedState state;
   KtHelper *courier;    /* in all states but OFF */
   GError *failure;      /* why it could not be opened: what its next sync ends with */
@@ -25,11 +25,13 @@ typedef struct
   guint fruitless;      /* looks in a row that were asked for and found nothing */
   gboolean called;      /* the server tells of news */
   gboolean tried;       /* opened once: from then on nobody is asked for a password */
-  gboolean asked_again; /* for a token: the first was refused */
+  gboolean asked_again; /* for a token or a password: the first was refused */
+  gboolean typed;       /* the password, which stays in mailbox: a connection is made anew */
+  gboolean barred;      /* what was typed was refused: nothing can open it any more */
   char *told;           /* the failure that was told last; NULL: it is well */
 } KtWatched;
 
-KtWatched *kt_watched_new (const char *name, const KtMailSource *mailbox);
+KtWatched *kt_watched_new (const char *name, KtMailSource *mailbox);
 void kt_watched_free (KtWatched *watched);
 
 /* now: µs of a clock that counts sleep. */
@@ -43,6 +45,8 @@ void kt_watched_serve (KtWatched *watched, guint every_ms, gint64 now);
 void kt_watched_overdue (KtWatched *watched, gint64 now);
 /* The connection is not to be trusted any more: it is made anew at once. */
 void kt_watched_renew (KtWatched *watched, gint64 now);
+/* FALSE: no password that was typed lets in anywhere, and nothing is left to wait for. */
+gboolean kt_watched_check (const GPtrArray *watched, GError **error);
 /* After a sync: when the next one is. */
 void kt_watched_went_well (KtWatched *watched, gboolean fruitless, guint every_ms, gint64 now);
 void kt_watched_failed (KtWatched *watched, gint64 now);

@@ -2,15 +2,18 @@
 #include "watch-parts.h"
 #include "kontor/courier-open.h"
 #include "kontor/error.h"
+#include "kontor/interrupt.h"
 #include "kontor/mirror.h"
+#include "kontor/term.h"
 #include "kontor/watch-rule.h"
 #include <glib/gi18n.h>
+#include <string.h>
 
 #define STEADY_US (60 * G_USEC_PER_SEC)    /* a session that lasted so long was a success */
 #define PATIENCE_US (150 * G_USEC_PER_SEC) /* its own deadlines end a courier's waiting before */
 
 KtWatched *
-kt_watched_new (const char *name, const KtMailSource *mailbox)
+kt_watched_new (const char *name, KtMailSource *mailbox)
 {
   KtWatched *watched = g_new0 (KtWatched, 1);
   watched->name = name;
@@ -37,8 +40,8 @@ back_off (KtWatched *watched, gint64 now)
     watched->failures = 0;
   watched->opened = 0;
   watched->failures++;
-  watched->due
-      = now + kt_watch_backoff_ms (watched->failures, g_random_int ()) * G_GINT64_CONSTANT (1000);
+  gint64 wait = kt_watch_backoff_ms (watched->failures, g_random_int ()) * G_GINT64_CONSTANT (1000);
+  watched->due = watched->barred ? G_MAXINT64 : now + wait;
 }
 
 /* The session is over. */
@@ -82,13 +85,43 @@ open_again (KtWatched *watched, gint64 now)
   open_courier (watched, TRUE, now);
 }
 
+/* Asks for the password and opens with it. why: as kt_secret_ask() has it. */
+static void
+open_typed (KtWatched *watched, const char *why, gint64 now)
+{
+  KtMailSource *mailbox = watched->mailbox;
+  char *typed = kt_secret_ask (mailbox->user, mailbox->host, why);
+  if (typed != NULL && *typed == '\0')
+    g_clear_pointer (&typed, kt_secret_free);
+  kt_secret_free (g_steal_pointer (&mailbox->credentials.password));
+  mailbox->credentials.password = typed;
+  watched->typed = TRUE;
+  watched->barred = typed == NULL;
+  open_courier (watched, TRUE, now);
+}
+
 void
 kt_watched_open (KtWatched *watched, const KtContext *context, gint64 now)
 {
   gboolean no_input = context->no_input || watched->tried;
   watched->tried = TRUE;
   watched->asked_again = FALSE;
-  open_courier (watched, no_input, now);
+  if (!no_input && kt_secret_is_typed (watched->mailbox))
+    open_typed (watched, NULL, now);
+  else
+    open_courier (watched, no_input, now);
+}
+
+/* A slip of the finger: once more, hidden as the first. */
+static void
+type_again (KtWatched *watched, GError *refusal, gint64 now)
+{
+  g_autofree char *why = g_strndup (refusal->message, strcspn (refusal->message, "\n"));
+  g_autofree char *safe = kt_term_safe (why, KT_TERM_LINE);
+  g_error_free (refusal);
+  kt_helper_end (g_steal_pointer (&watched->courier));
+  watched->asked_again = TRUE;
+  open_typed (watched, safe, now);
 }
 
 /* --- waiting --- */
@@ -167,6 +200,15 @@ take_failure (KtWatched *watched, const KtFrame *frame, gint64 now)
     }
   if (token)
     kt_courier_hint_token (&watched->mailbox->credentials, &failure);
+  if (watched->typed && kt_courier_password_refused (frame))
+    {
+      if (!watched->asked_again && !kt_interrupted ())
+        {
+          type_again (watched, failure, now);
+          return;
+        }
+      watched->barred = TRUE;
+    }
   refuse (watched, failure, now);
 }
 
@@ -243,6 +285,8 @@ kt_watched_overdue (KtWatched *watched, gint64 now)
 void
 kt_watched_renew (KtWatched *watched, gint64 now)
 {
+  if (watched->barred)
+    return;
   if (watched->mailbox != NULL && watched->courier != NULL)
     {
       kt_helper_kill (g_steal_pointer (&watched->courier));
@@ -251,6 +295,25 @@ kt_watched_renew (KtWatched *watched, gint64 now)
   watched->opened = 0;
   watched->failures = watched->fruitless = 0;
   watched->due = now;
+}
+
+gboolean
+kt_watched_check (const GPtrArray *watched, GError **error)
+{
+  KtWatched *last = NULL;
+  for (guint i = 0; i < watched->len; i++)
+    {
+      KtWatched *one = watched->pdata[i];
+      if (!one->barred)
+        return TRUE;
+      if (last == NULL || one->failure != NULL)
+        last = one;
+    }
+  if (last->failure != NULL)
+    g_propagate_error (error, g_steal_pointer (&last->failure));
+  else
+    g_set_error_literal (error, KT_ERROR, KT_ERROR_NETWORK, last->told);
+  return FALSE;
 }
 
 /* --- after a sync --- */

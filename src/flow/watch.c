@@ -63,7 +63,7 @@ all_sources (const KtSettings *settings)
   GPtrArray *all = g_ptr_array_new_with_free_func ((GDestroyNotify)kt_watched_free);
   for (guint i = 0; i < settings->mail->len; i++)
     {
-      const KtMailSource *source = settings->mail->pdata[i];
+      KtMailSource *source = settings->mail->pdata[i];
       g_ptr_array_add (all, kt_watched_new (source->name, is_imap (source) ? source : NULL));
     }
   add_calendars (all, settings->calendars);
@@ -306,6 +306,8 @@ look_at_ready (Watch *watch, GError **error)
   for (guint i = 0; i < watch->watched->len; i++)
     if (is_ready (watch->watched->pdata[i], now))
       g_ptr_array_add (wanted, watch->watched->pdata[i]);
+  if (!kt_watched_check (watch->watched, error))
+    return FALSE;
   if (wanted->len == 0 || waits_for_others (watch, now))
     return TRUE;
   watch->began = 0;
@@ -377,8 +379,6 @@ check_sleep (Watch *watch)
   watch->boot = boot;
   watch->awake = awake;
 }
-
-/* --- SIGHUP --- */
 
 static void
 read_config (Watch *watch)

@@ -6,7 +6,7 @@
 
 /* Each statement: key, contact, time, title, snippet; parameters: query, limit. Letters come in
  * index order, which is time order: the newest hits are read, the rest is never looked at.
- * Of letters ?4 asks for those with attachments only. */
+ * Of letters ?4 asks for those with all these flags only. */
 static const char find_contacts[]
     = "SELECT c.id, c.id, 0, c.name, iif (c.company IS NULL, '',"
       " snippet (contact_fts, 1, char (2), char (3), '…', 12))"
@@ -40,7 +40,7 @@ static const char find_letters[]
       " l.direction, l.people"
       " FROM mirror.letter_fts JOIN mirror.letter AS l ON l.id = letter_fts.rowid"
       " LEFT JOIN mirror.letter_text AS t ON t.letter = letter_fts.rowid"
-      " WHERE letter_fts MATCH ?1 AND (?4 = 0 OR l.flags & 128)"
+      " WHERE letter_fts MATCH ?1 AND l.flags & ?4 = ?4"
       " ORDER BY letter_fts.rowid DESC LIMIT ?2";
 /* The same of somebody's letters; the + keeps SQLite from asking the index once a letter. */
 static const char find_letters_with[]
@@ -48,7 +48,7 @@ static const char find_letters_with[]
       " l.direction, l.people"
       " FROM mirror.letter_fts JOIN mirror.letter AS l ON l.id = letter_fts.rowid"
       " LEFT JOIN mirror.letter_text AS t ON t.letter = letter_fts.rowid"
-      " WHERE letter_fts MATCH ?1 AND (?4 = 0 OR l.flags & 128) AND +letter_fts.rowid IN"
+      " WHERE letter_fts MATCH ?1 AND l.flags & ?4 = ?4 AND +letter_fts.rowid IN"
       " (SELECT p.letter FROM mirror.participant AS p"
       " WHERE p.address IN (SELECT value FROM json_each (?3)) AND p.role <> 6)"
       " ORDER BY letter_fts.rowid DESC LIMIT ?2";
@@ -57,14 +57,13 @@ static const char find_letters_of[]
     = "SELECT l.key, 0, l.time, l.subject, '', l.direction, l.people FROM mirror.letter AS l"
       " WHERE l.id IN (SELECT DISTINCT p.letter FROM mirror.participant AS p"
       " WHERE p.address IN (SELECT value FROM json_each (?3)) AND p.role <> 6"
-      " AND (?4 = 0 OR (SELECT o.flags & 128 FROM mirror.letter AS o WHERE o.id = p.letter))"
+      " AND (?4 = 0 OR (SELECT o.flags & ?4 = ?4 FROM mirror.letter AS o WHERE o.id = p.letter))"
       " ORDER BY p.letter DESC LIMIT ?2) AND ?1 IS NULL ORDER BY l.id DESC";
 /* The newest, whoever wrote them and whatever is in them. */
-static const char find_attached[]
+static const char find_flagged[]
     = "SELECT l.key, 0, l.time, l.subject, '', l.direction, l.people FROM mirror.letter AS l"
-      " WHERE ?1 IS NULL AND l.flags & 128 ORDER BY l.id DESC LIMIT ?2";
+      " WHERE ?1 IS NULL AND l.flags & ?4 = ?4 ORDER BY l.id DESC LIMIT ?2";
 G_STATIC_ASSERT (KT_ROLE_DELIVERED_TO == 6);
-G_STATIC_ASSERT (KT_LETTER_FLAG_ATTACHED == 128);
 
 void
 kt_hit_free (KtHit *hit)
@@ -93,7 +92,7 @@ set_person (KtHit *hit, sqlite3_stmt *row)
 typedef struct
 {
   const char *addresses; /* NULL where the statement takes none */
-  gboolean attached;
+  guint flags;           /* KT_LETTER_FLAG_*, all of them; 0 any letter */
 } Narrow;
 
 /* narrow: NULL where the statement takes nothing of it. */
@@ -106,7 +105,7 @@ find_with (KtStore *store, const char *sql, KtHitKind kind, const char *query, g
   if (statement == NULL)
     return FALSE;
   if (narrow != NULL)
-    kt_bind (statement, "sisi", query, (gint64)limit, narrow->addresses, (gint64)narrow->attached);
+    kt_bind (statement, "sisi", query, (gint64)limit, narrow->addresses, (gint64)narrow->flags);
   else
     kt_bind (statement, "si", query, (gint64)limit);
   while (kt_step (statement, &failed))
@@ -137,7 +136,7 @@ find (KtStore *store, const char *sql, KtHitKind kind, const char *query, guint 
 
 /* No letter holds all the words: the first reading of some as a name that finds any. */
 static gboolean
-find_by_people (KtStore *store, const char *words, guint limit, gboolean attached, GPtrArray *hits,
+find_by_people (KtStore *store, const char *words, guint limit, guint flags, GPtrArray *hits,
                 GError **error)
 {
   guint before = hits->len;
@@ -147,7 +146,7 @@ find_by_people (KtStore *store, const char *words, guint limit, gboolean attache
   for (guint i = 0; i < readings->len && hits->len == before; i++)
     {
       const KtSearchReading *reading = readings->pdata[i];
-      Narrow narrow = { reading->addresses, attached };
+      Narrow narrow = { reading->addresses, flags };
       if (!find_with (store, reading->query != NULL ? find_letters_with : find_letters_of,
                       KT_HIT_LETTER, reading->query, limit, &narrow, hits, error))
         return FALSE;
@@ -194,23 +193,24 @@ find_kept (KtStore *store, const char *query, guint limit, GPtrArray *hits, GErr
 }
 
 static gboolean
-find_all_letters (KtStore *store, const char *words, const char *query, guint limit,
-                  gboolean attached, GPtrArray *hits, GError **error)
+find_all_letters (KtStore *store, const char *words, const char *query, guint limit, guint flags,
+                  GPtrArray *hits, GError **error)
 {
   guint before = hits->len;
-  Narrow narrow = { NULL, attached };
+  Narrow narrow = { NULL, flags };
   return find_with (store, find_letters, KT_HIT_LETTER, query, limit, &narrow, hits, error)
-         && (hits->len > before || find_by_people (store, words, limit, attached, hits, error));
+         && (hits->len > before || find_by_people (store, words, limit, flags, hits, error));
 }
 
 GPtrArray *
-kt_search_attached (KtStore *store, const char *words, guint limit, GError **error)
+kt_search_flagged (KtStore *store, const char *words, guint flags, guint limit, GError **error)
 {
+  Narrow narrow = { NULL, flags };
   g_autofree char *query = *words != '\0' ? kt_search_query (words, error) : NULL;
   g_autoptr (GPtrArray) hits = g_ptr_array_new_with_free_func ((GDestroyNotify)kt_hit_free);
-  gboolean ok = *words == '\0'
-                    ? find (store, find_attached, KT_HIT_LETTER, NULL, limit, hits, error)
-                : query != NULL ? find_all_letters (store, words, query, limit, TRUE, hits, error)
+  gboolean ok = *words == '\0'  ? find_with (store, find_flagged, KT_HIT_LETTER, NULL, limit,
+                                             &narrow, hits, error)
+                : query != NULL ? find_all_letters (store, words, query, limit, flags, hits, error)
                                 : FALSE;
   return ok ? g_steal_pointer (&hits) : NULL;
 }
@@ -223,6 +223,6 @@ kt_search (KtStore *store, const char *words, guint limit, GError **error)
   if (query == NULL || !find (store, find_contacts, KT_HIT_CONTACT, query, limit, hits, error)
       || !find_kept (store, query, limit, hits, error))
     return NULL;
-  return find_all_letters (store, words, query, limit, FALSE, hits, error) ? g_steal_pointer (&hits)
-                                                                           : NULL;
+  return find_all_letters (store, words, query, limit, 0, hits, error) ? g_steal_pointer (&hits)
+                                                                       : NULL;
 }

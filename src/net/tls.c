@@ -81,17 +81,20 @@ explain (const Verdict *verdict, GError **error)
     kt_error_detail (error, "%s", _ ("its certificate is revoked, weak or broken"));
 }
 
-static void
+/* TRUE: whoever is there does not speak TLS, or a TLS of long ago. */
+static gboolean
 set_handshake_error (const char *host, const Verdict *verdict, const GError *cause, GError **error)
 {
+  gboolean timed_out = g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_TIMED_OUT);
   g_set_error (error, KT_ERROR, KT_ERROR_NETWORK, _ ("not connecting to %s"), host);
   if (verdict->certificate != NULL)
     explain (verdict, error);
-  else if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
+  else if (timed_out)
     kt_error_detail (error, "%s", _ ("it does not answer"));
   else
     kt_error_detail (error, "%s", _ ("it does not speak TLS 1.2 or newer there"));
   kt_error_hint (error, "%s", _ ("nothing was sent, no password either"));
+  return verdict->certificate == NULL && !timed_out;
 }
 
 /* Sets whom new connections believe. It is the process's default that is set: only then the
@@ -152,9 +155,10 @@ check_purpose (GTlsConnection *connection, Verdict *verdict)
 
 GIOStream *
 kt_tls_wrap (GIOStream *base, const char *host, guint16 port, const char *ca_file,
-             guint deadline_ms, GError **error)
+             guint deadline_ms, gboolean *ret_no_tls, GError **error)
 {
   Verdict verdict = { 0 };
+  *ret_no_tls = FALSE;
   if (!choose_authorities (ca_file, error))
     return NULL;
   g_autoptr (GError) cause = NULL;
@@ -171,7 +175,7 @@ kt_tls_wrap (GIOStream *base, const char *host, guint16 port, const char *ca_fil
       if (ok)
         return g_steal_pointer (&tls);
     }
-  set_handshake_error (host, &verdict, cause, error);
+  *ret_no_tls = set_handshake_error (host, &verdict, cause, error);
   g_clear_object (&verdict.certificate);
   return NULL;
 }

@@ -217,7 +217,7 @@ hint_preset (const KtImap *self, GError **error)
 }
 
 static void
-set_login_error (KtImap *self, const KtSourceSpec *spec, GError **error)
+set_login_error (KtImap *self, KtSourceSpec *spec, GError **error)
 {
   const struct mailimap_response_info *info = self->imap->imap_response_info;
   const char *code = info != NULL ? info->rsp_atom : NULL;
@@ -227,6 +227,7 @@ set_login_error (KtImap *self, const KtSourceSpec *spec, GError **error)
       g_set_error (error, KT_ERROR, KT_ERROR_NETWORK, _ ("%s lets nobody in at the moment"), place);
       return;
     }
+  spec->refused = TRUE;
   g_set_error (error, KT_ERROR, KT_ERROR_NETWORK,
                spec->token ? _ ("%s refused the token for %s")
                            : _ ("%s refused the password for %s"),
@@ -280,10 +281,7 @@ kt_imap_log_in (KtImap *self, KtSourceSpec *spec, GError **error)
   if (!ok)
     return FALSE;
   if (no)
-    {
-      spec->refused = spec->token;
-      set_login_error (self, spec, error);
-    }
+    set_login_error (self, spec, error);
   else
     self->imap->imap_state = MAILIMAP_STATE_AUTHENTICATED;
   return !no;

@@ -5,6 +5,8 @@
 #include <string.h>
 #include <glib/gi18n.h>
 
+#define IMAPS_PORT 993
+
 /* From nothing to a session that may ask for folders. The password goes out only over TLS whose
  * certificate was verified (imap-auth.c); a tunnel logs in by itself. */
 
@@ -98,8 +100,14 @@ enter_tls (KtImap *self, const KtSourceSpec *spec, GError **error)
   if (base == NULL)
     return FALSE;
   tell_connected (spec, base);
-  GIOStream *tls
-      = kt_tls_wrap (base, spec->host, spec->port, spec->ca_file, deadline_of (spec), error);
+  gboolean no_tls;
+  GIOStream *tls = kt_tls_wrap (base, spec->host, spec->port, spec->ca_file, deadline_of (spec),
+                                &no_tls, error);
+  if (tls == NULL && no_tls && spec->port != IMAPS_PORT)
+    kt_error_hint (error,
+                   _ ("port %u may begin unencrypted: url = imap+starttls://… there, or "
+                      "imaps:// without a port"),
+                   spec->port);
   if (tls == NULL)
     return FALSE;
   tell_encrypted (spec, tls);
@@ -112,7 +120,7 @@ static gboolean
 start_tls (KtImap *self, const KtSourceSpec *spec, GError **error)
 {
   mailstream *stream = self->imap->imap_stream;
-  gboolean no;
+  gboolean no, no_tls;
   if (!kt_imap_command (self, "STARTTLS", 1u << 20, &no, error))
     return FALSE;
   if (no)
@@ -120,7 +128,7 @@ start_tls (KtImap *self, const KtSourceSpec *spec, GError **error)
   if (!kt_stream_is_clean (stream))
     return kt_imap_refuse (self, _ ("it sent unasked text before encryption"), error);
   GIOStream *tls = kt_tls_wrap (kt_stream_io (stream), spec->host, spec->port, spec->ca_file,
-                                deadline_of (spec), error);
+                                deadline_of (spec), &no_tls, error);
   if (tls == NULL)
     return FALSE;
   tell_encrypted (spec, tls);
@@ -137,7 +145,11 @@ enter_starttls (KtImap *self, const KtSourceSpec *spec, GError **error)
   if (base == NULL)
     return FALSE;
   tell_connected (spec, base);
-  return greet (self, base, spec, error) && start_tls (self, spec, error);
+  if (greet (self, base, spec, error))
+    return start_tls (self, spec, error);
+  if (spec->port == IMAPS_PORT) /* a server that waits for TLS says nothing */
+    kt_error_hint (error, _ ("port %u is encrypted from the start: url = imaps://…"), spec->port);
+  return FALSE;
 }
 
 static gboolean

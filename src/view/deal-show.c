@@ -22,6 +22,7 @@ typedef struct
   KtDealSheet *sheet;
   const KtDealRow *row;
   GPtrArray *items, *moves, *notes, *mails, *invoices; /* the last offers too */
+  KtDealBilling *billing;
   guint letters;
 } Deal;
 
@@ -34,6 +35,7 @@ deal_clear (Deal *deal)
   g_clear_pointer (&deal->notes, g_ptr_array_unref);
   g_clear_pointer (&deal->mails, g_ptr_array_unref);
   g_clear_pointer (&deal->invoices, g_ptr_array_unref);
+  g_clear_pointer (&deal->billing, kt_deal_billing_free);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Deal, deal_clear)
 
@@ -50,6 +52,7 @@ gather (KtContext *context, KtId id, Deal *deal, GError **error)
          && (deal->moves = kt_deal_moves (context->store, id, error)) != NULL
          && (deal->notes = kt_note_list_deal (context->store, id, error)) != NULL
          && (deal->invoices = kt_invoice_list (context->store, &of_deal, error)) != NULL
+         && (deal->billing = kt_deal_billing (context, deal->row->deal, error)) != NULL
          && (deal->mails = kt_deal_letters (context, deal->row->deal, limit, &deal->letters, error))
                 != NULL;
 }
@@ -126,6 +129,12 @@ print_head (KtContext *context, const Deal *deal, GArray *handles)
       g_autofree char *due = kt_say_when (context, day);
       print_label (context, _ ("due"));
       kt_out (context, row->late > 0 && row->deal->closed_at == 0 ? "{r:%s}\n" : "%s\n", due);
+    }
+  if (deal->billing->invoices->len > 0)
+    {
+      g_autofree char *said = kt_say_billing (context, deal->billing);
+      print_label (context, _ ("invoiced"));
+      kt_out (context, "%s\n", said);
     }
   print_next (context, deal, handles);
 }
@@ -340,6 +349,7 @@ print_json (KtContext *context, const Deal *deal)
   for (guint i = 0; i < deal->invoices->len; i++)
     kt_json_invoice (builder, context, deal->invoices->pdata[i], NULL, NULL);
   kt_json_end_array (builder);
+  kt_json_billing (builder, deal->billing);
   add_letters (builder, context, deal);
   add_moves (builder, context, deal);
   kt_json_end (context, builder);

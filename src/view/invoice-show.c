@@ -119,13 +119,14 @@ print_offered (KtContext *context, const KtInvoice *invoice)
 
 void
 kt_invoice_show (KtContext *context, const KtInvoice *invoice, const GPtrArray *items,
-                 const GPtrArray *payments)
+                 const GPtrArray *payments, const KtDealBilling *billing)
 {
   if (context->output == KT_OUTPUT_JSON)
     {
       KtJson *builder = kt_json_begin ();
       kt_json_member (builder, kt_invoice_kind_id (invoice->kind));
       kt_json_invoice (builder, context, invoice, items, payments);
+      kt_json_billing (builder, billing);
       kt_json_end (context, builder);
       return;
     }
@@ -137,6 +138,11 @@ kt_invoice_show (KtContext *context, const KtInvoice *invoice, const GPtrArray *
     {
       g_autofree char *day = kt_say_iso (context, invoice->reminded);
       kt_out (context, "  {y:%s %s}\n", _ ("reminded"), day);
+    }
+  if (billing != NULL && kt_deal_billing_in_parts (billing))
+    {
+      g_autofree char *said = kt_say_billing (context, billing);
+      kt_out (context, "  {d:%s %s}\n", _ ("invoiced of the deal:"), said);
     }
   if (context->terminal)
     print_offered (context, invoice);

@@ -45,6 +45,27 @@ kt_say_owed (const GArray *sums)
   return none ? NULL : said;
 }
 
+char *
+kt_say_billing (const KtContext *context, const KtDealBilling *billing)
+{
+  KtMoney left = billing->left;
+  gboolean taxed = context->settings->invoice.tax_added && context->settings->invoice.tax > 0;
+  const char *tax = taxed ? _ (" (without VAT)") : "";
+  g_autofree char *invoiced = kt_money_format (billing->invoiced);
+  g_autofree char *value = kt_money_format (billing->value);
+  left.minor = ABS (left.minor);
+  g_autofree char *rest = kt_money_format (left);
+  if (!billing->has_value)
+    return g_strconcat (invoiced, tax, NULL);
+  if (billing->left.minor == 0)
+    return g_strdup_printf (_ ("%s, all of it%s"), invoiced, tax);
+  if (billing->left.minor < 0)
+    /* TRANSLATORS: sums: invoiced of a deal, what it is worth, the difference; " (without VAT)" */
+    return g_strdup_printf (_ ("%s of %s, %s more than agreed%s"), invoiced, value, rest, tax);
+  /* TRANSLATORS: sums: invoiced of a deal, what it is worth, the difference; " (without VAT)" */
+  return g_strdup_printf (_ ("%s of %s, %s left%s"), invoiced, value, rest, tax);
+}
+
 static char *
 say_open (const KtContext *context, const KtInvoice *invoice)
 {
@@ -202,6 +223,27 @@ kt_json_invoice (KtJson *builder, const KtContext *context, const KtInvoice *inv
   kt_json_end_object (builder);
 }
 
+/* money, or null */
+static void
+json_sum (KtJson *builder, const char *name, gboolean known, KtMoney sum)
+{
+  kt_json_member (builder, name);
+  if (known)
+    kt_json_money (builder, sum.minor, sum.currency);
+  else
+    kt_json_null (builder);
+}
+
+void
+kt_json_billing (KtJson *builder, const KtDealBilling *billing)
+{
+  gboolean valued = billing != NULL && billing->has_value;
+  KtMoney none = { 0 };
+  json_sum (builder, "deal_invoiced", valued || (billing != NULL && billing->invoices->len > 0),
+            billing != NULL ? billing->invoiced : none);
+  json_sum (builder, "deal_left", valued, valued ? billing->left : none);
+}
+
 void
 kt_json_print_invoice (KtContext *context, const KtInvoiceOutcome *outcome)
 {
@@ -210,5 +252,6 @@ kt_json_print_invoice (KtContext *context, const KtInvoiceOutcome *outcome)
   kt_json_invoice (builder, context, outcome->invoice, outcome->items, NULL);
   kt_json_member (builder, "deal_stage"); /* where its deal went; null: it stays */
   kt_json_text (builder, outcome->deal);
+  kt_json_billing (builder, outcome->billing);
   kt_json_end (context, builder);
 }

@@ -320,6 +320,7 @@ kt_frame_fail_code (guint32 code)
     case KT_ERROR_NETWORK:
       return (int)code;
     case KT_FAIL_TOKEN:
+    case KT_FAIL_PASSWORD:
       return KT_ERROR_NETWORK;
     default:
       return KT_ERROR_FAILED;

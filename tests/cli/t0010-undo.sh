@@ -50,4 +50,20 @@ else
   skip 'on a terminal undo counts the lines' 'script(1) is not there'
 fi
 
+# redo N, in a book of its own
+export XDG_DATA_HOME=$DIR/redo
+for what in call oxide proofs; do kontor remind wed "$what" >/dev/null; done
+kontor undo >/dev/null && kontor undo >/dev/null
+check 'more than was taken back: how much there is' eval 'status 3 kontor redo 9 && says "2 changes were taken back" kontor redo 9'
+check 'redo N is as much as undo N' eval 'says "remind proofs" kontor redo 2 && [ "$(open_reminders)" = 3 ]'
+kontor undo 2 --yes >/dev/null
+check 'an undo comes back whole' eval 'status 4 kontor redo 1 && says "kontor redo 2 brings them back" kontor redo 1'
+kontor remind sat flowers >/dev/null
+check 'an undo before the last change is not brought back unasked' eval '
+  status 4 kontor redo && says "«remind flowers» came after it" kontor redo && [ "$(open_reminders)" = 2 ]'
+if have_terminal; then
+  check 'a terminal asks' eval '
+    status 130 on_terminal 80 24 kontor redo <<<n >shown && grep -q "you did «remind flowers»; bring it back" shown'
+fi
+check 'meant, it comes back' eval 'kontor redo --yes >/dev/null && [ "$(open_reminders)" = 4 ] && kontor undo >/dev/null'
 done_testing

@@ -25,6 +25,12 @@ check 'a dry run has nothing to undo' eval '
   kontor -n invoice weber >dry; grep -q "was invoiced before: 2026-001 of 23.11. [^ ]*$" dry &&
   [ "$(tail -n 1 dry)" = "a dry run: nothing was saved" ] && ! grep -q undo dry'
 check 'quietly no earlier one is told' eval '[ "$(kontor -q -n invoice weber | wc -l)" = 2 ]'
+check 'what is left after a part' eval '
+  kontor invoice show 2026-001 | grep -q "invoiced of the deal: 840,00.€ of 2.800,00.€, 1.960,00.€ left"'
+check 'the deal tells it too' eval '
+  kontor deal show catalogue | grep -q "invoiced *840,00.€ of 2.800,00.€, 1.960,00.€ left"'
+check 'and in JSON' json 'd["deal_invoiced"]["amount_minor"] == 84000 and d["deal_left"]["amount_minor"] == 196000' \
+  kontor --json deal show catalogue
 check_golden t1603-rest kontor invoice weber
 check_golden t1603-rest-show kontor invoice show 2026-002
 check_golden t1603-all-invoiced kontor invoice weber
@@ -87,4 +93,19 @@ check 'a deal lists its invoices and offers' eval 'kontor deal show leaflet >sai
   grep -q "^INVOICES" said && grep -q "invoice 20[0-9-]*  121,00.*open" said && grep -q "offer 20[0-9-]*  726,00.*open" said || { cat said; false; }'
 kontor --json deal show leaflet >deal.json
 check 'and in JSON' json 'sorted(i["kind"] for i in d["invoices"]) == ["invoice", "offer"]' cat deal.json
+
+# tax on top of a part does not make it the whole
+kontor contact add 'Ance Zile' >/dev/null
+kontor deal add ance poster 100 >/dev/null
+kontor invoice poster 90 >/dev/null
+check 'a part that is paid wins no deal' eval '
+  kontor paid ance >said; ! grep -q "deal won" said && grep -q "10,00.€ of the deal is not invoiced yet" said'
+if have_terminal; then
+  kontor invoice poster 5 >/dev/null
+  check 'the list tells what is left of open deals' eval '
+    on_terminal 100 30 kontor invoice list | tr -d "\r" >said
+    grep -q "invoiced of the deal poster: 95,00.€ of 100,00.€, 5,00.€ left" said || { cat said; false; }'
+  check 'more than agreed' eval '
+    kontor invoice poster 10 extra | grep -q "105,00.€ of 100,00.€, 5,00.€ more than agreed"'
+fi
 done_testing

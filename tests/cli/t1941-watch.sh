@@ -128,5 +128,43 @@ sys.exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
 END
 }
 check 'SIGTERM ends it at the question for a password' end_question
+# Types the lines when asked; prints what was shown, ends with its status.
+typed () {
+  timeout 60 python3 - "$KONTOR" "$@" <<'END'
+import os
+import pty
+import signal
+import sys
+pid, fd = pty.fork()
+if pid == 0:
+    os.execv(sys.argv[1], [sys.argv[1], "sync", "--watch"])
+shown = b""
+asked = 0
+try:
+    while True:
+        got = os.read(fd, 4096)
+        if not got:
+            break
+        shown += got
+        if shown.count(b"password of") > asked and asked + 2 < len(sys.argv):
+            asked += 1
+            os.write(fd, sys.argv[asked + 1].encode() + b"\n")
+        if b"1 new" in shown:
+            os.kill(pid, signal.SIGTERM)
+except OSError:
+    pass
+sys.stdout.buffer.write(shown)
+sys.exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
+END
+}
+check 'a mistyped password is asked for once more, then it ends' eval '
+  status 5 typed Kanarija-1 Kanarija-2 >shown || { cat shown; exit 1; }
+  [ "$(grep -c "password of" shown)" = 2 ] && ! grep -q Kanarija shown &&
+  [ "$(grep -c "refused the password for anna@studija.example" shown)" = 2 ]'
+letter seven 'Seventh'
+imap append INBOX seven
+check 'with the right one it goes on' eval '
+  typed Kanarija-1 "$password" >shown || { cat shown; exit 1; }
+  grep -q "1 new" shown && ! grep -q "no password" shown && ! grep -q "$password" shown'
 check 'the book is sound' says 'ok' kontor doctor
 done_testing

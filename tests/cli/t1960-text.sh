@@ -59,6 +59,9 @@ check '… and of one without a word' says 'No words' kontor mail show "$empty" 
 check '… as JSON' eval '
   json "d[\"letter\"][\"text\"] == \"\" and d[\"letter\"][\"parts\"]" kontor mail show "$file" --full --json &&
   json "d[\"letter\"][\"text\"] == \"\"" kontor mail show "$empty" --full --json'
+check 'forwarded letters are found' eval '
+  [ "$(kontor --json find is:forwarded | grep -c "\"title\"")" -gt 0 ] && kontor find is:forwarded | grep -q Cena &&
+  [ "$(kontor find is:fwd | wc -l)" -lt "$(kontor mail list | wc -l)" ] && ! kontor find is:forwarded has:file | grep -q Cena'
 check '--full and --raw are two' status 2 kontor mail show "$forward" --full --raw
 check 'who wrote what is forwarded is told' says 'Cits Vārds <toms@brize.example>' \
   kontor mail show "$forward"

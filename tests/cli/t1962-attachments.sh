@@ -85,6 +85,9 @@ check 'letters with attachments alone' found 'Hard Large' has:attachment
 check 'with words' found 'Hard' has:attachment text
 check 'without it all of them' found 'Hard Plain' text
 check 'whose they are' found 'Hard Large' toms has:file
+check 'a directory that is missing is not made' eval '
+  status 3 kontor mail save "$large" --to "not there" && kontor mail save "$large" --to "not there" 2>&1 | grep -q "mkdir -p .not there." &&
+  ! [ -e "not there" ]'
 check 'clients are another question' status 2 kontor find has:attachment tag:vip
 check 'the list marks them' eval '
   kontor mail list | cut -f6,8 | LC_ALL=C sort | tr "\t" = | tee list | tr "\n" " " |

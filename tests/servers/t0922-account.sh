@@ -5,7 +5,7 @@ chmod 711 "$DIR"
 trap 'dovecot_stop "$DIR/server"; chmod -R u+rwX "$DIR"; rm -rf "$DIR"' EXIT
 dovecot_or_skip "$DIR/server"
 tls=${ca%/*}
-printf '%s\n' "$password" >secret
+(umask 077 && printf '%s\n' "$password" >secret)
 printf 'Kanarija-7741\n' >wrong
 PATH=$(printf %s "$PATH" | sed "s|$DIR/bin:||") # whoever has a keyring: it is not asked here
 mkdir bin
@@ -56,14 +56,26 @@ check 'says all of it' eval '
 check 'the config is ours alone' eval '[ "$(stat -c %a "$CONFIG")" = 600 ]'
 check 'and one can sync' status 0 kontor sync
 
+check 'a password that others may read is told of' eval '
+  chmod 644 secret; kontor account test >out; status=$?; chmod 600 secret
+  [ $status = 0 ] && grep -q "others may read the password in .*: chmod 600 .*secret" out'
+check 'by doctor too' eval 'chmod 640 secret; kontor doctor | grep -q "others may read"; got=$?; chmod 600 secret; [ $got = 0 ]'
+check 'and it is well' eval 'kontor account test | grep -v "others may read" | grep -q "all of it works"'
+
 # --- a second one is appended ---
 sed -i 's/^\[me\]/# who I am: keep this line\n\n[me]/' "$CONFIG"
 printf '\n# the end, without a newline' >>"$CONFIG"
 chmod 640 "$CONFIG"
 cp "$CONFIG" before
 check 'another name, where it is taken' eval '
-  add --url "imap+starttls://anna%40studija.example@localhost:$imap_port" --password-file secret >out &&
+  add --url "imap+starttls://anna@studija.example@localhost:$imap_port" --password-file secret >out &&
   grep -q "\[mail studija2\]" out'
+check 'a server alone is that of the address' eval '
+  add --url "imaps://localhost:$imaps_port" --name alone --dry-run --no-test |
+    grep -qx "url = imaps://anna%40studija.example@localhost:$imaps_port"'
+check 'a port that begins plain is named' eval '
+  status 5 add --url "imaps://localhost:$imap_port" --name plain --password-file secret 2>err || exit 1
+  grep -q "^hint: port $imap_port may begin unencrypted: url = imap+starttls://" err'
 check 'what was there stays, octet by octet' eval '
   cmp -n "$(stat -c %s before)" before "$CONFIG" && [ "$(stat -c %a "$CONFIG")" = 640 ]'
 check 'the new section stands behind it' eval '

@@ -25,7 +25,7 @@ typedef struct
   Fake *fake;
   KtSource *source;
   GError *error;
-  gboolean refused; /* the token, by the server */
+  gboolean refused; /* the secret, by the server */
   ImapSeen seen;
 } ImapFixture;
 

@@ -460,7 +460,7 @@ test_delete_auto_contact (Office *office, gconstpointer data)
   g_autoptr (GPtrArray) taken G_GNUC_UNUSED = kt_journal_undo (store, 1, &clock_of_test, NULL);
   assert_value (store, NEVER, "");
   check_find (store, "семен", "Семён Ёлкин");
-  g_autoptr (GPtrArray) brought G_GNUC_UNUSED = kt_journal_redo (store, &clock_of_test, NULL);
+  g_autoptr (GPtrArray) brought G_GNUC_UNUSED = kt_journal_redo (store, 0, &clock_of_test, NULL);
   assert_value (store, NEVER, "semyon@yolkin.example never");
   check_find (store, "семен", "");
 }
@@ -479,7 +479,7 @@ test_undo_sync_entry (Office *office, gconstpointer data)
   g_assert_no_error (error);
   assert_value (store, "SELECT count(*) FROM contact", "0");
   assert_value (store, NEVER, "semyon@yolkin.example never");
-  g_autoptr (GPtrArray) brought G_GNUC_UNUSED = kt_journal_redo (store, &clock_of_test, &error);
+  g_autoptr (GPtrArray) brought G_GNUC_UNUSED = kt_journal_redo (store, 0, &clock_of_test, &error);
   g_assert_no_error (error);
   assert_value (store, NEVER, "");
   assert_value (store, "SELECT count(*) FROM contact_point", "1");

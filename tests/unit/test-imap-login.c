@@ -56,6 +56,7 @@ test_no_tls (ImapFixture *f, gconstpointer unused)
   f->fake = fake_start (&script, imap_certificates);
   g_assert_false (imap_open_with (f, (ImapOptions){ 0 }));
   g_assert_nonnull (strstr (f->error->message, "it does not speak TLS 1.2 or newer there"));
+  g_assert_nonnull (strstr (f->error->message, "may begin unencrypted: url = imap+starttls://"));
   g_autofree char *received = imap_finish (f, NULL);
   g_assert_null (strstr (received, SECRET));
   g_assert_null (strstr (received, SECRET_CODED));

@@ -206,7 +206,7 @@ test_numbers (Office *office, gconstpointer data)
   g_assert_cmpstr (((KtVoidNumber *)voids->pdata[0])->number, ==, "2026-003");
   g_assert_null (kt_invoice_by_number (store, KT_INVOICE, "2026-003", &error));
   g_assert_no_error (error);
-  G_GNUC_UNUSED g_autoptr (GPtrArray) back = kt_journal_redo (store, &now, &error);
+  G_GNUC_UNUSED g_autoptr (GPtrArray) back = kt_journal_redo (store, 0, &now, &error);
   g_assert_no_error (error);
   g_autoptr (KtInvoice) again = kt_invoice_by_number (store, KT_INVOICE, "2026-003", &error);
   g_assert_cmpint (again->id, ==, 106);

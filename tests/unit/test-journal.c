@@ -68,11 +68,17 @@ undo_entry (KtStore *store, gint64 seq)
 }
 
 static guint
-redo (KtStore *store)
+redo_n (KtStore *store, guint n)
 {
   g_autoptr (GError) error = NULL;
-  GPtrArray *entries = kt_journal_redo (store, &clock_of_test, &error);
+  GPtrArray *entries = kt_journal_redo (store, n, &clock_of_test, &error);
   return taken (entries, error);
+}
+
+static guint
+redo (KtStore *store)
+{
+  return redo_n (store, 0);
 }
 
 static char *
@@ -102,11 +108,17 @@ undo_entry_refused (KtStore *store, gint64 seq, int code)
 }
 
 static char *
-redo_refused (KtStore *store, int code)
+redo_n_refused (KtStore *store, guint n, int code)
 {
   GError *error = NULL;
-  GPtrArray *entries = kt_journal_redo (store, &clock_of_test, &error);
+  GPtrArray *entries = kt_journal_redo (store, n, &clock_of_test, &error);
   return refused (entries, error, code);
+}
+
+static char *
+redo_refused (KtStore *store, int code)
+{
+  return redo_n_refused (store, 0, code);
 }
 
 #define assert_has(text, part) g_assert_nonnull (strstr (text, part))
@@ -171,6 +183,15 @@ test_undo_redo_chain (Office *office, gconstpointer data)
   assert_value (store, NAMES, "Anna B:2");
   g_free (redo_refused (store, KT_ERROR_NOT_FOUND));
   check_index (store);
+  /* several at once, but none in part */
+  g_assert_cmpuint (undo (store, 1), ==, 1);
+  g_assert_cmpuint (undo (store, 2), ==, 2);
+  assert_value (store, "SELECT count(*) FROM contact", "0");
+  g_free (redo_n_refused (store, 1, KT_ERROR_CONFLICT));
+  g_autofree char *most = redo_n_refused (store, 4, KT_ERROR_NOT_FOUND);
+  assert_has (most, "3 changes were taken back");
+  g_assert_cmpuint (redo_n (store, 3), ==, 3);
+  assert_value (store, NAMES, "Anna B:2");
   /* a command brought back is the newest again */
   g_assert_cmpuint (undo (store, 3), ==, 3);
   assert_value (store, "SELECT count(*) FROM contact", "0");

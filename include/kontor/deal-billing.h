@@ -1,0 +1,22 @@
+#pragma once
+#include "kontor/context.h"
+#include "kontor/deal.h"
+#include "kontor/money.h"
+
+/* How much of a deal is invoiced (flow). Where tax is added to the prices, all of it is without
+ * tax, as the deal's amount is. */
+typedef struct
+{
+  gboolean has_value;  /* FALSE: nobody said yet what the deal is worth */
+  KtMoney value;       /* its items less the client's discount, else its amount */
+  KtMoney invoiced;    /* in the deal's currency, by invoices that are not void */
+  KtMoney left;        /* of the value; below 0: more was invoiced */
+  GPtrArray *invoices; /* those (KtInvoice), newest first */
+} KtDealBilling;
+void kt_deal_billing_free (KtDealBilling *billing);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtDealBilling, kt_deal_billing_free)
+
+/* Whether it is worth telling: not one invoice asks for all of it. */
+gboolean kt_deal_billing_in_parts (const KtDealBilling *billing);
+
+KtDealBilling *kt_deal_billing (KtContext *context, const KtDeal *deal, GError **error);
