@@ -119,7 +119,13 @@ connect_both (KtStore *store, const char *book_uri, const char *mirror_uri, GErr
   sqlite3_db_config (store->db, SQLITE_DBCONFIG_ENABLE_FKEY, 1, NULL);
   sqlite3_db_config (store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
   sqlite3_db_config (store->db, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
-  return kt_tokenizer_register (store->db, error) && attach (store, mirror_uri, error);
+  if (!kt_tokenizer_register (store->db, error))
+    return FALSE;
+  /* before the first page is read, which is the schema's */
+  if (store->mode == KT_STORE_READ
+      && !kt_sqlite_exec (store->db, READ_PRAGMAS, _ ("open the database"), error))
+    return FALSE;
+  return attach (store, mirror_uri, error);
 }
 
 static gboolean
@@ -191,7 +197,7 @@ open_readonly (KtStore *store, GError **error)
   if (!connect_both (store, book, mirror, error))
     return FALSE;
   if (has_mirror)
-    return kt_sqlite_exec (store->db, READ_PRAGMAS, _ ("open the database"), error);
+    return TRUE;
   /* the mirror was thrown away: until the next sync it is an empty one */
   KtSchema schema = mirror_schema (store);
   return kt_schema_migrate (store->db, &schema, NULL, error);
