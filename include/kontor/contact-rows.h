@@ -18,6 +18,7 @@ typedef struct
 typedef struct
 {
   GArray *rows; /* KtContactRow, by id */
+  GArray *ids;  /* KtId, theirs: close together, for who looks one up */
   GStringChunk *texts;
 } KtContactRows;
 

@@ -62,6 +62,7 @@ kt_contact_rows_free (KtContactRows *rows)
   if (rows == NULL)
     return;
   g_array_unref (rows->rows);
+  g_array_unref (rows->ids);
   g_string_chunk_free (rows->texts);
   g_free (rows);
 }
@@ -69,17 +70,18 @@ kt_contact_rows_free (KtContactRows *rows)
 KtContactRow *
 kt_contact_rows_find (const KtContactRows *rows, KtId id)
 {
-  KtContactRow *all = (KtContactRow *)(void *)rows->rows->data;
-  guint low = 0, high = rows->rows->len;
+  const KtId *ids = (const KtId *)(const void *)rows->ids->data;
+  guint low = 0, high = rows->ids->len;
   while (low < high)
     {
       guint middle = (low + high) / 2;
-      if (all[middle].id < id)
+      if (ids[middle] < id)
         low = middle + 1;
       else
         high = middle;
     }
-  return low < rows->rows->len && all[low].id == id ? &all[low] : NULL;
+  return low < rows->ids->len && ids[low] == id ? &g_array_index (rows->rows, KtContactRow, low)
+                                                : NULL;
 }
 
 static const char *
@@ -106,6 +108,7 @@ take_contact (KtContactRows *rows, struct sqlite3_stmt *statement, gboolean whol
       row.updated = kt_column_int (statement, 11);
     }
   g_array_append_val (rows->rows, row);
+  g_array_append_val (rows->ids, row.id);
 }
 
 static gboolean
@@ -238,6 +241,7 @@ kt_contact_rows_read (KtStore *store, GHashTable *ids, gboolean whole, GError **
   Wanted wanted = { store, ids, some, whole };
   g_autoptr (KtContactRows) rows = g_new0 (KtContactRows, 1);
   rows->rows = g_array_new (FALSE, FALSE, sizeof (KtContactRow));
+  rows->ids = g_array_new (FALSE, FALSE, sizeof (KtId));
   rows->texts = g_string_chunk_new (1 << 16);
   gboolean begun = kt_store_snapshot_begin (store);
   gboolean read = read_contacts (rows, &wanted, error) && read_points (rows, &wanted, error)

@@ -253,6 +253,20 @@ put_row (const List *list, KtTable *table, const KtContactRow *row)
 }
 
 static gboolean
+save_handles (const List *list, const guint *order, guint n, GError **error)
+{
+  g_autoptr (GArray) handles = g_array_sized_new (FALSE, FALSE, sizeof (KtHandle), n);
+  for (guint i = 0; i < n; i++)
+    {
+      KtId id = g_array_index (list->rows->rows, KtContactRow, order[i]).id;
+      KtHandle handle
+          = { .kind = KT_RECORD_CONTACT, .key = id, .contact = id, .number = (int)i + 1 };
+      g_array_append_val (handles, handle);
+    }
+  return kt_handles_save (list->context, handles, error);
+}
+
+static gboolean
 print_list (const List *list, const guint *order, guint limit, GError **error)
 {
   KtContext *context = list->context;
@@ -261,15 +275,8 @@ print_list (const List *list, const guint *order, guint limit, GError **error)
   for (guint i = 0; i < list->shown->len; i++)
     columns[i] = g_array_index (list->shown, Field, i).column;
   g_autoptr (KtTable) table = kt_table_new (columns, list->shown->len);
-  g_autoptr (GArray) handles = g_array_new (FALSE, FALSE, sizeof (KtHandle));
   for (guint i = 0; i < n; i++)
-    {
-      const KtContactRow *row = &g_array_index (list->rows->rows, KtContactRow, order[i]);
-      KtHandle handle
-          = { .kind = KT_RECORD_CONTACT, .key = row->id, .contact = row->id, .number = (int)i + 1 };
-      put_row (list, table, row);
-      g_array_append_val (handles, handle);
-    }
+    put_row (list, table, &g_array_index (list->rows->rows, KtContactRow, order[i]));
   kt_table_print (table, context, "contacts");
   if (!context->terminal || context->output != KT_OUTPUT_TEXT) /* no number was shown */
     return TRUE;
@@ -277,7 +284,7 @@ print_list (const List *list, const guint *order, guint limit, GError **error)
     kt_out (context, _ ("no such contact\n"));
   else if (list->rows->rows->len > n)
     kt_out (context, _ ("{d:and %u more}\n"), list->rows->rows->len - n);
-  return kt_handles_save (context, handles, error);
+  return save_handles (list, order, n, error);
 }
 
 gboolean
