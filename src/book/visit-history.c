@@ -2,6 +2,7 @@
 #include "kontor/visit-history.h"
 
 #include <sqlite3.h>
+#include <stdlib.h>
 
 #define HISTORY_SQL                                                                                \
   "SELECT a.contact, p.service, coalesce (p.staff, 0), a.start_at FROM appointment AS a"           \
@@ -13,16 +14,26 @@
   " AND start_at > ?1 - 86401 AND end_at > ?1 AND contact IS NOT NULL"                             \
   " AND (state <> 'pencilled' OR pencilled_until IS NULL OR pencilled_until > ?1)"
 
-/* In SQL it would be sorted anew, row by row. */
-static gint
-compare (gconstpointer a, gconstpointer b)
+static int
+compare (const void *a, const void *b)
 {
   const KtVisitHistory *x = a, *y = b;
-  if (x->contact != y->contact)
-    return x->contact < y->contact ? -1 : 1;
   if (x->service != y->service)
     return x->service < y->service ? -1 : 1;
   return (x->start_at > y->start_at) - (x->start_at < y->start_at);
+}
+
+/* The index gives them by client: for the services SQL would sort all of them anew. */
+static void
+sort_each_client (GArray *rows)
+{
+  KtVisitHistory *all = (KtVisitHistory *)(void *)rows->data;
+  for (guint i = 0, n; i < rows->len; i += n)
+    {
+      for (n = 1; i + n < rows->len && all[i + n].contact == all[i].contact;)
+        n++;
+      qsort (all + i, n, sizeof *all, compare);
+    }
 }
 
 GArray *
@@ -42,7 +53,7 @@ kt_visit_history (KtStore *store, gint64 since, GError **error)
                              .start_at = kt_column_int (statement, 3) };
       g_array_append_val (rows, row);
     }
-  g_array_sort (rows, compare);
+  sort_each_client (rows);
   if (failure == NULL)
     return g_steal_pointer (&rows);
   g_propagate_error (error, failure);
