@@ -1,4 +1,3 @@
-#define _GNU_SOURCE
 #include "config.h"
 #include "kontor/settings.h"
 #include <string.h>
