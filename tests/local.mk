@@ -23,13 +23,14 @@ include tests/unit/shared.mk
 include tests/unit/keeper.mk
 include tests/unit/courier.mk
 include tests/unit/reader.mk
-include tests/cli/local.mk
+# what takes longest or waits for servers first: tests are started in this order
+include tests/hostile/local.mk
+include tests/faults/local.mk
 include tests/servers/local.mk
+include tests/cli/local.mk
 include tests/fuzz/local.mk
 include tests/lint/local.mk
 include tests/bench/local.mk
-include tests/faults/local.mk
-include tests/hostile/local.mk
 include tests/judgement/local.mk
 
 LDADD = libkeeper.a libshared.a $(KEEPER_LIBS) -lm
