@@ -172,12 +172,18 @@ next_hit (const Text *text, guint *n, int *ret_first, int *ret_last)
     }
 }
 
-/* From octet *at to end. */
+/* From octet *at to end. What the text itself holds of the marks is made visible: it would show
+ * what was not found as found. */
 static void
 append (const Text *text, GString *out, int *at, int end)
 {
-  g_string_append_len (out, text->text + *at, end - *at);
-  *at = end;
+  for (; *at < end; ++*at)
+    if (text->text[*at] == *BEGIN)
+      g_string_append (out, "␂");
+    else if (text->text[*at] == *END)
+      g_string_append (out, "␃");
+    else
+      g_string_append_c (out, text->text[*at]);
 }
 
 static GString *

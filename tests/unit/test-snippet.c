@@ -68,6 +68,8 @@ test_chosen (void)
   } cases[] = {
     { "short", "short", 5, "[short]" },
     { "a short text.", "short", 5, "a [short] text." },
+    /* marks of its own do not pass for hits */
+    { "a \002forged\003 short\037 text", "short", 5, "a ␂forged␃ [short]\037 text" },
     { "", "subject", 5, "" },
     { TEN, "subject", 3, "one two three…" },
     { TEN, "one", 3, "[one] two three…" },
