@@ -11,10 +11,27 @@ static const char *const point_kinds[] = { "email", "phone", "post", "url", "mes
 
 /* --- to a record --- */
 
+/* No line of a card holds a control, whatever the book holds: the other side refuses it. */
+static GVariant *
+line (const char *text, gsize max)
+{
+  if (text == NULL || !kt_record_has_controls (text))
+    return kt_record_cut (text, max);
+  g_autofree char *plain = g_strdup (text);
+  char *to = plain;
+  for (const char *from = text; *from != '\0'; from++)
+    if (*from == '\t' || *from == '\n' || *from == '\r')
+      *to++ = ' ';
+    else if (!g_ascii_iscntrl (*from))
+      *to++ = *from;
+  *to = '\0';
+  return kt_record_cut (plain, max);
+}
+
 static GVariant *
 cut (const char *text)
 {
-  return kt_record_cut (text, KT_VCARD_LINE_MAX);
+  return line (text, KT_VCARD_LINE_MAX);
 }
 
 static GVariant *
@@ -27,14 +44,14 @@ points_variant (const KtVcard *card)
     {
       const KtVcardPoint *point = &card->points[i];
       g_variant_builder_add (&points, "(s@s@su)", point->kind,
-                             kt_record_cut (point->value, KT_VCARD_VALUE_MAX), cut (point->label),
+                             line (point->value, KT_VCARD_VALUE_MAX), cut (point->label),
                              point->flags);
     }
   return g_variant_builder_end (&points);
 }
 
 static GVariant *
-list_variant (const char *const *list, gsize n, gsize max, gsize room)
+list_variant (const char *const *list, gsize n, gsize max, gsize room, gboolean lines)
 {
   GVariantBuilder strings;
 
@@ -45,7 +62,8 @@ list_variant (const char *const *list, gsize n, gsize max, gsize room)
       if (length > room)
         break;
       room -= length;
-      g_variant_builder_add (&strings, "@s", kt_record_cut (list[i], max));
+      g_variant_builder_add (&strings, "@s",
+                             lines ? line (list[i], max) : kt_record_cut (list[i], max));
     }
   return g_variant_builder_end (&strings);
 }
@@ -58,7 +76,7 @@ fields_variant (const KtVcard *card)
   g_variant_builder_init (&fields, G_VARIANT_TYPE ("a(ss)"));
   for (gsize i = 0; i < MIN (card->n_fields, KT_VCARD_LIST_MAX); i++)
     g_variant_builder_add (&fields, "(@s@s)", cut (card->fields[i].name),
-                           kt_record_cut (card->fields[i].value, KT_VCARD_VALUE_MAX));
+                           line (card->fields[i].value, KT_VCARD_VALUE_MAX));
   return g_variant_builder_end (&fields);
 }
 
@@ -84,8 +102,8 @@ kt_vcard_to_variant (const KtVcard *card)
       cut (card->suffix), cut (card->company), cut (card->department), cut (card->title),
       cut (card->birthday), cut (card->language), cut (card->city),
       kt_record_cut (card->warning, KT_VCARD_VALUE_MAX), points_variant (card),
-      list_variant (card->tags, card->n_tags, KT_VCARD_LINE_MAX, KT_VCARD_NOTES_MAX),
-      list_variant (card->notes, card->n_notes, KT_VCARD_NOTE_MAX, KT_VCARD_NOTES_MAX),
+      list_variant (card->tags, card->n_tags, KT_VCARD_LINE_MAX, KT_VCARD_NOTES_MAX, TRUE),
+      list_variant (card->notes, card->n_notes, KT_VCARD_NOTE_MAX, KT_VCARD_NOTES_MAX, FALSE),
       fields_variant (card), relations_variant (card));
 }
 

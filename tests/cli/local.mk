@@ -76,6 +76,7 @@ EXTRA_DIST += tests/fixtures/import/google-old.csv tests/fixtures/import/google-
 cli_tests += tests/cli/t1403-addressbook-merge.sh
 cli_tests += tests/cli/t1941-watch.sh
 cli_tests += tests/cli/t1960-text.sh tests/cli/t1961-signatures.sh tests/cli/t1962-attachments.sh
+cli_tests += tests/cli/t1963-separators.sh
 cli_tests += tests/cli/t1942-mbox.sh
 cli_tests += tests/cli/t1920-account.sh
 cli_tests += tests/cli/t1943-units.sh
