@@ -12,11 +12,13 @@
 
 /* "name", "given", "family", "additional", "kind", "company", "birthday", "language", "city" (key
  * ""); "email", "phone", "post", "url", "messenger" (key: contact_point.norm); "tag", "note" (key:
- * folded), which come in and never go out. */
+ * folded), which come in and never go out;
+ * "card" (key: of the text), a card whose lines are joined to it, which only goes out. */
 typedef struct
 {
   char *name, *key, *value, *label;
 } KtFact;
+#define KT_FACT_CARD "card"
 void kt_fact_free (KtFact *fact);
 GPtrArray *kt_facts_of_card (const KtContext *context, const KtVcard *card);
 GPtrArray *kt_facts_of_contact (KtStore *store, KtId contact, GError **error); /* no tags, notes */

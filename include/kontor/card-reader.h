@@ -45,4 +45,7 @@ gboolean kt_card_reader_patch_all (KtCardReader *reader, const char *const *text
 /* *ret_conflicts: names of properties both changed, "" merged. */
 char *kt_card_reader_merge (KtCardReader *reader, const char *base, const char *mine,
                             const char *theirs, char **ret_conflicts, GError **error);
+/* As kt_vcard_join(); from, to "": no card. */
+char *kt_card_reader_join (KtCardReader *reader, const char *from, const char *to, const char *text,
+                           GError **error);
 char *kt_card_reader_canonical (KtCardReader *reader, const char *text, GError **error);

@@ -15,6 +15,7 @@ typedef enum
   KT_VCARD_PATCH, /* 1 text, one card or empty: → TEXT READ_END */
   KT_VCARD_MERGE, /* 3 texts (base, mine, theirs): → TEXT READ_END (name: the properties that both
                     sides changed, by commas; "" merged: theirs with my changes) */
+  KT_VCARD_JOIN,  /* 3 texts (from, to, card): → TEXT READ_END, as kt_vcard_join() */
   KT_VCARD_CANONICAL, /* 1 text: → TEXT (normal form, to compare by content) READ_END */
 } KtVcardWhat;
 

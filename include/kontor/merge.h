@@ -31,6 +31,10 @@ KtMergePlan *kt_merge_plan (KtStore *store, KtId kept, KtId gone, GError **error
 void kt_merge_plan_free (KtMergePlan *plan);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtMergePlan, kt_merge_plan_free)
 
+/* Where both have a card, the gone one's becomes what it says beyond the other's: lines of which
+ * the book has no place, to be joined to that (kt_contact_vcard_rest()). Before its rows move. */
+gboolean kt_merge_cards (KtStore *store, KtId kept, KtId gone, GError **error);
+
 /* Inside the journal transaction in which it was planned. */
 gboolean kt_merge_do (KtStore *store, const KtMergePlan *plan, const KtClock *clock,
                       GError **error);

@@ -16,6 +16,13 @@ GString *kt_vcard_patch (const char *text, gsize length, const KtVcard *wanted, 
 GString *kt_vcard_merge (const KtIcalBytes *base, const KtIcalBytes *mine,
                          const KtIcalBytes *theirs, char **ret_conflicts, GError **error);
 
+/* The card with what another one says of which the book has no place (X-…, PHOTO, the parameters of
+ * a NOTE), line by line: what `to` says and `from` does not is added, what `from` says and `to`
+ * does not is taken away. A line that is there already stays, and of what a card has but once its
+ * own. */
+GString *kt_vcard_join (const KtIcalBytes *from, const KtIcalBytes *to, const KtIcalBytes *text,
+                        GError **error);
+
 /* What the card says, in one form whatever program rewrote it: lines sorted, unfolded, decoded; the
  * case of types, REV, PRODID, VERSION, names of groups do not count. To be compared, never stored.
  */

@@ -7,6 +7,13 @@
 
 #define GET_SQL "SELECT uid, text FROM contact_vcard WHERE contact = ? ORDER BY id LIMIT 1"
 #define FIND_SQL "SELECT contact FROM contact_vcard WHERE uid = ? AND uid <> '' ORDER BY id LIMIT 1"
+#define REST_SQL "SELECT text FROM contact_vcard WHERE contact = ? ORDER BY id LIMIT -1 OFFSET 1"
+#define KEEP_SQL                                                                                   \
+  "INSERT INTO contact_vcard (id, contact, uid, text) SELECT ?1, ?2, ?3, ?4"                       \
+  " WHERE NOT EXISTS (SELECT 1 FROM contact_vcard WHERE contact = ?2)"
+#define CHANGE_SQL                                                                                 \
+  "UPDATE contact_vcard SET text = ?2"                                                             \
+  " WHERE id = (SELECT min (id) FROM contact_vcard WHERE contact = ?1)"
 #define IS_SQL "SELECT id FROM contact WHERE id BETWEEN ?1 AND ?2"
 
 gboolean
@@ -75,4 +82,34 @@ kt_contact_vcard_find (KtStore *store, const char *uid, KtId *ret_contact, GErro
   kt_bind (statement, "s", uid);
   return read_id (statement, ret_contact, error)
          && (*ret_contact != 0 || find_own (store, uid, ret_contact, error));
+}
+
+GPtrArray *
+kt_contact_vcard_rest (KtStore *store, KtId contact, GError **error)
+{
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GError) failed = NULL;
+  sqlite3_stmt *statement = kt_store_statement (store, REST_SQL, error);
+  if (statement == NULL)
+    return NULL;
+  kt_bind (statement, "i", contact);
+  while (kt_step (statement, &failed))
+    g_ptr_array_add (texts, g_strdup (kt_column_text (statement, 0)));
+  if (failed == NULL)
+    return g_steal_pointer (&texts);
+  g_propagate_error (error, g_steal_pointer (&failed));
+  return NULL;
+}
+
+gboolean
+kt_contact_vcard_keep (KtStore *store, KtId contact, const char *uid, const char *text,
+                       GError **error)
+{
+  return kt_store_run (store, error, KEEP_SQL, "iiss", kt_id_random (), contact, uid, text);
+}
+
+gboolean
+kt_contact_vcard_change (KtStore *store, KtId contact, const char *text, GError **error)
+{
+  return kt_store_run (store, error, CHANGE_SQL, "is", contact, text);
 }

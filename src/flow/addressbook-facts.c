@@ -1,6 +1,7 @@
 #include "config.h"
 #include "kontor/addr.h"
 #include "kontor/addressbook-engine.h"
+#include "kontor/contact-vcard.h"
 #include "kontor/fold.h"
 #include "kontor/phone.h"
 #include <string.h>
@@ -121,7 +122,8 @@ kt_facts_of_contact (KtStore *store, KtId id, GError **error)
 {
   g_autoptr (KtContact) contact = kt_contact_get (store, id, error);
   g_autoptr (GPtrArray) list = contact != NULL ? kt_point_list (store, id, error) : NULL;
-  if (list == NULL)
+  g_autoptr (GPtrArray) rest = list != NULL ? kt_contact_vcard_rest (store, id, error) : NULL;
+  if (rest == NULL)
     return NULL;
   GPtrArray *facts = new_facts ();
   add (facts, "kind", "", contact->kind, "");
@@ -137,6 +139,12 @@ kt_facts_of_contact (KtStore *store, KtId id, GError **error)
     {
       const KtPoint *point = list->pdata[i];
       add (facts, point->kind, point->norm, point->raw, point->label);
+    }
+  for (guint i = 0; i < rest->len; i++)
+    {
+      char ref[KT_REF_LENGTH + 1];
+      kt_ref_full (kt_id_hash_strings ("contact-card-rest", rest->pdata[i], NULL), ref);
+      add (facts, KT_FACT_CARD, ref, rest->pdata[i], "");
     }
   return facts;
 }

@@ -41,6 +41,18 @@ has_reason (const KtCardRow *row, const char *prefix)
   return row->reason != NULL && g_str_has_prefix (row->reason, prefix);
 }
 
+/* As agreed with another owner: what was joined to that one's card says nothing of this one's. */
+static void
+forget_joined (KtOutbox *row)
+{
+  g_autoptr (GPtrArray) facts = kt_facts_parse (row->mine);
+  for (guint i = facts->len; i > 0; i--)
+    if (g_str_equal (((const KtFact *)facts->pdata[i - 1])->name, KT_FACT_CARD))
+      g_ptr_array_remove_index (facts, i - 1);
+  g_free (row->mine);
+  row->mine = kt_facts_print (facts);
+}
+
 /* Its card belongs to whom it belonged before the merge, while that is undone. */
 static gboolean
 follow_merge (KtContext *context, KtCardRow *light, const GPtrArray *entries, GError **error)
@@ -60,6 +72,7 @@ follow_merge (KtContext *context, KtCardRow *light, const GPtrArray *entries, GE
   if (row == NULL)
     return FALSE;
   light->record = row->record = owner;
+  forget_joined (row);
   return kt_calendar_save_row (context, row, error);
 }
 

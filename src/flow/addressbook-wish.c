@@ -213,6 +213,31 @@ fill_card (KtVcard *card, const GPtrArray *facts)
   return points;
 }
 
+/* The card with the lines of those that were joined to it, and without those of which that was
+ * taken back. Takes text; NULL: nothing came of it. What cannot be joined stays in the book. */
+static char *
+join_cards (KtCalendarRun *run, char *patched, const char *text, const GArray *changes)
+{
+  for (guint i = 0; i < changes->len; i++)
+    {
+      const KtFactChange *change = &g_array_index (changes, KtFactChange, i);
+      const KtFact *from = change->from, *to = change->to;
+      const char *now = patched != NULL ? patched : text;
+      if (!g_str_equal ((to != NULL ? to : from)->name, KT_FACT_CARD) || *now == '\0')
+        continue;
+      char *joined = kt_card_reader_join (run->cards, from != NULL ? from->value : "",
+                                          to != NULL ? to->value : "", now, NULL);
+      if (joined == NULL || g_str_equal (joined, now))
+        g_free (joined);
+      else
+        {
+          g_free (patched);
+          patched = joined;
+        }
+    }
+  return patched;
+}
+
 /* uid NULL: it has one. NULL without error: text says it all already. */
 static char *
 patch (KtCalendarRun *run, const char *text, const char *before, const KtWish *wish,
@@ -234,7 +259,9 @@ patch (KtCalendarRun *run, const char *text, const char *before, const KtWish *w
                       ? kt_card_reader_patch (run->cards, text, &wanted, CARD_VERSION, error)
                       : NULL;
   g_array_unref (points);
-  return patched;
+  if (patched == NULL && wanted.tells != 0)
+    return NULL;
+  return join_cards (run, patched, text, changes);
 }
 
 char *

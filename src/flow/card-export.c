@@ -2,6 +2,7 @@
 #include "kontor/card-export.h"
 #include "kontor/card-reader.h"
 #include "kontor/card-wanted.h"
+#include "kontor/contact-vcard.h"
 #include "kontor/contact.h"
 #include "kontor/error.h"
 #include <glib/gi18n.h>
@@ -18,6 +19,22 @@ typedef struct
   GPtrArray *wanted; /* KtCardWanted */
 } Batch;
 
+/* What became part of it had lines of its own. */
+static gboolean
+join_rest (Batch *batch, KtId contact, KtCardWanted *wanted, GError **error)
+{
+  g_autoptr (GPtrArray) rest = kt_contact_vcard_rest (batch->context->store, contact, error);
+  for (guint i = 0; rest != NULL && i < rest->len && *wanted->text != '\0'; i++)
+    {
+      char *joined = kt_card_reader_join (batch->reader, "", rest->pdata[i], wanted->text, NULL);
+      if (joined == NULL)
+        continue;
+      g_free (wanted->text);
+      wanted->text = joined;
+    }
+  return rest != NULL;
+}
+
 static gboolean
 gather (Batch *batch, const GPtrArray *contacts, guint from, guint n, GError **error)
 {
@@ -31,6 +48,8 @@ gather (Batch *batch, const GPtrArray *contacts, guint from, guint n, GError **e
         return FALSE;
       wanted->card.tells |= KT_VCARD_NOTES; /* none, if they are not to go out */
       g_ptr_array_add (batch->wanted, wanted);
+      if (!join_rest (batch, contact->id, wanted, error))
+        return FALSE;
     }
   return TRUE;
 }

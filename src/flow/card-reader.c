@@ -270,11 +270,11 @@ run_for_text (KtCardReader *reader, KtReaderCall *call, char **ret_name, GError 
   return text;
 }
 
-char *
-kt_card_reader_merge (KtCardReader *reader, const char *base, const char *mine, const char *theirs,
-                      char **ret_conflicts, GError **error)
+static char *
+run_three (KtCardReader *reader, KtVcardWhat what, const char *base, const char *mine,
+           const char *theirs, char **ret_name, GError **error)
 {
-  Ask request = { .what = KT_VCARD_MERGE };
+  Ask request = { .what = what };
   KtReaderCall call;
   call_init (&call, &request, base, strlen (base));
   call.texts[1] = mine;
@@ -282,7 +282,22 @@ kt_card_reader_merge (KtCardReader *reader, const char *base, const char *mine, 
   call.texts[2] = theirs;
   call.lengths[2] = strlen (theirs);
   call.n_texts = 3;
-  return run_for_text (reader, &call, ret_conflicts, error);
+  return run_for_text (reader, &call, ret_name, error);
+}
+
+char *
+kt_card_reader_merge (KtCardReader *reader, const char *base, const char *mine, const char *theirs,
+                      char **ret_conflicts, GError **error)
+{
+  return run_three (reader, KT_VCARD_MERGE, base, mine, theirs, ret_conflicts, error);
+}
+
+char *
+kt_card_reader_join (KtCardReader *reader, const char *from, const char *to, const char *text,
+                     GError **error)
+{
+  const char *wanted = *to != '\0' ? to : "BEGIN:VCARD\r\nVERSION:3.0\r\nEND:VCARD\r\n";
+  return run_three (reader, KT_VCARD_JOIN, from, wanted, text, NULL, error);
 }
 
 char *

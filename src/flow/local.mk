@@ -90,7 +90,7 @@ libkeeper_a_SOURCES += include/kontor/invoice-make.h src/flow/invoice-stage.h \
   src/flow/invoice-stage.c src/flow/invoice-lines.h src/flow/invoice-lines.c \
   src/flow/invoice-make.c src/flow/payment-habit.c include/kontor/deal-billing.h \
   src/flow/deal-billing.c
-libkeeper_a_SOURCES += include/kontor/merge.h src/flow/merge.c
+libkeeper_a_SOURCES += include/kontor/merge.h src/flow/merge.c src/flow/merge-cards.c
 libkeeper_a_SOURCES += include/kontor/deals.h include/kontor/deal-sheet.h \
   include/kontor/deal-letters.h src/flow/deals.c src/flow/deal-name.c src/flow/deal-sheet.c \
   src/flow/deal-letters.c src/flow/deal-questions.c

@@ -222,6 +222,7 @@ gboolean
 kt_merge_do (KtStore *store, const KtMergePlan *plan, const KtClock *clock, GError **error)
 {
   return write_kept (store, plan, clock, error)
+         && kt_merge_cards (store, plan->kept->id, plan->gone->id, error)
          && kt_contact_move_rows (store, plan->kept->id, plan->gone->id, clock->now, error)
          && kt_employer_rename (store, plan->kept->id, plan->gone->name, plan->kept->name,
                                 clock->now, error)

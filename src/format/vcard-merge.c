@@ -20,6 +20,7 @@ typedef struct
   GHashTable *tables[SIDES];     /* key of a unit → what it says */
   KtVcardPatch patch;            /* of theirs */
   GPtrArray *conflicts;          /* names */
+  gboolean joins;                /* only what the book has no place for, line by line */
 } Merge;
 
 static const KtIcalLine *
@@ -30,12 +31,40 @@ line_at (const KtIcalComponent *card, guint index)
   return node->component == NULL && !kt_vcard_is_noise (&node->line) ? &node->line : NULL;
 }
 
-/* Lines that are decided on at once: a property, one of several of a name. NULL: CATEGORIES. */
-static char *
-unit_key (const Merge *merge, const KtIcalLine *line)
+/* What the book tells by itself. */
+static gboolean
+is_of_book (const char *name)
 {
-  if (strcmp (line->name, "CATEGORIES") == 0)
+  static const char *const names[]
+      = { "FN",         "N",   "UID",  "KIND", "X-ADDRESSBOOKSERVER-KIND",
+          "X-ABSHOWAS", "ORG", "BDAY", "LANG", NULL };
+
+  return g_strv_contains (names, name) || kt_vcard_place_kind (name) != NULL
+         || g_str_has_prefix (name, "X-KONTOR-");
+}
+
+/* A card has one of them at most. */
+static gboolean
+is_single (const char *name)
+{
+  static const char *const names[]
+      = { "ANNIVERSARY", "GENDER", "CLASS", "MAILER", "SORT-STRING", NULL };
+
+  return g_strv_contains (names, name);
+}
+
+/* Lines that are decided on at once: a property, one of several of a name. NULL: CATEGORIES, and
+ * of cards that are joined what the book tells. */
+static char *
+unit_key (const Merge *merge, const KtIcalComponent *card, const KtIcalLine *line)
+{
+  if (strcmp (line->name, "CATEGORIES") == 0 || (merge->joins && is_of_book (line->name)))
     return NULL;
+  if (merge->joins && !is_single (line->name))
+    {
+      g_autofree char *form = kt_vcard_line_form (card, line);
+      return g_strdup_printf ("%s\n%s", line->name, form);
+    }
   if (!g_hash_table_contains (merge->several, line->name))
     return g_strdup (line->name);
   g_autofree char *value = kt_vcard_value_form (line);
@@ -68,7 +97,7 @@ table_of (const Merge *merge, guint side, GPtrArray *keys)
   for (guint i = 0; card != NULL && i < card->nodes->len; i++)
     {
       const KtIcalLine *line = line_at (card, i);
-      g_autofree char *key = line != NULL ? unit_key (merge, line) : NULL;
+      g_autofree char *key = line != NULL ? unit_key (merge, card, line) : NULL;
       if (key == NULL)
         continue;
       char *form = kt_vcard_line_form (card, line);
@@ -86,9 +115,9 @@ table_of (const Merge *merge, guint side, GPtrArray *keys)
 /* --- theirs gets a unit of mine --- */
 
 static gboolean
-has_key (const Merge *merge, const KtIcalLine *line, const char *key)
+has_key (const Merge *merge, const KtIcalComponent *card, const KtIcalLine *line, const char *key)
 {
-  g_autofree char *own = line != NULL ? unit_key (merge, line) : NULL;
+  g_autofree char *own = line != NULL ? unit_key (merge, card, line) : NULL;
 
   return g_strcmp0 (own, key) == 0;
 }
@@ -101,7 +130,7 @@ take_out (Merge *merge, const char *key)
   int first = -1;
 
   for (guint i = 0; i < patch->card->nodes->len;)
-    if (has_key (merge, line_at (patch->card, i), key))
+    if (has_key (merge, patch->card, line_at (patch->card, i), key))
       {
         i = kt_vcard_remove (patch, i);
         first = first < 0 ? (int)i : first;
@@ -175,7 +204,7 @@ apply (Merge *merge, const char *key)
   for (guint i = 0; i < mine->nodes->len; i++)
     {
       const KtIcalLine *line = line_at (mine, i);
-      if (has_key (merge, line, key))
+      if (has_key (merge, mine, line, key))
         at = (int)put_unit (merge, at < 0 ? place_of_new (merge, line->name) : (guint)at, line);
     }
 }
@@ -310,13 +339,14 @@ merge_clear (Merge *merge)
   g_ptr_array_unref (merge->conflicts);
 }
 
-GString *
-kt_vcard_merge (const KtIcalBytes *base, const KtIcalBytes *mine, const KtIcalBytes *theirs,
-                char **ret_conflicts, GError **error)
+static GString *
+merge_texts (const KtIcalBytes *base, const KtIcalBytes *mine, const KtIcalBytes *theirs,
+             gboolean joins, char **ret_conflicts, GError **error)
 {
   const KtIcalBytes *const bytes[SIDES] = { base, mine, theirs };
   Merge merge = { .several = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
-                  .conflicts = g_ptr_array_new_with_free_func (g_free) };
+                  .conflicts = g_ptr_array_new_with_free_func (g_free),
+                  .joins = joins };
   g_autoptr (GString) out = NULL;
   gboolean fine = TRUE;
 
@@ -341,4 +371,19 @@ kt_vcard_merge (const KtIcalBytes *base, const KtIcalBytes *mine, const KtIcalBy
     }
   merge_clear (&merge);
   return g_steal_pointer (&out);
+}
+
+GString *
+kt_vcard_merge (const KtIcalBytes *base, const KtIcalBytes *mine, const KtIcalBytes *theirs,
+                char **ret_conflicts, GError **error)
+{
+  return merge_texts (base, mine, theirs, FALSE, ret_conflicts, error);
+}
+
+GString *
+kt_vcard_join (const KtIcalBytes *from, const KtIcalBytes *to, const KtIcalBytes *text,
+               GError **error)
+{
+  g_autofree char *conflicts = NULL;
+  return merge_texts (from, to, text, TRUE, &conflicts, error);
 }

@@ -41,7 +41,7 @@ kt_reader_vcard_open (KtReaderVcard *vcard, const KtFrame *frame, guint64 *ret_i
   g_variant_get (record, "(tus@a" KT_TYPE_VCARD ")", &vcard->item, &vcard->what, &vcard->hint,
                  &vcard->wanted);
   *ret_item = vcard->item;
-  *ret_texts = vcard->what == KT_VCARD_MERGE ? 3 : 1;
+  *ret_texts = vcard->what == KT_VCARD_MERGE || vcard->what == KT_VCARD_JOIN ? 3 : 1;
   return TRUE;
 }
 
@@ -115,6 +115,7 @@ patch (KtReaderVcard *vcard, KtChannel *channel, const GByteArray *text, GError 
   return out == NULL || kt_reader_send_text (channel, vcard->item, "", out->str, out->len, error);
 }
 
+/* Or join. */
 static gboolean
 merge (KtReaderVcard *vcard, KtChannel *channel, GPtrArray *texts, GError **ret_refusal,
        GError **error)
@@ -127,9 +128,12 @@ merge (KtReaderVcard *vcard, KtChannel *channel, GPtrArray *texts, GError **ret_
       sides[i] = (KtIcalBytes){ data_of (text), text->len };
     }
   g_autoptr (GString) merged
-      = kt_vcard_merge (&sides[0], &sides[1], &sides[2], &conflicts, ret_refusal);
+      = vcard->what == KT_VCARD_JOIN
+            ? kt_vcard_join (&sides[0], &sides[1], &sides[2], ret_refusal)
+            : kt_vcard_merge (&sides[0], &sides[1], &sides[2], &conflicts, ret_refusal);
   return merged == NULL
-         || kt_reader_send_text (channel, vcard->item, conflicts, merged->str, merged->len, error);
+         || kt_reader_send_text (channel, vcard->item, conflicts != NULL ? conflicts : "",
+                                 merged->str, merged->len, error);
 }
 
 static gboolean
@@ -159,6 +163,7 @@ kt_reader_vcard_run (KtReaderVcard *vcard, KtChannel *channel, GPtrArray *texts,
       fine = patch (vcard, channel, text, ret_refusal, error);
       break;
     case KT_VCARD_MERGE:
+    case KT_VCARD_JOIN:
       fine = merge (vcard, channel, texts, ret_refusal, error);
       break;
     case KT_VCARD_CANONICAL:

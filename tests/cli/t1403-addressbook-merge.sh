@@ -13,8 +13,9 @@ card () { # UID NAME LINE…
 fresh () {
   rm -rf "$DATA" "$book"
   mkdir -p "$book"
-  card a@x 'Anna Kalna' EMAIL:anna@kalna.example X-OLD:one >"$book/a.vcf"
-  card b@x 'Anna Liepa' EMAIL:anna@liepa.example TEL:+37129000002 X-OLD:two >"$book/b.vcf"
+  card a@x 'Anna Kalna' EMAIL:anna@kalna.example X-OLD:one X-SAME:s >"$book/a.vcf"
+  card b@x 'Anna Liepa' EMAIL:anna@liepa.example TEL:+37129000002 X-OLD:two X-SAME:s \
+    'NOTE;LANGUAGE=lv:Sveika' item1.X-DAY:5 item1.X-ABLabel:name >"$book/b.vcf"
   card c@x 'Centis Upe' EMAIL:centis@upe.example >"$book/c.vcf"
   kontor contact add 'Dace Bez' dace@bez.example >/dev/null && kontor sync >/dev/null
 }
@@ -44,12 +45,29 @@ check 'merged: it says what becomes of the card' says 'the card of «Anna Liepa�
 check 'taken back in time: both cards stay as they were' eval 'cp -r "$book" before && kontor undo >/dev/null && counts && diff -r before "$book"'
 check 'merged and synced: one card goes' eval 'merge anna@kalna.example anna@liepa.example >/dev/null && counts sent=1 removed=1 \
   && [ ! -e "$book/b.vcf" ]'
-check 'the other one says all that both said' is a.vcf 'FN:Anna Kalna' anna@kalna.example anna@liepa.example 29000002 X-OLD:one
+check 'the other one says all that both said' is a.vcf 'FN:Anna Kalna' anna@kalna.example anna@liepa.example 29000002 X-OLD:one \
+  X-OLD:two 'NOTE;LANGUAGE=lv:Sveika' .X-DAY:5 .X-ABLabel:name
+check 'what both said it says once' [ "$(grep -c -e X-SAME -e UID: "$book/a.vcf")" = 2 ]
 check 'then again: nothing to do' counts
 check 'taken back after the sync: both cards are there' eval 'kontor undo >/dev/null && counts sent=2 \
-  && is a.vcf anna@kalna.example X-OLD:one && isnt a.vcf anna@liepa.example \
-  && is b.vcf UID:b@x "FN:Anna Liepa" anna@liepa.example 29000002 X-OLD:two && [ "$(of BEGIN:VCARD)" = 3 ]'
+  && is a.vcf anna@kalna.example X-OLD:one X-SAME && isnt a.vcf anna@liepa.example && isnt a.vcf X-OLD:two \
+  && isnt a.vcf NOTE && isnt a.vcf X-ABLabel && is b.vcf UID:b@x "FN:Anna Liepa" anna@liepa.example 29000002 X-OLD:two X-SAME NOTE && [ "$(of BEGIN:VCARD)" = 3 ]'
 check 'then again: nothing to do' counts
+
+check 'once more, with the same address: lines alone are reason enough' eval 'kontor --yes redo >/dev/null && counts sent=1 removed=1 \
+  && is a.vcf X-OLD:one X-OLD:two X-SAME && counts'
+check 'what it is exported as says them too' eval 'kontor export vcf >"$DIR/out.vcf" && grep -q ^X-OLD:one "$DIR/out.vcf" \
+  && grep -q ^X-OLD:two "$DIR/out.vcf"'
+
+# --- imported ---
+fresh
+printf '%s\r\n' BEGIN:VCARD VERSION:3.0 UID:e@x 'FN:Elza Roze' 'N:Roze;Elza;;;' EMAIL:elza@roze.example X-OLD:three END:VCARD \
+  BEGIN:VCARD VERSION:3.0 UID:f@x 'FN:Elza Rose' 'N:Rose;Elza;;;' EMAIL:elza@rose.example X-OLD:four END:VCARD >two.vcf
+elza () { kontor export vcf elza >"$DIR/elza.vcf" && grep '^X-OLD' "$DIR/elza.vcf" | tr -d '\r' | tr '\n' ' '; }
+check 'two that were imported: one card with the lines of both' eval 'kontor import vcf "$DIR/two.vcf" --yes >/dev/null \
+  && merge elza@roze.example elza@rose.example >/dev/null && [ "$(elza)" = "X-OLD:three X-OLD:four " ]'
+check 'taken back: each has its own' eval 'kontor undo >/dev/null && [ "$(kontor export vcf | grep -c "^X-OLD:\(three\|four\)")" = 2 ] \
+  && kontor export vcf "Elza Roze" | grep -q X-OLD:three && ! kontor export vcf "Elza Roze" | grep X-OLD:four'
 
 # --- one has a card ---
 fresh

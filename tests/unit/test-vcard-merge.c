@@ -70,6 +70,45 @@ properties (void)
     }
 }
 
+static void
+joined (void)
+{
+  static const struct
+  {
+    const char *from, *to, *text, *joined;
+  } rows[] = {
+    /* a line that is there already stays as it is; one of the same name goes beside it */
+    { "", CARD (NAME TEL2 "X-OLD:two\r\nX-S:s\r\n"), CARD (NAME TEL1 "X-OLD:one\r\nX-S:s\r\n"),
+      CARD (NAME TEL1 "X-OLD:one\r\nX-OLD:two\r\nX-S:s\r\n") },
+    { CARD (NAME TEL2 "X-OLD:two\r\n"), CARD (""), CARD (NAME TEL1 "X-OLD:one\r\nX-OLD:two\r\n"),
+      CARD (NAME TEL1 "X-OLD:one\r\n") },
+    /* parameters count, and a label goes with its line, in a group of its own */
+    { "", CARD ("NOTE;LANGUAGE=lv:a\r\nitem1.X-D:5\r\nitem1.X-ABLABEL:y\r\n"),
+      CARD (NAME "NOTE:a\r\nitem1.URL:x\r\n"),
+      CARD (NAME "NOTE:a\r\nNOTE;LANGUAGE=lv:a\r\nitem1.URL:x\r\n"
+                 "item2.X-D:5\r\nitem2.X-ABLABEL:y\r\n") },
+    /* what the book tells by itself, and what a card has but once */
+    { "", CARD ("FN:Other\r\nORG:O\r\nBDAY:1986-03-12\r\nX-KONTOR-A:b\r\nREV:2\r\n"), CARD (NAME),
+      CARD (NAME) },
+    { "", CARD ("GENDER:F\r\n"), CARD (NAME "GENDER:M\r\n"), CARD (NAME "GENDER:M\r\n") },
+    { "", CARD ("GENDER:F\r\n"), CARD (NAME), CARD (NAME "GENDER:F\r\n") },
+    { "", CARD ("CATEGORIES:a,b\r\n"), CARD (NAME "CATEGORIES:b\r\n"),
+      CARD (NAME "CATEGORIES:b,a\r\n") },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      const KtIcalBytes from = { rows[i].from, strlen (rows[i].from) };
+      const KtIcalBytes to = { rows[i].to, strlen (rows[i].to) };
+      const KtIcalBytes text = { rows[i].text, strlen (rows[i].text) };
+      g_autoptr (GError) error = NULL;
+      GString *out = kt_vcard_join (&from, &to, &text, &error);
+      g_assert_no_error (error);
+      g_assert_cmpstr (out->str, ==, rows[i].joined);
+      g_string_free (out, TRUE);
+    }
+}
+
 static char *
 form_of (const char *text)
 {
@@ -162,6 +201,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/vcard-merge/properties", properties);
+  g_test_add_func ("/vcard-merge/joined", joined);
   g_test_add_func ("/vcard-merge/same-content", same_content);
   g_test_add_func ("/vcard-merge/refused", refused);
   g_test_add_func ("/vcard-merge/corpus", corpus);
