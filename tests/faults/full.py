@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Every command that changes the book on a disk that is full from a writing call on, and with one
 call that fails as a broken disk does. It says so, exits with 10, and the book is as before; with
-room again the same command does it all. TAP; with KONTOR_TORTURE at every call."""
+room again the same command does it all. TAP; with KONTOR_TORTURE=N at each Nth call, 1 at every one."""
 import re
 import shutil
 import subprocess
@@ -55,6 +55,7 @@ class Failing(Scenario):
         points = [("ENOSPC", p) for p in spread(count, 1 if number % 2 else 2)[:1]]
         if TORTURE:
             points = [("ENOSPC", p) for p in taking_room] + [("EIO", p) for p in range(1, count + 1)]
+            points = points[number % TORTURE::TORTURE]
         elif number % EIO_EACH == 0:
             points += [("EIO", p) for p in spread(count, 3)[:2]]
         wrong = [f"{why} at call {p}: {w}" for why, p in points for w in [self.fails_at(p, why)] if w]

@@ -1,5 +1,5 @@
 # Killed at writing calls of a sync that puts, changes, takes over and removes: the next sync ends in
-# the state of an undisturbed one, nothing twice, nothing lost. With KONTOR_TORTURE at every call.
+# the state of an undisturbed one, nothing twice, nothing lost. With KONTOR_TORTURE=N at each Nth call.
 if [ "${SANITIZED:-}" = yes ]; then
   echo "1..0 # SKIP the sanitizers' runtime and the preloaded counter exclude each other"
   exit 0
@@ -59,7 +59,7 @@ END
   state | sort >"$wanted"
 )
 read -r count _ <count || { echo 'Bail out! nothing was counted'; exit 1; }
-if [ -n "${KONTOR_TORTURE-}" ]; then step=1; else step=$(((count + 19) / 20)); fi
+if [ -n "${KONTOR_TORTURE-}" ]; then step=$KONTOR_TORTURE; else step=$(((count + 19) / 20)); fi
 
 killed () { # WHOM
   local point bad=0

@@ -74,6 +74,24 @@ def rows_of(directory, *names):
     return found
 
 
+def facts_of(directory):
+    """What the mirror knows to be up to date, as it stands there."""
+    if not os.path.exists(f"{directory}/mirror.db"):
+        return []
+    db = connect(directory, "mirror")
+    there = db.execute("SELECT 1 FROM sqlite_schema WHERE name = 'fact'").fetchone()
+    facts = sorted(db.execute("SELECT * FROM fact")) if there else []
+    db.close()
+    return facts
+
+
+def content_of_rows(directory):
+    """What tells one state of the databases from all others, whatever their files are like."""
+    tables = sorted((table, sorted(map(repr, rows)))
+                    for table, (_, rows) in rows_of(directory, "book", "mirror").items())
+    return hashlib.blake2b(repr((tables, facts_of(directory))).encode()).digest()
+
+
 @read_once
 def damage_in(directory, name):
     db = connect(directory, name)
