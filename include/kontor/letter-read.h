@@ -14,6 +14,7 @@ typedef struct
   gint64 received; /* UTC seconds, 0 unknown */
   gint64 now;
   gboolean truncated;
+  gboolean by_kind; /* KT_READ_BY_KIND */
 } KtLetterSource;
 
 /* The letter with what it points to; letter.record is NULL. */

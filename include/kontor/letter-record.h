@@ -41,6 +41,7 @@ enum
   KT_LETTER_FLAG_PHONES = 1 << 12,    /* a phone stands in its signature: note of FROM */
   KT_LETTER_FLAG_PARTS_CUT = 1 << 14, /* there are more parts, or may be: a beginning was read */
   KT_LETTER_FLAG_FORWARDS = 1 << 13,  /* has KT_ROLE_FORWARDED */
+  KT_LETTER_FLAG_HEAD_ONLY = 1 << 15, /* of KT_READ_BY_KIND: its text was not read; not stored */
 };
 
 typedef struct

@@ -45,6 +45,9 @@ typedef struct
  */
 gboolean kt_letter_writer_put (KtLetterWriter *writer, const KtLetter *letter,
                                const KtPlacement *place, gboolean *ret_new, GError **error);
+/* Whether it would keep the letter's text now; may be asked outside kt_store_begin(). */
+gboolean kt_letter_writer_keeps_text (KtLetterWriter *writer, const KtLetter *letter,
+                                      KtDirection direction);
 /* After a rollback: forget what the caches learned. */
 void kt_letter_writer_reset (KtLetterWriter *writer);
 /* The addresses this writer's letters name: mirror.address.id (gint64). */

@@ -33,6 +33,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtMimeTree, kt_mime_tree_free)
 /* Text for people: of alternatives the plain one unless it is blank, of the rest all that is not
  * attached, in order; about max octets. */
 void kt_mime_tree_text (KtMimeTree *tree, gsize max, KtMimeText *ret_text);
+/* In its place where nobody wants the text: what it is made of is no attachment either. */
+void kt_mime_tree_leave_text (KtMimeTree *tree);
 void kt_mime_text_clear (KtMimeText *text);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (KtMimeText, kt_mime_text_clear)
 

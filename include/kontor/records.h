@@ -122,6 +122,7 @@ typedef enum
   KT_READ_CSV,    /* → CSV_FORM CSV_ROWS… READ_END (kontor/csv-record.h) */
   KT_READ_JSON,   /* → JSON_HEAD… JSON_ROWS… READ_END (kontor/json-record.h) */
   KT_READ_TEXT,   /* → PART: all a letter says, UTF-8; its name is "cut" where there is more */
+  KT_READ_BY_KIND, /* → LETTER: of what came in and no person wrote, by its header, only the head */
 } KtReadWhat;
 
 /* --- reader → keeper --- */

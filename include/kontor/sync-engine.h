@@ -133,6 +133,9 @@ gboolean kt_sync_reader_overdue (KtSync *sync, GError **error);
 void kt_sync_reader_end (KtSync *sync);
 
 /* sync-store.c */
+void kt_sync_letter_free (KtSyncLetter *letter);
+/* Of a letter of which only the head was read. */
+gboolean kt_sync_keeps_text (const KtSyncWindow *window, const KtSyncLetter *read);
 KtSyncWindow *kt_sync_window_new (KtSyncSource *source, KtSyncFolder *folder);
 void kt_sync_window_free (KtSyncWindow *window);
 /* If the window is whole now, and all that were asked for before it, it waits for the store. */

@@ -61,6 +61,7 @@ typedef struct
   guint32 flags;
   gint64 received;
   gboolean partial, blamed; /* blamed: a reader was killed over it */
+  gboolean whole, again;    /* its text is wanted, whatever its kind; and was not read yet */
   GByteArray *bytes;
   struct _KtSyncInvite *invite; /* of what the reader told so far; NULL: none */
 } KtSyncItem;

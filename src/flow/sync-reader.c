@@ -48,6 +48,14 @@ finish (KtSync *sync, KtSyncItem *item)
 }
 
 static void
+read_again (KtSync *sync, KtSyncItem *item)
+{
+  item->again = FALSE;
+  item->id = ++sync->next_item;
+  g_queue_push_head (&sync->pending, item);
+}
+
+static void
 send_item (KtSyncReader *reader, KtSyncItem *item)
 {
   KtChannel *channel = reader->helper->channel;
@@ -56,7 +64,7 @@ send_item (KtSyncReader *reader, KtSyncItem *item)
   KtReadRecord record;
   memset (&record, 0, sizeof record); /* its padding too */
   record.item = item->id;
-  record.what = KT_READ_LETTER;
+  record.what = item->whole ? KT_READ_LETTER : KT_READ_BY_KIND;
   record.received = item->received;
   record.size = item->size;
   record.partial = item->partial != FALSE;
@@ -235,12 +243,21 @@ reader_died (KtSync *sync, KtSyncReader *reader, gboolean by_us)
     refuse_the_rest (sync, source);
 }
 
+/* Its head alone is stored, unless its text is to be kept: then it is read again. */
+static void
+take_head (KtSyncItem *item, const KtSyncLetter *read)
+{
+  read->letter->flags &= ~(guint32)KT_LETTER_FLAG_HEAD_ONLY;
+  item->whole = item->again = kt_sync_keeps_text (item->window, read);
+}
+
 static gboolean
 take_letter (KtSync *sync, KtSyncItem *item, const KtFrame *frame, GError **error)
 {
   KtLetter *letter = kt_letter_from_frame (frame, error);
   gboolean half = item->invite != NULL && !item->invite->whole;
-  if (letter == NULL || letter->item != item->id || half
+  gboolean head = letter != NULL && (letter->flags & KT_LETTER_FLAG_HEAD_ONLY) != 0;
+  if (letter == NULL || letter->item != item->id || half || (head && item->whole)
       || letter->time > sync->context->clock.now + CLOCK_SLACK)
     {
       kt_letter_free (letter);
@@ -249,7 +266,12 @@ take_letter (KtSync *sync, KtSyncItem *item, const KtFrame *frame, GError **erro
   KtSyncLetter *read = g_new (KtSyncLetter, 1);
   *read = (KtSyncLetter){ letter, item->uid, item->flags, (gint64)item->size,
                           g_steal_pointer (&item->invite) };
-  g_ptr_array_add (item->window->letters, read);
+  if (head)
+    take_head (item, read);
+  if (item->again)
+    kt_sync_letter_free (read);
+  else
+    g_ptr_array_add (item->window->letters, read);
   return TRUE;
 }
 
@@ -315,7 +337,10 @@ take_frame (KtSync *sync, KtSyncReader *reader, const KtFrame *frame, GError **e
       KtSyncItem *item = g_queue_pop_head (&reader->sent);
       sync->stillborn = 0;
       reader->octets -= item->bytes->len;
-      finish (sync, item);
+      if (item->again)
+        read_again (sync, item);
+      else
+        finish (sync, item);
     }
   return TRUE;
 }

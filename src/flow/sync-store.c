@@ -11,8 +11,8 @@
 #define ASIDE_TOLD 10 /* of a source, one by one */
 #define PUMP_EVERY 32 /* letters: the other processes go on while this one stores */
 
-static void
-letter_free (KtSyncLetter *letter)
+void
+kt_sync_letter_free (KtSyncLetter *letter)
 {
   kt_letter_free (letter->letter);
   kt_sync_invite_free (letter->invite);
@@ -31,7 +31,7 @@ kt_sync_window_new (KtSyncSource *source, KtSyncFolder *folder)
   KtSyncWindow *window = g_new0 (KtSyncWindow, 1);
   window->source = source;
   window->folder = folder;
-  window->letters = g_ptr_array_new_with_free_func ((GDestroyNotify)letter_free);
+  window->letters = g_ptr_array_new_with_free_func ((GDestroyNotify)kt_sync_letter_free);
   window->asked = g_hash_table_new (g_int64_hash, g_int64_equal);
   window->refused = g_array_new (FALSE, FALSE, sizeof (KtSyncRefused));
   g_array_set_clear_func (window->refused, (GDestroyNotify)refused_clear);
@@ -117,6 +117,13 @@ place (const KtSyncWindow *window, const KtSyncLetter *read)
   placement.letter_flags
       = (forged ? KT_LETTER_FLAG_FORGED : 0) | (placement.draft ? KT_LETTER_FLAG_DRAFT : 0);
   return placement;
+}
+
+gboolean
+kt_sync_keeps_text (const KtSyncWindow *window, const KtSyncLetter *read)
+{
+  return kt_letter_writer_keeps_text (window->source->sync->writer, read->letter,
+                                      place (window, read).direction);
 }
 
 /* What the summary line says of new letters; who is a client is only known at the end. */

@@ -192,6 +192,19 @@ add_parts (KtLetterDraft *draft, KtMimeTree *tree, KtHeader *header, gboolean tr
     draft->letter.flags |= KT_LETTER_FLAG_ATTACHED;
 }
 
+/* Nobody keeps the text of most letters that machines send (RULES: mail), and to read it is most of
+ * the work with them. A letter without an id is known by its text. */
+static gboolean
+is_head_enough (const KtLetterDraft *draft, KtHeader *header)
+{
+  const KtLetter *letter = &draft->letter;
+  g_autofree char *id = kt_message_id (kt_header_get (header, "Message-ID", 0));
+  gboolean machine = letter->kind == KT_KIND_BULK || letter->kind == KT_KIND_AUTOMATIC
+                     || letter->kind == KT_KIND_BOUNCE;
+
+  return machine && (letter->flags & KT_LETTER_FLAG_RECEIVED) != 0 && *id != '\0';
+}
+
 /* What its text says: of letters that came in first whether a person wrote it. */
 static void
 judge (KtLetterDraft *draft, const KtKindHints *hints, const char *own)
@@ -306,6 +319,17 @@ add_identity (KtLetterDraft *draft, KtHeader *header, const KtMimeText *text,
   letter->n_refs = draft->refs->len;
 }
 
+static void
+leave_text (KtLetterDraft *draft, KtHeader *header, KtMimeTree *tree, const KtLetterSource *source)
+{
+  const KtMimeText nothing = { .text = (char *)"" };
+
+  kt_mime_tree_leave_text (tree);
+  add_identity (draft, header, &nothing, source);
+  draft->letter.text = draft->letter.question = "";
+  draft->letter.flags |= KT_LETTER_FLAG_HEAD_ONLY;
+}
+
 /* Cells are parted as they are kept, once the key is made. */
 static void
 set_tabs (KtMimeText *text)
@@ -363,11 +387,16 @@ kt_letter_read (GByteArray *bytes, const KtLetterSource *source, GError **error)
   add_people (draft, header);
   KtKindHints hints = hints_of (draft, header, tree);
   add_kind (draft, header, tree, &hints);
-  kt_mime_tree_text (tree, KT_MIME_TEXT_MAX, &text);
-  add_identity (draft, header, &text, source);
-  set_tabs (&text);
-  add_text (draft, &hints, &text);
-  add_forwarded (draft, tree, &text);
+  if (source->by_kind && is_head_enough (draft, header))
+    leave_text (draft, header, tree, source);
+  else
+    {
+      kt_mime_tree_text (tree, KT_MIME_TEXT_MAX, &text);
+      add_identity (draft, header, &text, source);
+      set_tabs (&text);
+      add_text (draft, &hints, &text);
+      add_forwarded (draft, tree, &text);
+    }
   add_parts (draft, tree, header, source->truncated);
   draft->letter.people = (KtParticipant *)(void *)draft->people->data;
   draft->letter.n_people = draft->people->len;

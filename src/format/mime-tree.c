@@ -240,6 +240,16 @@ kt_mime_tree_text (KtMimeTree *tree, gsize max, KtMimeText *ret_text)
 }
 
 void
+kt_mime_tree_leave_text (KtMimeTree *tree)
+{
+  for (guint i = 0; i < tree->leaves->len; i++)
+    {
+      KtMimeLeaf *leaf = g_ptr_array_index (tree->leaves, i);
+      leaf->is_body |= kt_mime_leaf_is_readable (leaf);
+    }
+}
+
+void
 kt_mime_text_clear (KtMimeText *text)
 {
   g_clear_pointer (&text->text, g_free);

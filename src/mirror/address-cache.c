@@ -93,21 +93,26 @@ create (KtAddressCache *cache, const char *norm, GError **error)
 }
 
 KtCachedAddress *
-kt_address_cache_get (KtAddressCache *cache, const char *norm, GError **error)
+kt_address_cache_find (KtAddressCache *cache, const char *norm, GError **error)
 {
   KtCachedAddress *address = g_hash_table_lookup (cache->known, norm);
-  if (address != NULL)
-    return address;
+  if (address == NULL && (address = load (cache, norm, error)) != NULL)
+    g_hash_table_insert (cache->known, g_strdup (norm), address);
+  return address;
+}
+
+KtCachedAddress *
+kt_address_cache_get (KtAddressCache *cache, const char *norm, GError **error)
+{
   GError *failed = NULL;
-  address = load (cache, norm, &failed);
-  if (address == NULL && failed == NULL)
-    address = create (cache, norm, &failed);
+  KtCachedAddress *address = kt_address_cache_find (cache, norm, &failed);
   if (failed != NULL)
     {
       g_propagate_error (error, failed);
       return NULL;
     }
-  g_hash_table_insert (cache->known, g_strdup (norm), address);
+  if (address == NULL && (address = create (cache, norm, error)) != NULL)
+    g_hash_table_insert (cache->known, g_strdup (norm), address);
   return address;
 }
 

@@ -28,6 +28,8 @@ KtAddressCache *kt_address_cache_new (KtStore *store, const KtAddrRules *rules);
 void kt_address_cache_free (KtAddressCache *cache);
 void kt_address_cache_clear (KtAddressCache *cache);
 
+/* NULL: nobody met it, or error. As long valid as what kt_address_cache_get() returns. */
+KtCachedAddress *kt_address_cache_find (KtAddressCache *cache, const char *norm, GError **error);
 /* Makes its row where nobody met it before. Owned by the cache, valid until the next call that
  * may clear it: kt_address_cache_tidy(). */
 KtCachedAddress *kt_address_cache_get (KtAddressCache *cache, const char *norm, GError **error);

@@ -149,7 +149,7 @@ wrote_to_sender (KtLetterWriter *writer, const KtLetter *letter)
     if (letter->people[i].role == KT_ROLE_FROM)
       {
         KtCachedAddress *from
-            = kt_address_cache_get (writer->addresses, letter->people[i].norm, NULL);
+            = kt_address_cache_find (writer->addresses, letter->people[i].norm, NULL);
         if (from != NULL && from->written_at > 0)
           return TRUE;
       }
@@ -159,17 +159,24 @@ wrote_to_sender (KtLetterWriter *writer, const KtLetter *letter)
 /* Bulk mail keeps its text only from somebody I wrote to; what I sent always does. What people
  * write to a list may be from somebody whom a letter not yet read was written to: *ret_doubtful. */
 static gboolean
-keeps_text (KtLetterWriter *writer, const KtLetter *letter, const KtPlacement *place,
+keeps_text (KtLetterWriter *writer, const KtLetter *letter, KtDirection direction,
             gboolean *ret_doubtful)
 {
   gboolean by_person = letter->kind == KT_KIND_PERSONAL || letter->kind == KT_KIND_INVITE;
   gboolean listed = letter->flags & KT_LETTER_FLAG_LIST;
   *ret_doubtful = FALSE;
-  if (place->direction == KT_DIRECTION_OUT || (by_person && !listed)
-      || wrote_to_sender (writer, letter))
+  if (direction == KT_DIRECTION_OUT || (by_person && !listed) || wrote_to_sender (writer, letter))
     return TRUE;
   *ret_doubtful = by_person;
   return by_person;
+}
+
+gboolean
+kt_letter_writer_keeps_text (KtLetterWriter *writer, const KtLetter *letter, KtDirection direction)
+{
+  gboolean doubtful;
+  kt_address_cache_tidy (writer->addresses);
+  return keeps_text (writer, letter, direction, &doubtful);
 }
 
 static gboolean
@@ -228,7 +235,7 @@ put_new (KtLetterWriter *writer, const KtLetter *letter, const KtPlacement *plac
   KtStore *store = writer->store;
   gint64 row, thread, sender;
   kt_address_cache_tidy (writer->addresses);
-  gboolean doubtful, with_text = keeps_text (writer, letter, place, &doubtful);
+  gboolean doubtful, with_text = keeps_text (writer, letter, place->direction, &doubtful);
   if (!choose_row (writer, letter, &row, error)
       || !kt_thread_assign (store, letter->msgid_hash, letter->refs, letter->n_refs, row, &thread,
                             error)

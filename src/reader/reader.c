@@ -74,7 +74,8 @@ read_letter (Reader *reader, GError **error)
   KtLetterSource source = { .item = reader->item,
                             .received = reader->received,
                             .now = now_of (reader),
-                            .truncated = reader->truncated };
+                            .truncated = reader->truncated,
+                            .by_kind = reader->what == KT_READ_BY_KIND };
   g_autoptr (KtLetterDraft) draft = kt_letter_read (reader->bytes, &source, &refusal);
 
   if (draft == NULL)
@@ -189,7 +190,7 @@ read_item (Reader *reader, GError **error)
     refuse (reader, "larger than 128 MiB");
   else if (reader->texts->len > 0)
     fine = read_texts (reader, error);
-  else if (reader->what == KT_READ_LETTER)
+  else if (reader->what == KT_READ_LETTER || reader->what == KT_READ_BY_KIND)
     fine = read_letter (reader, error);
   else if (reader->what == KT_READ_PART)
     fine = read_part (reader, error);

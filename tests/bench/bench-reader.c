@@ -46,7 +46,7 @@ read_all (GPtrArray *letters)
   for (guint i = 0; i < letters->len; i++)
     {
       GByteArray *bytes = g_ptr_array_index (letters, i);
-      KtLetterSource source = { .item = i + 1, .received = NOW, .now = NOW };
+      KtLetterSource source = { .item = i + 1, .received = NOW, .now = NOW, .by_kind = TRUE };
       source.truncated = bytes->len > LEADING;
       g_byte_array_set_size (bytes, MIN (bytes->len, LEADING));
       g_autoptr (KtLetterDraft) draft = kt_letter_read (bytes, &source, NULL);

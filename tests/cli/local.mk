@@ -28,6 +28,7 @@ cli_tests += tests/cli/t0601-imap.sh tests/cli/t0602-imap-refused.sh
 cli_tests += tests/cli/t0620-hostile.sh tests/cli/t0630-trouble.sh
 EXTRA_DIST += tests/cli/nasty-mail.py
 cli_tests += tests/cli/t0603-imap-changes.sh
+cli_tests += tests/cli/t0605-newsletters.sh
 cli_tests += tests/cli/t0604-secret-commands.sh
 cli_tests += tests/cli/t0702-event-names.sh
 EXTRA_DIST += tests/cli/salon-day.sh tests/cli/salon-book.py tests/cli/salon-more.py

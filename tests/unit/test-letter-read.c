@@ -302,6 +302,48 @@ spoofed (void)
   g_assert_cmpstr (draft->letter.people[0].norm, ==, "evil@else.example");
 }
 
+static KtLetterDraft *
+read_by_kind (const char *text)
+{
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  KtLetterSource source = { .item = 7, .now = FIXTURE_NOW, .by_kind = TRUE };
+  g_byte_array_append (bytes, (const guint8 *)text, (guint)strlen (text));
+  return kt_letter_read (bytes, &source, NULL);
+}
+
+/* Of what came from no person, and has an id, only the head; all else of it is as it would be. */
+static void
+head_only (void)
+{
+  static const char list[]
+      = HEAD "List-Id: <x.example>\r\nSubject: News\r\nReferences: <a@x>\r\n"
+             "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nWill you come?\r\n"
+             "--b\r\nContent-Type: text/csv; name=x.csv\r\nContent-Disposition: attachment\r\n\r\n"
+             "1\r\n--b--\r\n";
+  g_autoptr (KtLetterDraft) whole = fixture_read (list);
+  g_autoptr (KtLetterDraft) head = read_by_kind (list);
+  g_autoptr (KtLetterDraft) person = read_by_kind (HEAD "\r\nWill you come?\r\n");
+  g_autoptr (KtLetterDraft) mine = read_by_kind ("List-Id: <x>\r\nMessage-ID: <a@x>\r\n\r\nHi\r\n");
+  g_autoptr (KtLetterDraft) nameless
+      = read_by_kind ("Received: from a by b\r\nList-Id: <x>\r\n\r\nHi\r\n");
+
+  g_assert_cmpstr (whole->letter.text, ==, "Will you come?");
+  g_assert_cmpstr (head->letter.text, ==, "");
+  g_assert_cmpstr (head->letter.question, ==, "");
+  g_assert_cmpuint (head->letter.flags, ==,
+                    (whole->letter.flags & ~(guint32)KT_LETTER_FLAG_ASKS)
+                        | KT_LETTER_FLAG_HEAD_ONLY);
+  g_assert_cmpint (head->letter.kind, ==, whole->letter.kind);
+  g_assert_cmpint (head->letter.key, ==, whole->letter.key);
+  g_assert_cmpint (head->letter.time, ==, whole->letter.time);
+  g_assert_cmpuint (head->letter.n_refs, ==, 1);
+  g_assert_cmpuint (head->letter.n_people, ==, whole->letter.n_people);
+  g_assert_cmpuint (head->letter.n_parts, ==, 1);
+  g_assert_cmpstr (person->letter.text, ==, "Will you come?");
+  g_assert_cmpstr (mine->letter.text, ==, "Hi");
+  g_assert_cmpstr (nameless->letter.text, ==, "Hi");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -321,5 +363,6 @@ main (int argc, char **argv)
   g_test_add_func ("/letter-read/more-parts", more_parts);
   g_test_add_func ("/letter-read/parts-decoded", parts_decoded);
   g_test_add_func ("/letter-read/spoofed", spoofed);
+  g_test_add_func ("/letter-read/head-only", head_only);
   return g_test_run ();
 }

@@ -335,6 +335,22 @@ test_bulk_text (Office *office, gconstpointer data)
   assert_value (office->store, texts, "2");
 }
 
+/* Asked ahead of it, nobody becomes known by that. */
+static void
+test_keeps_text (Office *office, gconstpointer data)
+{
+  g_autoptr (KtLetterWriter) writer = writer_of (office);
+  KtParticipant from = { .role = KT_ROLE_FROM, .norm = "news@list.example", .name = "" };
+  KtLetter letter = { .kind = KT_KIND_BULK, .people = &from, .n_people = 1 };
+  Draft mine = offer;
+  g_assert_false (kt_letter_writer_keeps_text (writer, &letter, KT_DIRECTION_IN));
+  g_assert_true (kt_letter_writer_keeps_text (writer, &letter, KT_DIRECTION_OUT));
+  assert_value (office->store, "SELECT count(*) FROM mirror.address", "0");
+  mine.people[0] = "f " ME, mine.people[1] = "t news@list.example";
+  put_letter (office, 1, 1, KT_DIRECTION_OUT, &mine);
+  g_assert_true (kt_letter_writer_keeps_text (writer, &letter, KT_DIRECTION_IN));
+}
+
 /* A post to a list and a letter to its writer, in either order of reading. */
 static void
 test_list_text (Office *office, gconstpointer data)
@@ -442,6 +458,7 @@ main (int argc, char **argv)
   add_office ("/letters/one-second", test_one_second);
   add_office ("/letters/own-copy", test_own_copy);
   add_office ("/letters/bulk-text", test_bulk_text);
+  add_office ("/letters/keeps-text", test_keeps_text);
   add_office ("/letters/list-text", test_list_text);
   add_office ("/letters/rollback", test_rollback);
   add_office ("/letters/list-of-person", test_list_of_person);
