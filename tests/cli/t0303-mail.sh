@@ -50,7 +50,7 @@ check 'never through a link' link
 check 'one part, elsewhere' eval 'mkdir -p to && kontor mail save "$faili" 2 --to to && ls to | grep -qx "price list.pdf"'
 check_golden mail-save-no-part kontor mail save "$faili" 7
 check_golden mail-save-none kontor mail save "$katalogs"
-check 'a directory that is not there' status 1 kontor mail save "$faili" 1 --to nowhere
+check 'a directory that is not there' status 3 kontor mail save "$faili" 1 --to nowhere
 
 check_golden why kontor why "$katalogs"
 check 'why as JSON' json '(d["schema"] == 1 and [c["name"] for c in d["contacts"]] == ["Toms Kalns"]

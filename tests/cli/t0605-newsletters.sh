@@ -6,7 +6,9 @@ ref_of () {
   kontor mail list --all --json | python3 -c 'import json, sys
 print(next(l["ref"] for l in json.load(sys.stdin)["letters"] if l["subject"] == sys.argv[1]))' "$1"
 }
-found () { kontor find "$1" --json | python3 -c 'import json, sys; print(len(json.load(sys.stdin)["hits"]))'; }
+found () {
+  kontor find "$1" --json | python3 -c 'import json, sys; print(len(json.load(sys.stdin)["hits"]))'
+}
 finds () { [ "$(found "$1")" = "$2" ] || { echo "$1: $(found "$1") found"; return 1; }; }
 shows () { kontor mail show "$(ref_of "$1")" | grep -q "$2"; }
 
