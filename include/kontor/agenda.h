@@ -75,6 +75,8 @@ typedef struct
   gint64 worth;     /* follow-up: the deal's value × working days, to rank by; 0 no rates */
   char *stage;      /* deal: its stage, as shown */
   gboolean no_step; /* deal: nothing is planned next */
+  guint asked;      /* deal that stands still: follow-ups it speaks for */
+  int awaited;      /* working days that the longest of them waits */
 } KtAgendaLine;
 
 void kt_agenda_line_free (KtAgendaLine *line);

@@ -72,29 +72,35 @@ add_standing (KtAgenda *agenda, const KtDealRow *row, GHashTable *spoken)
   g_ptr_array_add (agenda->lines, line);
 }
 
-static gboolean
-stands_still (const KtAgenda *agenda, KtId deal)
+/* The line of a deal that stands still; NULL: it does not. */
+static KtAgendaLine *
+find_standing (const KtAgenda *agenda, KtId deal)
 {
   for (guint i = 0; i < agenda->lines->len; i++)
     {
-      const KtAgendaLine *line = agenda->lines->pdata[i];
+      KtAgendaLine *line = agenda->lines->pdata[i];
       if (line->section == KT_AGENDA_STANDING && line->deal == deal)
-        return TRUE;
+        return line;
     }
-  return FALSE;
+  return NULL;
 }
 
-/* One matter, one line: of a deal that stands still it is known already that its client is silent.
- * The letter stays among those of kontor waiting. */
+/* One matter, one line: that of a deal that stands still says how long its client is silent. The
+ * letter stays among those of kontor waiting. */
 static void
 say_once (KtAgenda *agenda)
 {
   for (guint i = agenda->lines->len; i > 0; i--)
     {
       const KtAgendaLine *line = agenda->lines->pdata[i - 1];
-      if (line->section == KT_AGENDA_WAITING && line->deal != 0
-          && stands_still (agenda, line->deal))
-        g_ptr_array_remove_index (agenda->lines, i - 1);
+      KtAgendaLine *standing = line->section == KT_AGENDA_WAITING && line->deal != 0
+                                   ? find_standing (agenda, line->deal)
+                                   : NULL;
+      if (standing == NULL)
+        continue;
+      standing->asked++;
+      standing->awaited = MAX (standing->awaited, line->days);
+      g_ptr_array_remove_index (agenda->lines, i - 1);
     }
 }
 

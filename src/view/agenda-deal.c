@@ -22,6 +22,16 @@ kt_agenda_say_amount (const KtAgendaLine *line)
   return line->has_amount ? kt_money_format (line->amount) : NULL;
 }
 
+/* That its client does not answer says more than that nothing is planned, which is so as well. */
+static char *
+say_step (const KtAgendaLine *line)
+{
+  if (line->asked > 0)
+    /* TRANSLATORS: working days without an answer to your letter, short */
+    return g_strdup_printf (_ ("you wait %d d"), line->awaited);
+  return g_strdup (line->no_step ? _ ("no next step") : "");
+}
+
 /* "12   16 d  Līga Auziņa   wine labels, in Offer   780,00 €  no next step" */
 void
 kt_agenda_line_standing (KtContext *context, const KtAgendaLine *line, int number)
@@ -31,7 +41,7 @@ kt_agenda_line_standing (KtContext *context, const KtAgendaLine *line, int numbe
   g_autofree char *what = g_strdup_printf (_ ("%s, in %s"), line->text, line->stage);
   g_autofree char *amount = kt_agenda_say_amount (line);
   const char *who = line->who != NULL ? line->who : "—";
-  const char *step = line->no_step ? _ ("no next step") : "";
+  g_autofree char *step = say_step (line);
   if (context->width < KT_AGENDA_NARROW)
     {
       g_autofree char *head = kt_marked ("{d:%2d} {y:%s} ", number, g_strstrip (days));

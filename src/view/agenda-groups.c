@@ -92,15 +92,29 @@ kt_agenda_heading (KtContext *context, KtAgendaSection section, guint count, con
   kt_out (context, "\n");
 }
 
-/* What can be done about a section; number: of its first line. */
+/* Follow-ups that are told in the lines of deals that stand still. */
+static guint
+count_asked (const KtAgenda *agenda)
+{
+  guint asked = 0;
+  for (guint i = 0; i < agenda->lines->len; i++)
+    asked += line_at (agenda, i)->asked;
+  return asked;
+}
+
+/* What can be done about a section, or where the rest of it is; number: of its first line. */
 static char *
-say_hint (const KtAgenda *agenda, KtAgendaSection section, int number)
+say_hint (const KtContext *context, const KtAgenda *agenda, KtAgendaSection section, int number)
 {
   guint more = agenda->salon != NULL ? agenda->salon->more_due : 0;
   if (section == KT_AGENDA_FREE)
     return kt_marked ("{c:kontor fill %d}", number);
   if (section == KT_AGENDA_DUE && more > 0)
     return kt_marked (ngettext ("{c:%u more: kontor due}", "{c:%u more: kontor due}", more), more);
+  guint asked = section == KT_AGENDA_WAITING ? count_asked (agenda) : 0;
+  if (asked > 0)
+    return kt_marked (ngettext ("{d:%u more under %s}", "{d:%u more under %s}", asked), asked,
+                      kt_agenda_title (context, KT_AGENDA_STANDING));
   return NULL;
 }
 
@@ -108,7 +122,7 @@ static void
 print_title (KtContext *context, const KtAgenda *agenda, const Group *group, int number)
 {
   const KtAgendaLine *line = line_at (agenda, group->first);
-  g_autofree char *hint = say_hint (agenda, line->section, number);
+  g_autofree char *hint = say_hint (context, agenda, line->section, number);
   kt_out (context, "\n");
   if (agenda->today)
     kt_agenda_heading (context, line->section, group->count, hint);
