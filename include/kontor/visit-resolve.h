@@ -24,6 +24,9 @@ gboolean kt_visit_resolve_for (KtContext *context, const char *argument, KtVisit
  * a time without ":" at which none begins. KT_ERROR_NOT_FOUND: "9:00", and none does. */
 gboolean kt_visit_at_hour (KtContext *context, const char *argument, KtVisitPurpose purpose,
                            GPtrArray **ret_open, GError **error);
+/* Today's visits that begin at that hour and were missed (KtAppointment); empty: none, or no hour.
+ */
+GPtrArray *kt_visit_missed_at (KtContext *context, const char *argument, GError **error);
 /* A client's visits that may be meant (KtAppointment), earliest first. */
 GPtrArray *kt_visit_open_of (KtContext *context, KtId contact, KtVisitPurpose purpose,
                              GError **error);

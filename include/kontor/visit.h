@@ -33,6 +33,10 @@ GPtrArray *kt_visit_book (KtContext *context, const KtVisitRequest *request, GEr
 KtAppointment *kt_visit_move (KtContext *context, KtId appointment, KtLocal start,
                               const GArray *wishes, gboolean force, const char *how,
                               GError **error);
+/* She said that she comes later: as the move, but it stays confirmed, and whatever is in the way
+ * does not hold her up; overlaps tells of it. */
+KtAppointment *kt_visit_late (KtContext *context, KtId appointment, KtLocal start, const char *how,
+                              GError **error);
 
 /* The change of state with what belongs to it; KT_ERROR_CONFLICT where it makes no sense (done
  * twice, arrived when cancelled). */

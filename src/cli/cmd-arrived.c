@@ -31,6 +31,21 @@ print_here (KtContext *context, const KtAppointment *visit)
   kt_out (context, "\n");
 }
 
+/* "9:00", "9:00 zane", "9:00 marina": one of those that began then and were missed. */
+static KtAppointment *
+missed_at_hour (KtContext *context, char **args, char ***ret_rest)
+{
+  g_autoptr (GPtrArray) missed = kt_visit_missed_at (context, args[0], NULL);
+  for (guint i = 0; missed != NULL && i < missed->len; i++)
+    {
+      *ret_rest = args + 1;
+      if (kt_visit_cmd_behind_hour (context, args[0], missed->pdata[i], ret_rest)
+          && (missed->len == 1 || *ret_rest > args + 1))
+        return g_ptr_array_steal_index (missed, i);
+    }
+  return NULL;
+}
+
 /* A visit of today that was written down as missed, which the words behind WHO say too; *ret_rest
  * goes on behind them. NULL: WHO has none. */
 static KtAppointment *
@@ -38,6 +53,8 @@ missed_today (KtContext *context, char **args, char ***ret_rest)
 {
   guint used = 0;
   KtId client;
+  if (args[0] != NULL && g_ascii_isdigit (*args[0]))
+    return missed_at_hour (context, args, ret_rest);
   g_autofree char *who = args[0] != NULL ? kt_who_take (context, args, &used) : NULL;
   if (who == NULL || !kt_who_resolve (context, who, &client, NULL))
     return NULL;
@@ -92,6 +109,14 @@ arrive (KtContext *context, const KtCommand *command, char **args, GError **erro
       if (missed != NULL)
         return kt_visit_cmd_end (command, rest, error) ? come_late (context, missed, error) : NULL;
       g_propagate_error (error, g_steal_pointer (&none));
+      return NULL;
+    }
+  if (rest[0] != NULL && g_str_equal (rest[0], "late"))
+    {
+      g_autofree char *who = kt_visit_who (context, visit);
+      g_set_error (error, KT_ERROR, KT_ERROR_USAGE, _ ("what is «%s»?"), rest[0]);
+      kt_error_hint (error, _ ("she comes later: kontor late \"%s\" 10"),
+                     who != NULL ? who : args[0]);
       return NULL;
     }
   if (!kt_visit_cmd_end (command, rest, error))

@@ -100,7 +100,7 @@ const KtCommand kt_cmd_move = {
            "move N STAGE [REASON…]",
   .help = N_ (
       "A weekday is the one of the visit's own week; a day alone keeps the hour, an hour "
-      "alone keeps the day, +10min counts from its own time. Of several visits a DAY before WHEN, or HAND, says which. What was confirmed wants to be confirmed again. The number of a "
+      "alone keeps the day, +10min and -10min count from its own time. Of several visits a DAY before WHEN, or HAND, says which. What was confirmed wants to be confirmed again. The number of a "
       "deal moves that deal, as deal move does.\n"
       "Examples:\n"
       "  kontor move zane thu 16\n"

@@ -32,6 +32,9 @@ gboolean kt_visit_cmd_pick (KtContext *context, const KtCommand *command, char *
 gboolean kt_visit_cmd_says (KtContext *context, const char *name, KtVisitNaming naming,
                             const KtAppointment *visit, KtVisitPicking picking, char ***rest,
                             GError **error);
+/* Whether it is what the words behind an hour say: a client, a hand; *rest moves behind them. */
+gboolean kt_visit_cmd_behind_hour (KtContext *context, const char *hour, KtAppointment *visit,
+                                   char ***rest);
 /* KT_ERROR_USAGE for an argument too many. */
 gboolean kt_visit_cmd_end (const KtCommand *command, char **rest, GError **error);
 /* How it was told ("phone"), as typed; KT_ERROR_USAGE: too long. how NULL: TRUE. */

@@ -284,6 +284,29 @@ take_client (KtContext *context, char **words, GPtrArray *open)
   return meant->len > 0 ? used : 0;
 }
 
+/* Of the one visit that begins at an hour its client may be said as well. */
+static guint
+skip_client (KtContext *context, char **words, KtAppointment *visit)
+{
+  g_autoptr (GPtrArray) only = g_ptr_array_new ();
+  g_ptr_array_add (only, visit);
+  return take_client (context, words, only);
+}
+
+/* Behind "done 9:00" stands no name of somebody else; other words are for the command to read. */
+static gboolean
+check_other_client (KtContext *context, const char *hour, const KtAppointment *visit, char **words,
+                    GError **error)
+{
+  guint used = 0;
+  if (words[0] == NULL || !g_unichar_isalpha (g_utf8_get_char (words[0]))
+      || kt_payment_way_find (words[0]) != NULL)
+    return TRUE;
+  g_autofree char *who = kt_who_take (context, words, &used);
+  g_autoptr (GPtrArray) found = who != NULL ? kt_who_find (context, who, NULL) : NULL;
+  return found == NULL || found->len == 0 || refuse_other (context, hour, who, visit, error);
+}
+
 /* "9:00 marina", "9:00 zane": which of several that begin then. *visit stays NULL where args begin
  * with no such hour. */
 static gboolean
@@ -319,6 +342,13 @@ pick_at_hour (KtContext *context, char **args, KtVisitPurpose purpose, KtAppoint
 }
 
 gboolean
+kt_visit_cmd_behind_hour (KtContext *context, const char *hour, KtAppointment *visit, char ***rest)
+{
+  *rest += skip_client (context, *rest, visit);
+  return kt_visit_cmd_says (context, hour, KT_VISIT_BY_HOUR, visit, KT_PICK_HAND, rest, NULL);
+}
+
+gboolean
 kt_visit_cmd_pick (KtContext *context, const KtCommand *command, char **args,
                    KtVisitPurpose purpose, KtVisitPicking picking, KtAppointment **visit,
                    char ***rest, GError **error)
@@ -330,8 +360,12 @@ kt_visit_cmd_pick (KtContext *context, const KtCommand *command, char **args,
     return TRUE;
   if (!kt_visit_cmd_take (context, command, args, purpose, visit, rest, &naming, error))
     return FALSE;
+  if (naming == KT_VISIT_BY_HOUR)
+    *rest += skip_client (context, *rest, *visit);
   if (naming != KT_VISIT_BY_CLIENT)
-    return kt_visit_cmd_says (context, args[0], naming, *visit, picking, rest, error);
+    return kt_visit_cmd_says (context, args[0], naming, *visit, picking, rest, error)
+           && (naming != KT_VISIT_BY_HOUR || picking != KT_PICK_HAND
+               || check_other_client (context, args[0], *visit, *rest, error));
   Pick pick = { .picking = picking };
   g_autoptr (GPtrArray) open = kt_visit_open_of (context, (*visit)->contact, purpose, error);
   if (open == NULL)

@@ -111,9 +111,10 @@ place (KtContext *context, KtAppointment *visit, KtLocal start, const GArray *wi
   return TRUE;
 }
 
-gboolean
-kt_visit_move_within (KtContext *context, KtAppointment *visit, KtLocal start, const GArray *wishes,
-                      gboolean force, const char *how, GError **error)
+/* keeps: that she comes stays confirmed. */
+static gboolean
+move_to (KtContext *context, KtAppointment *visit, KtLocal start, const GArray *wishes,
+         gboolean force, gboolean keeps, const char *how, GError **error)
 {
   char from[KT_LOCAL_TEXT], to[KT_LOCAL_TEXT];
   kt_local_format (visit->start, from);
@@ -133,9 +134,26 @@ kt_visit_move_within (KtContext *context, KtAppointment *visit, KtLocal start, c
   g_free (visit->tzid);
   visit->tzid = g_strdup (context->clock.tzid);
   g_clear_pointer (&visit->question, g_free);
-  if (visit->state == KT_VISIT_CONFIRMED)
+  if (visit->state == KT_VISIT_CONFIRMED && !keeps)
     visit->state = KT_VISIT_BOOKED; /* what she confirmed was the other time */
   return kt_visit_record (context, visit, &happened, error);
+}
+
+gboolean
+kt_visit_move_within (KtContext *context, KtAppointment *visit, KtLocal start, const GArray *wishes,
+                      gboolean force, const char *how, GError **error)
+{
+  return move_to (context, visit, start, wishes, force, FALSE, how, error);
+}
+
+KtAppointment *
+kt_visit_late (KtContext *context, KtId id, KtLocal start, const char *how, GError **error)
+{
+  g_autoptr (KtAppointment) visit = kt_visit_begin (context, id, error);
+  if (visit == NULL)
+    return NULL;
+  gboolean ok = move_to (context, visit, start, NULL, TRUE, TRUE, how, error);
+  return kt_visit_end (context, visit, "late", ok, error) ? g_steal_pointer (&visit) : NULL;
 }
 
 KtAppointment *

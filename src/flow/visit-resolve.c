@@ -221,6 +221,18 @@ kt_visit_at_hour (KtContext *context, const char *argument, KtVisitPurpose purpo
   return TRUE;
 }
 
+GPtrArray *
+kt_visit_missed_at (KtContext *context, const char *argument, GError **error)
+{
+  KtLocal time;
+  g_autoptr (GPtrArray) missed
+      = is_hour (context, argument, &time) ? all_at_hour (context, time, error) : new_visits ();
+  for (guint i = missed != NULL ? missed->len : 0; i > 0; i--)
+    if (((const KtAppointment *)missed->pdata[i - 1])->state != KT_VISIT_NO_SHOW)
+      g_ptr_array_remove_index (missed, i - 1);
+  return g_steal_pointer (&missed);
+}
+
 /* --- by client --- */
 
 /* What stands of somebody, none of it open. */

@@ -7,6 +7,9 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#define LATER "later late velak позже позднее пізніше"
+#define EARLIER "earlier agrak раньше ранее раніше"
+
 /* One or two digits behind a day: an hour, of the working day where it could be either ("3" is
  * 15:00 where the day starts at 9). FALSE: it is none. */
 static gboolean
@@ -73,25 +76,37 @@ is_time_only (char **args, guint n, const KtWhenContext *when, KtLocal day, KtLo
          && kt_local_days_between (other, day) == -1;
 }
 
-/* "+10min", "+10", "10 min later": so much behind its own time; minutes where no unit is said. */
+/* Whether the last of several words is one of those in list. */
 static gboolean
-is_later (char **args, guint n, const KtWhenContext *when, KtLocal start, KtLocal *ret)
+ends_with (char **args, guint n, const char *list)
 {
-  static const char *const later[]
-      = { "later", "late", "velak", "позже", "позднее", "пізніше", NULL };
   g_autofree char *last = kt_fold (args[n - 1]);
-  gboolean says = n > 1 && g_strv_contains (later, last);
-  if (!says && *args[0] != '+')
+  g_auto (GStrv) words = g_strsplit (list, " ", -1);
+  return n > 1 && g_strv_contains ((const char *const *)words, last);
+}
+
+/* "+10min", "+10", "10 min later", "-10min", "10 min earlier": so much from its own time; minutes
+ * where no unit is said. */
+static gboolean
+is_shift (char **args, guint n, const KtWhenContext *when, KtLocal start, KtLocal *ret)
+{
+  gboolean earlier = ends_with (args, n, EARLIER), says = earlier || ends_with (args, n, LATER);
+  gboolean sign = *args[0] == '+' || *args[0] == '-';
+  if ((!says && !sign) || (says && sign && earlier != (*args[0] == '-')))
     return FALSE;
-  g_autoptr (GString) span = g_string_new (*args[0] == '+' ? "" : "+");
+  g_autoptr (GString) span = g_string_new ("+");
   for (guint i = 0; i < n - says; i++)
-    g_string_append (span, args[i]);
+    g_string_append (span, args[i] + (i == 0 && sign));
   if (strspn (span->str + 1, "0123456789") + 1 == span->len)
     g_string_append (span, "min");
   KtWhenContext from = *when;
   from.now = start;
   from.now_utc = kt_local_to_utc (start, when->zone);
-  return parse_all (&span->str, 1, &from, ret, NULL);
+  if (!parse_all (&span->str, 1, &from, ret, NULL))
+    return FALSE;
+  if (earlier || *args[0] == '-')
+    *ret = kt_local_from_utc (2 * from.now_utc - kt_local_to_utc (*ret, when->zone), when->zone);
+  return TRUE;
 }
 
 static gboolean
@@ -115,7 +130,7 @@ kt_visit_when_move (KtContext *context, const KtAppointment *visit, char **args,
   kt_context_when (context, &when);
   when.reading = reading;
   gboolean is_hour = n == 1 && read_hour (args[0], when.day_starts, &start);
-  if (!is_hour && !is_later (args, n, &when, day, &start)
+  if (!is_hour && !is_shift (args, n, &when, day, &start)
       && !is_time_only (args, n, &when, day, &start) && !is_weekday (args, n, &when, monday, &start)
       && !parse_all (args, n, &when, &start, error))
     return FALSE;

@@ -174,10 +174,43 @@ for later in +10min +10 '10 min later' '10 minutes late' '+10 min'; do
 done
 check 'days too' says 'Tue 8.12. 13:00 → Tue 15.12. 13:00' kontor -n move rita +7d
 check 'an hour of it' says '→ Tue 8.12. 15:00' kontor -n move rita +2h
+for earlier in -10min '10 min earlier' -10; do
+  check "moved $earlier" says 'Tue 8.12. 13:00 → Tue 8.12. 12:50' kontor -n move rita $earlier
+done
+check 'what contradicts itself is no time' status 3 kontor -n move rita +10 min earlier
 # what is free at an hour, and with a hand
 check 'free with a hand at an hour' says 'free: Marina 09:40–18:00' kontor fill 14:00 marina
 check 'with a hand' says 'free: Marina' kontor fill with marina
 check 'all who are free then' eval '[ "$(kontor fill 16:00 | grep -c "^ *[0-9].*–18:00")" = 3 ]'
 check 'nobody then' says 'nothing is free on Tue 8.12. 13:10 with Līga' kontor fill 13:10 līga
 check 'of another day' says 'free: Ilze 11.12. 09:00–18:00' kontor fill fri ilze
+# of the one visit at an hour its client or hand may be said, but nobody else
+at 2026-12-10 08:40
+book zane colour līga today 9:00
+book marta manicure marina today 9:00
+book rita men līga today 13:00
+at 2026-12-10 09:10
+kontor noshow zane >/dev/null && kontor noshow marta >/dev/null
+check 'a no-show at an hour is asked about' says 'here after all: kontor arrived "Zane Ozola" --yes' kontor arrived 9:00 zane
+check 'one of two by the hand' says 'arrived 09:10  Marta Liepa' kontor -n --yes arrived 9:00 marina
+kontor arrived 9:00 līga --yes >/dev/null && kontor 'done' 9:00 zane 60 >/dev/null
+check 'the one that is left needs no name' says 'Marta Liepa is down as a no-show, today 09:00' kontor arrived 9:00
+check 'its client' says 'cancelled  Rita Kalve' kontor -n cancel 13:00 rita
+check 'somebody else is another visit' says '«13:00» is another visit than «marta» says' kontor -n late 13:00 marta
+# a client who says that she comes later
+at 2026-12-10 12:40
+kontor confirmed rita >/dev/null
+check 'late' says 'late    Rita Kalve  Thu 10.12. 13:00 → 13:10–' kontor -n late rita 10
+check 'nobody waits' says 'nobody has to wait' kontor -n late rita 10 min
+check 'by hour and hand' says '13:00 → 13:20–' kontor -n late 13:00 līga 20min
+check 'it stays confirmed' json 'd["visit"]["state"] == "confirmed"' kontor -n --json late rita 10 --by phone
+book zane men līga today 13:30 --force
+check 'who is then in the way' says 'then in the way: 13:30 Zane Ozola, by ' kontor -n late rita 20
+check 'no minutes' status 2 kontor -n late rita
+check 'no number' status 2 kontor -n late rita soon
+check 'arrived late says what does it' says 'kontor late "Rita Kalve" 10' kontor arrived rita late
+at 2026-12-10 13:00
+kontor arrived rita >/dev/null
+check 'done with its client' says "men 40,00$nbsp€ card" kontor -n 'done' 13:00 rita 40 card
+check 'and its hand' says "men 40,00$nbsp€ card" kontor -n 'done' 13:00 rita līga 40 card
 done_testing
