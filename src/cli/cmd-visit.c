@@ -79,5 +79,5 @@ const KtCommand kt_cmd_visit = {
   .options = options,
   .complete = KT_COMPLETE_WHO,
   .words = "arrived cancel confirmed done move noshow show",
-  .group = KT_GROUP_SALON,
+  .group = KT_GROUP_UPKEEP, /* for scripts */
 };
