@@ -1,7 +1,7 @@
 #include "config.h"
+#include "close-again.h"
 #include "visit-parts.h"
 #include "kontor/ask.h"
-#include "kontor/day-close.h"
 #include "kontor/error.h"
 #include "kontor/fold.h"
 #include "kontor/handle.h"
@@ -377,6 +377,17 @@ print_json (KtContext *context, const KtTakings *takings, gint64 counted, gboole
 
 /* --- the command --- */
 
+/* Asks about each; who stops is told what is left. */
+static gboolean
+go_through (KtContext *context, const KtTakings *takings, GError **error)
+{
+  print_head (context, takings);
+  if (ask_all (context, takings, error))
+    return TRUE;
+  g_autoptr (KtTakings) left = kt_takings_get (context, takings->day, NULL);
+  return left != NULL && left->open->len > 0 && kt_close_hint_open (context, left->open, error);
+}
+
 static gboolean
 refuse_open (KtContext *context, const KtTakings *takings, GError **error)
 {
@@ -392,6 +403,7 @@ refuse_open (KtContext *context, const KtTakings *takings, GError **error)
                ngettext ("the day is not closed, %u visit has no outcome",
                          "the day is not closed, %u visits have no outcome", takings->open->len),
                takings->open->len);
+  kt_close_hint_open (context, takings->open, error);
   kt_error_hint (error, _ ("say it: kontor done WHO, or kontor noshow WHO"));
   return FALSE;
 }
@@ -433,10 +445,11 @@ run_close (KtContext *context, const KtCommand *command, char **args, GError **e
     return FALSE;
   gboolean asks = context->terminal && !context->no_input && context->output == KT_OUTPUT_TEXT
                   && !context->dry_run;
+  if (!kt_close_again (context, day, counted != NULL, asks, error))
+    return FALSE;
   if (takings->open->len > 0 && asks)
     {
-      print_head (context, takings);
-      if (!ask_all (context, takings, error))
+      if (!go_through (context, takings, error))
         return FALSE;
       kt_takings_free (takings);
       takings = kt_takings_get (context, day, error);

@@ -39,7 +39,8 @@ include/kontor/command-rows.h: $(libkeeper_a_SOURCES) Makefile
 	  src/cli/cmd-*) sed -n 's/^const KtCommand kt_cmd_\([a-z_]*\) .*/KT_COMMAND (\1)/p' $(srcdir)/$$f;; \
 	esac; done | LC_ALL=C sort >$@.tmp && mv $@.tmp $@
 libkeeper_a_SOURCES += src/cli/visit-parts.h src/cli/visit-parts.c src/cli/payment-words.c \
-  src/cli/done-visit.c src/cli/cmd-again.c src/cli/cmd-arrived.c src/cli/cmd-late.c src/cli/cmd-brief.c \
+  src/cli/done-visit.c src/cli/cmd-again.c src/cli/cmd-arrived.c src/cli/cmd-late.c \
+  src/cli/close-again.c src/cli/close-again.h src/cli/cmd-brief.c \
   src/cli/cmd-cancel.c src/cli/cmd-close.c src/cli/cmd-due.c src/cli/cmd-fill.c src/cli/cmd-good.c \
   src/cli/cmd-move.c src/cli/cmd-visit.c src/cli/cmd-formula.c src/cli/cmd-wait.c
 libkeeper_a_SOURCES += src/cli/cmd-invite.c

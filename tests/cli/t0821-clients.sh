@@ -75,9 +75,15 @@ at 2026-11-25 09:00
 kontor 'done' rita cash >/dev/null
 check_golden client-close-settled kontor close --no-input
 check 'her own day has it as owed' says "later 18,00$nbsp€ (Rita Kalve)" \
-  kontor close yesterday --no-input
+  kontor close yesterday --no-input --yes
 check 'a program sees both' json 'd["cash"] == d["earlier"] == {"amount_minor": 1800, "currency": "EUR"}' \
-  kontor --json close --no-input
+  kontor --json close --no-input --yes
+check 'a closed day says so' says "Wed 25.11. was closed Wed 25.11. 09:00: cash 18,00$nbsp€, not counted" \
+  kontor close --no-input
+check 'and is not gone through again' eval 'status 4 kontor close; says "once more" kontor close'
+check 'a sum does' says "was closed" kontor -n close --counted 18
+kontor close --counted 10 >/dev/null
+check 'with what was missing' says "counted 10,00$nbsp€, 8,00$nbsp€ missing" kontor close
 check 'of a day to come' status 2 kontor close tomorrow
 check 'with a sum that is none' status 2 kontor close --counted much
 done_testing

@@ -29,7 +29,8 @@ kontor undo >/dev/null
 check 'none' eval 'typed "n\n" 80 "kontor undo; kontor done zane 60 card" >out; status 3 kontor visit show zane'
 at 19:12
 check 'q leaves the day open, with status 130' eval '
-  status 130 on_terminal 100 40 kontor close <<<q >screen && grep -q "the day is not closed" screen'
+  status 130 on_terminal 100 40 kontor close <<<q >screen && grep -q "the day is not closed" screen &&
+  grep -q "without an outcome: .*Edgars" screen'
 check 'and so it does at the drawer; a sum that is none is asked again' eval '
   status 130 on_terminal 100 40 kontor close <<<"$(printf "s\ns\n")" >/dev/null
   kontor "done" rita 35 >/dev/null; kontor noshow edgars >/dev/null
@@ -37,6 +38,7 @@ check 'and so it does at the drawer; a sum that is none is asked again' eval '
   [ "$(grep -o "count the drawer" screen | wc -l)" = 2 ] && grep -q "the day is not closed" screen &&
     ! grep -q "closed 19:12" screen && kontor undo 2 --yes >/dev/null'
 check_golden terminal-close typed '45 c\nn\n400\n' 80 'kontor close'
-check 'closed again there is nothing to ask' says 'closed 19:12' typed '\n' 80 'kontor close'
+check 'closed again it asks first' says 'Once more?' typed 'n\n' 80 'kontor close'
+check 'and then there is nothing to ask' says 'closed 19:12' typed 'y\n\n' 80 'kontor close'
 check_golden terminal-log typed '' 100 'kontor log rita'
 done_testing
