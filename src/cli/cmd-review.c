@@ -301,10 +301,34 @@ ask_addresses (KtContext *context, const GPtrArray *proposals, gboolean *ret_qui
 }
 
 static gboolean
+was_asked (const GPtrArray *proposals, KtId key)
+{
+  for (guint i = 0; i < proposals->len; i++)
+    if (((const KtProposal *)proposals->pdata[i])->key == key)
+      return TRUE;
+  return FALSE;
+}
+
+/* Whoever became a contact a moment ago may have a phone in her letters' signatures. */
+static gboolean
+ask_new_phones (KtContext *context, const GPtrArray *asked, gboolean *ret_quit, GError **error)
+{
+  g_autoptr (GPtrArray) fresh = kt_review_gather (context, error);
+  for (guint i = fresh != NULL ? fresh->len : 0; i > 0; i--)
+    {
+      const KtProposal *proposal = fresh->pdata[i - 1];
+      if (proposal->kind != KT_PROPOSAL_PHONE || was_asked (asked, proposal->key))
+        g_ptr_array_remove_index (fresh, i - 1);
+    }
+  return fresh != NULL && ask_addresses (context, fresh, ret_quit, error);
+}
+
+static gboolean
 run_stream (KtContext *context, const KtReviewLists *lists, GError **error)
 {
   gboolean quit = FALSE;
   return ask_addresses (context, lists->proposals, &quit, error)
+         && (quit || ask_new_phones (context, lists->proposals, &quit, error))
          && (quit || kt_review_ask_events (context, lists->events, &quit, error))
          && (quit || kt_review_ask_deals (context, lists->letters, error));
 }

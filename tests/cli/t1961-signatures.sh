@@ -51,6 +51,10 @@ if have_terminal; then
     printf "s\ns\nm\nr\n\nq\n" | on_terminal 80 40 kontor review >screen
     grep -q "phone of…" screen && grep -q "«m» is none" screen && grep -q "Дякую!" screen &&
     kontor show коваль | grep -q 380671234567'
+  kontor review ignore sanita@kruze.example >/dev/null
+  check 'who becomes a contact is asked for her phone at once' eval '
+    printf "c\ny\nq\n" | on_terminal 80 40 kontor review >screen; kontor review >left; kontor show cits >card
+    grep -q "26 555 102" card || { cat screen left card; false; }'
 else
   skip 'a terminal' 'no script(1)'
 fi
