@@ -14,7 +14,10 @@ static const char *const legal_forms[]
 static const char *const capital_forms[]
     = { "AS", "AG", "KG", "UG", "SA", "AB", "BV", "NV", "IK", "АО", "ПП", "ТЗ", NULL };
 static const char *const titles[]
-    = { "dr", "prof", "mr", "mrs", "ms", "herr", "frau", "ing", "mag", "dipl.-ing", NULL };
+    = { "dr", "prof", "mr", "mrs", "ms", "herr", "frau", "ing", "mag", "h.c", NULL };
+/* Of titles with a hyphen in them the first part tells: Dr.-Ing., Dipl.-Kffr., Univ.-Prof. */
+static const char *const joined_titles[]
+    = { "dr.-", "dipl.-", "univ.-", "priv.-", "mag.-", "prof.-", NULL };
 static const char *const degrees[] = { "phd", "ph.d", "mba", "md",  "m.d", "jr",  "sr", "dr",
                                        "msc", "bsc",  "esq", "cpa", "ii",  "iii", NULL };
 static const char *const particles[]
@@ -48,6 +51,16 @@ among (const char *word, const char *const *list)
 {
   g_autofree char *folded = bare (word);
   return g_strv_contains (list, folded);
+}
+
+static gboolean
+is_title (const char *word)
+{
+  g_autofree char *folded = bare (word);
+  for (const char *const *start = joined_titles; *start != NULL; start++)
+    if (g_str_has_prefix (folded, *start))
+      return TRUE;
+  return g_strv_contains (titles, folded) || g_str_equal (word, "med.");
 }
 
 static gboolean
@@ -126,7 +139,8 @@ split_words (const char *display)
       gunichar c = g_utf8_get_char (p);
       depth += c == '(' || c == '[';
       gboolean skip = depth > 0 || c == '"' || c == 0x201c || c == 0x201d || c == 0x201e
-                      || c == 0xab || c == 0xbb || g_unichar_type (c) == G_UNICODE_FORMAT;
+                      || c == 0xab || c == 0xbb || c == 0x2039 || c == 0x203a
+                      || g_unichar_type (c) == G_UNICODE_FORMAT;
       if ((c == ')' || c == ']') && depth > 0)
         depth--;
       if (!skip)
@@ -142,15 +156,27 @@ split_words (const char *display)
   return (char **)g_ptr_array_free (words, FALSE);
 }
 
-/* 'Anna Kalve': single quotes round the whole, as some programs write them. */
+/* 'Anna Kalve', ‘Anna Kalve’, ‚Anna Kalve‘: single quotes round the whole, as some programs write
+ * them. Within a name the same signs are apostrophes. */
 static void
 strip_single_quotes (char **words)
 {
+  static const struct
+  {
+    const char *opens, *closes;
+  } pairs[] = { { "'", "'" }, { "‘", "’" }, { "‚", "‘" }, { "‚", "’" }, { "’", "’" } };
   guint n = g_strv_length (words);
-  if (n == 0 || words[0][0] != '\'' || !g_str_has_suffix (words[n - 1], "'"))
-    return;
-  words[n - 1][strlen (words[n - 1]) - 1] = '\0';
-  memmove (words[0], words[0] + 1, strlen (words[0]));
+  for (gsize i = 0; n > 0 && i < G_N_ELEMENTS (pairs); i++)
+    {
+      char *first = words[0], *last = words[n - 1];
+      gsize opens = strlen (pairs[i].opens), closes = strlen (pairs[i].closes);
+      if (!g_str_has_prefix (first, pairs[i].opens) || !g_str_has_suffix (last, pairs[i].closes)
+          || (n == 1 && strlen (first) <= opens + closes))
+        continue;
+      last[strlen (last) - closes] = '\0';
+      memmove (first, first + opens, strlen (first) + 1 - opens);
+      return;
+    }
 }
 
 static char *
@@ -188,7 +214,7 @@ static void
 drop_titles (char **words)
 {
   for (guint i = 0; words[i] != NULL && words[1] != NULL;)
-    if (among (words[i], titles) || (i > 0 && among (words[i], degrees)))
+    if (is_title (words[i]) || (i > 0 && among (words[i], degrees)))
       drop_word (words, i);
     else
       i++;
