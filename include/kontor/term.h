@@ -1,6 +1,9 @@
 #pragma once
 #include <glib.h>
 
+/* Columns: lines longer than that are hard to read, and bars say no more. */
+#define KT_TERM_READABLE 100
+
 /* The one way foreign text reaches a terminal or a pipe: C0, C1, DEL, bidi and zero-width controls
  * become visible (␛, <U+202E>), line breaks and tabs a space unless kept, invalid UTF-8 U+FFFD. */
 typedef enum

@@ -27,8 +27,9 @@ static const KtColumn list_columns[] = {
 static void
 print_kind (KtContext *context, const KtReportKind *kind)
 {
-  g_autofree char *summary = kt_term_wrap (_ (kind->summary), context->width - 1, 13, 13);
-  g_autofree char *usage = kt_term_wrap (kind->usage, context->width - 1, 13, 13);
+  int width = MIN (context->width - 1, KT_TERM_READABLE);
+  g_autofree char *summary = kt_term_wrap (_ (kind->summary), width, 13, 13);
+  g_autofree char *usage = kt_term_wrap (kind->usage, width, 13, 13);
   g_auto (GStrv) lines = g_strsplit (summary, "\n", -1);
   g_auto (GStrv) more = g_strsplit (usage, "\n", -1);
   for (guint i = 0; lines[i] != NULL; i++)

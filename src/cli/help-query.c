@@ -7,7 +7,6 @@
 
 #define FIELD_COLUMN 11
 #define EXAMPLE_COLUMN 30
-#define WIDTH_MAX 100
 #define NARROW 60
 
 /* The explanation beside the examples, or where there is no room below them. */
@@ -20,8 +19,9 @@ print_field (KtContext *context, const KtQueryFieldHelp *field)
   kt_out (context, "  {c:%-*s} {d:%-*s}", FIELD_COLUMN, name, narrow ? 0 : EXAMPLE_COLUMN,
           field->examples);
   int used = 3 + FIELD_COLUMN + MAX (EXAMPLE_COLUMN, kt_term_width (field->examples));
-  g_autofree char *wrapped = kt_term_wrap (_ (field->summary), MIN (context->width, WIDTH_MAX),
-                                           margin, narrow ? margin : MAX (margin, used + 1));
+  g_autofree char *wrapped
+      = kt_term_wrap (_ (field->summary), MIN (context->width, KT_TERM_READABLE), margin,
+                      narrow ? margin : MAX (margin, used + 1));
   g_autofree char *safe = kt_safe_block (wrapped);
   kt_out (context, "%s", narrow ? "" : " ");
   if (narrow)
@@ -33,7 +33,7 @@ print_field (KtContext *context, const KtQueryFieldHelp *field)
 static void
 print_paragraph (KtContext *context, const char *text)
 {
-  g_autofree char *wrapped = kt_term_wrap (text, MIN (context->width, WIDTH_MAX), 0, 0);
+  g_autofree char *wrapped = kt_term_wrap (text, MIN (context->width, KT_TERM_READABLE), 0, 0);
   g_autofree char *safe = kt_safe_block (wrapped);
   kt_out_marked (context, safe);
   kt_out (context, "\n\n");

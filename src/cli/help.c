@@ -8,13 +8,12 @@
 #define NAME_COLUMN 10
 #define OPTION_COLUMN 22
 
-#define WIDTH_MAX 100 /* longer lines are hard to read */
-
 /* Words broken at spaces, each line after a margin; ends the line. */
 static void
 print_wrapped (KtContext *context, const char *text, int margin, int used)
 {
-  g_autofree char *wrapped = kt_term_wrap (text, MIN (context->width, WIDTH_MAX), margin, used);
+  g_autofree char *wrapped
+      = kt_term_wrap (text, MIN (context->width, KT_TERM_READABLE), margin, used);
   g_autofree char *safe = kt_safe_block (wrapped);
   kt_out_marked (context, safe);
   kt_out (context, "\n");

@@ -143,13 +143,13 @@ static void
 print_items (KtContext *context, const Deal *deal)
 {
   const char *currency = deal->row->deal->amount.currency;
-  int widest = 0;
+  int widest = 0, width = MIN (context->width, KT_TERM_READABLE);
   if (deal->items->len == 0)
     return;
   kt_out (context, "\n{b:%s}\n", _ ("ITEMS"));
   for (guint i = 0; i < deal->items->len; i++)
     widest = MAX (widest, kt_term_width (((const KtDealItem *)deal->items->pdata[i])->name));
-  widest = MIN (widest, MAX (TEXT_LEAST, context->width - 48));
+  widest = MIN (widest, MAX (TEXT_LEAST, width - 48));
   for (guint i = 0; i < deal->items->len; i++)
     {
       const KtDealItem *item = deal->items->pdata[i];
@@ -159,7 +159,7 @@ print_items (KtContext *context, const Deal *deal)
       g_autofree char *said = kt_say_deal_item (item, currency), *sum = kt_money_format (total);
       g_autofree char *left
           = kt_marked ("{d:%2u.} %-*.*s  %s", i + 1, widest, widest, item->name, said);
-      int gap = MIN (context->width, 80) - kt_marked_width (left) - kt_term_width (sum);
+      int gap = width - kt_marked_width (left) - kt_term_width (sum);
       kt_out_marked (context, left);
       kt_out (context, "%*s%s\n", MAX (gap, 2), "", sum);
     }

@@ -3,7 +3,6 @@
 #include "kontor/term.h"
 #include <string.h>
 
-#define LONGEST 100   /* columns: longer ones are hard to follow */
 #define NARROWEST 20  /* columns left beside marks and indentation, else nothing is broken */
 #define INDENT_MAX 24 /* columns of indentation that lines after the first share */
 #define TAB_COLUMNS 8
@@ -61,7 +60,7 @@ append_line (GString *out, const char *line, gsize marks, int width)
   g_autofree char *indent = indentation_of (&words);
   g_autofree char *safe = kt_term_safe (words, KT_TERM_LINE);
   int margin = MIN ((int)strlen (indent), INDENT_MAX) + bullet_of (safe);
-  int before = (int)(marks + strlen (indent)), room = MIN (width, LONGEST) - (int)marks;
+  int before = (int)(marks + strlen (indent)), room = MIN (width, KT_TERM_READABLE) - (int)marks;
   g_string_append_printf (out, "%s%s", quoted, indent);
   if (width == 0 || room - margin < NARROWEST || is_footnote (safe)
       || before + kt_term_width (safe) <= width)

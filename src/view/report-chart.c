@@ -6,11 +6,10 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#define BARS_MOST 12u  /* lines of bars; the rest is one */
-#define WIDTH_MOST 100 /* longer bars say no more */
-#define LABEL_MOST 28  /* columns */
-#define LINES 8        /* height of upright columns */
-#define BAR_LEAST 8    /* shorter bars say nothing */
+#define BARS_MOST 12u /* lines of bars; the rest is one */
+#define LABEL_MOST 28 /* columns */
+#define LINES 8       /* height of upright columns */
+#define BAR_LEAST 8   /* shorter bars say nothing */
 #define EIGHTHS 8
 
 static const char *const eighths_across[] = { "", "▏", "▎", "▍", "▌", "▋", "▊", "▉" };
@@ -158,7 +157,7 @@ print_lying (KtContext *context, const KtChart *chart, const GPtrArray *points)
 {
   g_auto (Texts) texts = { 0 };
   texts_init (&texts, context, chart, points);
-  int width = MIN (context->width, WIDTH_MOST);
+  int width = MIN (context->width, KT_TERM_READABLE);
   int label_width = MIN (texts.label_width, MAX (width / 3, 10));
   label_width = MIN (label_width, LABEL_MOST);
   int bar = width - label_width - texts.value_width - 6;
@@ -267,7 +266,7 @@ print_upright (KtContext *context, const KtChart *chart, const GPtrArray *points
   gint64 most = kt_chart_largest (chart, points, chart->stacked);
   g_autofree char *top = kt_chart_value (chart, most), *half = kt_chart_value (chart, most / 2);
   int margin = MAX (kt_term_width (top), kt_term_width (half)) + 4;
-  int width = MIN (context->width, WIDTH_MOST) - margin;
+  int width = MIN (context->width, KT_TERM_READABLE) - margin;
   int series = chart->stacked ? 1 : (int)chart->n_series, n = (int)points->len;
   int wide = n > 0 ? (width / n - 1) / series : 0;
   if (n < 2 || wide < 1)

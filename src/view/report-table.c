@@ -187,7 +187,8 @@ print_terminal (KtContext *context, const KtReport *report, const char *title)
     {
       g_autofree char *text = kt_report_note_text (report->notes->pdata[i]);
       g_autofree char *safe = kt_term_safe (text, KT_TERM_LINE);
-      g_autofree char *folded = kt_term_wrap (safe, context->width - 1, 2, 2);
+      g_autofree char *folded
+          = kt_term_wrap (safe, MIN (context->width - 1, KT_TERM_READABLE), 2, 2);
       g_auto (GStrv) parts = g_strsplit (folded, "\n", -1);
       for (guint k = 0; parts[k] != NULL; k++)
         kt_out (context, "{d:%s%s}\n", k == 0 ? "· " : "", parts[k]);

@@ -29,6 +29,17 @@ check_golden t1501-next kontor deal next book fri 14:00 call about the proofs
 check_golden t1501-note kontor deal note book wants UK too
 check_golden t1501-edit kontor deal edit book title='Brand book LV' expected=4.12.
 check_golden t1501-show kontor deal show brand
+item_columns () { # COLUMNS: where the sum of an item ends on such a terminal
+  on_terminal "$1" 24 kontor --color=never deal show brand </dev/null | tr -d '\r' \
+    | python3 -c 'import sys; print([len(l.rstrip("\n")) for l in sys.stdin if l.startswith(" 1. page")])'
+}
+if have_terminal; then
+  check 'items fill the terminal' eval '[ "$(item_columns 92)" = "[92]" ]'
+  check 'as far as a line is easily read' eval '[ "$(item_columns 180)" = "[100]" ]'
+else
+  skip 'items fill the terminal' 'no script'
+  skip 'as far as a line is easily read' 'no script'
+fi
 check_golden t1501-lose kontor deal lose brand price
 check 'its next step is done with' eval '! kontor agenda --all | grep -q proofs'
 check_golden t1501-reopen kontor deal reopen brand
