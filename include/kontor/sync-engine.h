@@ -88,10 +88,12 @@ struct _KtSync
   guint readers_max; /* of them, on this machine */
   GQueue pending;    /* KtSyncItem, for no reader yet */
   guint64 next_item;
-  gsize held;      /* bytes of all items, pending and sent */
-  guint stillborn; /* only readers in a row that died before they began anything */
-  GError *unfit;   /* the only reader is of another build; NULL: it is not */
-  GQueue ready;    /* KtSyncWindow, whole */
+  gsize held;          /* bytes of all items: pending, sent, in doubt */
+  gsize doubtful;      /* bytes of those in doubt */
+  GHashTable *written; /* norms of whom letters of mine of this run were written to */
+  guint stillborn;     /* only readers in a row that died before they began anything */
+  GError *unfit;       /* the only reader is of another build; NULL: it is not */
+  GQueue ready;        /* KtSyncWindow, whole */
   gboolean storing, stored_any, unfinished; /* the last: a run before was cut short */
   gint64 told;                              /* monotonic µs: the last progress */
   GArray *ending; /* KtSyncEnding: who waits for it must not hold the write lock */
@@ -130,12 +132,22 @@ void kt_sync_reader_frames (KtSync *sync, KtSyncReader *reader, gboolean eof);
 gboolean kt_sync_reader_is_busy (const KtSync *sync);
 /* Ends readers that have said nothing for too long. FALSE: no reader can run here. */
 gboolean kt_sync_reader_overdue (KtSync *sync, GError **error);
+/* The reader, or we, are through with it: frees it. */
+void kt_sync_reader_done (KtSync *sync, KtSyncItem *item);
 void kt_sync_reader_end (KtSync *sync);
+
+/* sync-doubt.c: newsletters of which the head was read, whose text is wanted if I wrote to their
+ * sender. Where my letter lies beside them it may be read a little later: so they wait, till their
+ * window is read or too many wait. */
+void kt_sync_note_written (const KtSyncWindow *window, const KtSyncLetter *read);
+void kt_sync_doubt (KtSync *sync, KtSyncItem *item); /* takes the item */
+/* All of the window's, if nothing else of it is outstanding. */
+void kt_sync_settle_doubts (KtSyncWindow *window);
 
 /* sync-store.c */
 void kt_sync_letter_free (KtSyncLetter *letter);
-/* Of a letter of which only the head was read. */
-gboolean kt_sync_keeps_text (const KtSyncWindow *window, const KtSyncLetter *read);
+const char *kt_sync_sender_of (const KtLetter *letter); /* NULL: it names none */
+KtPlacement kt_sync_place (const KtSyncWindow *window, const KtSyncLetter *read);
 KtSyncWindow *kt_sync_window_new (KtSyncSource *source, KtSyncFolder *folder);
 void kt_sync_window_free (KtSyncWindow *window);
 /* If the window is whole now, and all that were asked for before it, it waits for the store. */

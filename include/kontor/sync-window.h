@@ -34,7 +34,8 @@ typedef struct
   GPtrArray *letters;       /* KtSyncLetter, read */
   GArray *refused;          /* KtSyncRefused */
   GHashTable *asked;        /* UIDs not delivered yet */
-  guint outstanding;        /* items the reader still owes */
+  guint outstanding;        /* items the reader still owes, and those in doubt */
+  GQueue doubtful;          /* KtSyncItem, owned: whether more than the head is wanted */
   gboolean fetched, failed; /* the courier sent all of it; only a part */
   gint64 oldest, newest;    /* received; 0 none */
 } KtSyncWindow;
@@ -61,7 +62,8 @@ typedef struct
   guint32 flags;
   gint64 received;
   gboolean partial, blamed; /* blamed: a reader was killed over it */
-  gboolean whole, again;    /* its text is wanted, whatever its kind; and was not read yet */
+  gboolean whole;           /* its text is wanted, whatever its kind */
+  KtSyncLetter *head;       /* only that was read: in doubt; NULL: it is not */
   GByteArray *bytes;
   struct _KtSyncInvite *invite; /* of what the reader told so far; NULL: none */
 } KtSyncItem;

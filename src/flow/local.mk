@@ -5,7 +5,7 @@ libkeeper_a_SOURCES += include/kontor/contact-edit.h src/flow/contact-field.c sr
 libkeeper_a_SOURCES += include/kontor/sync-window.h
 libkeeper_a_SOURCES += include/kontor/snoozed.h src/flow/snoozed.c
 libkeeper_a_SOURCES += include/kontor/auto-contact.h include/kontor/sync.h include/kontor/sync-engine.h include/kontor/courier-open.h src/flow/sync.c \
-  src/flow/sync-source.c src/flow/sync-list.c src/flow/sync-reader.c src/flow/sync-store.c src/flow/secret.c src/flow/sync-open.c src/flow/fetch.c
+  src/flow/sync-source.c src/flow/sync-list.c src/flow/sync-reader.c src/flow/sync-store.c src/flow/sync-doubt.c src/flow/secret.c src/flow/sync-open.c src/flow/fetch.c
 libkeeper_a_SOURCES += include/kontor/new-config.h src/flow/new-config.c
 libkeeper_a_SOURCES += include/kontor/keyring.h src/flow/keyring.c
 libkeeper_a_SOURCES += include/kontor/command-output.h src/flow/command-output.c

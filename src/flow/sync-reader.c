@@ -18,6 +18,8 @@ kt_sync_item_free (KtSyncItem *item)
 {
   g_byte_array_unref (item->bytes);
   kt_sync_invite_free (item->invite);
+  if (item->head != NULL)
+    kt_sync_letter_free (item->head);
   g_free (item);
 }
 
@@ -36,23 +38,20 @@ refuse (KtSyncItem *item, const char *reason)
   g_array_append_val (item->window->refused, refused);
 }
 
-/* The reader, or we, are through with it. */
+void
+kt_sync_reader_done (KtSync *sync, KtSyncItem *item)
+{
+  item->window->outstanding--;
+  sync->held -= item->bytes->len;
+  kt_sync_item_free (item);
+}
+
 static void
 finish (KtSync *sync, KtSyncItem *item)
 {
   KtSyncWindow *window = item->window;
-  sync->held -= item->bytes->len;
-  kt_sync_item_free (item);
-  window->outstanding--;
+  kt_sync_reader_done (sync, item);
   kt_sync_window_check (window);
-}
-
-static void
-read_again (KtSync *sync, KtSyncItem *item)
-{
-  item->again = FALSE;
-  item->id = ++sync->next_item;
-  g_queue_push_head (&sync->pending, item);
 }
 
 static void
@@ -243,14 +242,6 @@ reader_died (KtSync *sync, KtSyncReader *reader, gboolean by_us)
     refuse_the_rest (sync, source);
 }
 
-/* Its head alone is stored, unless its text is to be kept: then it is read again. */
-static void
-take_head (KtSyncItem *item, const KtSyncLetter *read)
-{
-  read->letter->flags &= ~(guint32)KT_LETTER_FLAG_HEAD_ONLY;
-  item->whole = item->again = kt_sync_keeps_text (item->window, read);
-}
-
 static gboolean
 take_letter (KtSync *sync, KtSyncItem *item, const KtFrame *frame, GError **error)
 {
@@ -267,11 +258,12 @@ take_letter (KtSync *sync, KtSyncItem *item, const KtFrame *frame, GError **erro
   *read = (KtSyncLetter){ letter, item->uid, item->flags, (gint64)item->size,
                           g_steal_pointer (&item->invite) };
   if (head)
-    take_head (item, read);
-  if (item->again)
-    kt_sync_letter_free (read);
-  else
-    g_ptr_array_add (item->window->letters, read);
+    {
+      item->head = read;
+      return TRUE;
+    }
+  kt_sync_note_written (item->window, read);
+  g_ptr_array_add (item->window->letters, read);
   return TRUE;
 }
 
@@ -337,8 +329,8 @@ take_frame (KtSync *sync, KtSyncReader *reader, const KtFrame *frame, GError **e
       KtSyncItem *item = g_queue_pop_head (&reader->sent);
       sync->stillborn = 0;
       reader->octets -= item->bytes->len;
-      if (item->again)
-        read_again (sync, item);
+      if (item->head != NULL)
+        kt_sync_doubt (sync, item);
       else
         finish (sync, item);
     }

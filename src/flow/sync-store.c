@@ -46,6 +46,7 @@ kt_sync_window_free (KtSyncWindow *window)
   g_ptr_array_unref (window->letters);
   g_array_unref (window->refused);
   g_hash_table_unref (window->asked);
+  g_queue_clear_full (&window->doubtful, (GDestroyNotify)kt_sync_item_free);
   g_free (window);
 }
 
@@ -55,10 +56,15 @@ void
 kt_sync_window_check (KtSyncWindow *window)
 {
   GQueue *asked = &window->source->asked;
-  const KtSyncWindow *first;
+  KtSyncWindow *first;
 
-  while ((first = g_queue_peek_head (asked)) != NULL && first->fetched && first->outstanding == 0)
-    g_queue_push_tail (&window->source->sync->ready, g_queue_pop_head (asked));
+  while ((first = g_queue_peek_head (asked)) != NULL && first->fetched)
+    {
+      kt_sync_settle_doubts (first);
+      if (first->outstanding > 0)
+        break;
+      g_queue_push_tail (&window->source->sync->ready, g_queue_pop_head (asked));
+    }
 }
 
 /* --- whose letter, which way --- */
@@ -86,8 +92,8 @@ is_mine (KtSync *sync, const char *norm)
   return answer == 1;
 }
 
-static const char *
-sender_of (const KtLetter *letter)
+const char *
+kt_sync_sender_of (const KtLetter *letter)
 {
   for (gsize i = 0; i < letter->n_people; i++)
     if (letter->people[i].role == KT_ROLE_FROM)
@@ -95,10 +101,10 @@ sender_of (const KtLetter *letter)
   return NULL;
 }
 
-static KtPlacement
-place (const KtSyncWindow *window, const KtSyncLetter *read)
+KtPlacement
+kt_sync_place (const KtSyncWindow *window, const KtSyncLetter *read)
 {
-  const char *sender = sender_of (read->letter);
+  const char *sender = kt_sync_sender_of (read->letter);
   gboolean forged = FALSE;
   KtDirectionFacts facts = {
     .sent_folder
@@ -119,13 +125,6 @@ place (const KtSyncWindow *window, const KtSyncLetter *read)
   return placement;
 }
 
-gboolean
-kt_sync_keeps_text (const KtSyncWindow *window, const KtSyncLetter *read)
-{
-  return kt_letter_writer_keeps_text (window->source->sync->writer, read->letter,
-                                      place (window, read).direction);
-}
-
 /* What the summary line says of new letters; who is a client is only known at the end. */
 static void
 count_new (KtSyncSource *source, const KtLetter *letter, KtDirection direction)
@@ -136,9 +135,9 @@ count_new (KtSyncSource *source, const KtLetter *letter, KtDirection direction)
     source->result->mine++;
   else if (letter->kind == KT_KIND_BULK || letter->kind == KT_KIND_AUTOMATIC)
     source->result->bulk++;
-  else if (sender_of (letter) != NULL)
+  else if (kt_sync_sender_of (letter) != NULL)
     {
-      char *match = match_of (sync, sender_of (letter));
+      char *match = match_of (sync, kt_sync_sender_of (letter));
       if (match != NULL)
         g_ptr_array_add (source->senders, match);
     }
@@ -174,7 +173,7 @@ put_letters (KtSyncWindow *window, GError **error)
   for (guint i = 0; i < window->letters->len; i++)
     {
       const KtSyncLetter *read = g_ptr_array_index (window->letters, i);
-      KtPlacement placement = place (window, read);
+      KtPlacement placement = kt_sync_place (window, read);
       gboolean new = FALSE;
       if (!kt_letter_writer_put (source->sync->writer, read->letter, &placement, &new, error))
         return FALSE;

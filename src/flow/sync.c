@@ -448,6 +448,7 @@ clear (KtSync *sync)
   kt_letter_writer_free (sync->writer);
   g_ptr_array_unref (sync->sources);
   g_hash_table_unref (sync->mine);
+  g_hash_table_unref (sync->written);
   g_hash_table_unref (sync->own);
 }
 
@@ -467,6 +468,7 @@ kt_sync (KtContext *context, const KtSyncOptions *options, GPtrArray **ret_resul
   sync.ending = g_array_new (FALSE, FALSE, sizeof (KtSyncEnding));
   sync.sources = g_ptr_array_new_with_free_func ((GDestroyNotify)kt_sync_source_free);
   sync.mine = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  sync.written = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   sync.own = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   gboolean ok = choose_sources (&sync, options->sources, error) && prepare (&sync, error);
   if (ok)

@@ -32,4 +32,20 @@ check 'so do I' finds bookbinder 1
 check 'they can be shown' eval 'shows "Wine news" Riesling && shows "A post" bookbinder'
 check 'so can the original of the others' eval 'shows "Odd news" "only the header" &&
   kontor mail show "$(ref_of "Odd news")" --full | grep -q lanterns'
+
+# my letter is in their folder, all are read at once, and it comes last there
+mkdir -p Mail/.All/{cur,new,tmp}
+for n in 1 2 3 4 5 6 7 8; do
+  put .All S "2026-11-1$n 10:00" 'Fish <post@fish.example>' anna@studija.example "Catch $n" \
+    "Herring, $n." "$list"
+done
+put .All S '2026-11-19 10:00' 'Fish <news@fish.example>' anna@studija.example 'Offers' 'Squid.' "$list"
+wrote '2026-11-10 10:00' post@fish.example 'My order' 'Two kilos, please.'
+mv "Mail/.Sent/cur/$letters.test:2,S" Mail/.All/cur/
+touch -d '2026-11-20 10:00' "Mail/.All/cur/$letters.test:2,S"
+write_config "[mail studio]" "url = maildir:$DIR/Mail/.All"
+rm -rf "$DATA"
+kontor sync >/dev/null
+check 'whoever I wrote to in the same folder keeps it' finds herring 8
+check 'nobody else there' finds squid 0
 done_testing
