@@ -70,5 +70,5 @@ kt_act_understands (const KtActScales *scales)
   guint most = 0;
   for (KtTongue tongue = 0; tongue < KT_TONGUES; tongue++)
     most = MAX (most, scales->understood[tongue]);
-  return UNDERSTOOD_PARTS * most >= scales->words;
+  return scales->words > 0 && UNDERSTOOD_PARTS * most >= scales->words;
 }

@@ -186,6 +186,17 @@ kt_voice_add (KtVoice *voice, const char *line)
   add_voice (voice, line, strlen (line));
 }
 
+/* A table, or what a rule is drawn above, is none: a question stands in a paragraph of its own. */
+static gboolean
+asks_below (const char *line)
+{
+  const char *paragraph = strstr (line, "\n\n");
+  for (const char *p = paragraph; p != NULL && (p = strchr (p, '?')) != NULL; p++)
+    if (p[1] == '\0' || g_ascii_isspace (p[1]))
+      return TRUE;
+  return FALSE;
+}
+
 /* Octets of text above what looks like a signature that is none to a mail program: below "--"
  * without its blank, or a line of fields "Name | Title". */
 static gsize
@@ -195,7 +206,8 @@ length_without_signature (const char *text)
     {
       gsize length = strcspn (line, "\n");
       gboolean dashes = length >= 2 && strspn (line, "-") == length;
-      if (line > text && (dashes || memmem (line, length, " | ", 3) != NULL))
+      gboolean marks = dashes || memmem (line, length, " | ", 3) != NULL;
+      if (line > text && marks && !asks_below (line))
         return line - text;
       line += length + (line[length] == '\n');
     }

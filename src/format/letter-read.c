@@ -205,9 +205,10 @@ is_head_enough (const KtLetterDraft *draft, KtHeader *header)
   return machine && (letter->flags & KT_LETTER_FLAG_RECEIVED) != 0 && *id != '\0';
 }
 
-/* What its text says: of letters that came in first whether a person wrote it. */
+/* What its text says: of letters that came in first whether a person wrote it. Who writes nothing
+ * else says it in the subject. */
 static void
-judge (KtLetterDraft *draft, const KtKindHints *hints, const char *own)
+judge (KtLetterDraft *draft, const KtKindHints *hints, const char *own, gboolean empty)
 {
   KtLetter *letter = &draft->letter;
   g_auto (KtJudgement) judgement = { 0 };
@@ -217,7 +218,7 @@ judge (KtLetterDraft *draft, const KtKindHints *hints, const char *own)
     return;
   if (letter->kind == KT_KIND_BULK && !(letter->flags & KT_LETTER_FLAG_LIST))
     return;
-  kt_judge (own, hints->reply, &judgement);
+  kt_judge (empty ? hints->subject : own, hints->reply, &judgement);
   if (letter->kind == KT_KIND_PERSONAL && (letter->flags & KT_LETTER_FLAG_RECEIVED) != 0)
     letter->kind = kt_letter_kind_by_text (hints, &judgement.voice, own);
   if (letter->kind == KT_KIND_BULK || letter->kind == KT_KIND_AUTOMATIC)
@@ -270,7 +271,7 @@ add_text (KtLetterDraft *draft, const KtKindHints *hints, const KtMimeText *text
   g_autofree char *own = kt_own_text_and_signature (text->text, &signature);
   g_autoptr (GString) kept = g_string_new (*own != '\0' ? own : text->text);
 
-  judge (draft, hints, own);
+  judge (draft, hints, own, *text->text == '\0');
   note_phones (draft, signature);
   if (*own != '\0' && count_ink (own) < count_ink (text->text))
     draft->letter.flags |= KT_LETTER_FLAG_OWN;

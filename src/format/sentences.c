@@ -44,15 +44,21 @@ first_word (const char *p)
   return p;
 }
 
-/* The end of a run of marks like "?!", '?"', "?)" when a blank or the end follows; else NULL. */
+/* The end of a run of marks like "?!", '?"', "?)". */
 static const char *
-sentence_end (const char *p)
+marks_end (const char *p)
 {
   while (*p != '\0' && strchr ("?!.)\"']", *p) != NULL)
     p++;
   while (is_quotation_mark (p) || g_str_has_prefix (p, "…"))
     p = g_utf8_next_char (p);
-  return *p == '\0' || *p == ' ' || *p == '\n' || *p == '\t' ? p : NULL;
+  return p;
+}
+
+static gboolean
+is_blank_or_end (char c)
+{
+  return c == '\0' || c == ' ' || c == '\n' || c == '\t';
 }
 
 /* "12." and "z." and "тел." do not end a sentence when it goes on in small letters or figures. */
@@ -91,17 +97,19 @@ kt_sentences_split (const char *text)
           }
         line = p + 1;
       }
-    else if ((end = sentence_end (p)) != NULL)
+    else
       {
-        gboolean quoted = has_quotation_mark (p, end);
-        if ((quoted || (*p == '.' && end == p + 1)) && goes_on (end))
+        const char *mark = p;
+        end = marks_end (mark);
+        gboolean quoted = has_quotation_mark (mark, end), stop = *mark == '.' && end == mark + 1;
+        p = end - 1;
+        if (!is_blank_or_end (*end) || ((quoted || stop) && goes_on (end)))
           continue;
         /* who names "Who is there?" asks nothing; who quotes from the first word on may */
-        gboolean named = quoted && has_quotation_mark (first_word (from), p);
-        gboolean question = !named && memchr (p, '?', end - p) != NULL;
-        add_sentence (sentences, from, end, question, !question && !named && *p == '!');
+        gboolean named = quoted && has_quotation_mark (first_word (from), mark);
+        gboolean question = !named && memchr (mark, '?', end - mark) != NULL;
+        add_sentence (sentences, from, end, question, !question && !named && *mark == '!');
         from = end;
-        p = end - 1;
       }
   add_sentence (sentences, from, p, FALSE, FALSE);
   return sentences;

@@ -48,7 +48,8 @@ remember (Classes *classes, guint32 key, guint word_class)
   Entry *entry = &classes->entries[place_of (classes, key)];
   if (entry->key == 0)
     {
-      g_assert (++classes->n_entries <= PLACES / 2);
+      classes->n_entries++;
+      g_assert (classes->n_entries <= PLACES / 2);
       *entry = (Entry){ key, (guint8)word_class };
     }
   return entry->word_class;

@@ -278,6 +278,8 @@ static const Labelled further[] = {
   { '-', "Ok, thanks! How are you?" },
   { '-', "It is printed.\n\n--\nAnna Weber\nLooking for a designer?" },
   { '-', "It is printed.\nAnna Weber | Designer\nLooking for a designer?" },
+  { 'a', "Our prices:\nCut | 35 EUR\nColour | 60 EUR\n\nCould you tell me which one you want?" },
+  { 'a', "Our prices are below.\n\n------\n\nCould you tell me which one you want?\nAnna" },
 };
 
 static void

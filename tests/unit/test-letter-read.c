@@ -344,6 +344,21 @@ head_only (void)
   g_assert_cmpstr (nameless->letter.text, ==, "Hi");
 }
 
+/* Who writes nothing else asks in the subject. */
+static void
+subject_only (void)
+{
+  static const char in[] = "Received: from a by b\r\nFrom: Anna Weber <anna@weber.example>\r\n";
+  g_autofree char *asks = g_strconcat (in, "Subject: Could you call me back today?\r\n\r\n", NULL);
+  g_autofree char *says = g_strconcat (in, "Subject: Photos\r\n\r\n", NULL);
+  g_autoptr (KtLetterDraft) question = fixture_read (asks);
+  g_autoptr (KtLetterDraft) nothing = fixture_read (says);
+
+  g_assert_cmphex (question->letter.flags & KT_LETTER_FLAG_ASKS, ==, KT_LETTER_FLAG_ASKS);
+  g_assert_cmpstr (question->letter.question, ==, "Could you call me back today?");
+  g_assert_cmphex (nothing->letter.flags & KT_LETTER_FLAG_ASKS, ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -364,5 +379,6 @@ main (int argc, char **argv)
   g_test_add_func ("/letter-read/parts-decoded", parts_decoded);
   g_test_add_func ("/letter-read/spoofed", spoofed);
   g_test_add_func ("/letter-read/head-only", head_only);
+  g_test_add_func ("/letter-read/subject-only", subject_only);
   return g_test_run ();
 }

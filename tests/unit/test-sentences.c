@@ -45,10 +45,27 @@ at_marks (void)
     }
 }
 
+/* Each mark of a run is looked at once: tried from each of them anew this would take an hour. */
+static void
+long_runs (void)
+{
+  static const char *const runs[] = { ".", "?", ".\"", "!?" };
+  for (guint i = 0; i < G_N_ELEMENTS (runs); i++)
+    {
+      g_autoptr (GString) text = g_string_new (NULL);
+      while (text->len < 1u << 20)
+        g_string_append (text, runs[i]);
+      g_string_append (text, "x");
+      g_autoptr (GArray) found = kt_sentences_split (text->str);
+      g_assert_cmpuint (found->len, ==, 1);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/sentences/at-marks", at_marks);
+  g_test_add_func ("/sentences/long-runs", long_runs);
   return g_test_run ();
 }
