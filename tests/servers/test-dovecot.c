@@ -301,10 +301,10 @@ test_starttls (Fixture *f, gconstpointer unused)
 }
 
 static void
-assert_refused (Fixture *f, const char *message)
+assert_refused (Fixture *f, int code, const char *message)
 {
   g_assert_false (client_open (f->client, &f->spec));
-  g_assert_cmpint (f->client->code, ==, KT_ERROR_NETWORK);
+  g_assert_cmpint (f->client->code, ==, code);
   g_assert_cmpstr (f->client->message, ==, message);
 }
 
@@ -312,44 +312,48 @@ static void
 test_wrong_password (Fixture *f, gconstpointer unused)
 {
   f->spec.secret = "kalns 4418";
-  assert_refused (f, "localhost refused the password for anna@studija.example");
+  assert_refused (f, KT_FAIL_PASSWORD, "localhost refused the password for anna@studija.example");
 }
 
 static void
 test_line_break (Fixture *f, gconstpointer unused)
 {
   f->spec.secret = "x\r\n9 DELETE INBOX";
-  assert_refused (f, "not connecting to localhost\n"
-                     "  user name or password hold a line break\n"
-                     "hint: nothing was sent, no password either");
+  assert_refused (f, KT_ERROR_NETWORK,
+                  "not connecting to localhost\n"
+                  "  user name or password hold a line break\n"
+                  "hint: nothing was sent, no password either");
 }
 
 static void
 test_wrong_host (Fixture *f, gconstpointer unused)
 {
   f->spec.host = "127.0.0.1";
-  assert_refused (f, "not connecting to 127.0.0.1\n  its certificate is for localhost\n"
-                     "hint: nothing was sent, no password either");
+  assert_refused (f, KT_ERROR_NETWORK,
+                  "not connecting to 127.0.0.1\n  its certificate is for localhost\n"
+                  "hint: nothing was sent, no password either");
   f->spec.kind = KT_SOURCE_IMAP_STARTTLS;
   f->spec.port = server.imap_port;
-  assert_refused (f, "not connecting to 127.0.0.1\n  its certificate is for localhost\n"
-                     "hint: nothing was sent, no password either");
+  assert_refused (f, KT_ERROR_NETWORK,
+                  "not connecting to 127.0.0.1\n  its certificate is for localhost\n"
+                  "hint: nothing was sent, no password either");
 }
 
 static void
 test_unknown_authority (Fixture *f, gconstpointer unused)
 {
   f->spec.ca_file = "";
-  assert_refused (f, "not connecting to localhost\n"
-                     "  its certificate is signed by an unknown authority\n"
-                     "hint: nothing was sent, no password either");
+  assert_refused (f, KT_ERROR_NETWORK,
+                  "not connecting to localhost\n"
+                  "  its certificate is signed by an unknown authority\n"
+                  "hint: nothing was sent, no password either");
 }
 
 static void
 test_nobody_there (Fixture *f, gconstpointer unused)
 {
   f->spec.port = 1;
-  assert_refused (f, "cannot reach localhost:1, nobody listens there");
+  assert_refused (f, KT_ERROR_NETWORK, "cannot reach localhost:1, nobody listens there");
 }
 
 #define add(name, function)                                                                        \

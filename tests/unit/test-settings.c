@@ -150,6 +150,8 @@ test_urls (Place *place, gconstpointer data)
   } good[] = {
     { "imaps://anna%40x.example@imap.x.example", KT_SOURCE_IMAPS, "anna@x.example",
       "imap.x.example", NULL, 993 },
+    { "imaps://anna@x.example@imap.x.example", KT_SOURCE_IMAPS, "anna@x.example", "imap.x.example",
+      NULL, 993 },
     { "imaps://anna@imap.x.example/", KT_SOURCE_IMAPS, "anna", "imap.x.example", NULL, 993 },
     { "imap+starttls://a@LOCALHOST:65535", KT_SOURCE_IMAP_STARTTLS, "a", "localhost", NULL, 65535 },
     { "imap+starttls://a%3Ab@x.example", KT_SOURCE_IMAP_STARTTLS, "a:b", "x.example", NULL, 143 },
@@ -186,7 +188,7 @@ test_bad_urls (Place *place, gconstpointer data)
                                      "imaps://anna:s3/cret@x.example",
                                      "imaps://anna:s3@cret@x.example",
                                      "imaps://anna:@x.example",
-                                     "imaps://anna@x.example@s3cret.example",
+                                     "imaps://anna@x.example@",
                                      "imaps://s3cret",
                                      "imaps://@s3cret.example",
                                      "imaps://anna@",
