@@ -7,9 +7,11 @@ tests/judgement/print-signs and find-weights do the work; the same letters give 
 
 What sentences do is learned from acts/LANG.txt, a sentence a line after what it does, from
 acts/LANG.letters, whole letters of such sentences, and from the sets of letters, whose labels leave
-only some deeds for their sentences: a letter that wants nothing neither asks nor promises."""
+only some deeds for their sentences: a letter that wants nothing neither asks nor promises. The letters
+of apart/ are like those of acts/; they are only judged."""
 import argparse
 import collections
+import concurrent.futures
 import glob
 import math
 import os
@@ -33,7 +35,6 @@ PERSONAL_MORE = 0.5 # log-odds: a person's letter that is not shown costs more t
 SENDERS = 2         # whose letters have a sign of kinds that is learned
 SEEN_IN = 6         # sentences, or letters, that have one of acts
 FOLDS = 4           # parts of the letters, each judged with what the others taught
-NOTHING_LESS = 0.5 # log-odds: F1 loses more by a letter that is not shown than by one that wants nothing
 SETS_MORE = 2       # times that letters of the sets, which lie in threads as real ones do, count more
 NEWEST = {("owed", False): "ask", ("awaiting", True): "ask",  # (label, mine): what the newest does
           ("owed", True): "promise", ("awaiting", False): "promise"}
@@ -304,17 +305,28 @@ def learn_from(known, sentences, least):
 
 
 def folds_of(letters):
-    """Neighbours, which may be of one conversation, are of one part."""
-    return [i * FOLDS // len(letters) for i in range(len(letters))]
+    """Neighbours, which may be of one conversation, are of one part; each part has of all languages,
+    for what is not known of a language says nothing of how sure to be of one that is."""
+    count, before = collections.Counter(letter.language for letter in letters), collections.Counter()
+    folds = []
+    for letter in letters:
+        folds.append(before[letter.language] * FOLDS // count[letter.language])
+        before[letter.language] += 1
+    return folds
 
 
 def learn_together(known, more, sentences, least):
     """The table of what sentences do together, from parts of the letters that the others judge: what
     a letter was learned from is surer of it than of any other."""
     letters, folds, rows = known + more, folds_of(known) + folds_of(more), []
-    for fold in range(FOLDS):
+
+    def by_others(fold):
         weights = learn_from([one for one, its in zip(letters, folds) if its != fold], sentences, least)
-        rows += [(one, deeds_signs(weights, one)) for one, its in zip(letters, folds) if its == fold]
+        return [(one, deeds_signs(weights, one)) for one, its in zip(letters, folds) if its == fold]
+
+    with concurrent.futures.ThreadPoolExecutor() as pool:
+        for part in pool.map(by_others, range(FOLDS)):
+            rows += part
     of_sets, answers = {id(letter) for letter in more}, []
     examples = [(letter.wants, signs) for letter, signs in rows]
     for fold in range(FOLDS):
@@ -323,9 +335,7 @@ def learn_together(known, more, sentences, least):
     report_acts(answers, "each part by the others")
     report_acts([row for row in answers if id(row[0]) in of_sets], "of them those of the sets")
     examples += SETS_MORE * [(letter.wants, signs) for letter, signs in rows if id(letter) in of_sets]
-    table = Weights(examples, WANTS, SEEN_IN, least)
-    table.rows["bias"][WANTS.index("nothing")] -= round(NOTHING_LESS * ONE)
-    return table
+    return Weights(examples, WANTS, SEEN_IN, least)
 
 
 def learn_acts(sets, apart, least):
@@ -339,10 +349,15 @@ def learn_acts(sets, apart, least):
     more = [letter for name in sets for letter in newest_letters(name)]
     for letter in more:
         letter.acts = left_acts(first["act"], letter)
-    together = learn_together(known, more, sentences, least)
-    weights = dict(learn_from(known + more, sentences, least), leave=together)
+    with concurrent.futures.ThreadPoolExecutor() as pool:
+        words = pool.submit(learn_from, known + more, sentences, least)
+        together = learn_together(known, more, sentences, least)
+    weights = dict(words.result(), leave=together)
     for name in apart:
         report_acts([(letter, said(weights, letter)) for letter in newest_letters(name)], name)
+    strangers = [letter for path in sorted(glob.glob(f"{HERE}/apart/*.letters")) for letter in read_labelled(path)]
+    add_signs(strangers)
+    report_acts([(letter, said(weights, letter)) for letter in strangers], "apart")
     return weights
 
 

@@ -6,6 +6,8 @@ EXTRA_DIST += tests/judgement/east tests/judgement/blind tests/judgement/unseen 
 EXTRA_DIST += tests/judgement/later tests/judgement/notices
 # what only weights are learned from
 EXTRA_DIST += tests/judgement/plain tests/judgement/acts
+# what is never learned from
+EXTRA_DIST += tests/judgement/apart
 # what learns the weights from it
 EXTRA_DIST += tests/judgement/learn.py
 check_PROGRAMS += tests/judgement/print-signs
