@@ -35,6 +35,7 @@ PERSONAL_MORE = 0.5 # log-odds: a person's letter that is not shown costs more t
 SENDERS = 2         # whose letters have a sign of kinds that is learned
 SEEN_IN = 6         # sentences, or letters, that have one of acts
 FOLDS = 4           # parts of the letters, each judged with what the others taught
+NOTHING_LESS = 0.25 # log-odds: a letter that is not shown is forgotten, one that wants nothing is only read
 SETS_MORE = 2       # times that letters of the sets, which lie in threads as real ones do, count more
 NEWEST = {("owed", False): "ask", ("awaiting", True): "ask",  # (label, mine): what the newest does
           ("owed", True): "promise", ("awaiting", False): "promise"}
@@ -335,7 +336,9 @@ def learn_together(known, more, sentences, least):
     report_acts(answers, "each part by the others")
     report_acts([row for row in answers if id(row[0]) in of_sets], "of them those of the sets")
     examples += SETS_MORE * [(letter.wants, signs) for letter, signs in rows if id(letter) in of_sets]
-    return Weights(examples, WANTS, SEEN_IN, least)
+    table = Weights(examples, WANTS, SEEN_IN, least)
+    table.rows["bias"][WANTS.index("nothing")] -= round(NOTHING_LESS * ONE)
+    return table
 
 
 def learn_acts(sets, apart, least):
