@@ -7,6 +7,7 @@
 #include "kontor/handle-file.h"
 #include "kontor/phone.h"
 #include "kontor/reminders.h"
+#include "kontor/shell-text.h"
 #include "kontor/table.h"
 #include <glib/gi18n.h>
 #include <string.h>
@@ -56,9 +57,10 @@ take_new_client (KtContext *context, char **args, KtBookingWords *said, guint *r
   if (owners->len > 0)
     {
       const KtContact *owner = owners->pdata[0];
+      g_autofree char *quoted = kt_shell_text (owner->name);
       g_set_error (error, KT_ERROR, KT_ERROR_CONFLICT, _ ("%s is the phone of «%s»"), args[n],
                    owner->name);
-      kt_error_hint (error, _ ("is it her: kontor book \"%s\" …"), owner->name);
+      kt_error_hint (error, _ ("is it her: kontor book \"%s\" …"), quoted);
       kt_error_hint (error, _ ("somebody else: kontor contact add first"));
       return FALSE;
     }
@@ -87,13 +89,14 @@ check_phone (KtContext *context, char **args, KtBookingWords *said, guint *ret_u
   g_autoptr (KtContact) contact = kt_contact_get (context->store, said->contact, error);
   if (contact == NULL)
     return FALSE;
+  g_autofree char *quoted = kt_shell_text (contact->name);
   g_set_error (error, KT_ERROR, KT_ERROR_CONFLICT, _ ("%s is not the phone of «%s»"), phone,
                contact->name);
-  kt_error_hint (error, _ ("her new one: kontor contact edit \"%s\" --add-phone %s"), contact->name,
+  kt_error_hint (error, _ ("her new one: kontor contact edit \"%s\" --add-phone %s"), quoted,
                  phone);
   kt_error_hint (error,
                  _ ("somebody else: kontor contact add \"%s\" --phone %s, then kontor book %s …"),
-                 contact->name, phone, phone);
+                 quoted, phone, phone);
   return FALSE;
 }
 
@@ -118,7 +121,8 @@ take_who (KtContext *context, char **args, KtBookingWords *said, guint *ret_used
           *ret_used = used;
           return TRUE;
         }
-      kt_error_hint (&failure, _ ("somebody new: kontor book \"%s\" PHONE …"), who);
+      g_autofree char *quoted = kt_shell_text (who);
+      kt_error_hint (&failure, _ ("somebody new: kontor book \"%s\" PHONE …"), quoted);
     }
   g_propagate_error (error, g_steal_pointer (&failure));
   return FALSE;

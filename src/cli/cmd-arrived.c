@@ -6,6 +6,7 @@
 #include "kontor/error.h"
 #include "kontor/handle.h"
 #include "kontor/reminder-view.h"
+#include "kontor/shell-text.h"
 #include "kontor/visit-facts.h"
 #include "kontor/visit-view.h"
 #include "kontor/visit-walk-in.h"
@@ -89,7 +90,8 @@ come_late (KtContext *context, const KtAppointment *missed, GError **error)
     {
       g_set_error (error, KT_ERROR, KT_ERROR_CONFLICT, _ ("%s is down as a no-show, %s"), who,
                    start);
-      kt_error_hint (error, _ ("here after all: kontor arrived \"%s\" --yes"), who);
+      g_autofree char *quoted = kt_shell_text (who);
+      kt_error_hint (error, _ ("here after all: kontor arrived \"%s\" --yes"), quoted);
       return NULL;
     }
   return kt_visit_set_state (context, missed->id, KT_VISIT_ARRIVED, NULL, NULL, error);
@@ -114,9 +116,9 @@ arrive (KtContext *context, const KtCommand *command, char **args, GError **erro
   if (rest[0] != NULL && g_str_equal (rest[0], "late"))
     {
       g_autofree char *who = kt_visit_who (context, visit);
+      g_autofree char *quoted = kt_shell_text (who != NULL ? who : args[0]);
       g_set_error (error, KT_ERROR, KT_ERROR_USAGE, _ ("what is «%s»?"), rest[0]);
-      kt_error_hint (error, _ ("she comes later: kontor late \"%s\" 10"),
-                     who != NULL ? who : args[0]);
+      kt_error_hint (error, _ ("she comes later: kontor late \"%s\" 10"), quoted);
       return NULL;
     }
   if (!kt_visit_cmd_end (command, rest, error))

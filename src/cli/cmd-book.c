@@ -309,6 +309,17 @@ read_note (Options *options, GError **error)
 }
 
 static gboolean
+check_times (const Options *options, GError **error)
+{
+  if (options->times == 0 || options->every != NULL)
+    return TRUE;
+  g_set_error (error, KT_ERROR, KT_ERROR_USAGE,
+               _ ("--times is of a repetition, and --every is not there"));
+  kt_error_hint (error, _ ("such as: --every \"4 weeks\" --times 6"));
+  return FALSE;
+}
+
+static gboolean
 run_book (KtContext *context, const KtCommand *command, char **args, GError **error)
 {
   g_auto (Options) options = { 0 };
@@ -325,7 +336,7 @@ run_book (KtContext *context, const KtCommand *command, char **args, GError **er
   KtReading reading;
   KtLocal when;
   if (!kt_command_parse (command, entries, &args, error) || !kt_visit_cmd_how (options.by, error)
-      || !read_note (&options, error))
+      || !read_note (&options, error) || !check_times (&options, error))
     return FALSE;
   if (args[0] == NULL)
     return context->never_ask ? kt_command_missing (command, "WHO", error)

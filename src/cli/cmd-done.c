@@ -6,6 +6,7 @@
 #include "kontor/handle-file.h"
 #include "kontor/handle.h"
 #include "kontor/reminder-view.h"
+#include "kontor/shell-text.h"
 #include "kontor/snoozed.h"
 #include <glib/gi18n.h>
 #include <string.h>
@@ -130,10 +131,11 @@ refuse_person (KtContext *context, const char *number, GError **error)
   g_autofree char *who = kt_contact_name (context->store, handle.key, error);
   if (who == NULL)
     return FALSE;
+  g_autofree char *quoted = kt_shell_text (who);
   g_set_error (error, KT_ERROR, KT_ERROR_CONFLICT,
                _ ("number %s is about «%s»: there is nothing to be done with"), number, who);
   kt_error_hint (error, _ ("what you did: kontor note %s TEXT, or call %s TEXT"), number, number);
-  kt_error_hint (error, _ ("a visit took place: kontor done \"%s\""), who);
+  kt_error_hint (error, _ ("a visit took place: kontor done \"%s\""), quoted);
   return FALSE;
 }
 

@@ -162,11 +162,12 @@ show_wanted (KtContext *context, char **args, Wanted wanted, GError **error)
   kt_words_init (&words, args);
   while (kt_words_peek (&words) != NULL && failure == NULL)
     {
-      gboolean with = kt_words_take_any (&words, KT_WORDS_WITH) && kt_words_peek (&words) != NULL;
-      if (wanted.staff == 0
+      const guint at = words.at;
+      gboolean with = kt_words_take_any (&words, KT_WORDS_WITH);
+      if (wanted.staff == 0 && (!with || kt_words_peek (&words) != NULL)
           && kt_words_take_resource (context, &words, TRUE, &wanted.staff, &failure))
         continue;
-      words.at -= with; /* Russian «в пятницу» is no hand */
+      words.at = at; /* Russian «в пятницу» is no hand */
       g_ptr_array_add (when, words.words->pdata[words.at++]);
     }
   if (failure != NULL)
@@ -181,7 +182,8 @@ show_wanted (KtContext *context, char **args, Wanted wanted, GError **error)
     return FALSE;
   if (kt_local_days_between (kt_context_today (context), wanted.day) >= 0)
     return show (context, &wanted, error);
-  g_set_error (error, KT_ERROR, KT_ERROR_USAGE, _ ("«%s» is past"), args[0]);
+  g_autofree char *said = g_strjoinv (" ", (char **)when->pdata);
+  g_set_error (error, KT_ERROR, KT_ERROR_USAGE, _ ("«%s» is past"), said);
   return FALSE;
 }
 

@@ -182,7 +182,7 @@ may_bring (KtContext *context, guint count, GError **error)
       g_set_error (error, KT_ERROR, KT_ERROR_CONFLICT,
                    _ ("the undo of %s «%s» is not the last thing done, «%s» came after it"), at,
                    oldest->command, since->command);
-      kt_error_hint (error, _ ("to bring it back all the same: kontor redo --yes"));
+      kt_error_hint (error, _ ("to bring it back all the same: kontor redo %u --yes"), count);
       return FALSE;
     }
   g_autofree char *question

@@ -34,8 +34,8 @@ kt_merge_cards (KtStore *store, KtId kept, KtId gone, GError **error)
     return TRUE;
   g_autoptr (KtCardReader) reader = kt_card_reader_new ();
   g_autofree char *rest = kt_card_reader_join (reader, text, "", gone_text, NULL);
-  if (rest == NULL) /* it cannot be read: nothing of it is joined */
-    return TRUE;
+  if (rest == NULL) /* nothing can be told apart now: all of it is kept, to be joined later */
+    rest = g_strdup (gone_text);
   return kt_contact_vcard_keep (store, kept, uid, text, error)
          && kt_contact_vcard_keep (store, gone, "", rest, error)
          && kt_contact_vcard_change (store, gone, rest, error);

@@ -3,6 +3,7 @@
 #include "kontor/error.h"
 #include "kontor/handle.h"
 #include "kontor/reminders.h"
+#include "kontor/shell-text.h"
 #include "kontor/term.h"
 #include "kontor/visit-done.h"
 #include "kontor/visit-resolve.h"
@@ -14,6 +15,7 @@
 #define DAY_SECONDS 86400
 #define CANDIDATES_MAX 9
 #define NAME_COLUMNS 24
+#define MISSED_DAYS 7 /* a no-show is told of */
 
 /* How well a visit answers to a name: lower is nearer. */
 typedef enum
@@ -146,8 +148,8 @@ is_list_number (const char *argument)
   return n > 0 && n <= 3 && argument[n] == '\0';
 }
 
-/* "Marta Liepa, 24.11. 11:30, is down as a no-show since 24.11. 11:45", of the last such visit;
- * FALSE: none of them is one. */
+/* "Marta Liepa, 24.11. 11:30, is down as a no-show since 24.11. 11:45", of the newest visit where
+ * it is of the last days; FALSE: it is no such visit. */
 static gboolean
 missed_already (KtContext *context, const GPtrArray *visits, GError **error)
 {
@@ -155,22 +157,24 @@ missed_already (KtContext *context, const GPtrArray *visits, GError **error)
   for (guint i = 0; i < visits->len; i++)
     {
       const KtAppointment *visit = visits->pdata[i];
-      if (visit->state == KT_VISIT_NO_SHOW
-          && (missed == NULL || visit->start_at > missed->start_at))
+      if (missed == NULL || visit->start_at > missed->start_at)
         missed = visit;
     }
-  if (missed == NULL)
+  if (missed == NULL || missed->state != KT_VISIT_NO_SHOW
+      || kt_visit_days (context, missed) < -MISSED_DAYS)
     return FALSE;
   g_autofree char *who = kt_visit_who (context, missed);
   KtLocal start = kt_visit_local (context, missed);
   KtLocal since = kt_local_from_utc (missed->done_at, context->clock.zone);
+  g_autofree char *hour = g_strdup_printf ("%d:%02d", start.hour, start.minute);
+  g_autofree char *quoted = kt_shell_text (who != NULL ? who : hour);
   who = who != NULL ? who : g_strdup (_ ("off the street"));
   g_set_error (error, KT_ERROR, KT_ERROR_NOT_FOUND,
                _ ("%s, %d.%02d. %02d:%02d, is down as a no-show since %d.%02d. %02d:%02d"), who,
                start.day, start.month, start.hour, start.minute, since.day, since.month, since.hour,
                since.minute);
   if (kt_visit_days (context, missed) == 0)
-    kt_error_hint (error, _ ("here after all: kontor arrived \"%s\" --yes"), who);
+    kt_error_hint (error, _ ("here after all: kontor arrived \"%s\" --yes"), quoted);
   else
     kt_error_hint (error, _ ("to take it back: kontor log, then kontor undo with its REF"));
   return TRUE;

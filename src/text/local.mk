@@ -11,6 +11,7 @@ libshared_a_SOURCES += include/kontor/csv.h src/text/csv.c
 libshared_a_SOURCES += include/kontor/collate.h src/text/collate.c
 libshared_a_SOURCES += include/kontor/ics.h src/text/ics.c src/text/ics-zone.c
 libshared_a_SOURCES += include/kontor/say-day.h src/text/say-day.c
+libshared_a_SOURCES += include/kontor/shell-text.h src/text/shell-text.c
 libshared_a_SOURCES += include/kontor/html-page.h src/text/html-page.c
 libshared_a_SOURCES += include/kontor/quantity.h src/text/quantity.c
 libshared_a_SOURCES += include/kontor/period.h src/text/period.c

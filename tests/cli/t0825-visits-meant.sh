@@ -182,6 +182,10 @@ check 'what contradicts itself is no time' status 3 kontor -n move rita +10 min 
 check 'free with a hand at an hour' says 'free: Marina 09:40–18:00' kontor fill 14:00 marina
 check 'with a hand' says 'free: Marina' kontor fill with marina
 check 'all who are free then' eval '[ "$(kontor fill 16:00 | grep -c "^ *[0-9].*–18:00")" = 3 ]'
+refused () { "$@" >/dev/null 2>&1; case $? in 2 | 3) ;; *) echo "$*: exit $?"; return 1 ;; esac }
+check 'a word before a hand, without one' eval 'for w in with ar у з с к в; do
+  refused kontor fill "$w" && refused kontor fill fri "$w" || return 1; done'
+check 'the day is said that is past' says '«2.11.2026» is past' kontor fill līga 2.11.2026
 check 'nobody then' says 'nothing is free on Tue 8.12. 13:10 with Līga' kontor fill 13:10 līga
 check 'of another day' says 'free: Ilze 11.12. 09:00–18:00' kontor fill fri ilze
 # of the one visit at an hour its client or hand may be said, but nobody else
@@ -213,4 +217,15 @@ at 2026-12-10 13:00
 kontor arrived rita >/dev/null
 check 'done with its client' says "men 40,00$nbsp€ card" kontor -n 'done' 13:00 rita 40 card
 check 'and its hand' says "men 40,00$nbsp€ card" kontor -n 'done' 13:00 rita līga 40 card
+# a name that a shell would run, in a command to copy
+at 2026-12-10 13:05
+kontor contact add 'Eve $(touch pwned) `x`' +37129999999 >/dev/null
+kontor book eve cut ilze fri 11:00 >/dev/null
+at 2026-12-11 11:20
+kontor noshow eve >/dev/null
+check 'is told apart from it' eval 'kontor arrived eve 2>&1 | grep -qF "kontor arrived \"Eve \\\$(touch pwned) \\\`x\\\`\" --yes"'
+check 'who came since is no no-show' eval '
+  kontor book eve cut ilze 2026-12-12 11:00 && at 2026-12-12 11:30 && kontor done eve 20 &&
+  ! kontor arrived eve 2>&1 | grep "no-show"'
+check 'times of no repetition' status 2 kontor book rita cut ilze 2026-12-14 10:00 --times 3
 done_testing
