@@ -33,6 +33,10 @@ typedef struct
 
 KtWatched *kt_watched_new (const char *name, KtMailSource *mailbox);
 void kt_watched_free (KtWatched *watched);
+/* In an array of them; NULL: none has the name. */
+KtWatched *kt_watched_find (const GPtrArray *watched, const char *name);
+/* After the config was read again: passwords that were typed are taken from those before. */
+void kt_watched_inherit (const GPtrArray *watched, const GPtrArray *before);
 
 /* now: µs of a clock that counts sleep. */
 void kt_watched_open (KtWatched *watched, const KtContext *context, gint64 now);

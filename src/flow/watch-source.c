@@ -33,6 +33,38 @@ kt_watched_free (KtWatched *watched)
   g_free (watched);
 }
 
+KtWatched *
+kt_watched_find (const GPtrArray *watched, const char *name)
+{
+  for (guint i = 0; i < watched->len; i++)
+    if (g_str_equal (((const KtWatched *)watched->pdata[i])->name, name))
+      return watched->pdata[i];
+  return NULL;
+}
+
+/* Whether what was typed for one mailbox is meant for the other. */
+static gboolean
+is_same_login (const KtMailSource *one, const KtMailSource *other)
+{
+  return one->kind == other->kind && g_strcmp0 (one->user, other->user) == 0
+         && g_strcmp0 (one->host, other->host) == 0;
+}
+
+void
+kt_watched_inherit (const GPtrArray *watched, const GPtrArray *before)
+{
+  for (guint i = 0; i < watched->len; i++)
+    {
+      KtWatched *heir = watched->pdata[i];
+      KtWatched *old = kt_watched_find (before, heir->name);
+      if (old == NULL || !old->typed || heir->mailbox == NULL
+          || !is_same_login (heir->mailbox, old->mailbox) || !kt_secret_is_typed (heir->mailbox))
+        continue;
+      heir->mailbox->credentials.password = g_steal_pointer (&old->mailbox->credentials.password);
+      heir->typed = heir->tried = TRUE;
+    }
+}
+
 static void
 back_off (KtWatched *watched, gint64 now)
 {

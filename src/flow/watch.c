@@ -72,15 +72,6 @@ all_sources (const KtSettings *settings)
 }
 
 static gboolean
-is_among (const GPtrArray *watched, const char *name)
-{
-  for (guint i = 0; i < watched->len; i++)
-    if (g_str_equal (((const KtWatched *)watched->pdata[i])->name, name))
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
 refuse_name (const GPtrArray *all, const char *name, GError **error)
 {
   g_autoptr (GPtrArray) names = g_ptr_array_new ();
@@ -110,7 +101,7 @@ choose (const KtSettings *settings, const char *const *names, GPtrArray **ret_wa
       return FALSE;
     }
   for (guint i = 0; some && names[i] != NULL; i++)
-    if (!is_among (all, names[i]))
+    if (kt_watched_find (all, names[i]) == NULL)
       return refuse_name (all, names[i], error);
   for (guint i = all->len; some && i-- > 0;)
     if (!g_strv_contains (names, ((const KtWatched *)all->pdata[i])->name))
@@ -120,18 +111,6 @@ choose (const KtSettings *settings, const char *const *names, GPtrArray **ret_wa
 }
 
 /* --- one sync --- */
-
-static KtWatched *
-find (const Watch *watch, const char *name)
-{
-  for (guint i = 0; i < watch->watched->len; i++)
-    {
-      KtWatched *watched = watch->watched->pdata[i];
-      if (g_str_equal (watched->name, name))
-        return watched;
-    }
-  return NULL;
-}
 
 static gboolean
 is_fruitless (const KtSyncResult *result)
@@ -178,7 +157,7 @@ settle (Watch *watch, GPtrArray *results, GPtrArray *told)
   for (guint i = 0; i < results->len; i++)
     {
       KtSyncResult *result = results->pdata[i];
-      KtWatched *watched = find (watch, result->name);
+      KtWatched *watched = kt_watched_find (watch->watched, result->name);
       if (watched == NULL)
         continue;
       take_back (watch, watched, now);
@@ -395,6 +374,7 @@ read_config (Watch *watch)
       watch->options->trouble (failure, watch->options->data);
       return;
     }
+  kt_watched_inherit (watched, watch->watched);
   g_ptr_array_unref (watch->watched);
   watch->watched = g_steal_pointer (&watched);
   kt_clock_clear (&context->clock);

@@ -128,7 +128,8 @@ sys.exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
 END
 }
 check 'SIGTERM ends it at the question for a password' end_question
-# Types the lines when asked; prints what was shown, ends with its status.
+# Types the lines when asked; prints what was shown, ends with its status. With RELOADED, a file it
+# makes then, the config is read again at the first letter, and another one awaited.
 typed () {
   timeout 60 python3 - "$KONTOR" "$@" <<'END'
 import os
@@ -140,6 +141,8 @@ if pid == 0:
     os.execv(sys.argv[1], [sys.argv[1], "sync", "--watch"])
 shown = b""
 asked = 0
+reloaded = os.environ.get("RELOADED")
+awaited = 1
 try:
     while True:
         got = os.read(fd, 4096)
@@ -149,8 +152,12 @@ try:
         if shown.count(b"password of") > asked and asked + 2 < len(sys.argv):
             asked += 1
             os.write(fd, sys.argv[asked + 1].encode() + b"\n")
-        if b"1 new" in shown:
-            os.kill(pid, signal.SIGTERM)
+        if shown.count(b"1 new") >= awaited or b"no password" in shown:
+            os.kill(pid, signal.SIGHUP if reloaded else signal.SIGTERM)
+            if reloaded:
+                open(reloaded, "w").close()
+                reloaded = None
+                awaited = 2
 except OSError:
     pass
 sys.stdout.buffer.write(shown)
@@ -166,5 +173,18 @@ imap append INBOX seven
 check 'with the right one it goes on' eval '
   typed Kanarija-1 "$password" >shown || { cat shown; exit 1; }
   grep -q "1 new" shown && ! grep -q "no password" shown && ! grep -q "$password" shown'
+letter eight 'Eighth'
+letter nine 'Ninth'
+imap append INBOX eight
+RELOADED=$DIR/reloaded typed "$password" >said 2>errors &
+watcher=$!
+check 'the config is read again' eventually [ -e reloaded ]
+imap append INBOX nine
+ended=0
+wait "$watcher" || ended=$?
+watcher=
+check 'which keeps what was typed' eval '
+  [ $ended = 0 ] && [ "$(grep -c "1 new" said)" = 2 ] && [ "$(grep -c "password of" said)" = 1 ] &&
+  ! grep -q "no password" said || { cat said; false; }'
 check 'the book is sound' says 'ok' kontor doctor
 done_testing
