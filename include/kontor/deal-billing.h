@@ -3,12 +3,12 @@
 #include "kontor/deal.h"
 #include "kontor/money.h"
 
-/* How much of a deal is invoiced (flow). Where tax is added to the prices, all of it is without
- * tax, as the deal's amount is. */
+/* How much of a deal is invoiced (flow). Tax that an invoice added to its prices is no part of it,
+ * as it is none of the deal's amount. */
 typedef struct
 {
   gboolean has_value;  /* FALSE: nobody said yet what the deal is worth */
-  KtMoney value;       /* its items less the client's discount, else its amount */
+  KtMoney value;       /* its items less the discount, else its amount */
   KtMoney invoiced;    /* in the deal's currency, by invoices that are not void */
   KtMoney left;        /* of the value; below 0: more was invoiced */
   GPtrArray *invoices; /* those (KtInvoice), newest first */

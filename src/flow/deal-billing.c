@@ -20,10 +20,25 @@ kt_deal_billing_in_parts (const KtDealBilling *billing)
          || (billing->invoices->len == 1 && billing->has_value && billing->left.minor != 0);
 }
 
-gint64
-kt_invoice_before_tax (const KtContext *context, const KtInvoice *invoice)
+gboolean
+kt_invoice_before_tax (KtStore *store, const KtInvoice *invoice, KtMoney *ret, GError **error)
 {
-  return invoice->amount.minor - (context->settings->invoice.tax_added ? invoice->tax_amount : 0);
+  g_autoptr (GPtrArray) lines = kt_invoice_items (store, invoice->id, error);
+  *ret = invoice->amount;
+  ret->minor = 0;
+  for (guint i = 0; lines != NULL && i < lines->len; i++)
+    ret->minor += ((const KtInvoiceItem *)lines->pdata[i])->total;
+  return lines != NULL;
+}
+
+GPtrArray *
+kt_deal_invoices (KtStore *store, const KtDeal *deal, GError **error)
+{
+  const KtInvoiceFilter filter
+      = { .kinds = KT_INVOICE_ANY (KT_INVOICE),
+          .states = KT_INVOICE_ANY (KT_INVOICE_OPEN) | KT_INVOICE_ANY (KT_INVOICE_PAID),
+          .deal = deal->id };
+  return kt_invoice_list (store, &filter, error);
 }
 
 /* Lines that come to too much have no sum. */
@@ -40,38 +55,43 @@ add_up (const GPtrArray *lines, KtMoney *sum)
   return lines->len > 0;
 }
 
+/* What is in another currency is left out. */
+static gboolean
+add_invoiced (KtStore *store, const GPtrArray *invoices, KtMoney *sum, GError **error)
+{
+  for (guint i = 0; i < invoices->len; i++)
+    {
+      KtMoney amount;
+      if (!kt_invoice_before_tax (store, invoices->pdata[i], &amount, error))
+        return FALSE;
+      kt_money_add (sum, amount);
+    }
+  return TRUE;
+}
+
 KtDealBilling *
 kt_deal_billing (KtContext *context, const KtDeal *deal, GError **error)
 {
-  KtInvoiceFilter filter
-      = { .kinds = KT_INVOICE_ANY (KT_INVOICE),
-          .states = KT_INVOICE_ANY (KT_INVOICE_OPEN) | KT_INVOICE_ANY (KT_INVOICE_PAID),
-          .deal = deal->id };
   g_autoptr (KtContact) contact
       = deal->contact != 0 ? kt_contact_get (context->store, deal->contact, error) : NULL;
   if (deal->contact != 0 && contact == NULL)
     return NULL;
-  g_autoptr (GPtrArray) lines = kt_deal_lines (context, deal, contact, error);
-  g_autoptr (GPtrArray) invoices
-      = lines != NULL ? kt_invoice_list (context->store, &filter, error) : NULL;
-  if (invoices == NULL)
+  g_autoptr (GPtrArray) invoices = kt_deal_invoices (context->store, deal, error);
+  g_autoptr (GPtrArray) lines
+      = invoices != NULL ? kt_deal_lines (context, deal, contact, invoices, error) : NULL;
+  if (lines == NULL)
     return NULL;
-  KtDealBilling *billing = g_new0 (KtDealBilling, 1);
+  g_autoptr (KtDealBilling) billing = g_new0 (KtDealBilling, 1);
   const char *currency = deal->amount.currency;
   if (*currency == '\0' && invoices->len > 0) /* nobody said one */
     currency = ((const KtInvoice *)invoices->pdata[0])->amount.currency;
   g_strlcpy (billing->value.currency, currency, sizeof billing->value.currency);
   billing->invoiced = billing->value;
   billing->has_value = add_up (lines, &billing->value);
-  for (guint i = 0; i < invoices->len; i++)
-    {
-      const KtInvoice *invoice = invoices->pdata[i];
-      KtMoney amount = invoice->amount;
-      amount.minor = kt_invoice_before_tax (context, invoice);
-      kt_money_add (&billing->invoiced, amount); /* not what is in another currency */
-    }
+  if (!add_invoiced (context->store, invoices, &billing->invoiced, error))
+    return NULL;
   billing->left = billing->value;
   billing->left.minor -= billing->invoiced.minor;
   billing->invoices = g_steal_pointer (&invoices);
-  return billing;
+  return g_steal_pointer (&billing);
 }

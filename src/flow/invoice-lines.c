@@ -5,6 +5,7 @@
 #include "kontor/error.h"
 #include "kontor/invoice-sum.h"
 #include <glib/gi18n.h>
+#include <stdio.h>
 #include <string.h>
 
 #define PIECE 1000 /* thousandths */
@@ -20,10 +21,12 @@ static const struct
   { "uk", "знижка %s %%", "мінус рахунок %s" },
 };
 
+/* contact NULL: nobody. */
 static gsize
 language_of (const KtContact *contact)
 {
-  for (gsize i = 0; contact->language != NULL && i < G_N_ELEMENTS (words); i++)
+  gboolean said = contact != NULL && contact->language != NULL;
+  for (gsize i = 0; said && i < G_N_ELEMENTS (words); i++)
     if (g_ascii_strncasecmp (contact->language, words[i].language, 2) == 0)
       return i;
   return 0;
@@ -72,9 +75,68 @@ take_deal_items (KtStore *store, const KtDeal *deal, GPtrArray *items, GError **
   return found != NULL;
 }
 
+/* The rate in the name of a line that takes a discount off, whatever language it is in; 0: another
+ * line. */
+static int
+rate_said (const char *name)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      gsize before = strcspn (words[i].discount, "%");
+      int whole = 0, hundredths = 0;
+      if (strncmp (name, words[i].discount, before) == 0
+          && sscanf (name + before, "%3d,%2d", &whole, &hundredths) >= 1)
+        return whole * 100 + hundredths;
+    }
+  return 0;
+}
+
+/* Whether lines that name no discount are a deal's items; else an amount was said, which is one
+ * line, a piece, in words. */
+static gboolean
+are_items (const GPtrArray *lines, const GPtrArray *items)
+{
+  guint asked = 0;
+  for (guint i = 0; i < lines->len; i++)
+    asked += ((const KtInvoiceItem *)lines->pdata[i])->price >= 0;
+  const KtInvoiceItem *line = lines->pdata[0], *item = items->pdata[0];
+  return asked > 1 || line->service != 0 || line->good != 0 || line->unit != NULL
+         || line->quantity != PIECE
+         || (items->len == 1 && item->quantity == PIECE && line->price == item->price
+             && strcmp (line->name, item->name) == 0);
+}
+
+/* The discount that stands in the newest invoice of the items; before there is one it is the
+ * client's of today. */
+static gboolean
+find_discount (KtContext *context, const GPtrArray *invoices, const GPtrArray *items,
+               const KtContact *contact, int *ret, GError **error)
+{
+  for (guint i = 0; i < invoices->len; i++)
+    {
+      const KtInvoice *invoice = invoices->pdata[i];
+      g_autoptr (GPtrArray) lines = kt_invoice_items (context->store, invoice->id, error);
+      if (lines == NULL)
+        return FALSE;
+      int rate = 0;
+      for (guint j = 0; j < lines->len && rate == 0; j++)
+        {
+          const KtInvoiceItem *line = lines->pdata[j];
+          rate = line->price < 0 ? rate_said (line->name) : 0;
+        }
+      if (rate > 0 || (lines->len > 0 && are_items (lines, items)))
+        {
+          *ret = rate;
+          return TRUE;
+        }
+    }
+  *ret = contact != NULL ? contact->discount : 0;
+  return TRUE;
+}
+
 /* Off the prices of the list; what was agreed on is agreed on. */
 static gboolean
-add_discount (GPtrArray *items, const KtContact *contact, GError **error)
+add_discount (GPtrArray *items, int rate, const KtContact *contact, GError **error)
 {
   KtMoney sum = { 0 };
   for (guint i = 0; i < items->len; i++)
@@ -87,14 +149,12 @@ add_discount (GPtrArray *items, const KtContact *contact, GError **error)
           return FALSE;
         }
     }
-  gint64 discount = kt_percent_of (sum.minor, contact->discount);
+  gint64 discount = kt_percent_of (sum.minor, rate);
   if (discount == 0)
     return TRUE;
-  g_autofree char *rate
-      = contact->discount % 100 == 0
-            ? g_strdup_printf ("%d", contact->discount / 100)
-            : g_strdup_printf ("%d,%02d", contact->discount / 100, contact->discount % 100);
-  g_autofree char *name = say (words[language_of (contact)].discount, rate);
+  g_autofree char *percent = rate % 100 == 0 ? g_strdup_printf ("%d", rate / 100)
+                                             : g_strdup_printf ("%d,%02d", rate / 100, rate % 100);
+  g_autofree char *name = say (words[language_of (contact)].discount, percent);
   add_line (items, name, -discount);
   return TRUE;
 }
@@ -120,8 +180,11 @@ take_off_earlier (KtContext *context, const KtDeal *deal, const KtContact *conta
                          _ ("void that one, or write the amount: kontor invoice WHO AMOUNT"));
           return FALSE;
         }
+      KtMoney before_tax;
+      if (!kt_invoice_before_tax (context->store, invoice, &before_tax, error))
+        return FALSE;
       g_autofree char *name = say (words[language_of (contact)].less, invoice->number);
-      add_line (items, name, -kt_invoice_before_tax (context, invoice));
+      add_line (items, name, -before_tax.minor);
     }
   if (earlier->len == 0 || billing->left.minor > 0)
     return TRUE;
@@ -166,13 +229,16 @@ line_of_amount (const KtInvoiceWish *wish, const KtDeal *deal, GError **error)
 }
 
 GPtrArray *
-kt_deal_lines (KtContext *context, const KtDeal *deal, const KtContact *contact, GError **error)
+kt_deal_lines (KtContext *context, const KtDeal *deal, const KtContact *contact,
+               const GPtrArray *invoices, GError **error)
 {
+  int discount = 0;
   g_autoptr (GPtrArray) items = new_items ();
   if (!take_deal_items (context->store, deal, items, error))
     return NULL;
-  if (items->len > 0 && contact != NULL && contact->discount > 0
-      && !add_discount (items, contact, error))
+  if (items->len > 0
+      && (!find_discount (context, invoices, items, contact, &discount, error)
+          || (discount > 0 && !add_discount (items, discount, contact, error))))
     return NULL;
   if (items->len == 0 && deal->has_amount)
     add_line (items, deal->title, deal->amount.minor);
@@ -190,8 +256,12 @@ kt_invoice_lines (KtContext *context, const KtInvoiceWish *wish, const KtDeal *d
       memcpy (ret_currency, wish->amount.currency, sizeof wish->amount.currency);
       return line_of_amount (wish, deal, error);
     }
+  g_autoptr (GPtrArray) invoices
+      = deal != NULL ? kt_deal_invoices (context->store, deal, error) : NULL;
+  if (deal != NULL && invoices == NULL)
+    return NULL;
   g_autoptr (GPtrArray) items
-      = deal != NULL ? kt_deal_lines (context, deal, contact, error) : new_items ();
+      = deal != NULL ? kt_deal_lines (context, deal, contact, invoices, error) : new_items ();
   if (items == NULL)
     return NULL;
   if (items->len == 0)

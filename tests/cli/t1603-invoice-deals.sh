@@ -108,4 +108,48 @@ if have_terminal; then
   check 'more than agreed' eval '
     kontor invoice poster 10 extra | grep -q "105,00.€ of 100,00.€, 5,00.€ more than agreed"'
 fi
+
+# what was asked for stays what it was, whatever the config and the client's discount are later
+left () { # DEAL MINOR
+  kontor --json deal show "$1" >deal.json
+  json "d['deal_left']['amount_minor'] == $2" cat deal.json
+}
+kontor contact add 'Ilze Berga' >/dev/null
+kontor deal add ilze table 1000 >/dev/null
+kontor deal add ilze desk 1000 >/dev/null
+kontor invoice table >/dev/null
+cp "$CONFIG" added
+sed -i 's/tax-added = yes/tax-added = no/' "$CONFIG"
+check 'tax that was added is no more than agreed' left table 0
+kontor invoice desk >/dev/null
+cp added "$CONFIG"
+check 'nor is something left where it lay within' left desk 0
+
+kontor deal add ilze shelves >/dev/null
+kontor deal item add shelves 10 plank 100 >/dev/null
+kontor invoice shelves >/dev/null
+kontor contact edit berga 'discount=10 %' >/dev/null
+check 'a discount that comes later is none of what was invoiced' left shelves 0
+kontor deal add ilze lamp >/dev/null
+kontor deal item add lamp lamp 100 >/dev/null
+kontor -y contact edit berga discount= >/dev/null
+kontor invoice lamp >/dev/null
+kontor contact edit berga 'discount=10 %' >/dev/null
+check 'nor where it is one piece' left lamp 0
+
+kontor contact add 'Juris Vilks' >/dev/null
+kontor contact edit vilks 'discount=12,5 %' language=lv >/dev/null
+kontor deal add vilks stairs >/dev/null
+kontor deal item add stairs 10 step 100 >/dev/null
+kontor invoice stairs 100 step >/dev/null
+check 'a named sum leaves the items their discount' left stairs 77500
+kontor undo >/dev/null
+kontor invoice stairs >/dev/null
+kontor contact edit vilks discount= language=en >/dev/null
+check 'a discount that goes later leaves nothing to ask for' left stairs 0
+kontor deal item add stairs step 100 >/dev/null
+check 'what is added later has it too' left stairs 8750
+check 'and so is it invoiced' says '105,88' kontor -n invoice stairs
+kontor undo >/dev/null
+check 'paid, it is won' says 'deal won' kontor paid vilks
 done_testing
