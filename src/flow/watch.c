@@ -359,6 +359,8 @@ check_sleep (Watch *watch)
   watch->awake = awake;
 }
 
+/* --- SIGHUP --- */
+
 static void
 read_config (Watch *watch)
 {
