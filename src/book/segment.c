@@ -3,6 +3,7 @@
 #include "kontor/error.h"
 #include "kontor/fold.h"
 #include "kontor/nearest.h"
+#include "kontor/shell-text.h"
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -107,7 +108,8 @@ check_name (KtStore *store, const KtSegment *segment, const char *fold, GError *
         continue;
       g_set_error (error, KT_ERROR, KT_ERROR_CONFLICT, _ ("there is a segment «%s» already: %s"),
                    other->name, other->query);
-      kt_error_hint (error, _ ("take it away first: kontor segment remove \"%s\""), other->name);
+      g_autofree char *quoted = kt_shell_text (other->name);
+      kt_error_hint (error, _ ("take it away first: kontor segment remove \"%s\""), quoted);
       return FALSE;
     }
   return TRUE;

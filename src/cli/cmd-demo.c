@@ -1,6 +1,7 @@
 #include "config.h"
 #include "kontor/command.h"
 #include "kontor/demo.h"
+#include "kontor/shell-text.h"
 #include "kontor/table.h"
 #include <glib/gi18n.h>
 #include <string.h>
@@ -29,20 +30,10 @@ print_json (KtContext *context, const char *config, const char *data, guint lett
   kt_json_end (context, builder);
 }
 
-/* As the shell takes it: bare where nothing in it is special. */
-static char *
-shell_word (const char *text)
-{
-  for (const char *p = text; *p != '\0'; p++)
-    if (!g_ascii_isalnum (*p) && strchr ("/._-+", *p) == NULL)
-      return g_shell_quote (text);
-  return g_strdup (text);
-}
-
 static void
 print_next (KtContext *context, const char *config, const char *data, const char *const *commands)
 {
-  g_autofree char *config_word = shell_word (config), *data_word = shell_word (data);
+  g_autofree char *config_word = kt_shell_word (config), *data_word = kt_shell_word (data);
   for (guint i = 0; commands[i] != NULL; i++)
     kt_out (context, "%s {c:kontor --config %s --data %s%s%s}\n", i == 0 ? _ ("next:") : "     ",
             config_word, data_word, *commands[i] != '\0' ? " " : "", commands[i]);

@@ -4,6 +4,7 @@
 #include "kontor/field.h"
 #include "kontor/fold.h"
 #include "kontor/journal.h"
+#include "kontor/shell-text.h"
 #include "kontor/table.h"
 #include <glib/gi18n.h>
 #include <string.h>
@@ -155,9 +156,10 @@ check_free (KtContext *context, const char *name, const KtField *mine, gint *ret
                    there->archived ? _ ("there was a field «%s», it is put away")
                                    : _ ("there is a field «%s» already"),
                    there->name);
+      g_autofree char *quoted = kt_shell_text (there->name);
       if (there->archived)
         kt_error_hint (error, _ ("bring it back with its values: kontor field restore \"%s\""),
-                       there->name);
+                       quoted);
       return FALSE;
     }
   if (mine == NULL && fields->len >= FIELDS_MAX)

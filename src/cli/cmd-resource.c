@@ -7,6 +7,7 @@
 #include "kontor/reminder-view.h"
 #include "kontor/reminders.h"
 #include "kontor/salon-view.h"
+#include "kontor/shell-text.h"
 #include "kontor/when.h"
 #include <glib/gi18n.h>
 #include <string.h>
@@ -170,9 +171,10 @@ check_name (KtContext *context, const char *name, KtId own, GError **error)
       if (other->id == own || !g_str_equal (other_fold, fold))
         continue;
       g_set_error (error, KT_ERROR, KT_ERROR_CONFLICT, _ ("there is «%s» already"), other->name);
-      kt_error_hint (error, _ ("change it: kontor resource edit %s"), other->name);
+      g_autofree char *word = kt_shell_word (other->name);
+      kt_error_hint (error, _ ("change it: kontor resource edit %s"), word);
       if (other->archived)
-        kt_error_hint (error, _ ("bring it back: kontor resource restore %s"), other->name);
+        kt_error_hint (error, _ ("bring it back: kontor resource restore %s"), word);
       return FALSE;
     }
   return TRUE;

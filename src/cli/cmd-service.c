@@ -6,6 +6,7 @@
 #include "kontor/journal.h"
 #include "kontor/reminder-view.h"
 #include "kontor/salon-view.h"
+#include "kontor/shell-text.h"
 #include "kontor/when.h"
 #include <glib/gi18n.h>
 #include <string.h>
@@ -255,9 +256,10 @@ check_name (KtContext *context, const char *name, KtId own, GError **error)
         continue;
       g_set_error (error, KT_ERROR, KT_ERROR_CONFLICT, _ ("there is a service «%s» already"),
                    other->name);
-      kt_error_hint (error, _ ("change it: kontor service edit %s"), other->name);
+      g_autofree char *word = kt_shell_word (other->name);
+      kt_error_hint (error, _ ("change it: kontor service edit %s"), word);
       if (other->archived)
-        kt_error_hint (error, _ ("offer it again: kontor service restore %s"), other->name);
+        kt_error_hint (error, _ ("offer it again: kontor service restore %s"), word);
       return FALSE;
     }
   return TRUE;

@@ -5,6 +5,7 @@
 #include "kontor/fold.h"
 #include "kontor/journal.h"
 #include "kontor/letter.h"
+#include "kontor/shell-text.h"
 #include "kontor/table.h"
 #include <glib/gi18n.h>
 
@@ -199,7 +200,8 @@ check_namesakes (KtContext *context, const KtContact *contact, gboolean shared, 
         {
           g_set_error (error, KT_ERROR, KT_ERROR_CONFLICT, _ ("%s belongs to «%s» already"),
                        phone->raw, other->name);
-          kt_error_hint (error, _ ("change that contact: kontor contact edit %s"), other->name);
+          g_autofree char *word = kt_shell_word (other->name);
+          kt_error_hint (error, _ ("change that contact: kontor contact edit %s"), word);
           kt_error_hint (error, _ ("several people use it: add --shared"));
           return FALSE;
         }

@@ -2,6 +2,7 @@
 #include "resource-leaves.h"
 #include "kontor/appointment.h"
 #include "kontor/closure-view.h"
+#include "kontor/shell-text.h"
 #include <glib/gi18n.h>
 
 /* Visits to come that want the hand, chair or room (KtAppointment). */
@@ -64,9 +65,10 @@ print_orphans (KtContext *context, const KtSalonResource *resource, GError **err
   for (guint i = 0; i < services->len; i++)
     {
       const KtService *service = services->pdata[i];
+      g_autofree char *quoted = kt_shell_text (service->name);
       if (is_orphan (service, skills, here, resource->id))
         kt_out (context, _ ("{y:nobody does «%s» now}   kontor service edit \"%s\" NAME\n"),
-                service->name, service->name);
+                service->name, quoted);
     }
   return TRUE;
 }

@@ -1,6 +1,7 @@
 #include "config.h"
 #include "service-hands.h"
 #include "kontor/error.h"
+#include "kontor/shell-text.h"
 #include <glib/gi18n.h>
 
 static const KtSkill *
@@ -100,9 +101,9 @@ take_away (KtContext *context, const KtService *service, KtId resource, GError *
     {
       g_set_error (error, KT_ERROR, KT_ERROR_CONFLICT, _ ("nobody would do «%s» then"),
                    service->name);
-      kt_error_hint (error,
-                     _ ("name who does it in the same command, or: kontor service archive %s"),
-                     service->name);
+      g_autofree char *word = kt_shell_word (service->name);
+      kt_error_hint (
+          error, _ ("name who does it in the same command, or: kontor service archive %s"), word);
     }
   return FALSE;
 }

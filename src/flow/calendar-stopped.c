@@ -4,6 +4,7 @@
 #include "kontor/calendar-sync.h"
 #include "kontor/error.h"
 #include "kontor/fold.h"
+#include "kontor/shell-text.h"
 #include <glib/gi18n.h>
 #include <stdio.h>
 #include <string.h>
@@ -14,9 +15,8 @@
 static char *
 word_of (const KtCalendar *calendar)
 {
-  gboolean plain = strpbrk (calendar->name, " '\"\\$") == NULL;
   g_autofree char *lower = g_utf8_strdown (calendar->name, -1);
-  return plain ? g_steal_pointer (&lower) : g_shell_quote (lower);
+  return kt_shell_word (lower);
 }
 
 static void

@@ -6,6 +6,7 @@
 #include "kontor/field.h"
 #include "kontor/fold.h"
 #include "kontor/nearest.h"
+#include "kontor/shell-text.h"
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -131,7 +132,8 @@ unknown_key (const Run *run, const char *key, GError **error)
   if (near != NULL)
     kt_error_hint (error, _ ("did you mean %s?"), near);
   kt_error_hint (error, _ ("one of: %s, %s, tag%s"), all, kinds, own->str);
-  kt_error_hint (error, _ ("a field of your own: kontor field add \"%s\" text"), key);
+  g_autofree char *quoted = kt_shell_text (key);
+  kt_error_hint (error, _ ("a field of your own: kontor field add \"%s\" text"), quoted);
   return FALSE;
 }
 

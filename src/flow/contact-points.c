@@ -5,6 +5,7 @@
 #include "kontor/field.h"
 #include "kontor/fold.h"
 #include "kontor/phone.h"
+#include "kontor/shell-text.h"
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -81,7 +82,8 @@ check_others (KtContext *context, const KtPoint *point, GPtrArray *warnings, GEr
         {
           g_set_error (error, KT_ERROR, KT_ERROR_CONFLICT, _ ("%s belongs to «%s» already"),
                        point->raw, owner->name);
-          kt_error_hint (error, _ ("change that contact: kontor contact edit %s"), point->norm);
+          g_autofree char *word = kt_shell_word (point->norm);
+          kt_error_hint (error, _ ("change that contact: kontor contact edit %s"), word);
           kt_error_hint (error, _ ("several people use it: add --shared"));
           return FALSE;
         }
@@ -333,7 +335,8 @@ kt_contact_set_own_field (KtContext *context, KtId contact, const char *name, co
   if (field == NULL)
     {
       g_set_error (error, KT_ERROR, KT_ERROR_NOT_FOUND, _ ("there is no field «%s»"), name);
-      kt_error_hint (error, _ ("make one: kontor field add \"%s\" text"), name);
+      g_autofree char *quoted = kt_shell_text (name);
+      kt_error_hint (error, _ ("make one: kontor field add \"%s\" text"), quoted);
       return FALSE;
     }
   g_autofree char *blank = g_strstrip (g_strdup (value));

@@ -6,6 +6,7 @@
 #include "kontor/journal.h"
 #include "kontor/phone.h"
 #include "kontor/review.h"
+#include "kontor/shell-text.h"
 #include "kontor/verdict.h"
 #include <glib/gi18n.h>
 
@@ -27,7 +28,8 @@ check_unowned (KtContext *context, const KtAddressSeen *address, GError **error)
   const KtContact *owner = owners->pdata[0];
   g_set_error (error, KT_ERROR, KT_ERROR_CONFLICT, _ ("%s belongs to «%s» already"), address->norm,
                owner->name);
-  kt_error_hint (error, _ ("change that contact: kontor contact edit %s"), address->norm);
+  g_autofree char *word = kt_shell_word (address->norm);
+  kt_error_hint (error, _ ("change that contact: kontor contact edit %s"), word);
   return FALSE;
 }
 

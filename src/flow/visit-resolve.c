@@ -148,8 +148,8 @@ is_list_number (const char *argument)
   return n > 0 && n <= 3 && argument[n] == '\0';
 }
 
-/* "Marta Liepa, 24.11. 11:30, is down as a no-show since 24.11. 11:45", of the newest visit where
- * it is of the last days; FALSE: it is no such visit. */
+/* "Marta Liepa, 24.11. 11:30, is down as a no-show since 24.11. 11:45", of the newest visit, or of
+ * one that began with it, where it is of the last days; FALSE: it is no such visit. */
 static gboolean
 missed_already (KtContext *context, const GPtrArray *visits, GError **error)
 {
@@ -157,7 +157,8 @@ missed_already (KtContext *context, const GPtrArray *visits, GError **error)
   for (guint i = 0; i < visits->len; i++)
     {
       const KtAppointment *visit = visits->pdata[i];
-      if (missed == NULL || visit->start_at > missed->start_at)
+      if (missed == NULL || visit->start_at > missed->start_at
+          || (visit->start_at == missed->start_at && visit->state == KT_VISIT_NO_SHOW))
         missed = visit;
     }
   if (missed == NULL || missed->state != KT_VISIT_NO_SHOW
@@ -244,12 +245,13 @@ static gboolean
 no_open_visit (KtContext *context, const KtContact *contact, const char *argument,
                KtVisitPurpose purpose, GError **error)
 {
-  g_autoptr (GPtrArray) visits = kt_appointment_of (context->store, contact->id, NULL);
-  if (purpose == KT_VISIT_NOW && visits != NULL && missed_already (context, visits, error))
+  g_autoptr (GPtrArray) visits = kt_appointment_of (context->store, contact->id, error);
+  if (visits == NULL || (purpose == KT_VISIT_NOW && missed_already (context, visits, error)))
     return FALSE;
+  g_autofree char *word = kt_shell_word (argument);
   g_set_error (error, KT_ERROR, KT_ERROR_NOT_FOUND, _ ("%s has no visit that is still open"),
                contact->name);
-  kt_error_hint (error, _ ("book one: kontor book %s"), argument);
+  kt_error_hint (error, _ ("book one: kontor book %s"), word);
   return FALSE;
 }
 

@@ -1,6 +1,7 @@
 #include "config.h"
 #include "board-parts.h"
 #include "kontor/day-sheet.h"
+#include "kontor/shell-text.h"
 #include "kontor/visit-view.h"
 
 #include <glib/gi18n.h>
@@ -136,8 +137,9 @@ print_hidden (KtContext *context, const GPtrArray *columns, guint most)
       const KtBoardColumn *column = columns->pdata[i];
       if (column->rows->len <= most)
         continue;
+      g_autofree char *quoted = kt_shell_text (kt_stage_title (column->stage));
       kt_out (context, _ ("{d:all of %s: kontor deal list --stage \"%s\"}\n"),
-              kt_stage_title (column->stage), kt_stage_title (column->stage));
+              kt_stage_title (column->stage), quoted);
     }
 }
 
@@ -154,11 +156,12 @@ print_others (KtContext *context, const KtDealSheet *sheet, const KtPipeline *pi
           const KtDealRow *row = &g_array_index (sheet->rows, KtDealRow, k);
           open += row->pipeline == other && row->stage->kind == KT_STAGE_OPEN;
         }
+      g_autofree char *quoted = kt_shell_text (kt_pipeline_title (other));
       if (open > 0)
         kt_out (context,
                 ngettext ("{d:%s: %u deal} · {c:kontor deal board \"%s\"}\n",
                           "{d:%s: %u deals} · {c:kontor deal board \"%s\"}\n", open),
-                kt_pipeline_title (other), open, kt_pipeline_title (other));
+                kt_pipeline_title (other), open, quoted);
     }
 }
 

@@ -56,6 +56,19 @@ check_golden contact-namesake kontor contact add DACE --phone 29888779
 check 'somebody else, they say' says 'added    Dace' kontor contact add Dace 29888777 --shared
 check 'the phone that was typed tells them apart' says '··8779' eval 'kontor contact edit dace --add-phone 29111000; kontor contact add Dzidra 29111000 29555779; kontor show 779'
 
+# what strangers call themselves, in commands to copy
+eve='Eve $(touch pwned) `x` "y"' at='`touch${IFS}pwned`@eve.example'
+kontor contact add "$eve" --phone 29888790 --email "$at" >/dev/null
+names_only () { # WHAT COMMAND…: a shell runs no more than the hint of COMMAND, and takes WHAT for one word
+  local hint
+  hint=$("${@:2}" 2>&1 | sed -n 's/^hint: .*: kontor contact edit //p')
+  eval "set -- \"\$1\" $hint" && [ $# = 2 ] && [ "$1" = "$2" ] && [ ! -e pwned ] || { echo "$hint"; return 1; }
+}
+check 'a name is one word' names_only "$eve" kontor contact add "$eve" --phone 29888790
+check 'an address too' names_only "${at/IFS/ifs}" kontor contact add Bob --email "$at"
+check 'and the name of a field' says 'kontor field add "\$(x)" text' kontor contact edit 29888790 '$(x)=3'
+check 'a plain name is bare' says 'kontor contact edit Dace' kontor contact add dace 29888777
+
 if have_terminal; then
   check 'a terminal shows numbers and no refs' eval \
     'on_terminal 100 24 kontor --color=never contact list </dev/null >shown; grep -q "^ 1  Anna" shown && ! grep -q Ref shown'

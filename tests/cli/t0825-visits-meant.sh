@@ -227,5 +227,16 @@ check 'is told apart from it' eval 'kontor arrived eve 2>&1 | grep -qF "kontor a
 check 'who came since is no no-show' eval '
   kontor book eve cut ilze 2026-12-12 11:00 && at 2026-12-12 11:30 && kontor done eve 20 &&
   ! kontor arrived eve 2>&1 | grep "no-show"'
-check 'times of no repetition' status 2 kontor book rita cut ilze 2026-12-14 10:00 --times 3
+at 2026-12-12 12:00
+kontor book zane cut ilze 2026-12-12 13:00 >/dev/null && kontor book maija men līga 2026-12-12 13:00 >/dev/null
+at 2026-12-12 13:20
+kontor noshow maija >/dev/null && kontor 'done' zane 35 >/dev/null
+check 'of two at an hour the no-show is told' says 'Maija Ūdre, 12.12. 13:00, is down as a no-show' kontor noshow 13:00
+at 2026-12-20 13:20
+check 'not after a week' says 'Maija Ūdre has no visit that is still open' kontor noshow maija
+check 'what is said goes on in one word' says "kontor book 'maija ū'" kontor noshow 'maija ū'
+check 'times of no repetition' says 'every is not there' kontor book rita cut ilze 2026-12-22 10:00 --times 3
+kontor wait rita cut >/dev/null && kontor book zane cut ilze 2026-12-21 10:00 >/dev/null &&
+  kontor cancel zane >list
+check 'nor by its number' eval 'grep -q "1  Maija" list && says "every is not there" kontor book 1 --times 3'
 done_testing
