@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Every command that changes the book on a disk that is full from a writing call on, and with one
 call that fails as a broken disk does. It says so, exits with 10, and the book is as before; with
-room again the same command does it all. TAP; with KONTOR_TORTURE=N at each Nth call, 1 at every one."""
+room again the same command does it all, in a sample tried behind one of all that leave the same. TAP; with
+KONTOR_TORTURE=N at each Nth call, 1 at every one, and behind each."""
 import re
 import shutil
 import subprocess
@@ -10,8 +11,9 @@ from concurrent.futures import ProcessPoolExecutor
 
 import scenarios
 import state
-from commands import Scenario, spread
-from office import JOBS, PRELOAD, TORTURE, make, scratch_directory
+from commands import Scenario
+from office import PRELOAD, make, scratch_directory
+from points import JOBS, TORTURE, spread
 
 DATABASE = 10  # exit status: database or disk
 FULL = re.compile(r"^kontor: the disk is full; («.+» was NOT saved|nothing was saved)$", re.M)
@@ -52,12 +54,12 @@ class Failing(Scenario):
 
     def run_all(self, number):
         count, taking_room = self.counted()
-        points = [("ENOSPC", p) for p in spread(count, 1 if number % 2 else 2)[:1]]
+        points = [("ENOSPC", p) for p in spread(count, 3)[-1 if number % 2 else -2:][:1]]
         if TORTURE:
             points = [("ENOSPC", p) for p in taking_room] + [("EIO", p) for p in range(1, count + 1)]
             points = points[number % TORTURE::TORTURE]
         elif number % EIO_EACH == 0:
-            points += [("EIO", p) for p in spread(count, 3)[:2]]
+            points += [("EIO", p) for p in spread(count, 4)[1:3]]
         wrong = [f"{why} at call {p}: {w}" for why, p in points for w in [self.fails_at(p, why)] if w]
         return len(points), count, wrong
 

@@ -26,6 +26,7 @@ cli_tests += tests/faults/commands.sh
 EXTRA_DIST += tests/faults/commands.py
 EXTRA_DIST += tests/faults/scenarios.py
 EXTRA_DIST += tests/faults/office.py
+EXTRA_DIST += tests/faults/points.py
 EXTRA_DIST += tests/faults/state.py
 cli_tests += tests/faults/full.sh
 EXTRA_DIST += tests/faults/full.py

@@ -113,6 +113,7 @@ SALON = [
     ("arrived", "arrived --service men --with līga --force"),
     ("done", "done {late} 92 card +shampoo tip 5"),
     ("noshow", "noshow {late}"),
+    ("late", "late daiga 10"),
     ("confirmed", "confirmed inga --by phone"),
     ("cancel", "cancel laura has a cold --by phone"),
     ("move", "move daiga thu 16 --force"),
