@@ -7,6 +7,8 @@
 char *kt_hand_name (KtContext *context, KtId staff); /* NULL: nobody's */
 char *kt_visit_who (KtContext *context,
                     const KtAppointment *appointment); /* NULL: off the street */
+/* What names it in a command to copy, between double quotes: its client, without one its hour. */
+char *kt_visit_argument (KtContext *context, const KtAppointment *appointment);
 /* The first hand of a visit; 0 nobody's. */
 KtId kt_visit_staff (const KtAppointment *appointment);
 /* What tells a client from a namesake: year of birth, else the end of the phone; NULL nothing. */

@@ -6,7 +6,6 @@
 #include "kontor/error.h"
 #include "kontor/handle.h"
 #include "kontor/reminder-view.h"
-#include "kontor/shell-text.h"
 #include "kontor/visit-facts.h"
 #include "kontor/visit-view.h"
 #include "kontor/visit-walk-in.h"
@@ -76,7 +75,7 @@ missed_today (KtContext *context, char **args, char ***ret_rest)
 static KtAppointment *
 come_late (KtContext *context, const KtAppointment *missed, GError **error)
 {
-  g_autofree char *who = kt_visit_who (context, missed);
+  g_autofree char *who = kt_say_client (context, missed);
   g_autofree char *start = kt_say_visit_start (context, kt_visit_local (context, missed));
   gboolean yes = context->yes;
   if (!yes && context->terminal && !context->no_input && context->output == KT_OUTPUT_TEXT)
@@ -90,8 +89,8 @@ come_late (KtContext *context, const KtAppointment *missed, GError **error)
     {
       g_set_error (error, KT_ERROR, KT_ERROR_CONFLICT, _ ("%s is down as a no-show, %s"), who,
                    start);
-      g_autofree char *quoted = kt_shell_text (who);
-      kt_error_hint (error, _ ("here after all: kontor arrived \"%s\" --yes"), quoted);
+      g_autofree char *argument = kt_visit_argument (context, missed);
+      kt_error_hint (error, _ ("here after all: kontor arrived \"%s\" --yes"), argument);
       return NULL;
     }
   return kt_visit_set_state (context, missed->id, KT_VISIT_ARRIVED, NULL, NULL, error);
@@ -115,10 +114,9 @@ arrive (KtContext *context, const KtCommand *command, char **args, GError **erro
     }
   if (rest[0] != NULL && g_str_equal (rest[0], "late"))
     {
-      g_autofree char *who = kt_visit_who (context, visit);
-      g_autofree char *quoted = kt_shell_text (who != NULL ? who : args[0]);
+      g_autofree char *argument = kt_visit_argument (context, visit);
       g_set_error (error, KT_ERROR, KT_ERROR_USAGE, _ ("what is «%s»?"), rest[0]);
-      kt_error_hint (error, _ ("she comes later: kontor late \"%s\" 10"), quoted);
+      kt_error_hint (error, _ ("she comes later: kontor late \"%s\" 10"), argument);
       return NULL;
     }
   if (!kt_visit_cmd_end (command, rest, error))

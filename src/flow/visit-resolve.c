@@ -167,15 +167,14 @@ missed_already (KtContext *context, const GPtrArray *visits, GError **error)
   g_autofree char *who = kt_visit_who (context, missed);
   KtLocal start = kt_visit_local (context, missed);
   KtLocal since = kt_local_from_utc (missed->done_at, context->clock.zone);
-  g_autofree char *hour = g_strdup_printf ("%d:%02d", start.hour, start.minute);
-  g_autofree char *quoted = kt_shell_text (who != NULL ? who : hour);
+  g_autofree char *argument = kt_visit_argument (context, missed);
   who = who != NULL ? who : g_strdup (_ ("off the street"));
   g_set_error (error, KT_ERROR, KT_ERROR_NOT_FOUND,
                _ ("%s, %d.%02d. %02d:%02d, is down as a no-show since %d.%02d. %02d:%02d"), who,
                start.day, start.month, start.hour, start.minute, since.day, since.month, since.hour,
                since.minute);
   if (kt_visit_days (context, missed) == 0)
-    kt_error_hint (error, _ ("here after all: kontor arrived \"%s\" --yes"), quoted);
+    kt_error_hint (error, _ ("here after all: kontor arrived \"%s\" --yes"), argument);
   else
     kt_error_hint (error, _ ("to take it back: kontor log, then kontor undo with its REF"));
   return TRUE;

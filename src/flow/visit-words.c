@@ -2,6 +2,7 @@
 #include "kontor/contact.h"
 #include "kontor/fold.h"
 #include "kontor/handle.h"
+#include "kontor/shell-text.h"
 #include "kontor/visit.h"
 #include "kontor/visit-words.h"
 #include <glib/gi18n.h>
@@ -80,6 +81,14 @@ kt_visit_who (KtContext *context, const KtAppointment *appointment)
                                       ? kt_contact_get (context->store, appointment->contact, NULL)
                                       : NULL;
   return contact != NULL ? g_strdup (contact->name) : NULL;
+}
+
+char *
+kt_visit_argument (KtContext *context, const KtAppointment *appointment)
+{
+  g_autofree char *who = kt_visit_who (context, appointment);
+  KtLocal start = kt_visit_local (context, appointment);
+  return who != NULL ? kt_shell_text (who) : g_strdup_printf ("%d:%02d", start.hour, start.minute);
 }
 
 char *
